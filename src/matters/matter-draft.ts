@@ -77,7 +77,7 @@ export function saveMatterDraft(
   at: IsoInstant,
 ): KeptDraft {
   const by = act.actor.personId;
-  const writable = requireWritable(command, matter, act);
+  const writable = requireMayDraftMatter(command.matterId, matter, act);
   if (kept !== null && isNext(command, kept, by) && hasValues(command, kept.content)) return kept;
   requireSameDraft(command.expectedDraftRevision, kept);
   const { texts, ...draft } = draftOf(writable, kept);
@@ -107,13 +107,14 @@ export function clearMatterDraft(
   at: IsoInstant,
 ): KeptDraft {
   const by = act.actor.personId;
-  requireWritable(command, matter, act);
+  requireMayDraftMatter(command.matterId, matter, act);
   if (kept !== null && isNext(command, kept, by) && kept.content === null) return kept;
   requireSameDraft(command.expectedDraftRevision, kept);
   return { content: null, authors: [], revision: revisionOf(kept) + 1, by, at };
 }
 
-function requireWritable({ matterId }: ClearMatterDraftData, matter: Matter | null, { actor }: Act): Matter {
+/** Returns the matter when the actor may save or clear its draft now. @throws Refusal otherwise */
+export function requireMayDraftMatter(matterId: Id<'Matter'>, matter: Matter | null, { actor }: Act): Matter {
   permit(actor, 'draftMatter', boardOf(matterId), matterId);
   return requireChangeable(existing(matter, matterId), 'change');
 }

@@ -1,5 +1,6 @@
 import { Field, ID, Int, ObjectType } from '@nestjs/graphql';
 import type { Id } from '../kernel/identity.js';
+import type { Moment } from '../kernel/moment.js';
 import type { IsoDate, IsoInstant, Tertial } from '../kernel/tertial.js';
 import { DateTimeISO, FinalityRecordRow, LocalDate } from '../platform/graphql-types/values.view.js';
 import type { PointDecision, PointStatus, PointSubject } from './decision-point.js';
@@ -79,6 +80,11 @@ export class PointRow extends AskedRow implements PointView {
 
   @Field(() => [PointDecisionRow], { description: 'The decisions of the board on this point, oldest first.' })
   readonly decisions!: readonly PointDecisionRow[];
+
+  readonly matterId!: Id<'Matter'>;
+
+  /** The as-of moment of the query. Null or absent means the current state. */
+  readonly moment?: Moment | null;
 }
 
 @ObjectType('SubmittedPoint', { description: 'A decision point (beslutspunkt) in one version of the matter.' })

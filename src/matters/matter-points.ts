@@ -26,11 +26,16 @@ export function addReportPoint(
   plan: Plan | null,
   act: Act,
 ): MatterEvent[] {
-  const { points } = requireOfFollowUp(requireGrowing('addReportPoint', matterId, matter, act));
+  const { points } = requireMayAddReportPoint(matterId, matter, act);
   requireSameBoard(matterId, planId);
   requireClosed(existing(plan, planId), tertial);
   const subject = { kind: 'APPROVE_REPORT', planId, tertial } as const;
   return added(matterId, points, subject, reportWording(subject));
+}
+
+/** @throws Refusal when the actor may not add a point about a report to the matter now. */
+export function requireMayAddReportPoint(matterId: Id<'Matter'>, matter: Matter | null, act: Act): Matter {
+  return requireOfFollowUp(requireGrowing('addReportPoint', matterId, matter, act));
 }
 
 export interface AddRemovalPointData {
@@ -45,11 +50,16 @@ export function addRemovalPoint(
   { proposals, goal }: { proposals: readonly RemovalProposal[]; goal: Goal | null },
   act: Act,
 ): MatterEvent[] {
-  const { points } = requireOfFollowUp(requireGrowing('addRemovalPoint', matterId, matter, act));
+  const { points } = requireMayAddRemovalPoint(matterId, matter, act);
   requireSameBoard(matterId, proposalId);
   const { activityId, review } = requireReviewed(proposalIn(proposals, proposalId));
   const subject = { kind: 'REMOVE_ACTIVITY', activityId, proposalId, version: review.version } as const;
   return added(matterId, points, subject, removalWording(activityId, goal));
+}
+
+/** @throws Refusal when the actor may not add a point about a removal to the matter now. */
+export function requireMayAddRemovalPoint(matterId: Id<'Matter'>, matter: Matter | null, act: Act): Matter {
+  return requireOfFollowUp(requireGrowing('addRemovalPoint', matterId, matter, act));
 }
 
 export interface AddOtherPointData {
@@ -63,9 +73,14 @@ export function addOtherPoint(
   matter: Matter | null,
   act: Act,
 ): MatterEvent[] {
-  const { points } = requireGrowing('addOtherPoint', matterId, matter, act);
+  const { points } = requireMayAddOtherPoint(matterId, matter, act);
   requireText('wording', wording);
   return added(matterId, points, { kind: 'OTHER' }, wording);
+}
+
+/** @throws Refusal when the actor may not add a point with their own wording to the matter now. */
+export function requireMayAddOtherPoint(matterId: Id<'Matter'>, matter: Matter | null, act: Act): Matter {
+  return requireGrowing('addOtherPoint', matterId, matter, act);
 }
 
 function requireGrowing(
@@ -144,12 +159,17 @@ export interface StrikePointData {
 }
 
 /** Strikes a point for a clerk, or for Tertial when the point's removal proposal cannot come before the board. */
-export function strikePoint({ matterId, point }: StrikePointData, matter: Matter | null, act: Act): MatterEvent[] {
+export function strikePoint(command: StrikePointData, matter: Matter | null, act: Act): MatterEvent[] {
+  const { matterId, point: number } = command;
+  const { role, hasEffect } = requireMayStrikePoint(command, matter, act);
+  return hasEffect ? [{ type: 'DecisionPointStruck', data: { matterId, number, cause: causeOf(role) } }] : [];
+}
+
+/** @throws Refusal when the actor may not strike the point now. */
+export function requireMayStrikePoint({ matterId, point }: StrikePointData, matter: Matter | null, act: Act) {
   const role = permit(act.actor, 'strikePoint', boardOf(matterId), matterId);
   const found = pointIn(existing(matter, matterId), point);
-  return canBeStruck(existing(matter, matterId), found, role)
-    ? [{ type: 'DecisionPointStruck', data: { matterId, number: point, cause: causeOf(role) } }]
-    : [];
+  return { role, hasEffect: canBeStruck(existing(matter, matterId), found, role) };
 }
 
 function causeOf(role: Role): StrikeCause {

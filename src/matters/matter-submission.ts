@@ -24,10 +24,13 @@ export interface SubmitMatterData {
 }
 
 /** The plans, proposals and goals that the points of a matter refer to, in their newest state. */
-export interface Subjects {
+export interface PointSubjects {
   readonly plans: readonly Plan[];
   readonly proposals: readonly RemovalProposal[];
   readonly goals: readonly Goal[];
+}
+
+export interface Subjects extends PointSubjects {
   /** The tertial view that gives the numbers in the texts; null when the points give no numbers. */
   readonly view: TertialView | null;
 }
@@ -52,18 +55,16 @@ export function submitMatter(
   submitting: Submitting,
   act: Act,
 ): MatterEvent[] {
-  permit(act.actor, 'submitMatter', boardOf(matterId), matterId);
-  const { points, versions, review, pointAuthors, ...submittable } = requireChangeable(
-    existing(matter, matterId),
-    'submit',
+  const { title, versions, review, pointAuthors, submitted } = requireMaySubmitMatter(
+    matterId,
+    matter,
+    submitting,
+    act,
   );
   requireSameDraft(draftRevision, submitting.draft);
-  const left = points.filter(isUndecided);
-  if (left.length === 0) throw new Refusal(matterRefusals.MATTER_WITHOUT_POINTS, {});
-  const draft = draftOf({ title: submittable.title, versions }, submitting.draft);
+  const draft = draftOf({ title, versions }, submitting.draft);
   const { texts, attachments, recipients } = draft;
   requireTexts(texts);
-  const submitted = left.map((point) => pointNow(point, submitting));
   const figures = figuresOf(texts, submitted, submitting.view);
   const content = { texts, figures, points: submitted, attachments, recipients };
   const hash = submitting.hashOf(content);
@@ -72,6 +73,20 @@ export function submitMatter(
   const chain = review?.chain ?? submitting.chain;
   const version = versions.length + 1;
   return [{ type: 'MatterVersionSubmitted', data: { matterId, version, hash, ...content, authors, chain } }];
+}
+
+/** Returns the matter with the points of its next version. @throws Refusal when the actor may not submit it now. */
+export function requireMaySubmitMatter(
+  matterId: Id<'Matter'>,
+  matter: Matter | null,
+  subjects: PointSubjects,
+  act: Act,
+): Matter & { readonly submitted: readonly SubmittedPoint[] } {
+  permit(act.actor, 'submitMatter', boardOf(matterId), matterId);
+  const submittable = requireChangeable(existing(matter, matterId), 'submit');
+  const left = submittable.points.filter(isUndecided);
+  if (left.length === 0) throw new Refusal(matterRefusals.MATTER_WITHOUT_POINTS, {});
+  return { ...submittable, submitted: left.map((point) => pointNow(point, subjects)) };
 }
 
 function requireTexts({ title, brief, considerations }: MatterTexts): void {
@@ -83,7 +98,7 @@ function requireTexts({ title, brief, considerations }: MatterTexts): void {
 /** Returns the point with the activity's current heading (rule 33) and the proposal's reviewed version (rule 26). */
 function pointNow(
   { number, subject, proposedWording }: DecisionPoint,
-  { plans, proposals, goals }: Subjects,
+  { plans, proposals, goals }: PointSubjects,
 ): SubmittedPoint {
   switch (subject.kind) {
     case 'APPROVE_REPORT': {
@@ -103,13 +118,19 @@ function pointNow(
   }
 }
 
-/** Reads the plans, proposals and goals that the undecided points of a matter refer to, each once. */
+/** Reads the subjects of a matter's undecided points, and the tertial view that gives the numbers in its texts. */
 export async function readSubjects(read: ReadState, matter: Matter | null): Promise<Subjects> {
+  const subjects = await readPointSubjects(read, matter);
+  const source = figureSource((matter?.points ?? []).filter(isUndecided));
+  return { ...subjects, view: source === null ? null : await readView(read, source, subjects.plans) };
+}
+
+/** Reads the plans, proposals and goals that the undecided points of a matter refer to, each once. */
+export async function readPointSubjects(read: ReadState, matter: Matter | null): Promise<PointSubjects> {
   const left = (matter?.points ?? []).filter(isUndecided);
   const subjects = left.map(({ subject }) => subject);
   const ids = subjects.flatMap((subject) => (subject.kind === 'REMOVE_ACTIVITY' ? [subject.proposalId] : []));
   const reported = subjects.flatMap((subject) => (subject.kind === 'APPROVE_REPORT' ? [subject.planId] : []));
-  const source = figureSource(left);
   const plans = await readEach([...reported, ...ids.map(planOf)], (id) => read(planFold, id));
   const proposals = await readEach(ids.map(activityOf), (id) => read(removalFold, id));
   const goals = await readEach(ids.map(goalOf), (id) => read(goalFold, id));
@@ -117,16 +138,15 @@ export async function readSubjects(read: ReadState, matter: Matter | null): Prom
     plans: plans.filter((plan) => plan !== null),
     proposals: proposals.flat(),
     goals: goals.filter((goal) => goal !== null),
-    view: source === null ? null : await readView(read, source, plans),
   };
 }
 
 async function readView(
   read: ReadState,
   { planId, tertial }: FigureSource,
-  plans: readonly (Plan | null)[],
+  plans: readonly Plan[],
 ): Promise<TertialView | null> {
-  const plan = plans.find((one) => one?.id === planId) ?? null;
+  const plan = plans.find(({ id }) => id === planId) ?? null;
   if (plan === null) return null;
   const model = await read(steeringModelFold, plan.steeringModelId);
   const goals = await readEach(plan.goalIds, (id) => read(goalFold, id));

@@ -87,7 +87,7 @@ describe('The view of a matter', () => {
 
   it('rule 73: shows of each point what it asks the board, and about which report or activity', () => {
     const third = { number: 3, kind: 'OTHER', ...nothing, proposedWording: wordingOf(other) };
-    const shown = [...asked, third].map((point) => ({ ...point, status: 'DRAFT', decisions: [] }));
+    const shown = [...asked, third].map((point) => ({ matterId, ...point, status: 'DRAFT', decisions: [] }));
     expect(viewAfter(...drafted, pointAdded(3, other)).points).toEqual(shown);
   });
 

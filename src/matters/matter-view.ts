@@ -67,6 +67,7 @@ export interface AskedView extends SubjectView {
 }
 
 export interface PointView extends AskedView {
+  readonly matterId: Id<'Matter'>;
   readonly status: PointStatus;
   readonly decisions: readonly PointDecision[];
 }
@@ -92,7 +93,7 @@ export function matterView(matter: Matter): MatterView {
     title,
     openedBy,
     status,
-    points: points.map((point) => ({ ...askedView(point), status: pointStatus(point), decisions: point.decisions })),
+    points: points.map((point) => pointView(id, point)),
     versions: matter.versions.map((version) => versionView(version, points)),
     authors: [...new Set([...(review?.authors ?? []), ...matter.pointAuthors])],
     waitingStep: step === undefined ? null : shownStep(step),
@@ -102,6 +103,10 @@ export function matterView(matter: Matter): MatterView {
     summoned,
     reportDisagrees: reportDisagrees(points),
   };
+}
+
+function pointView(matterId: Id<'Matter'>, point: DecisionPoint): PointView {
+  return { matterId, ...askedView(point), status: pointStatus(point), decisions: point.decisions };
 }
 
 function versionView(version: MatterVersion, points: readonly DecisionPoint[]): VersionView {

@@ -15,6 +15,7 @@ import {
 } from './matter-reactions.js';
 import { matterCommandHandlers } from './matter.command.js';
 import { Matters } from './matters.view.js';
+import { PermittedOnMatterResolver, PermittedOnPointResolver } from './permitted.resolver.js';
 import { pointsCommandHandlers } from './points.command.js';
 
 @Module({
@@ -25,6 +26,8 @@ import { pointsCommandHandlers } from './points.command.js';
     MatterDrafts,
     MattersResolver,
     MatterCommandsResolver,
+    PermittedOnMatterResolver,
+    PermittedOnPointResolver,
     ...matterCommandHandlers,
     ...pointsCommandHandlers,
   ],

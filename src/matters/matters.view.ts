@@ -111,7 +111,7 @@ export class Matters {
   async one(id: Id<'Matter'>, reading: Reading, moment: Moment | null): Promise<MatterRow | null> {
     const [found] = await rowsFor([id], this.asOf.states(moment));
     const row = found === undefined ? null : readBy(reading, found.row);
-    return row === null || moment === null ? row : { ...row, moment };
+    return row === null ? null : at(moment, row);
   }
 
   /** Reads a page of a board's matters, oldest first. A null `moment` reads the current state. */
@@ -164,6 +164,11 @@ export class Matters {
 function shown(rows: readonly Listed<MatterRow>[], reading: Reading, moment: Moment | null): Listed<MatterRow>[] {
   return rows.flatMap(({ opened, row: whole }) => {
     const row = readBy(reading, whole);
-    return row === null ? [] : [{ opened, row: { ...row, moment } }];
+    return row === null ? [] : [{ opened, row: at(moment, row) }];
   });
+}
+
+/** Adds the as-of moment to a matter and its points. */
+function at(moment: Moment | null, row: MatterView): MatterRow {
+  return moment === null ? row : { ...row, moment, points: row.points.map((point) => ({ ...point, moment })) };
 }

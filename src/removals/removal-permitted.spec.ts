@@ -1,5 +1,4 @@
-import { by } from '../../test/support/given.js';
-import { answerOf, coAuthor, codeIn, readers, toldBy } from '../../test/support/permitted-under-test.js';
+import { actOf, answerOf, coAuthor, codeIn, readers, toldBy } from '../../test/support/permitted-under-test.js';
 import {
   activityId,
   approvedByManager,
@@ -59,12 +58,6 @@ const cases = [
 ];
 
 const rows = cases.flatMap((one) => Object.keys(readers).map((reader) => ({ ...one, reader })));
-
-function actOf(reader: string, today?: string): Act {
-  const actor = readers[reader];
-  if (actor === undefined) throw new Error(`Nobody is ${reader}.`);
-  return by(actor, today);
-}
 
 describe('the commands about a proposal that a reader is told of', () => {
   it('rule 45: are allowed or refused just as the command is, in every status and for everybody', () => {

@@ -11,6 +11,7 @@ import {
 
 const proposal = `${activity(1)}.r1`;
 const boardId = 'exempel.ks';
+const matterId = 'exempel.ks.dnr-ks-2026-142';
 
 let municipality: MunicipalityUnderTest;
 let api: Api;
@@ -79,5 +80,47 @@ describe('the commands about a removal proposal', () => {
     expect(await toldOfProposal('erik', { asOf })).toBeNull();
     const { edges } = await api.see('erik', 'removalProposals', { boardId, asOf });
     expect(edges.map(({ node }) => node.permitted)).toEqual([null]);
+  });
+});
+
+describe('the commands about a matter', () => {
+  beforeAll(async () => {
+    await api.give('hanna', 'openMatter', { boardId, dnr: 'KS 2026/142', title: 'Uppföljning' });
+    await api.give('hanna', 'addOtherPoint', { matterId, wording: 'Nämnden beslutar att se över mallarna.' });
+  });
+
+  async function toldOfMatter(who: string, args: object = {}) {
+    const { permitted, points } = await api.see(who, 'matter', { id: matterId, ...args });
+    return { matter: codesIn(permitted), points: points.map((point) => codesIn(point.permitted)) };
+  }
+
+  it('rule 45: are told of the matter and of each of its points', async () => {
+    const grows = { addReportPoint: 'allowed', addRemovalPoint: 'allowed', addOtherPoint: 'allowed' };
+    const drafts = { saveMatterDraft: 'allowed', clearMatterDraft: 'allowed' };
+    expect(await toldOfMatter('hugo')).toEqual({
+      matter: { ...grows, ...drafts, submitMatter: 'allowed', reviewMatter: 'FORBIDDEN' },
+      points: [{ strikePoint: 'allowed' }],
+    });
+    const byNobody = { addReportPoint: 'FORBIDDEN', addRemovalPoint: 'FORBIDDEN', addOtherPoint: 'FORBIDDEN' };
+    expect(await toldOfMatter('erik')).toEqual({
+      matter: { ...byNobody, ...drafts, submitMatter: 'FORBIDDEN', reviewMatter: 'MATTER_STATUS' },
+      points: [{ strikePoint: 'FORBIDDEN' }],
+    });
+  });
+
+  it('rule 45: change with what happens to the matter, in a list too', async () => {
+    const texts = { brief: 'Kort.', considerations: 'Skäl.' };
+    await api.give('hanna', 'saveMatterDraft', { matterId, expectedDraftRevision: 0, ...texts });
+    await api.give('hanna', 'submitMatter', { matterId, draftRevision: 1 });
+    const { edges } = await api.see('erik', 'matters', { boardId });
+    expect(edges.map(({ node }) => codesIn(node.permitted))).toMatchObject([{ reviewMatter: 'allowed' }]);
+    expect(await toldOfMatter('fatima')).toMatchObject({ matter: { reviewMatter: 'NOT_YOUR_STEP' } });
+  });
+
+  it('rule 45: are not told as of a moment', async () => {
+    const asOf = { position: await api.head() };
+    expect(await toldOfMatter('erik', { asOf })).toEqual({ matter: null, points: [null] });
+    const { edges } = await api.see('erik', 'matters', { boardId, asOf });
+    expect(edges.map(({ node }) => [node.permitted, node.points[0]?.permitted])).toEqual([[null, null]]);
   });
 });

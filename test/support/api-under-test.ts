@@ -3,7 +3,8 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { getNamedType, type GraphQLField, type GraphQLOutputType, type GraphQLSchema, isObjectType } from 'graphql';
 import type { HistoryEntryRow } from '../../src/audit/history.view.js';
 import type { CheckpointRow, ConsistencyProofRow, InclusionProofRow } from '../../src/evidence/evidence.view.js';
-import type { MatterConnection, MatterRow } from '../../src/matters/matters.view.js';
+import type { PointRow } from '../../src/matters/matter-point-row.view.js';
+import type { MatterRow } from '../../src/matters/matters.view.js';
 import type { DifferenceRow, DraftRow, FigureDriftRow } from '../../src/matters/matter-version-row.view.js';
 import type { MeetingRow } from '../../src/meetings/meeting-row.view.js';
 import type { MeetingConnection } from '../../src/meetings/meetings.view.js';
@@ -31,15 +32,15 @@ import type { ReviewChainRow } from '../../src/reviews/review-chains.view.js';
 import type { SteeringModelView } from '../../src/steering-models/steering-models.view.js';
 import type { Answer } from './app-under-test.js';
 
+/** A thing with what its reader may do about it. */
+type WithPermitted<Thing> = Thing & { readonly permitted: readonly PermittedRow[] | null };
+export type ShownRemoval = WithPermitted<RemovalRow>;
+
 /** A matter with what is made of it when it is read. */
-export interface ShownMatter extends MatterRow {
+export interface ShownMatter extends WithPermitted<MatterRow> {
+  readonly points: readonly WithPermitted<PointRow>[];
   readonly drift: readonly FigureDriftRow[];
   readonly changesSinceReviewed: DifferenceRow | null;
-}
-
-/** A removal proposal with what its reader may do about it. */
-export interface ShownRemoval extends RemovalRow {
-  readonly permitted: readonly PermittedRow[] | null;
 }
 
 /** What each mutation answers with. */
@@ -121,7 +122,7 @@ export interface Shown {
   readonly tertialView: TertialViewRow;
   readonly matter: ShownMatter;
   readonly matterDraft: DraftRow;
-  readonly matters: MatterConnection;
+  readonly matters: Connection<ShownMatter>;
   readonly meeting: MeetingRow;
   readonly meetings: MeetingConnection;
   readonly removalProposal: ShownRemoval;

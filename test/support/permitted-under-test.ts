@@ -1,8 +1,8 @@
-import type { Grant, Person, PersonRole } from '../../src/kernel/permissions.js';
+import type { Act, Grant, Person, PersonRole } from '../../src/kernel/permissions.js';
 import { type Guards, permittedBy } from '../../src/kernel/permitted.js';
 import { idOf } from '../../src/kernel/identity.js';
 import { isRefusal } from '../../src/kernel/refusal.js';
-import { auditor, board, clerk, controller, head, otherClerk, person, secretary, unitManager } from './given.js';
+import { auditor, board, by, clerk, controller, head, otherClerk, person, secretary, unitManager } from './given.js';
 import { bothSteps } from './removal-under-test.js';
 
 /** A reviewer of the first step who also changed the text. */
@@ -49,6 +49,13 @@ export const readers: Readonly<Record<string, Person>> = {
     municipalityId: idOf('Municipality', 'annan'),
   },
 };
+
+/** A command that one of the {@link readers} gives. */
+export function actOf(reader: string, today?: string): Act {
+  const actor = readers[reader];
+  if (actor === undefined) throw new Error(`Nobody is ${reader}.`);
+  return by(actor, today);
+}
 
 /** What the rule of a command answers: the code and the sentence of the refusal, or that it accepts the command. */
 export function answerOf(rule: () => unknown): string {
