@@ -1,7 +1,7 @@
-import { type Act, permit } from '../kernel/permissions.js';
-import { existing, type ReadState } from '../kernel/fold.js';
+import type { Act } from '../kernel/permissions.js';
+import type { ReadState } from '../kernel/fold.js';
 import { isBlank, Refusal, refusals, requireText } from '../kernel/refusal.js';
-import { boardOf, type Id } from '../kernel/identity.js';
+import type { Id } from '../kernel/identity.js';
 import type { Outcome } from '../kernel/outcome.js';
 import { pointStatus, type PointSubject, type SubmittedPoint } from '../matters/decision-point.js';
 import { matterRefusals } from '../matters/matter-refusals.js';
@@ -10,7 +10,7 @@ import { proposalIn, removalFold, type RemovalProposal } from '../removals/remov
 import type { MeetingEvent, Motion, Reservation, Serving, SummonedItem, Vote, VoteData } from './meeting-event.js';
 import { meetingRefusals } from './meeting-refusals.js';
 import type { Meeting } from './meeting.js';
-import { type OtherMeeting, paragraphsOf, requireMeetingAllows, requireNumber } from './paragraph.js';
+import { type OtherMeeting, paragraphsOf, requireMayAct, requireNumber } from './paragraph.js';
 import { requireParagraphAllows } from './paragraph.js';
 import { requireQuorum, takingPart } from './proceedings.js';
 import { readMeetings, requireOfBoard } from './scheduling.js';
@@ -50,9 +50,7 @@ export function decidePoint(
 ): MeetingEvent[] {
   const { meetingId, matterId, point: number, outcome, reason, proposalsPut } = command;
   // Rule 32: the board decides, and only the secretary records the decision.
-  permit(act.actor, 'decidePoint', boardOf(meetingId), meetingId);
-  const open = existing(meeting, meetingId);
-  requireMeetingAllows(open, 'decide');
+  const open = requireMayAct('decidePoint', meetingId, meeting, act);
   const asked = requireOfBoard(matter, matterId, meetingId);
   requireUndecided(open, matterId, number);
   const item = itemBefore(open, asked, number);

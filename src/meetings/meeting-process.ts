@@ -63,6 +63,26 @@ export const meetingProcess: Record<MeetingStatus, Partial<Record<MeetingAction,
   CANCELLED: {},
 };
 
+/** The action of each command about a meeting. Urgent paragraphs are adjusted at once, also while the meeting is open. */
+export const actionOfCommand = {
+  putOnAgenda: 'put on agenda',
+  takeOffAgenda: 'take off agenda',
+  sendSummons: 'summon',
+  cancelMeeting: 'cancel',
+  openMeeting: 'open',
+  recordAttendance: 'record attendance',
+  recordConflict: 'record conflict',
+  addMatterAtMeeting: 'add matter',
+  decidePoint: 'decide',
+  closeMeeting: 'close',
+  adjustMinutes: 'adjust at once',
+  postNotice: 'post notice',
+  takeDownNotice: 'take down notice',
+  recordAppeal: 'appeal',
+  settleAppeal: 'settle appeal',
+} as const satisfies Readonly<Record<string, MeetingAction>>;
+export type MeetingCommand = keyof typeof actionOfCommand;
+
 export const paragraphStatuses = ['DECIDED', 'ADJUSTED', 'NOTICED', 'APPEALED', 'IN_FORCE', 'ANNULLED'] as const;
 export type ParagraphStatus = (typeof paragraphStatuses)[number];
 

@@ -1,5 +1,6 @@
 import { Field, ID, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
 import type { Id } from '../kernel/identity.js';
+import type { Moment } from '../kernel/moment.js';
 import type { IsoDate } from '../kernel/tertial.js';
 import { LocalDate, StatedCheckpointRow } from '../platform/graphql-types/values.view.js';
 import { AgendaItemRow, RecordedDecisionRow, ServingRow, SummonsRow } from './agenda.view.js';
@@ -154,12 +155,17 @@ class LegalForceRow implements Gained {
 }
 
 @ObjectType('Paragraph')
-class ParagraphRow implements Paragraph {
+export class ParagraphRow implements Paragraph {
   @Field()
   readonly paragraph!: string;
 
   @Field(() => ParagraphStatusEnum)
   readonly status!: ParagraphStatus;
+
+  readonly meetingId!: Id<'Meeting'>;
+
+  /** The as-of moment of the query. Null or absent means the current state. */
+  readonly moment?: Moment | null;
 }
 
 @ObjectType('Meeting', {
@@ -225,4 +231,7 @@ export class MeetingRow implements MeetingView {
 
   @Field(() => [LegalForceRow])
   readonly legalForce!: readonly LegalForceRow[];
+
+  /** The as-of moment of the query, which the field resolvers use too. Null or absent means the current state. */
+  readonly moment?: Moment | null;
 }

@@ -60,7 +60,7 @@ describe('the view of a meeting', () => {
   });
 
   it.each(Object.entries(wayToParagraph))('says that a § is %s', (status, way) => {
-    expect(meetingView(meetingAfter(...way)).paragraphs[0]).toEqual({ paragraph: '45', status });
+    expect(meetingView(meetingAfter(...way)).paragraphs[0]).toEqual({ meetingId, paragraph: '45', status });
   });
 });
 

@@ -38,7 +38,11 @@ export interface MeetingView extends Omit<Meeting, 'position' | 'present' | 'age
   readonly summonses: readonly (Omit<Summons, 'items'> & { readonly items: readonly SummonedItemView[] })[];
   readonly decisions: readonly (Omit<RecordedDecision, 'subject'> & SubjectView)[];
   /** Each paragraph (§) of the minutes with its status. */
-  readonly paragraphs: readonly { readonly paragraph: string; readonly status: ParagraphStatus }[];
+  readonly paragraphs: readonly {
+    readonly meetingId: Id<'Meeting'>;
+    readonly paragraph: string;
+    readonly status: ParagraphStatus;
+  }[];
 }
 
 export function meetingView(meeting: Meeting): MeetingView {
@@ -54,6 +58,7 @@ export function meetingView(meeting: Meeting): MeetingView {
     summonses: summonses.map((summons) => ({ ...summons, items: summons.items.map(itemView) })),
     decisions: decisions.map(({ subject, ...decision }) => ({ ...decision, ...subjectView(subject) })),
     paragraphs: paragraphsOf(meeting).map((paragraph) => ({
+      meetingId: meeting.id,
       paragraph,
       status: paragraphStatus(meeting, paragraph),
     })),
@@ -79,6 +84,7 @@ interface MinutedMatter {
 }
 
 export interface MinutedParagraph extends MinutedMatter {
+  readonly meetingId: Id<'Meeting'>;
   readonly paragraph: string;
   readonly status: ParagraphStatus;
   /** The persons who decided in this paragraph to take up the matter (rule 26), or null without such a decision. */
@@ -150,6 +156,7 @@ function minuted(meeting: Meeting, paragraph: string): MinutedParagraph[] {
   const force = meeting.legalForce.find(({ paragraphs }) => paragraphs.includes(paragraph));
   return [
     {
+      meetingId: meeting.id,
       matterId,
       dnr,
       title,

@@ -18,6 +18,11 @@ import { schedulingCommandHandlers } from './scheduling.command.js';
 import { MeetingsResolver, MeetingsWaitingResolver } from './meetings.resolver.js';
 import { Meetings, recordLegalForceInTime } from './meetings.view.js';
 import { minutesCommandHandlers } from './minutes.command.js';
+import {
+  PermittedOnMeetingResolver,
+  PermittedOnMinutedParagraphResolver,
+  PermittedOnParagraphResolver,
+} from './permitted.resolver.js';
 import { MinutesReader, MinutesResolver } from './minutes.resolver.js';
 
 @Module({
@@ -28,6 +33,9 @@ import { MinutesReader, MinutesResolver } from './minutes.resolver.js';
     MinutesResolver,
     MatterMomentsResolver,
     MatterMomentsReader,
+    PermittedOnMeetingResolver,
+    PermittedOnParagraphResolver,
+    PermittedOnMinutedParagraphResolver,
     Meetings,
     MinutesReader,
     ...schedulingCommandHandlers,

@@ -12,6 +12,7 @@ import type { Timer } from '../platform/processes/timer.service.js';
 import { ListTables } from '../platform/projections/list-tables.service.js';
 import type { MeetingStatus } from './meeting-process.js';
 import { MeetingRow } from './meeting-row.view.js';
+import type { MeetingView } from './meeting-view.js';
 import { meetingFold } from './meeting.js';
 import { type MeetingTables, rowsFor } from './meetings-table.view.js';
 import { recordLegalForceCommand } from './paragraph.js';
@@ -34,7 +35,7 @@ export class Meetings {
   /** @param moment the past moment whose state to read, or null to read the present state */
   async one(id: Id<'Meeting'>, moment: Moment | null): Promise<MeetingRow | null> {
     const [found] = await rowsFor([id], this.asOf.states(moment));
-    return found?.row ?? null;
+    return found === undefined ? null : at(moment, found.row);
   }
 
   /** @param moment the past moment whose state to read, or null to read the present state */
@@ -58,7 +59,9 @@ export class Meetings {
   private listedAsOf({ boardId, status }: MeetingFilter, page: PageArgs, moment: Moment) {
     const states = this.asOf.statesAsOf(moment);
     const rows = async (ids: readonly string[]) =>
-      (await rowsFor(ids, states)).filter(({ row }) => status === undefined || row.status === status);
+      (await rowsFor(ids, states))
+        .filter(({ row }) => status === undefined || row.status === status)
+        .map(({ opened, row }) => ({ opened, row: at(moment, row) }));
     return states.page({ fold: meetingFold, boardId, rows }, page);
   }
 
@@ -96,6 +99,12 @@ export class Meetings {
       .execute();
     return rows.map(({ row }) => row);
   }
+}
+
+/** Adds the as-of moment to a meeting and its paragraphs. */
+function at(moment: Moment | null, row: MeetingView): MeetingRow {
+  if (moment === null) return row;
+  return { ...row, moment, paragraphs: row.paragraphs.map((paragraph) => ({ ...paragraph, moment })) };
 }
 
 /** Returns the ids of meetings with a paragraph that gains legal force by today, in the order of scheduling. */

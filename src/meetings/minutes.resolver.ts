@@ -90,7 +90,7 @@ class TakenUpRow implements TakenUp {
 @ObjectType('MinutedParagraph', {
   description: 'A paragraph (§) of the minutes with its confirmation (justering), notice, appeals and legal force.',
 })
-class MinutedParagraphRow extends MinutedMatterRow implements MinutedParagraph {
+export class MinutedParagraphRow extends MinutedMatterRow implements MinutedParagraph {
   @Field()
   readonly paragraph!: string;
 
@@ -124,6 +124,11 @@ class MinutedParagraphRow extends MinutedMatterRow implements MinutedParagraph {
       'The day on which the paragraph gained legal force (laga kraft). Null until then, and null again when the secretary records an appeal in time. An annulment does not clear the day.',
   })
   readonly inForceOn!: IsoDate | null;
+
+  readonly meetingId!: Id<'Meeting'>;
+
+  /** The as-of moment of the query. Null or absent means the current state. */
+  readonly moment?: Moment | null;
 }
 
 @ObjectType('Minutes', { description: 'The minutes (protokoll) of a meeting, by paragraph (Kommunallagen 5:67).' })
@@ -173,7 +178,9 @@ export class MinutesReader {
   /** Returns the minutes as of the moment, or null when the meeting does not exist. A null `moment` means now. */
   async of(id: Id<'Meeting'>, moment: Moment | null): Promise<MinutesRow | null> {
     const meeting = await this.asOf.states(moment).one(meetingFold, id);
-    return meeting === null ? null : minutesView(meeting);
+    if (meeting === null) return null;
+    const minutes = minutesView(meeting);
+    return { ...minutes, paragraphs: minutes.paragraphs.map((paragraph) => ({ ...paragraph, moment })) };
   }
 }
 

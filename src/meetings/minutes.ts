@@ -1,8 +1,7 @@
 import { addDays, weekdayOf } from '../kernel/days.js';
-import { type Act, permit } from '../kernel/permissions.js';
-import { existing } from '../kernel/fold.js';
+import type { Act } from '../kernel/permissions.js';
 import { isBlank, Refusal, refusals, requireText } from '../kernel/refusal.js';
-import { boardOf, type Id } from '../kernel/identity.js';
+import type { Id } from '../kernel/identity.js';
 import type { StatedCheckpoint } from '../kernel/stated-checkpoint.js';
 import type { IsoDate } from '../kernel/tertial.js';
 import type { Appeal, MeetingEvent, PublicNotice, Ruling } from './meeting-event.js';
@@ -15,7 +14,7 @@ import {
   inOrder,
   noticeOf,
   paragraphStatus,
-  requireMeetingAllows,
+  requireMayAct,
   requireParagraphAllows,
 } from './paragraph.js';
 
@@ -84,10 +83,7 @@ export function adjustMinutes(
   act: Act,
 ): MeetingEvent[] {
   const { meetingId, adjusters, date, atOnce } = command;
-  permit(act.actor, 'adjustMinutes', boardOf(meetingId), meetingId);
-  const meeting = existing(state, meetingId);
-  requireMeetingAllows(meeting, atOnce ? 'adjust at once' : 'adjust');
-  const paragraphs = requireParagraphs(meeting, command.paragraphs, 'adjust');
+  const { meeting, paragraphs } = requireMayAdjustMinutes(command, state, act);
   requireAdjusters(meeting, adjusters);
   requireDay(date, meeting.date, act.today);
   // Rule 36: the service accepts an adjustment (justering) after the fourteenth day and marks it as overdue.
@@ -95,6 +91,16 @@ export function adjustMinutes(
   const number = meeting.adjustments.length + 1;
   const adjusted = { meetingId, number, paragraphs, adjusters, date, atOnce, overdue, checkpoint };
   return [{ type: 'MinutesAdjusted', data: adjusted }];
+}
+
+/** Returns the meeting and the sorted paragraphs. @throws Refusal when the actor may not record their adjustment now */
+export function requireMayAdjustMinutes(
+  { meetingId, paragraphs, atOnce }: Pick<AdjustMinutesData, 'meetingId' | 'paragraphs' | 'atOnce'>,
+  state: Meeting | null,
+  act: Act,
+) {
+  const meeting = requireMayAct('adjustMinutes', meetingId, state, act, atOnce ? 'adjust at once' : 'adjust');
+  return { meeting, paragraphs: requireParagraphs(meeting, paragraphs, 'adjust') };
 }
 
 function requireAdjusters({ present }: Meeting, adjusters: readonly Id<'Person'>[]): void {
@@ -118,11 +124,7 @@ export function postNotice(
   act: Act,
 ): MeetingEvent[] {
   const { meetingId, date } = command;
-  permit(act.actor, 'postNotice', boardOf(meetingId), meetingId);
-  const meeting = existing(state, meetingId);
-  requireMeetingAllows(meeting, 'post notice');
-  // Rule 37: the notice announces that the adjusters confirmed each paragraph, so it must not precede a confirmation.
-  const paragraphs = requireParagraphs(meeting, command.paragraphs, 'post notice');
+  const { meeting, paragraphs } = requireMayPostNotice(command, state, act);
   const adjustedOn = paragraphs.map((paragraph) => adjustmentOf(meeting, paragraph)?.date ?? meeting.date);
   const earlier = meeting.notices.filter((notice) => paragraphs.some((one) => notice.paragraphs.includes(one)));
   const downOn = earlier.map(({ takenDown }) => takenDown ?? meeting.date);
@@ -131,6 +133,17 @@ export function postNotice(
   const lastDay = lastAppealDay(date, isHoliday);
   const number = meeting.notices.length + 1;
   return [{ type: 'NoticePosted', data: { meetingId, number, paragraphs, date, lastAppealDay: lastDay, overdue } }];
+}
+
+/** Returns the meeting and the sorted paragraphs. @throws Refusal when the actor may not record their notice now */
+export function requireMayPostNotice(
+  { meetingId, paragraphs }: Pick<PostNoticeData, 'meetingId' | 'paragraphs'>,
+  state: Meeting | null,
+  act: Act,
+) {
+  const meeting = requireMayAct('postNotice', meetingId, state, act);
+  // Rule 37: the notice announces that the adjusters confirmed each paragraph, so it must not precede a confirmation.
+  return { meeting, paragraphs: requireParagraphs(meeting, paragraphs, 'post notice') };
 }
 
 export interface TakeDownNoticeData {
@@ -147,12 +160,7 @@ export interface TakeDownNoticeData {
  */
 export function takeDownNotice(command: TakeDownNoticeData, state: Meeting | null, act: Act): MeetingEvent[] {
   const { meetingId, notice: number, date, reason } = command;
-  permit(act.actor, 'takeDownNotice', boardOf(meetingId), meetingId);
-  const meeting = existing(state, meetingId);
-  requireMeetingAllows(meeting, 'take down notice');
-  const notice = noticeIn(meeting, number);
-  if (notice.takenDown !== null)
-    throw new Refusal(meetingRefusals.NOTICE_TAKEN_DOWN, { notice: number, date: notice.takenDown });
+  const { meeting, notice } = requireMayTakeDownNotice(command, state, act);
   requireDay(date, notice.date, act.today);
   const { lastAppealDay, paragraphs } = notice;
   if (date >= lastAppealDay) return [{ type: 'NoticeTakenDown', data: { meetingId, notice: number, date } }];
@@ -160,6 +168,19 @@ export function takeDownNotice(command: TakeDownNoticeData, state: Meeting | nul
   if (isBlank(reason)) throw new Refusal(meetingRefusals.APPEAL_PERIOD_RUNS, { lastAppealDay });
   const legalForceLost = paragraphs.filter((paragraph) => paragraphStatus(meeting, paragraph) === 'IN_FORCE');
   return [{ type: 'NoticeTakenDownEarly', data: { meetingId, notice: number, date, reason, legalForceLost } }];
+}
+
+/** Returns the meeting and the notice. @throws Refusal when the actor may not take down the notice now */
+export function requireMayTakeDownNotice(
+  { meetingId, notice: number }: Pick<TakeDownNoticeData, 'meetingId' | 'notice'>,
+  state: Meeting | null,
+  act: Act,
+) {
+  const meeting = requireMayAct('takeDownNotice', meetingId, state, act);
+  const notice = noticeIn(meeting, number);
+  if (notice.takenDown !== null)
+    throw new Refusal(meetingRefusals.NOTICE_TAKEN_DOWN, { notice: number, date: notice.takenDown });
+  return { meeting, notice };
 }
 
 function noticeIn({ id, notices }: Meeting, number: number): PublicNotice {
@@ -194,17 +215,25 @@ export interface RecordAppealData {
  */
 export function recordAppeal(command: RecordAppealData, state: Meeting | null, act: Act): MeetingEvent[] {
   const { meetingId, receivedOn } = command;
-  permit(act.actor, 'recordAppeal', boardOf(meetingId), meetingId);
-  const meeting = existing(state, meetingId);
-  requireMeetingAllows(meeting, 'appeal');
-  const paragraph = asInMinutes(meeting, command.paragraph);
+  const { meeting, paragraph, late } = requireMayRecordAppeal(command, state, act);
+  requireDay(receivedOn, meeting.date, act.today);
+  const number = meeting.appeals.length + 1;
+  return [{ type: 'AppealRecorded', data: { meetingId, number, paragraph, receivedOn, late } }];
+}
+
+/** Returns the paragraph and whether the appeal is late. @throws Refusal when the actor may not record an appeal now */
+export function requireMayRecordAppeal(
+  { meetingId, paragraph: given, receivedOn }: RecordAppealData,
+  state: Meeting | null,
+  act: Act,
+) {
+  const meeting = requireMayAct('recordAppeal', meetingId, state, act);
+  const paragraph = asInMinutes(meeting, given);
   const notice = noticeOf(meeting, paragraph);
   // Rule 40: an appeal on the last day is in time.
   const late = notice !== undefined && receivedOn > notice.lastAppealDay;
   requireParagraphAllows(meeting, paragraph, late ? 'appeal late' : 'appeal');
-  requireDay(receivedOn, meeting.date, act.today);
-  const number = meeting.appeals.length + 1;
-  return [{ type: 'AppealRecorded', data: { meetingId, number, paragraph, receivedOn, late } }];
+  return { meeting, paragraph, late };
 }
 
 export interface SettleAppealData {
@@ -220,16 +249,24 @@ export interface SettleAppealData {
 /** Records that the court dismissed an appeal or annulled the paragraph, or that the appellant withdrew the appeal. */
 export function settleAppeal(command: SettleAppealData, state: Meeting | null, act: Act): MeetingEvent[] {
   const { meetingId, appeal: number, ruling, date, caseNumber } = command;
-  permit(act.actor, 'settleAppeal', boardOf(meetingId), meetingId);
-  const meeting = existing(state, meetingId);
-  requireMeetingAllows(meeting, 'settle appeal');
-  const appeal = appealIn(meeting, number);
-  const { paragraph, receivedOn, settled } = appeal;
-  if (settled !== null) throw new Refusal(meetingRefusals.APPEAL_SETTLED, { appeal: number, ruling: settled.ruling });
-  requireParagraphAllows(meeting, paragraph, actionOf(ruling, appeal));
+  const { paragraph, receivedOn } = requireMaySettleAppeal(command, state, act);
   requireDay(date, receivedOn, act.today);
   if (ruling !== 'WITHDRAWN') requireText('caseNumber', caseNumber);
   return [{ type: 'AppealSettled', data: { meetingId, appeal: number, paragraph, ruling, date, caseNumber } }];
+}
+
+/** Returns the appeal. @throws Refusal when the actor may not settle the appeal by this ruling now */
+export function requireMaySettleAppeal(
+  { meetingId, appeal: number, ruling }: Pick<SettleAppealData, 'meetingId' | 'appeal' | 'ruling'>,
+  state: Meeting | null,
+  act: Act,
+): Appeal {
+  const meeting = requireMayAct('settleAppeal', meetingId, state, act);
+  const appeal = appealIn(meeting, number);
+  const { paragraph, settled } = appeal;
+  if (settled !== null) throw new Refusal(meetingRefusals.APPEAL_SETTLED, { appeal: number, ruling: settled.ruling });
+  requireParagraphAllows(meeting, paragraph, actionOf(ruling, appeal));
+  return appeal;
 }
 
 function actionOf(ruling: Ruling, { late }: Appeal): ParagraphAction {

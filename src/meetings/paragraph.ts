@@ -7,8 +7,14 @@ import { systemCommand } from '../kernel/reaction.js';
 import { Refusal, refusals, requireText } from '../kernel/refusal.js';
 import type { IsoDate } from '../kernel/tertial.js';
 import type { Adjustment, Appeal, MeetingEvent, PublicNotice } from './meeting-event.js';
-import { meetingProcess, meetingStatuses, paragraphProcess, paragraphStatuses } from './meeting-process.js';
-import type { MeetingAction, ParagraphStatus, ParagraphAction } from './meeting-process.js';
+import {
+  actionOfCommand,
+  meetingProcess,
+  meetingStatuses,
+  paragraphProcess,
+  paragraphStatuses,
+} from './meeting-process.js';
+import type { MeetingAction, MeetingCommand, ParagraphStatus, ParagraphAction } from './meeting-process.js';
 import { meetingRefusals } from './meeting-refusals.js';
 import { type Meeting, meetingFold, type RecordedDecision } from './meeting.js';
 
@@ -108,6 +114,25 @@ export function requireMeetingAllows({ status }: Pick<Meeting, 'status'>, action
     const needed = meetingStatuses.filter((candidate) => meetingProcess[candidate][action] !== undefined);
     throw new Refusal(meetingRefusals.MEETING_STATUS, { status, needed });
   }
+}
+
+/**
+ * Returns the meeting when the actor may give the command about it now.
+ *
+ * @param action the action of the command, when it is not the usual one
+ * @throws Refusal when the actor may not give the command, or the status of the meeting does not allow the action
+ */
+export function requireMayAct(
+  command: MeetingCommand,
+  meetingId: Id<'Meeting'>,
+  meeting: Meeting | null,
+  act: Act,
+  action: MeetingAction = actionOfCommand[command],
+): Meeting {
+  permit(act.actor, command, boardOf(meetingId), meetingId);
+  const found = existing(meeting, meetingId);
+  requireMeetingAllows(found, action);
+  return found;
 }
 
 /**

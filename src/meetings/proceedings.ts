@@ -1,13 +1,13 @@
-import { type Act, permit } from '../kernel/permissions.js';
+import type { Act } from '../kernel/permissions.js';
 import { existing } from '../kernel/fold.js';
-import { boardOf, type Id } from '../kernel/identity.js';
+import type { Id } from '../kernel/identity.js';
 import { Refusal } from '../kernel/refusal.js';
 import { matterRefusals } from '../matters/matter-refusals.js';
 import type { Matter } from '../matters/matter.js';
 import type { Attendance, Composition, ConflictOfInterest, MeetingEvent, Serving } from './meeting-event.js';
 import { meetingRefusals } from './meeting-refusals.js';
 import type { Meeting } from './meeting.js';
-import { type OtherMeeting, paragraphsOf, requireMeetingAllows, requireNumber } from './paragraph.js';
+import { type OtherMeeting, paragraphsOf, requireMayAct, requireNumber } from './paragraph.js';
 import { type AgendaData, requireOfBoard, requireReady, summoned, undecidedPoints } from './scheduling.js';
 
 export interface OpenMeetingData {
@@ -23,15 +23,19 @@ export function openMeeting(
   meeting: Meeting | null,
   act: Act,
 ): MeetingEvent[] {
-  permit(act.actor, 'openMeeting', boardOf(meetingId), meetingId);
-  const opened = existing(meeting, meetingId);
-  requireMeetingAllows(opened, 'open');
-  if (act.today < opened.date) throw new Refusal(meetingRefusals.MEETING_NOT_YET, { date: opened.date });
+  const opened = requireMayOpenMeeting(meetingId, meeting, act);
   requireSoundAttendance(attendance, opened.composition);
   const absent = adjusters.find((one) => !attendance.serving.some(({ personId }) => personId === one));
   // Rule 36: the board can choose only persons with a vote to confirm the minutes.
   if (absent !== undefined) throw new Refusal(meetingRefusals.NOT_SERVING, { personId: absent });
   return [{ type: 'MeetingOpened', data: { meetingId, attendance: recorded(attendance), adjusters } }];
+}
+
+/** Returns the meeting when the actor may open it now. @throws Refusal otherwise */
+export function requireMayOpenMeeting(meetingId: Id<'Meeting'>, meeting: Meeting | null, act: Act): Meeting {
+  const opened = requireMayAct('openMeeting', meetingId, meeting, act);
+  if (act.today < opened.date) throw new Refusal(meetingRefusals.MEETING_NOT_YET, { date: opened.date });
+  return opened;
 }
 
 export interface RecordAttendanceData {
@@ -45,9 +49,7 @@ export function recordAttendance(
   meeting: Meeting | null,
   act: Act,
 ): MeetingEvent[] {
-  permit(act.actor, 'recordAttendance', boardOf(meetingId), meetingId);
-  const open = existing(meeting, meetingId);
-  requireMeetingAllows(open, 'record attendance');
+  const open = requireMayAct('recordAttendance', meetingId, meeting, act);
   requireSoundAttendance(attendance, open.composition);
   return [{ type: 'AttendanceRecorded', data: { meetingId, attendance: recorded(attendance) } }];
 }
@@ -93,9 +95,7 @@ export interface RecordConflictData extends ConflictOfInterest {
 /** Records a conflict of interest that a member declared or the board found. */
 export function recordConflict(command: RecordConflictData, meeting: Meeting | null, act: Act): MeetingEvent[] {
   const { meetingId, matterId, personId, substitute, chair } = command;
-  permit(act.actor, 'recordConflict', boardOf(meetingId), meetingId);
-  const open = existing(meeting, meetingId);
-  requireMeetingAllows(open, 'record conflict');
+  const open = requireMayAct('recordConflict', meetingId, meeting, act);
   const isBefore = open.agenda.some((one) => one.matterId === matterId && 'item' in one);
   if (!isBefore) throw new Refusal(meetingRefusals.NOT_ON_AGENDA, { matterId });
   requireLeftToHandle(open, matterId);
@@ -179,15 +179,18 @@ export interface CloseMeetingData {
  * meeting.
  */
 export function closeMeeting({ meetingId }: CloseMeetingData, meeting: Meeting | null, act: Act): MeetingEvent[] {
-  permit(act.actor, 'closeMeeting', boardOf(meetingId), meetingId);
-  const open = existing(meeting, meetingId);
-  requireMeetingAllows(open, 'close');
+  requireMayCloseMeeting(meetingId, meeting, act);
+  return [{ type: 'MeetingClosed', data: { meetingId } }];
+}
+
+/** @throws Refusal when the actor may not close the meeting now. */
+export function requireMayCloseMeeting(meetingId: Id<'Meeting'>, meeting: Meeting | null, act: Act): void {
+  const open = requireMayAct('closeMeeting', meetingId, meeting, act);
   // Rule 28: without a quorum the board cannot even postpone a point.
   const undecided = undecidedPoints(open).filter(({ matterId }) => hasQuorum(open, takingPart(open, matterId).serving));
   // Rule 25: a postponement is a decision of the board, so the secretary must record it before the closing.
   if (undecided.length > 0)
     throw new Refusal(meetingRefusals.POINTS_UNDECIDED, { points: undecided.map(({ name }) => name) });
-  return [{ type: 'MeetingClosed', data: { meetingId } }];
 }
 
 export interface AddMatterAtMeetingData extends AgendaData {
@@ -202,21 +205,25 @@ export function addMatterAtMeeting(
   { matter, others }: { readonly matter: Matter | null; readonly others: readonly OtherMeeting[] },
   act: Act,
 ): MeetingEvent[] {
-  permit(act.actor, 'addMatterAtMeeting', boardOf(meetingId), meetingId);
-  const open = existing(meeting, meetingId);
-  requireMeetingAllows(open, 'add matter');
+  const { open, serving, chair } = requireMayAddMatterAtMeeting(meetingId, meeting, act);
   const added = requireOfBoard(matter, matterId, meetingId);
   const listed = open.agenda.find((one) => one.matterId === matterId);
   if (listed !== undefined && 'item' in listed) throw new Refusal(meetingRefusals.ON_AGENDA_ALREADY, { matterId });
   // Rule 26: a matter that the board takes up needs a submitted version, but its review need not be complete.
   requireReady(added, 'add at the meeting');
   const number = requireNumber(paragraph, open, others);
-  const { serving, chair } = existing(open.attendance, meetingId);
-  requireQuorum(open, serving);
   // Rule 39: each paragraph is about one matter.
   if (paragraphsOf(open).includes(number)) {
     throw new Refusal(meetingRefusals.PARAGRAPH_TAKEN, { paragraph: number, date: open.date });
   }
   const item = summoned(added);
   return [{ type: 'MatterAddedAtMeeting', data: { meetingId, paragraph: number, item, serving, chair } }];
+}
+
+/** Returns the open meeting with those who would decide. @throws Refusal when the actor may add no matter to it now */
+export function requireMayAddMatterAtMeeting(meetingId: Id<'Meeting'>, meeting: Meeting | null, act: Act) {
+  const open = requireMayAct('addMatterAtMeeting', meetingId, meeting, act);
+  const { serving, chair } = existing(open.attendance, meetingId);
+  requireQuorum(open, serving);
+  return { open, serving, chair };
 }

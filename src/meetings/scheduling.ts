@@ -14,7 +14,7 @@ import { type Matter, matterFold } from '../matters/matter.js';
 import type { Composition, MeetingEvent, SummonedItem, Summons } from './meeting-event.js';
 import { meetingRefusals } from './meeting-refusals.js';
 import { type Meeting, meetingFold } from './meeting.js';
-import { requireMeetingAllows } from './paragraph.js';
+import { requireMayAct } from './paragraph.js';
 
 export interface ScheduleMeetingData {
   readonly boardId: Id<'Board'>;
@@ -59,8 +59,7 @@ export interface CancelMeetingData {
 
 /** Cancels the meeting. Another meeting can then handle its matters. */
 export function cancelMeeting({ meetingId, reason }: CancelMeetingData, meeting: Meeting | null, act: Act) {
-  permit(act.actor, 'cancelMeeting', boardOf(meetingId), meetingId);
-  requireMeetingAllows(existing(meeting, meetingId), 'cancel');
+  requireMayAct('cancelMeeting', meetingId, meeting, act);
   if (isBlank(reason)) throw new Refusal(refusals.REASON_MISSING, {});
   return [{ type: 'MeetingCancelled', data: { meetingId, reason } }] as const satisfies MeetingEvent[];
 }
@@ -76,9 +75,7 @@ export function putOnAgenda(
   matter: Matter | null,
   act: Act,
 ): MeetingEvent[] {
-  permit(act.actor, 'putOnAgenda', boardOf(meetingId), meetingId);
-  const planned = existing(meeting, meetingId);
-  requireMeetingAllows(planned, 'put on agenda');
+  const planned = requireMayAct('putOnAgenda', meetingId, meeting, act);
   requireReady(requireOfBoard(matter, matterId, meetingId), 'summon');
   const listed = planned.agenda.find((one) => one.matterId === matterId);
   if (listed !== undefined && listed.state !== 'VOIDED')
@@ -100,9 +97,7 @@ export function requireReady({ id, status }: Matter, action: MatterVerdict): voi
 
 /** Takes a matter off the agenda. Once a summons contains the matter, only the board can withdraw it (rule 14). */
 export function takeOffAgenda({ meetingId, matterId }: AgendaData, meeting: Meeting | null, act: Act): MeetingEvent[] {
-  permit(act.actor, 'takeOffAgenda', boardOf(meetingId), meetingId);
-  const planned = existing(meeting, meetingId);
-  requireMeetingAllows(planned, 'take off agenda');
+  const planned = requireMayAct('takeOffAgenda', meetingId, meeting, act);
   const listed = planned.agenda.find((one) => one.matterId === matterId);
   if (listed === undefined) throw new Refusal(meetingRefusals.NOT_ON_AGENDA, { matterId });
   // Rule 14: after the summons only the board can withdraw the matter.
@@ -143,10 +138,21 @@ export function sendSummons(
   { checkpoint, hash }: SummonsSeal,
   act: Act,
 ): MeetingEvent[] {
-  permit(act.actor, 'sendSummons', boardOf(meetingId), meetingId);
-  const planned = existing(meeting, meetingId);
-  requireMeetingAllows(planned, 'summon');
-  const { date, time, place, agenda, summonses } = planned;
+  const { date, time, place, summonses, items } = requireMaySendSummons(meetingId, meeting, matters, act);
+  const content = { meetingId, number: summonses.length + 1, sentOn: act.today, date, time, place, items };
+  const sealed = hash(checkpoint === null ? content : { ...content, checkpoint });
+  return [{ type: 'SummonsSent', data: { ...content, checkpoint, hash: sealed } }];
+}
+
+/** Returns the meeting with the items of its next summons. @throws Refusal when the actor may not send it now */
+export function requireMaySendSummons(
+  meetingId: Id<'Meeting'>,
+  meeting: Meeting | null,
+  matters: readonly Matter[],
+  act: Act,
+): Meeting & { readonly items: readonly SummonedItem[] } {
+  const planned = requireMayAct('sendSummons', meetingId, meeting, act);
+  const { date, agenda } = planned;
   if (act.today > date) throw new Refusal(meetingRefusals.MEETING_DAY_PASSED, { date });
   const listed = agenda.filter(({ state }) => state === 'LISTED');
   if (listed.length === 0) throw new Refusal(meetingRefusals.AGENDA_EMPTY, {});
@@ -155,9 +161,7 @@ export function sendSummons(
     requireReady(matter, 'summon');
     return summoned(matter);
   });
-  const content = { meetingId, number: summonses.length + 1, sentOn: act.today, date, time, place, items };
-  const sealed = hash(checkpoint === null ? content : { ...content, checkpoint });
-  return [{ type: 'SummonsSent', data: { ...content, checkpoint, hash: sealed } }];
+  return { ...planned, items };
 }
 
 /**

@@ -1,5 +1,6 @@
 import type { PermittedRow } from '../../src/platform/graphql-types/permitted.view.js';
 import type { Api } from '../support/api-under-test.js';
+import { approveMatter, everybody, summon } from '../support/board-under-test.js';
 import {
   activity,
   adoptSmallPlan,
@@ -12,6 +13,8 @@ import {
 const proposal = `${activity(1)}.r1`;
 const boardId = 'exempel.ks';
 const matterId = 'exempel.ks.dnr-ks-2026-142';
+
+const meetingId = 'exempel.ks.meeting-2026-05-27';
 
 let municipality: MunicipalityUnderTest;
 let api: Api;
@@ -122,5 +125,52 @@ describe('the commands about a matter', () => {
     expect(await toldOfMatter('erik', { asOf })).toEqual({ matter: null, points: [null] });
     const { edges } = await api.see('erik', 'matters', { boardId, asOf });
     expect(edges.map(({ node }) => [node.permitted, node.points[0]?.permitted])).toEqual([[null, null]]);
+  });
+});
+
+describe('the commands about a meeting', () => {
+  beforeAll(async () => {
+    await approveMatter(api, matterId);
+    await summon(api, '2026-05-27', [matterId]);
+  });
+
+  async function toldOfMeeting(who: string, args: object = {}) {
+    const { permitted, paragraphs } = await api.see(who, 'meeting', { id: meetingId, ...args });
+    return { meeting: codesIn(permitted), paragraphs: paragraphs.map((one) => codesIn(one.permitted)) };
+  }
+
+  it('rule 45: are told of the meeting, as it is and to whom', async () => {
+    const { meeting } = await toldOfMeeting('sara');
+    expect(meeting).toMatchObject({
+      ...{ putOnAgenda: 'allowed', sendSummons: 'AGENDA_EMPTY', cancelMeeting: 'allowed' },
+      ...{ openMeeting: 'MEETING_NOT_YET', closeMeeting: 'MEETING_STATUS', postNotice: 'MEETING_STATUS' },
+    });
+    const { meeting: toMember } = await toldOfMeeting('lars');
+    expect(new Set(Object.values(toMember ?? {}))).toEqual(new Set(['FORBIDDEN']));
+  });
+
+  it('rule 45: are told of each paragraph', async () => {
+    municipality.on('2026-05-27');
+    await api.give('sara', 'openMeeting', { meetingId, ...everybody });
+    const decision = { meetingId, matterId, point: 1, outcome: 'APPROVED', paragraph: '90' };
+    await api.give('sara', 'decidePoint', decision);
+    const paragraph = { adjustMinutes: 'allowed', postNotice: 'PARAGRAPH_STATUS', recordAppeal: 'PARAGRAPH_STATUS' };
+    expect(await toldOfMeeting('sara')).toMatchObject({
+      meeting: { closeMeeting: 'allowed', openMeeting: 'MEETING_STATUS' },
+      paragraphs: [paragraph],
+    });
+    const { paragraphs } = await api.see('sara', 'minutes', { meetingId });
+    expect(paragraphs.map(({ permitted }) => codesIn(permitted))).toEqual([paragraph]);
+    const { edges } = await api.see('sara', 'meetings', { boardId });
+    expect(edges.map(({ node }) => codesIn(node.permitted))).toMatchObject([{ closeMeeting: 'allowed' }]);
+  });
+
+  it('rule 45: are not told as of a moment', async () => {
+    const asOf = { position: await api.head() };
+    expect(await toldOfMeeting('sara', { asOf })).toEqual({ meeting: null, paragraphs: [null] });
+    const { edges } = await api.see('sara', 'meetings', { boardId, asOf });
+    expect(edges.map(({ node }) => [node.permitted, node.paragraphs[0]?.permitted])).toEqual([[null, null]]);
+    const { paragraphs } = await api.see('sara', 'minutes', { meetingId, asOf });
+    expect(paragraphs.map(({ permitted }) => permitted)).toEqual([null]);
   });
 });

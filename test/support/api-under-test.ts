@@ -6,8 +6,8 @@ import type { CheckpointRow, ConsistencyProofRow, InclusionProofRow } from '../.
 import type { PointRow } from '../../src/matters/matter-point-row.view.js';
 import type { MatterRow } from '../../src/matters/matters.view.js';
 import type { DifferenceRow, DraftRow, FigureDriftRow } from '../../src/matters/matter-version-row.view.js';
-import type { MeetingRow } from '../../src/meetings/meeting-row.view.js';
-import type { MeetingConnection } from '../../src/meetings/meetings.view.js';
+import type { MeetingRow, ParagraphRow } from '../../src/meetings/meeting-row.view.js';
+import type { MinutedParagraphRow, MinutesRow } from '../../src/meetings/minutes.resolver.js';
 import type {
   BoardCompositionRow,
   BoardConnection,
@@ -35,6 +35,14 @@ import type { Answer } from './app-under-test.js';
 /** A thing with what its reader may do about it. */
 type WithPermitted<Thing> = Thing & { readonly permitted: readonly PermittedRow[] | null };
 export type ShownRemoval = WithPermitted<RemovalRow>;
+
+export interface ShownMeeting extends WithPermitted<MeetingRow> {
+  readonly paragraphs: readonly WithPermitted<ParagraphRow>[];
+}
+
+export interface ShownMinutes extends MinutesRow {
+  readonly paragraphs: readonly WithPermitted<MinutedParagraphRow>[];
+}
 
 /** A matter with what is made of it when it is read. */
 export interface ShownMatter extends WithPermitted<MatterRow> {
@@ -91,22 +99,22 @@ export interface Given {
   readonly endRole: PersonRow;
   readonly appointDeputy: PersonRow;
   readonly endDeputy: PersonRow;
-  readonly scheduleMeeting: MeetingRow;
-  readonly cancelMeeting: MeetingRow;
-  readonly putOnAgenda: MeetingRow;
-  readonly takeOffAgenda: MeetingRow;
-  readonly sendSummons: MeetingRow;
-  readonly openMeeting: MeetingRow;
-  readonly recordAttendance: MeetingRow;
-  readonly recordConflict: MeetingRow;
-  readonly addMatterAtMeeting: MeetingRow;
-  readonly decidePoint: MeetingRow;
-  readonly closeMeeting: MeetingRow;
-  readonly adjustMinutes: MeetingRow;
-  readonly postNotice: MeetingRow;
-  readonly takeDownNotice: MeetingRow;
-  readonly recordAppeal: MeetingRow;
-  readonly settleAppeal: MeetingRow;
+  readonly scheduleMeeting: ShownMeeting;
+  readonly cancelMeeting: ShownMeeting;
+  readonly putOnAgenda: ShownMeeting;
+  readonly takeOffAgenda: ShownMeeting;
+  readonly sendSummons: ShownMeeting;
+  readonly openMeeting: ShownMeeting;
+  readonly recordAttendance: ShownMeeting;
+  readonly recordConflict: ShownMeeting;
+  readonly addMatterAtMeeting: ShownMeeting;
+  readonly decidePoint: ShownMeeting;
+  readonly closeMeeting: ShownMeeting;
+  readonly adjustMinutes: ShownMeeting;
+  readonly postNotice: ShownMeeting;
+  readonly takeDownNotice: ShownMeeting;
+  readonly recordAppeal: ShownMeeting;
+  readonly settleAppeal: ShownMeeting;
 }
 
 /** An event as it is told in the language of whoever asks. */
@@ -123,8 +131,9 @@ export interface Shown {
   readonly matter: ShownMatter;
   readonly matterDraft: DraftRow;
   readonly matters: Connection<ShownMatter>;
-  readonly meeting: MeetingRow;
-  readonly meetings: MeetingConnection;
+  readonly meeting: ShownMeeting;
+  readonly meetings: Connection<ShownMeeting>;
+  readonly minutes: ShownMinutes;
   readonly removalProposal: ShownRemoval;
   readonly removalProposals: Connection<ShownRemoval>;
   readonly reviewChain: ReviewChainRow;

@@ -42,6 +42,7 @@ export const readers: Readonly<Record<string, Person>> = {
   ),
   'a controller': controller,
   'a secretary': secretary,
+  'a deputy of the secretary': deputy('dan', 'SECRETARY', 'sven'),
   'an auditor': auditor,
   'somebody of another board': withEveryRoleOf('stina', idOf('Board', 'exempel.bun')),
   'somebody of another municipality': {

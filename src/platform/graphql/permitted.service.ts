@@ -14,7 +14,8 @@ export function PermittedField(): MethodDecorator {
   return applyDecorators(
     ResolveField('permitted', () => [PermittedRow], {
       nullable: true,
-      description: 'The commands about this thing, and whether you may give each now. Null in an answer with asOf.',
+      description:
+        'The commands about this thing, and whether you may give each now. Null in an answer with asOf. A command that names a part of the thing can still be refused for that part.',
     }),
   );
 }

@@ -1,0 +1,211 @@
+import { matterOf, untilBeforeBoard, untilReviewed, untilSubmitted } from '../../test/support/agenda-under-test.js';
+import { type Happened, secretary } from '../../test/support/given.js';
+import {
+  adjusted,
+  appealed,
+  attendance,
+  cancelled,
+  carin,
+  eva,
+  firstItem,
+  lateItem,
+  meetingAfter,
+  meetingId,
+  noticed,
+  opened,
+  scheduled,
+  serving,
+  summoned,
+  takenDown,
+  takenDownEarly,
+  untilClosed,
+  untilDecided,
+  untilNoticed,
+  wayToParagraph,
+} from '../../test/support/meeting-under-test.js';
+import { actOf, answerOf, codeIn, readers, toldBy } from '../../test/support/permitted-under-test.js';
+import { wrongRows } from '../../test/support/wrong-rows.js';
+import type { Act } from '../kernel/permissions.js';
+import { decidePoint } from './decision.js';
+import type { MeetingEvent } from './meeting-event.js';
+import { guardsOfMeeting, guardsOfParagraph } from './meeting-permitted.js';
+import type { MeetingCommand } from './meeting-process.js';
+import type { Meeting } from './meeting.js';
+import { adjustMinutes, postNotice, recordAppeal, settleAppeal, takeDownNotice } from './minutes.js';
+import { appealsOf, noticeOf } from './paragraph.js';
+import { addMatterAtMeeting, closeMeeting, openMeeting, recordAttendance, recordConflict } from './proceedings.js';
+import { cancelMeeting, putOnAgenda, sendSummons, takeOffAgenda } from './scheduling.js';
+
+type Way = readonly Happened<MeetingEvent>[];
+
+const { matterId } = firstItem;
+const late = matterOf(...untilReviewed(lateItem));
+const about = { meetingId, matterId: lateItem.matterId };
+const seal = { checkpoint: null, hash: () => 'hash' };
+const deciding = {
+  meetingId,
+  matterId,
+  point: 1,
+  outcome: 'APPROVED',
+  paragraph: '50',
+  wording: null,
+  reason: '',
+  motions: [],
+  proposalsPut: [],
+  votes: [],
+  reservations: [],
+} as const;
+const beforeBoard = matterOf(...untilBeforeBoard(firstItem));
+
+/** Each command that is given about a meeting, with data that no rule can refuse if the meeting has such a part. */
+const commands: Readonly<Record<MeetingCommand, (meeting: Meeting | null, act: Act) => unknown>> = {
+  putOnAgenda: (meeting, act) => putOnAgenda(about, meeting, late, act),
+  takeOffAgenda: (meeting, act) => takeOffAgenda(about, meeting, act),
+  sendSummons: (meeting, act) => sendSummons({ meetingId }, meeting, [late], seal, act),
+  cancelMeeting: (meeting, act) => cancelMeeting({ meetingId, reason: 'Strömavbrott' }, meeting, act),
+  openMeeting: (meeting, act) => openMeeting({ meetingId, attendance, adjusters: [] }, meeting, act),
+  recordAttendance: (meeting, act) => recordAttendance({ meetingId, attendance }, meeting, act),
+  recordConflict: (meeting, act) =>
+    recordConflict({ meetingId, matterId, personId: carin.personId, substitute: null, chair: null }, meeting, act),
+  addMatterAtMeeting: (meeting, act) =>
+    addMatterAtMeeting(
+      { ...about, paragraph: '44' },
+      meeting,
+      { matter: matterOf(...untilSubmitted(lateItem)), others: [] },
+      act,
+    ),
+  decidePoint: (meeting, act) =>
+    decidePoint(deciding, meeting, { matter: beforeBoard, proposals: [], others: [] }, act),
+  closeMeeting: (meeting, act) => closeMeeting({ meetingId }, meeting, act),
+  adjustMinutes: (meeting, act) => adjust(meeting, act),
+  postNotice: (meeting, act) =>
+    postNotice({ meetingId, paragraphs: ['45'], date: act.today }, meeting, () => false, act),
+  takeDownNotice: (meeting, act) => takeDown(meeting, act),
+  recordAppeal: (meeting, act) => recordAppeal({ meetingId, paragraph: '45', receivedOn: act.today }, meeting, act),
+  settleAppeal: (meeting, act) => settle(meeting, act),
+};
+
+function adjust(meeting: Meeting | null, act: Act) {
+  const adjusting = { meetingId, paragraphs: ['45'], adjusters: [eva.personId], date: act.today, atOnce: true };
+  return adjustMinutes(adjusting, meeting, null, act);
+}
+
+function takeDown(meeting: Meeting | null, act: Act) {
+  const notice = (meeting === null ? undefined : noticeOf(meeting, '45'))?.number ?? 1;
+  return takeDownNotice({ meetingId, notice, date: act.today, reason: 'Tavlan målades om.' }, meeting, act);
+}
+
+function settle(meeting: Meeting | null, act: Act) {
+  const open = meeting === null ? [] : appealsOf(meeting, '45').filter(({ settled }) => settled === null);
+  const appeal = open[0]?.number ?? 1;
+  const settling = { meetingId, appeal, ruling: 'DISMISSED', date: act.today, caseNumber: 'Mål 1-26' } as const;
+  return settleAppeal(settling, meeting, act);
+}
+
+const listed: Happened<MeetingEvent> = {
+  actor: secretary,
+  event: { type: 'MatterPutOnAgenda', data: { meetingId, matterId: lateItem.matterId } },
+};
+const openedByFew: Happened<MeetingEvent> = {
+  actor: secretary,
+  event: {
+    type: 'MeetingOpened',
+    data: { meetingId, attendance: { ...attendance, serving: serving.slice(0, 2) }, adjusters: [] },
+  },
+};
+const atOnce = adjusted(['45'], '2026-05-11');
+
+const ways: readonly Way[] = [
+  [],
+  [scheduled()],
+  [scheduled(), listed],
+  [scheduled(), summoned],
+  [scheduled(), summoned, listed],
+  [scheduled(), summoned, opened],
+  [scheduled(), summoned, openedByFew],
+  untilDecided,
+  [...untilDecided, atOnce],
+  [...untilDecided, atOnce, noticed(['45'], '2026-05-11', '2026-06-01'), appealed('45', '2026-06-04')],
+  untilClosed,
+  ...Object.values(wayToParagraph),
+  [...untilNoticed, takenDown('2026-06-05')],
+  [...untilNoticed, takenDownEarly('2026-05-20')],
+  [scheduled(), cancelled],
+];
+const days = ['2026-05-04', '2026-05-11', '2026-11-03'];
+const rows = ways.flatMap((way, index) =>
+  Object.keys(readers).flatMap((reader) => days.map((today) => ({ index, today, reader, way }))),
+);
+
+function meetingOf(way: Way): Meeting | null {
+  return way.length === 0 ? null : meetingAfter(...way);
+}
+
+/** What a command is answered when the meeting allows it, and the part that it names does not. */
+const ofPart = [
+  ...['NOT_ON_AGENDA', 'ON_AGENDA_ALREADY', 'POINT_DECIDED', 'POINT_NOT_BEFORE_BOARD', 'NOT_FOUND'],
+  ...['PARAGRAPH_STATUS', 'NOTICE_TAKEN_DOWN', 'APPEAL_SETTLED', 'TOO_EARLY', 'NO_QUORUM', 'NOT_SERVING'],
+];
+
+function allCommands(): MeetingCommand[] {
+  const names: readonly string[] = Object.keys(commands);
+  return names.filter((name): name is MeetingCommand => name in commands);
+}
+
+describe('the commands about a meeting that a reader is told of', () => {
+  it('rule 45: are refused just as the command is, and allowed when it is accepted or only its part is wrong', () => {
+    const [refusals, accepted] = [new Set<string>(), new Set<string>()];
+    const wrong = wrongRows(rows, ({ way, reader, today }) => {
+      const [meeting, act] = [meetingOf(way), actOf(reader, today)];
+      const told = guardsOfMeeting(meetingId, meeting, [late], act);
+      for (const command of allCommands()) {
+        const answer = answerOf(() => commands[command](meeting, act));
+        const beforehand = toldBy(told, command);
+        if (answer === 'accepted') accepted.add(command);
+        if (beforehand === 'accepted') expect(['accepted', ...ofPart]).toContain(codeIn(answer));
+        else expect(`${command} ${beforehand}`).toBe(`${command} ${answer}`);
+        refusals.add(codeIn(beforehand));
+      }
+    });
+    expect(wrong).toEqual([]);
+    expect([...accepted].sort()).toEqual(allCommands().sort());
+    expect([...refusals].sort()).toEqual([
+      ...['AGENDA_EMPTY', 'FORBIDDEN', 'MEETING_DAY_PASSED', 'MEETING_NOT_YET', 'MEETING_STATUS', 'NOT_FOUND'],
+      ...['NO_QUORUM', 'POINTS_UNDECIDED', 'accepted'],
+    ]);
+  });
+
+  it('rule 45: tell that a summons is refused while a matter of the agenda is not reviewed', () => {
+    const [meeting, act] = [meetingAfter(scheduled(), listed), actOf('a secretary', '2026-05-04')];
+    const inReview = [matterOf(...untilSubmitted(lateItem))];
+    const answer = answerOf(() => sendSummons({ meetingId }, meeting, inReview, seal, act));
+    expect(codeIn(answer)).toBe('MATTER_NOT_REVIEWED');
+    expect(toldBy(guardsOfMeeting(meetingId, meeting, inReview, act), 'sendSummons')).toBe(answer);
+  });
+});
+
+describe('the commands about a paragraph that a reader is told of', () => {
+  const ofParagraph = ['adjustMinutes', 'postNotice', 'takeDownNotice', 'recordAppeal', 'settleAppeal'] as const;
+  const withParagraph = rows.filter(({ way, today }) => way.length > 2 && today === '2026-11-03');
+
+  it('rule 45: are allowed or refused just as the command is, in every status and for everybody', () => {
+    const codes = new Set<string>();
+    const wrong = wrongRows(withParagraph, ({ way, reader, today }) => {
+      const [meeting, act] = [meetingAfter(...way), actOf(reader, today)];
+      const told = guardsOfParagraph({ meetingId, paragraph: '45' }, meeting, act);
+      for (const command of ofParagraph) {
+        const answer = answerOf(() => commands[command](meeting, act));
+        const beforehand = toldBy(told, command);
+        // A notice or an appeal that is not there has no command.
+        if (beforehand === 'not told') expect(answer).not.toBe('accepted');
+        else expect(`${command} ${beforehand}`).toBe(`${command} ${answer}`);
+        codes.add(codeIn(beforehand));
+      }
+    });
+    expect(wrong).toEqual([]);
+    expect([...codes].sort()).toEqual([
+      ...['FORBIDDEN', 'MEETING_STATUS', 'NOTICE_TAKEN_DOWN', 'NOT_FOUND', 'PARAGRAPH_STATUS'],
+      ...['accepted', 'not told'],
+    ]);
+  });
+});

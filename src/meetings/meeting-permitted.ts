@@ -1,0 +1,91 @@
+import type { ReadState } from '../kernel/fold.js';
+import type { Id } from '../kernel/identity.js';
+import type { Act } from '../kernel/permissions.js';
+import type { Guards } from '../kernel/permitted.js';
+import type { Matter } from '../matters/matter.js';
+import type { MeetingCommand } from './meeting-process.js';
+import { type Meeting, meetingFold } from './meeting.js';
+import {
+  requireMayAdjustMinutes,
+  requireMayPostNotice,
+  requireMayRecordAppeal,
+  requireMaySettleAppeal,
+  requireMayTakeDownNotice,
+} from './minutes.js';
+import { appealsOf, noticeOf, requireMayAct } from './paragraph.js';
+import { requireMayAddMatterAtMeeting, requireMayCloseMeeting, requireMayOpenMeeting } from './proceedings.js';
+import { readListedMatters, requireMaySendSummons } from './scheduling.js';
+
+/**
+ * The commands about a meeting. Of a command that names a matter, a point, a paragraph, a notice or an appeal, they tell
+ * whether the meeting allows it at all; {@link guardsOfParagraph} tells of a paragraph.
+ *
+ * @param matters the newest state of each matter on the agenda that waits for a summons
+ */
+export function guardsOfMeeting(
+  id: Id<'Meeting'>,
+  meeting: Meeting | null,
+  matters: readonly Matter[],
+  act: Act,
+): Guards {
+  const may = (command: MeetingCommand) => () => requireMayAct(command, id, meeting, act);
+  const guards: Record<MeetingCommand, () => unknown> = {
+    putOnAgenda: may('putOnAgenda'),
+    takeOffAgenda: may('takeOffAgenda'),
+    sendSummons: () => requireMaySendSummons(id, meeting, matters, act),
+    cancelMeeting: may('cancelMeeting'),
+    openMeeting: () => requireMayOpenMeeting(id, meeting, act),
+    recordAttendance: may('recordAttendance'),
+    recordConflict: may('recordConflict'),
+    addMatterAtMeeting: () => requireMayAddMatterAtMeeting(id, meeting, act),
+    decidePoint: may('decidePoint'),
+    closeMeeting: () => requireMayCloseMeeting(id, meeting, act),
+    adjustMinutes: may('adjustMinutes'),
+    postNotice: may('postNotice'),
+    takeDownNotice: may('takeDownNotice'),
+    recordAppeal: may('recordAppeal'),
+    settleAppeal: may('settleAppeal'),
+  };
+  return guards;
+}
+
+export async function readGuardsOfMeeting(id: Id<'Meeting'>, read: ReadState, act: Act): Promise<Guards> {
+  const meeting = await read(meetingFold, id);
+  return guardsOfMeeting(id, meeting, await readListedMatters(read, meeting), act);
+}
+
+/**
+ * The commands about a paragraph (§), about its notice if it has one, and about its first appeal that waits for a
+ * ruling if it has one. An appeal is one that comes today.
+ */
+export function guardsOfParagraph(
+  { meetingId, paragraph }: { readonly meetingId: Id<'Meeting'>; readonly paragraph: string },
+  meeting: Meeting | null,
+  act: Act,
+): Guards {
+  const paragraphs = [paragraph];
+  const notice = meeting === null ? undefined : noticeOf(meeting, paragraph);
+  const appeal = meeting === null ? undefined : appealsOf(meeting, paragraph).find(({ settled }) => settled === null);
+  return {
+    adjustMinutes: () => requireMayAdjustMinutes({ meetingId, paragraphs, atOnce: true }, meeting, act),
+    postNotice: () => requireMayPostNotice({ meetingId, paragraphs }, meeting, act),
+    ...(notice !== undefined && {
+      takeDownNotice: () => requireMayTakeDownNotice({ meetingId, notice: notice.number }, meeting, act),
+    }),
+    recordAppeal: () => requireMayRecordAppeal({ meetingId, paragraph, receivedOn: act.today }, meeting, act),
+    ...(appeal !== undefined && {
+      settleAppeal: () => {
+        const settling = { meetingId, appeal: appeal.number, ruling: 'DISMISSED' } as const;
+        return requireMaySettleAppeal(settling, meeting, act);
+      },
+    }),
+  };
+}
+
+export async function readGuardsOfParagraph(
+  about: { readonly meetingId: Id<'Meeting'>; readonly paragraph: string },
+  read: ReadState,
+  act: Act,
+): Promise<Guards> {
+  return guardsOfParagraph(about, await read(meetingFold, about.meetingId), act);
+}

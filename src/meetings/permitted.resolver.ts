@@ -1,0 +1,37 @@
+import { Parent, Resolver } from '@nestjs/graphql';
+import { PermittedCommands, PermittedField } from '../platform/graphql/permitted.service.js';
+import type { PermittedRow } from '../platform/graphql-types/permitted.view.js';
+import { ReadBy, type Reader } from '../platform/sign-in/caller.resolver.js';
+import { readGuardsOfMeeting, readGuardsOfParagraph } from './meeting-permitted.js';
+import { MeetingRow, ParagraphRow } from './meeting-row.view.js';
+import { MinutedParagraphRow } from './minutes.resolver.js';
+
+@Resolver(() => MeetingRow)
+export class PermittedOnMeetingResolver {
+  constructor(private readonly commands: PermittedCommands) {}
+
+  @PermittedField()
+  permitted(@Parent() meeting: MeetingRow, @ReadBy() reader: Reader): Promise<PermittedRow[] | null> {
+    return this.commands.about(meeting, reader, (read, act) => readGuardsOfMeeting(meeting.id, read, act));
+  }
+}
+
+@Resolver(() => ParagraphRow)
+export class PermittedOnParagraphResolver {
+  constructor(private readonly commands: PermittedCommands) {}
+
+  @PermittedField()
+  permitted(@Parent() paragraph: ParagraphRow, @ReadBy() reader: Reader): Promise<PermittedRow[] | null> {
+    return this.commands.about(paragraph, reader, (read, act) => readGuardsOfParagraph(paragraph, read, act));
+  }
+}
+
+@Resolver(() => MinutedParagraphRow)
+export class PermittedOnMinutedParagraphResolver {
+  constructor(private readonly commands: PermittedCommands) {}
+
+  @PermittedField()
+  permitted(@Parent() paragraph: MinutedParagraphRow, @ReadBy() reader: Reader): Promise<PermittedRow[] | null> {
+    return this.commands.about(paragraph, reader, (read, act) => readGuardsOfParagraph(paragraph, read, act));
+  }
+}
