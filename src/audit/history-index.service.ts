@@ -18,11 +18,11 @@ export interface Scope {
    * Null: no limit.
    */
   readonly thing: string | null;
-  /** The history has only events of these boards; null: no limit, for a replay of the whole log. */
+  /** The history has only events of these boards. Null: all events of the municipality, or of the log without one. */
   readonly boardIds: readonly Id<'Board'>[] | null;
   /**
-   * The history also has the events of this municipality that belong to no board, such as those of a steering model.
-   * Null: the history has no such events.
+   * With boards, the history also has the events of this municipality that belong to no board, such as those of a
+   * steering model. Null: the history has no such events.
    */
   readonly municipalityId: Id<'Municipality'> | null;
 }
@@ -228,11 +228,11 @@ function placeOf({ index, position, stream, revision }: PlaceRow): Place {
 }
 
 function boardsOf({ boardIds, municipalityId }: Scope): RawBuilder<unknown>[] {
-  if (boardIds === null) return [];
-  const ofBoards = boardIds.length === 1 ? sql`e.board_id = ${boardIds[0]}` : sql`e.board_id = ${anyOf(boardIds)}`;
-  if (municipalityId === null) return [ofBoards];
   const inMunicipality = sql`
     exists (select 1 from ${streams} s where s.stream = e.stream and s.municipality_id = ${municipalityId})`;
+  if (boardIds === null) return municipalityId === null ? [] : [inMunicipality];
+  const ofBoards = boardIds.length === 1 ? sql`e.board_id = ${boardIds[0]}` : sql`e.board_id = ${anyOf(boardIds)}`;
+  if (municipalityId === null) return [ofBoards];
   return [sql`(${ofBoards} or e.board_id is null and ${inMunicipality})`];
 }
 

@@ -17,7 +17,7 @@ import { Type } from 'class-transformer';
 import { ArrayMaxSize, IsIn, IsISO8601, IsOptional, IsString, MaxLength, ValidateNested } from 'class-validator';
 import { boardOf, type Id, idOf } from '../kernel/identity.js';
 import type { Moment } from '../kernel/moment.js';
-import { boardsFor, permit, permitInMunicipality, type Person, roleIn } from '../kernel/permissions.js';
+import { boardsWithin, permit, permitInMunicipality, type Person, reachOf, roleIn } from '../kernel/permissions.js';
 import { personIn } from '../kernel/referenced-entities.js';
 import { Refusal, refusals } from '../kernel/refusal.js';
 import type { IsoInstant, Tertial } from '../kernel/tertial.js';
@@ -122,10 +122,10 @@ export class HistoryResolver {
     const personId = idOf('Person', args.personId);
     permitInMunicipality(person, 'readHistory', municipalityId, personId);
     const { boardId } = args;
-    const readable = boardsFor(person, 'readHistory').filter((id) => (boardId ?? id) === id);
-    const whole = typeof boardId === 'string' ? null : municipalityId;
-    const scope = { thing: personIn(municipalityId, personId), boardIds: readable, municipalityId: whole };
-    return this.history.page(scope, filterIn(args), args);
+    const reach = reachOf(person, 'readHistory');
+    const places =
+      typeof boardId === 'string' ? { boardIds: boardsWithin(reach, boardId), municipalityId: null } : reach;
+    return this.history.page({ thing: personIn(municipalityId, personId), ...places }, filterIn(args), args);
   }
 
   @ResolveField(() => String, { description: 'The event as a sentence in the language of the request.' })

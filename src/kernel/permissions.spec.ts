@@ -10,14 +10,17 @@ import {
   system,
 } from '../../test/support/given.js';
 import {
-  boardsFor,
+  boardsWithin,
   capacityIn,
+  grantsFor,
   hasRole,
   may,
+  municipalityRoles,
   permissions,
   permit,
   permitInMunicipality,
   personRoles,
+  reachOf,
   roleIn,
   rolesFor,
 } from './permissions.js';
@@ -286,15 +289,59 @@ describe('what a person may read', () => {
   };
 
   it('rule 51: covers each board once where one of their roles may read it', () => {
-    expect(boardsFor(reader, 'readPlans')).toEqual([board, otherBoard]);
-    expect(boardsFor(reader, 'readDeadLetters')).toEqual([board]);
-    expect(boardsFor(reader, 'readSubmittedMatters')).toEqual([]);
+    expect(reachOf(reader, 'readPlans')).toEqual({ municipalityId: municipality, boardIds: [board, otherBoard] });
+    expect(reachOf(reader, 'readDeadLetters').boardIds).toEqual([board]);
+    expect(reachOf(reader, 'readSubmittedMatters').boardIds).toEqual([]);
+  });
+
+  it('rule 201: covers every board with a role of the municipality that may read it', () => {
+    const forAll: Person = { ...reader, grants: [...reader.grants, { boardId: null, role: 'ADMINISTRATOR' }] };
+    expect(reachOf(forAll, 'readRegister')).toEqual({ municipalityId: municipality, boardIds: null });
+    expect(reachOf(forAll, 'readPlans').boardIds).toEqual([board, otherBoard]);
+  });
+
+  it('is a board within reach, and never one of another municipality', () => {
+    expect(boardsWithin(reachOf(reader, 'readPlans'), board)).toEqual([board]);
+    expect(boardsWithin(reachOf(reader, 'readDeadLetters'), otherBoard)).toEqual([]);
+    const everywhere = { municipalityId: municipality, boardIds: null };
+    expect(boardsWithin(everywhere, otherBoard)).toEqual([otherBoard]);
+    for (const id of ['annan.ks', 'exempelby.ks', 'exempel', 'exempel.ks.2026']) {
+      expect(boardsWithin(everywhere, id)).toEqual([]);
+    }
   });
 
   it('rule 51: depends on the role held for that very board', () => {
     expect(hasRole(reader, 'AUDITOR', board)).toBe(true);
     expect(hasRole(reader, 'AUDITOR', otherBoard)).toBe(false);
     expect(hasRole(reader, 'CLERK', board)).toBe(false);
+  });
+});
+
+describe('rule 201: a role of the municipality', () => {
+  const forAll: Person = { ...auditor, grants: [{ boardId: null, role: 'AUDITOR' }] };
+
+  it('counts for each of its boards, and for no other municipality’s', () => {
+    for (const id of [board, otherBoard, idOf('Board', 'exempel.new')]) {
+      expect(permit(forAll, 'readPlans', id, planId)).toBe('AUDITOR');
+      expect(hasRole(forAll, 'AUDITOR', id)).toBe(true);
+      expect(rolesFor(forAll, id)).toEqual(['AUDITOR']);
+    }
+    for (const id of ['annan.ks', 'exempelby.ks']) {
+      const elsewhere = idOf('Board', id);
+      expect(grantsFor(forAll, elsewhere)).toEqual([]);
+      refused(() => permit(forAll, 'readPlans', elsewhere, id), 'NOT_FOUND', { id });
+    }
+  });
+
+  it('counts beside a role of the board', () => {
+    const both: Person = { ...clerk, grants: [{ boardId: null, role: 'CONTROLLER' }, ...clerk.grants] };
+    expect(rolesFor(both, board)).toEqual(['CONTROLLER', 'CLERK']);
+    expect(rolesFor(both, otherBoard)).toEqual(['CONTROLLER']);
+    refused(() => permit(both, 'reportStatus', otherBoard, planId), 'FORBIDDEN');
+  });
+
+  it('is a controller’s, an auditor’s or an administrator’s', () => {
+    expect(municipalityRoles).toEqual(['CONTROLLER', 'AUDITOR', 'ADMINISTRATOR']);
   });
 });
 

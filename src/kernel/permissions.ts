@@ -12,18 +12,21 @@ export const personRoles = [
   'ADMINISTRATOR',
 ] as const;
 
-/** The roles that a person can have for a board. */
 export type PersonRole = (typeof personRoles)[number];
+
+/** The roles that a person can have for the whole municipality (rule 201). Each other role serves one board. */
+export const municipalityRoles: readonly PersonRole[] = ['CONTROLLER', 'AUDITOR', 'ADMINISTRATOR'];
 
 /** The role of an actor. Tertial itself has the role SYSTEM, which no person can have. */
 export type Role = PersonRole | 'SYSTEM';
 
 /**
- * A role that a person has for a board. For a reviewer, `step` is the code of a step in the review chain. For a board
- * member, `step` can be the seat, such as CHAIR.
+ * A role that a person has for a board or for the whole municipality. For a reviewer, `step` is the code of a step in
+ * the review chain. For a board member, `step` can be the seat, such as CHAIR.
  */
 export interface Grant {
-  readonly boardId: Id<'Board'>;
+  /** Null for a role of the municipality, which counts for each of its boards (rule 201). */
+  readonly boardId: Id<'Board'> | null;
   readonly role: PersonRole;
   readonly step?: string;
   /** The person whom this person represents as a deputy; absent for the person's own role. */
@@ -163,8 +166,15 @@ export function rolesFor(actor: Actor, boardId: Id<'Board'>): Role[] {
 }
 
 function capacitiesFor(actor: Actor, boardId: Id<'Board'>): readonly Capacity[] {
-  if (actor.kind === 'system') return boardId.startsWith(`${actor.municipalityId}.`) ? [{ role: 'SYSTEM' }] : [];
-  return actor.grants.filter((grant) => grant.boardId === boardId);
+  if (actor.kind === 'person') return grantsFor(actor, boardId);
+  return municipalityOf(boardId) === actor.municipalityId ? [{ role: 'SYSTEM' }] : [];
+}
+
+/** Returns a person's roles for a board. They include the person's roles of the board's municipality. */
+export function grantsFor({ grants, municipalityId }: Person, boardId: Id<'Board'>): readonly Grant[] {
+  if (municipalityOf(boardId) !== municipalityId) return [];
+  // Rule 201: a role of the municipality counts for each of its boards.
+  return grants.filter((grant) => grant.boardId === boardId || grant.boardId === null);
 }
 
 function capacitiesIn(actor: Actor, municipalityId: Id<'Municipality'>): readonly Capacity[] {
@@ -202,14 +212,27 @@ export function capacityInMunicipality(
   return permitted(capacitiesIn(actor, municipalityId), command, id);
 }
 
-/** Returns the boards for which a person's roles allow a query. */
-export function boardsFor(person: Person, reading: CommandName): Id<'Board'>[] {
-  const grants = person.grants.filter(({ role }) => may(role, reading));
-  return [...new Set(grants.map(({ boardId }) => boardId))];
+/** The boards of a municipality for which a person's roles allow a query. */
+export interface Reach {
+  readonly municipalityId: Id<'Municipality'>;
+  /** Null means every board of the municipality. */
+  readonly boardIds: readonly Id<'Board'>[] | null;
+}
+
+export function reachOf({ grants, municipalityId }: Person, reading: CommandName): Reach {
+  const boardIds = new Set(grants.filter(({ role }) => may(role, reading)).map(({ boardId }) => boardId));
+  if (boardIds.has(null)) return { municipalityId, boardIds: null };
+  return { municipalityId, boardIds: [...boardIds].filter((boardId) => boardId !== null) };
+}
+
+/** Returns the board with this id if it is within reach; otherwise nothing. */
+export function boardsWithin({ municipalityId, boardIds }: Reach, id: string): Id<'Board'>[] {
+  if (!isId('Board', id) || municipalityOf(id) !== municipalityId) return [];
+  return boardIds === null || boardIds.includes(id) ? [id] : [];
 }
 
 export function hasRole(person: Person, role: PersonRole, boardId: Id<'Board'>): boolean {
-  return person.grants.some((grant) => grant.boardId === boardId && grant.role === role);
+  return grantsFor(person, boardId).some((grant) => grant.role === role);
 }
 
 /**

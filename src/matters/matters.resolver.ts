@@ -2,7 +2,7 @@ import { Inject } from '@nestjs/common';
 import { Args, ArgsType, Field, ID, Mutation, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
 import { IsOptional } from 'class-validator';
 import { boardOf, type Id, idOf, matterIdOf } from '../kernel/identity.js';
-import { boardsFor, type Person } from '../kernel/permissions.js';
+import { grantsFor, type Person, reachOf } from '../kernel/permissions.js';
 import { Refusal, refusals } from '../kernel/refusal.js';
 import { type ReadTertialViews, TERTIAL_VIEWS } from '../plans/tertial-view/tertial-view.js';
 import { AsOfArgs, AsOfLookup } from '../platform/as-of/as-of.service.js';
@@ -163,8 +163,7 @@ export class MattersResolver {
     @Parent() { boardId, versions, verdicts }: MatterRow,
     @Caller() person: Person,
   ): DifferenceRow | null {
-    const grants = person.grants.filter((grant) => grant.boardId === boardId);
-    const read = lastReviewed(verdicts, person.personId, grants);
+    const read = lastReviewed(verdicts, person.personId, grantsFor(person, boardId));
     const [from, to] = [versions.find(({ number }) => number === read), versions.at(-1)];
     return from === undefined || to === undefined ? null : difference(from, to);
   }
@@ -176,7 +175,7 @@ export class MattersWaitingResolver {
 
   @ResolveField(() => [WaitingRow])
   async matters(@Caller() person: Person): Promise<WaitingRow[]> {
-    const found = await this.view.waiting(boardsFor(person, 'readMatters'));
+    const found = await this.view.waiting(reachOf(person, 'readMatters'));
     return found.flatMap((one) => waitingInMatter(person, one));
   }
 }

@@ -1,6 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { Field, ID, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
 import type { Id } from '../kernel/identity.js';
+import type { Reach } from '../kernel/permissions.js';
+import { isWithin } from '../platform/database/state-tables.view.js';
 import type { Moment } from '../kernel/moment.js';
 import { AsOfLookup } from '../platform/as-of/as-of.service.js';
 import { connectionOf, openedAfter, PageArgs, pageOf } from '../platform/graphql-types/connection.view.js';
@@ -146,13 +148,12 @@ export class Matters {
   }
 
   /** Lists the matters of the given boards in a status that waits for a person's action, oldest first. */
-  async waiting(boardIds: readonly Id<'Board'>[]): Promise<MatterRow[]> {
-    if (boardIds.length === 0) return [];
+  async waiting(reach: Reach): Promise<MatterRow[]> {
     const db = await this.db();
     const rows = await db
       .selectFrom('matters')
       .select('row')
-      .where('board_id', 'in', boardIds)
+      .where(isWithin(reach, 'board_id'))
       .where('status', 'in', ['DRAFT', 'IN_REVIEW', 'RETURNED', 'REVIEWED', 'POSTPONED', 'REFERRED_BACK'])
       .orderBy('opened')
       .execute();

@@ -1,6 +1,6 @@
 import { Args, ArgsType, Field, ID, Mutation, Query, ResolveField, Resolver } from '@nestjs/graphql';
 import { IsOptional } from 'class-validator';
-import { boardsFor, permit, type Person } from '../kernel/permissions.js';
+import { permit, type Person, reachOf } from '../kernel/permissions.js';
 import { Refusal, refusals } from '../kernel/refusal.js';
 import { boardOf, type Id, idOf, meetingIdOf } from '../kernel/identity.js';
 import type { Moment } from '../kernel/moment.js';
@@ -193,7 +193,7 @@ export class MeetingsWaitingResolver {
 
   @ResolveField(() => [WaitingRow])
   async meetings(@Caller() person: Person): Promise<WaitingRow[]> {
-    const found = await this.view.waiting(boardsFor(person, 'readMeetings'));
+    const found = await this.view.waiting(reachOf(person, 'readMeetings'));
     const today = this.clock.today();
     return found.flatMap((one) => [...waitingAtMeeting(person, one), ...waitingAfterMeeting(person, one, today)]);
   }

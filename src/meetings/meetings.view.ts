@@ -2,10 +2,11 @@ import { Injectable } from '@nestjs/common';
 import { ObjectType } from '@nestjs/graphql';
 import { type Kysely, sql } from 'kysely';
 import { boardOf, type Id, idOf, municipalityOf } from '../kernel/identity.js';
+import type { Reach } from '../kernel/permissions.js';
 import type { Moment } from '../kernel/moment.js';
 import type { IsoDate } from '../kernel/tertial.js';
 import { AsOfLookup } from '../platform/as-of/as-of.service.js';
-import type { ViewTables } from '../platform/database/state-tables.view.js';
+import { isWithin, type ViewTables } from '../platform/database/state-tables.view.js';
 import { connectionOf, openedAfter, PageArgs, pageOf } from '../platform/graphql-types/connection.view.js';
 import type { Connection } from '../platform/graphql-types/connection.view.js';
 import type { Timer } from '../platform/processes/timer.service.js';
@@ -87,13 +88,12 @@ export class Meetings {
   }
 
   /** Returns the boards' meetings that can still give a person tasks (`is_open`), in the order of scheduling. */
-  async waiting(boardIds: readonly Id<'Board'>[]): Promise<MeetingRow[]> {
-    if (boardIds.length === 0) return [];
+  async waiting(reach: Reach): Promise<MeetingRow[]> {
     const db = await this.db();
     const rows = await db
       .selectFrom('meetings')
       .select('row')
-      .where('board_id', 'in', boardIds)
+      .where(isWithin(reach, 'board_id'))
       .where('is_open', '=', true)
       .orderBy('opened')
       .execute();

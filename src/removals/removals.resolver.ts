@@ -1,6 +1,6 @@
 import { Args, ArgsType, Field, ID, Mutation, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
 import { IsOptional } from 'class-validator';
-import { boardsFor, permit, type Person } from '../kernel/permissions.js';
+import { permit, type Person, reachOf } from '../kernel/permissions.js';
 import { Refusal, refusals } from '../kernel/refusal.js';
 import { boardOf, type Id, idOf } from '../kernel/identity.js';
 import type { Moment } from '../kernel/moment.js';
@@ -110,7 +110,7 @@ export class RemovalsWaitingResolver {
 
   @ResolveField(() => [WaitingRow])
   async removals(@Caller() person: Person): Promise<WaitingRow[]> {
-    const found = await this.view.waiting(boardsFor(person, 'readRemovals'));
+    const found = await this.view.waiting(reachOf(person, 'readRemovals'));
     return found.flatMap((one) => waitingAboutRemoval(person, one));
   }
 }

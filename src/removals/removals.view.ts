@@ -2,6 +2,8 @@ import { Injectable } from '@nestjs/common';
 import { Field, ID, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
 import type { Finality, Outcome } from '../kernel/outcome.js';
 import { activityOf, type Id, idOf, planOf } from '../kernel/identity.js';
+import type { Reach } from '../kernel/permissions.js';
+import { isWithin } from '../platform/database/state-tables.view.js';
 import type { Moment } from '../kernel/moment.js';
 import type { IsoDate } from '../kernel/tertial.js';
 import type { Warning } from '../kernel/warning.js';
@@ -175,13 +177,12 @@ export class Removals {
   }
 
   /** Lists the boards' proposals on which a person must act next, oldest first. */
-  async waiting(boardIds: readonly Id<'Board'>[]): Promise<RemovalRow[]> {
-    if (boardIds.length === 0) return [];
+  async waiting(reach: Reach): Promise<RemovalRow[]> {
     const db = await this.db();
     const rows = await db
       .selectFrom('removals')
       .select('row')
-      .where('board_id', 'in', boardIds)
+      .where(isWithin(reach, 'board_id'))
       .where('status', 'in', ['IN_REVIEW', 'RETURNED', 'REVIEWED', 'REFERRED_BACK'])
       .orderBy('opened')
       .execute();

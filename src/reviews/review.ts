@@ -4,6 +4,7 @@ import {
   type Act,
   type Actor,
   type Grant,
+  grantsFor,
   ownFirst,
   permit,
   type Person,
@@ -252,7 +253,7 @@ function authorRepresented(
   { authors }: Pick<Review, 'authors'>,
   boardId: Id<'Board'>,
 ): Id<'Person'> | undefined {
-  const grants = actor.kind === 'system' ? [] : actor.grants.filter((grant) => grant.boardId === boardId);
+  const grants = actor.kind === 'system' ? [] : grantsFor(actor, boardId);
   return grants.find(({ actingFor }) => actingFor !== undefined && authors.includes(actingFor))?.actingFor;
 }
 
@@ -277,11 +278,8 @@ export function mayReview(
 
 function grantFor(actor: Actor, step: Holdable, boardId: Id<'Board'>): Grant | undefined {
   if (actor.kind === 'system') return undefined;
-  return ownFirst(actor.grants).find(
+  return ownFirst(grantsFor(actor, boardId)).find(
     (grant) =>
-      grant.boardId === boardId &&
-      grant.role === step.role &&
-      grant.step === step.code &&
-      (grant.actingFor === undefined || step.deputiesMayAct),
+      grant.role === step.role && grant.step === step.code && (grant.actingFor === undefined || step.deputiesMayAct),
   );
 }

@@ -16,7 +16,7 @@ export function accessPage(): string {
   return [
     '# Who may do what',
     'Made by `npm run golden` from the tables that the rules ask; not to be changed by hand. The commands are in `src/kernel/permissions.ts`.',
-    'Roles are held for a board. A command for a board where somebody holds no role is answered as if the board did not exist. ' +
+    'Roles are held for a board, or for the whole municipality and then for each of its boards. A command for a board where somebody holds no role is answered as if the board did not exist. ' +
       'A deputy has the commands of the holder, in their own name. Nobody holds SYSTEM: it is Tertial itself, carrying out what the board has decided.',
     '## Commands',
     matrix(names.filter((name) => !isReading(name))),

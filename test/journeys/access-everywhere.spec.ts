@@ -1,6 +1,6 @@
 import { buildSchema } from 'graphql';
 import type { Kysely } from 'kysely';
-import { type CommandName, may, permissions, personRoles } from '../../src/kernel/permissions.js';
+import { type CommandName, may, municipalityRoles, permissions, personRoles } from '../../src/kernel/permissions.js';
 import { createApplication } from '../../src/application.service.js';
 import { SimulatedClock } from '../../src/platform/runtime/clock.service.js';
 import { VIEWS_DB } from '../../src/platform/database/state-tables.view.js';
@@ -40,6 +40,12 @@ const people: Readonly<Record<string, Claims>> = {
   // Each with one role and no other.
   ...Object.fromEntries(
     personRoles.map((role) => [role, holder(role.toLowerCase(), OWN, role === 'REVIEWER' ? reviewing : [role])]),
+  ),
+  ...Object.fromEntries(
+    municipalityRoles.map((role) => [
+      `${role} of the municipality`,
+      holder(`${role.toLowerCase()}-all`, 'exempel', [role]),
+    ]),
   ),
   nobody: { person: 'nobody', municipality: 'exempel', boards: {} },
   // A token cannot reach over the border of its municipality.
@@ -339,6 +345,59 @@ describe('who gets in', () => {
         });
       }
     });
+  });
+
+  describe.each(municipalityRoles)('rule 201: the role %s, for the whole municipality', (role) => {
+    const who = `${role} of the municipality`;
+    const isOfBoard = (field: RootField) => idNames(field).length > 0 && !isMunicipalitys(field, idNames(field));
+
+    it('reads at each board what the role of that board reads, and nothing of another municipality', async () => {
+      let read = 0;
+      for (const field of queries.filter(isOfBoard)) {
+        const isGiven = readingsFor(field).some((reading) => may(role, reading));
+        for (const board of [OWN, OTHER_BOARD]) {
+          const { errors } = await api.ask(who, field.name, argsOf(field, idsAtMeeting(board)));
+          const codes = errors.map(({ extensions }) => extensions.code);
+          expect({ [field.name]: codes }).toEqual({ [field.name]: isGiven ? [] : ['FORBIDDEN'] });
+          if (isGiven) read += 1;
+        }
+        const { errors } = await api.ask(who, field.name, argsOf(field, idsAtMeeting(OTHER_MUNICIPALITY)));
+        expect({ [field.name]: errors }).toMatchObject({ [field.name]: [{ extensions: { code: 'NOT_FOUND' } }] });
+      }
+      expect(read > 0).toBe(role !== 'ADMINISTRATOR');
+    });
+
+    it('gives at each board the commands of the role, and no others', async () => {
+      await changingNothing(async () => {
+        for (const field of mutations.filter(isOfBoard)) {
+          const isGiven = may(role, commandFor(field));
+          for (const board of [OWN, OTHER_BOARD]) {
+            const { errors } = await api.ask(who, field.name, argsOf(field, missingAt(board)));
+            const isRefused = errors.some(({ extensions }) => extensions.code === 'FORBIDDEN');
+            expect({ [field.name]: isRefused }).toEqual({ [field.name]: !isGiven });
+          }
+        }
+      });
+    });
+  });
+
+  it('rule 201: the history of a person has what happened at each board, for an auditor of the municipality', async () => {
+    const boardsTo = async (who: string, boardId?: string) => {
+      const args = { personId: 'alva', first: 100, ...(boardId !== undefined && { boardId }) };
+      const { edges } = await api.see(who, 'personHistory', args);
+      return new Set(
+        edges.map(({ node }) =>
+          node.stream
+            .replace(/^[^-]+-/, '')
+            .split('.', 2)
+            .join('.'),
+        ),
+      );
+    };
+    expect(await boardsTo('AUDITOR of the municipality')).toEqual(await boardsTo('AUDITOR'));
+    expect(await boardsTo('AUDITOR of the municipality')).toContain(OWN);
+    expect(await boardsTo('AUDITOR of the municipality', OWN)).toEqual(new Set([OWN]));
+    expect(await boardsTo('AUDITOR of the municipality', OTHER_MUNICIPALITY)).toEqual(new Set());
   });
 
   describe.each([

@@ -156,6 +156,11 @@ describe('The tasks of others in a follow-up', () => {
     expect(waiting(elsewhere, goalAfter(), { today: '2026-05-20' })).toEqual([]);
   });
 
+  it('rule 201: closing it, for a controller of the municipality', () => {
+    const forAll = { ...controller, grants: [{ boardId: null, role: 'CONTROLLER' as const }] };
+    expect(waiting(forAll, goalAfter(), { today: '2026-05-20' })).toMatchObject([{ kind: 'CLOSE_FOLLOW_UP' }]);
+  });
+
   it('rule 51: both, for a person who holds both roles', () => {
     const kinds = waiting(everyRoleFor(board), goalAfter(), { today: '2026-05-20' }).map(({ kind }) => kind);
     expect(kinds).toEqual(['REPORT_STATUS', 'REPORT_STATUS', 'ASSESS_GOAL', 'CLOSE_FOLLOW_UP']);

@@ -1,5 +1,5 @@
 import { Args, Extensions, ID, Mutation, Query, ResolveField, Resolver, Subscription } from '@nestjs/graphql';
-import { boardsFor, permit, type Person } from '../../kernel/permissions.js';
+import { permit, type Person, reachOf } from '../../kernel/permissions.js';
 import { Refusal, refusals } from '../../kernel/refusal.js';
 import { boardOf, type Id, idOf, planOf } from '../../kernel/identity.js';
 import type { Moment } from '../../kernel/moment.js';
@@ -142,7 +142,7 @@ export class FollowUpsWaitingResolver {
 
   @ResolveField(() => [WaitingRow])
   async followUps(@Caller() person: Person): Promise<WaitingRow[]> {
-    const found = await this.view.openOf(boardsFor(person, 'readPlans'));
+    const found = await this.view.openOf(reachOf(person, 'readPlans'));
     return found.flatMap((one) => waitingInFollowUp(person, one, this.clock.today()));
   }
 }

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { type Id, idOf, planOf } from '../../kernel/identity.js';
+import type { Reach } from '../../kernel/permissions.js';
 import type { Moment } from '../../kernel/moment.js';
 import { type Tertial, tertials } from '../../kernel/tertial.js';
 import { AsOfLookup } from '../../platform/as-of/as-of.service.js';
@@ -43,14 +44,13 @@ export class TertialViews {
   }
 
   /** Returns the tertial views with an open follow-up for the boards' plans, ordered by plan and tertial. */
-  async openOf(boardIds: readonly Id<'Board'>[]): Promise<TertialViewRow[]> {
-    if (boardIds.length === 0) return [];
+  async openOf({ municipalityId, boardIds }: Reach): Promise<TertialViewRow[]> {
     const db = await this.tables.current();
     const rows = await db
       .selectFrom('states')
       .select('id')
       .where('kind', '=', planFold.kind)
-      .where((where) => where.or(boardIds.map((boardId) => where('id', 'like', `${boardId}.%`))))
+      .where((where) => where.or((boardIds ?? [municipalityId]).map((place) => where('id', 'like', `${place}.%`))))
       .orderBy('id')
       .execute();
     const plans = rows.map(({ id }) => idOf('Plan', id));

@@ -1,3 +1,4 @@
+import type { Reach } from '../../kernel/permissions.js';
 import { type ColumnType, type Kysely, type RawBuilder, sql } from 'kysely';
 import type { AnyEvent, Fold } from '../../kernel/fold.js';
 
@@ -37,6 +38,14 @@ export const VIEWS_DB = 'VIEWS_DB';
 /** Makes the right side of `=` for a list of values. It uses one parameter, as a statement has at most 65,535. */
 export function anyOf<Text extends string>(values: readonly Text[]) {
   return sql<Text>`any(${values}::text[])`;
+}
+
+/** Makes a condition on a column with ids of boards: the board is within reach. */
+export function isWithin({ municipalityId, boardIds }: Reach, column: string) {
+  const id = sql.ref(column);
+  return boardIds === null
+    ? sql<boolean>`${id} like ${`${municipalityId}.%`}`
+    : sql<boolean>`${id} = ${anyOf(boardIds)}`;
 }
 
 type SqlType = 'text' | 'integer' | 'bigint' | 'boolean' | 'timestamptz' | 'bytea' | 'json';

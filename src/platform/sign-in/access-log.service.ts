@@ -70,7 +70,8 @@ interface Who {
 function whoIn(person: unknown): Who {
   if (!isPerson(person)) return { personId: null };
   const { personId, municipalityId, grants } = person;
-  return { personId, municipalityId, roles: [...new Set(grants.map(({ role, boardId }) => `${role} ${boardId}`))] };
+  const roles = grants.map(({ role, boardId }) => `${role} ${boardId ?? municipalityId}`);
+  return { personId, municipalityId, roles: [...new Set(roles)] };
 }
 
 /** Whether the value is a person. The context has no person when a request fails before sign-in. */

@@ -1,6 +1,6 @@
 import type { JWTPayload } from 'jose';
 import { type Id, isId, municipalityOf } from '../../kernel/identity.js';
-import { type Grant, type Person, personRoles } from '../../kernel/permissions.js';
+import { type Grant, municipalityRoles, type Person, personRoles } from '../../kernel/permissions.js';
 
 /** A part of a claim that counts for nothing, for the log. */
 export interface Ignored {
@@ -19,7 +19,10 @@ export type Claimed =
 const MOST_IGNORED = 10;
 const LONGEST_IGNORED_IN_CHARACTERS = 100;
 
-/** Reads the person and the roles from the claims `sub`, `municipality` and `boards`. */
+/**
+ * Reads the person and the roles from the claims `sub`, `municipality` and `boards`. A key of `boards` is the id of a
+ * board, or the municipality's own id for the roles of the whole municipality (rule 201).
+ */
 export function personIn({ sub, municipality, boards }: JWTPayload): Claimed {
   if (typeof sub !== 'string' || !isId('Person', sub)) return { person: null, claim: 'sub' };
   if (typeof municipality !== 'string' || !isId('Municipality', municipality)) {
@@ -31,28 +34,29 @@ export function personIn({ sub, municipality, boards }: JWTPayload): Claimed {
     const one = role === undefined ? {} : { role: shortened(role) };
     if (ignored.length < MOST_IGNORED) ignored.push({ board: shortened(board), ...one });
   };
-  const grants = Object.entries(boards).flatMap(([boardId, held]) => {
-    if (!isId('Board', boardId) || municipalityOf(boardId) !== municipality) {
-      ignore(boardId);
+  const grants = Object.entries(boards).flatMap(([place, held]) => {
+    const boardId = place === municipality ? null : place;
+    if (boardId !== null && !(isId('Board', boardId) && municipalityOf(boardId) === municipality)) {
+      ignore(place);
       return [];
     }
     // Providers send a list of one as the one.
     const roles: unknown[] = Array.isArray(held) ? held : [held];
     return roles.flatMap((role) => {
       const grant = grantFor(boardId, role, sub);
-      if (grant === null) ignore(boardId, role);
+      if (grant === null) ignore(place, role);
       return grant ?? [];
     });
   });
   return { person: { kind: 'person', personId: sub, municipalityId: municipality, grants }, ignored };
 }
 
-/** Reads one role for a board. Returns null for a role that is not understood. */
-function grantFor(boardId: Id<'Board'>, held: unknown, personId: Id<'Person'>): Grant | null {
+/** Reads one role for a board, or for the municipality. Returns null for a role that is not understood. */
+function grantFor(boardId: Id<'Board'> | null, held: unknown, personId: Id<'Person'>): Grant | null {
   if (typeof held !== 'string') return null;
   const [, name, step, holder] = /^([^: ]+)(?::([^: ]+))?(?: for ([^ ]+))?$/.exec(held) ?? [];
   const role = personRoles.find((candidate) => candidate === name);
-  if (role === undefined) return null;
+  if (role === undefined || (boardId === null && !municipalityRoles.includes(role))) return null;
   const grant: Grant = step === undefined ? { boardId, role } : { boardId, role, step };
   if (holder === undefined) return grant;
   return isId('Person', holder) && holder !== personId ? { ...grant, actingFor: holder } : null;

@@ -76,6 +76,19 @@ describe('a token', () => {
     ]);
   });
 
+  it('rule 201: tells what the person is for the whole municipality, by the id of the municipality', async () => {
+    const held = { exempel: ['AUDITOR', 'ADMINISTRATOR for adam'], 'exempel.ks': ['CLERK'] };
+    expect((await personWith({ boards: held }))?.grants).toEqual([
+      { boardId: null, role: 'AUDITOR' },
+      { boardId: null, role: 'ADMINISTRATOR', actingFor: 'adam' },
+      { boardId: 'exempel.ks', role: 'CLERK' },
+    ]);
+    const claimed = { ...claims, boards: { exempel: ['SECRETARY', 'CONTROLLER'], grannen: ['AUDITOR'] } };
+    const signIn = await tokens.signInBy(`Bearer ${await signed(claimed)}`);
+    expect(signIn).toMatchObject({ person: { grants: [{ boardId: null, role: 'CONTROLLER' }] } });
+    expect(signIn).toMatchObject({ ignored: [{ board: 'exempel', role: 'SECRETARY' }, { board: 'grannen' }] });
+  });
+
   it.each([
     ['for a board of another municipality', { 'grannen.ks': ['CLERK'], 'exempel2.ks': ['CLERK'] }],
     [
