@@ -33,8 +33,8 @@ export class Player {
 }
 
 export function personCalled(id: string): Person {
-  const { role, step } = found(demoPeople.find((person) => person.id === id));
-  const boardId = idOf('Board', DEMO_BOARD);
+  const { role, step, scope } = found(demoPeople.find((person) => person.id === id));
+  const boardId = scope === undefined ? idOf('Board', DEMO_BOARD) : null;
   const grant = step === undefined ? { boardId, role } : { boardId, role, step };
   const municipalityId = idOf('Municipality', DEMO_MUNICIPALITY);
   return { kind: 'person', personId: idOf('Person', id), municipalityId, grants: [grant] };

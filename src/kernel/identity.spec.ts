@@ -4,6 +4,7 @@ import {
   activityIdOf,
   activityOf,
   boardOf,
+  boardOfRole,
   goalIdOf,
   goalOf,
   idOf,
@@ -14,12 +15,15 @@ import {
   planIdOf,
   planOf,
   proposalIdOf,
+  roleAssignmentIdOf,
   yearOf,
 } from './identity.js';
 
 const good = {
   Municipality: ['exempel', 'lilla-edet', '0123'],
-  Board: ['exempel.ks', 'exempel.barn-och-utbildning'],
+  Board: ['exempel.ks', 'exempel.barn-och-utbildning', 'exempel.role-model', 'exempel.role-1a'],
+  RoleAssignment: ['exempel.ks.role-1', 'exempel.role-12'],
+  Deputy: ['exempel.ks.role-1.d1', 'exempel.role-12.d34'],
   SteeringModel: ['exempel.model-2026', 'exempel.model-a'],
   Plan: ['exempel.ks.2026'],
   Goal: ['exempel.ks.2026.g1', 'exempel.ks.2026.g120'],
@@ -32,7 +36,18 @@ const good = {
 
 const bad = {
   Municipality: ['', 'Exempel', 'exempel.ks', 'exempel ', 'exempel\n', 'ö'],
-  Board: ['exempel', 'exempel.', '.ks', 'exempel.KS', 'exempel.ks.2026', 'exempel/ks'],
+  Board: [
+    'exempel',
+    'exempel.',
+    '.ks',
+    'exempel.KS',
+    'exempel.ks.2026',
+    'exempel/ks',
+    'exempel.role-1',
+    'exempel.model-a',
+  ],
+  RoleAssignment: ['exempel.ks.role-0', 'exempel.role-', 'role-1', 'exempel.role-1.role-1', 'exempel.ks.2026.role-1'],
+  Deputy: ['exempel.role-1', 'exempel.role-1.d0', 'exempel.ks.d1'],
   SteeringModel: ['exempel.2026', 'exempel.model-', 'exempel.ks.model-2026'],
   Plan: ['exempel.ks', 'exempel.ks.26', 'exempel.ks.20261', 'exempel.ks.g1', 'exempel.ks.2026.'],
   Goal: ['exempel.ks.2026.g0', 'exempel.ks.2026.g01', 'exempel.ks.2026.1', 'exempel.ks.2026.g1.a1'],
@@ -46,6 +61,8 @@ const bad = {
 const things = [
   'Municipality',
   'Board',
+  'RoleAssignment',
+  'Deputy',
   'SteeringModel',
   'Plan',
   'Goal',
@@ -104,6 +121,15 @@ describe('the parents of a thing', () => {
     expect(boardOf(idOf('Matter', 'exempel.ks.dnr-ks-2026-7'))).toBe('exempel.ks');
     expect(boardOf(boardOf(proposal))).toBe('exempel.ks');
     expect(municipalityOf(idOf('SteeringModel', 'exempel.model-2026'))).toBe('exempel');
+  });
+
+  it('rule 201: are the board of a role for a board, and none for a role of the municipality', () => {
+    expect(boardOfRole(idOf('RoleAssignment', 'exempel.ks.role-1'))).toBe('exempel.ks');
+    expect(boardOfRole(idOf('Deputy', 'exempel.ks.role-1.d2'))).toBe('exempel.ks');
+    expect(boardOfRole(idOf('RoleAssignment', 'exempel.role-1'))).toBeNull();
+    expect(boardOfRole(idOf('Deputy', 'exempel.role-1.d2'))).toBeNull();
+    expect(municipalityOf(idOf('Deputy', 'exempel.role-1.d2'))).toBe('exempel');
+    expect(roleAssignmentIdOf(idOf('Municipality', 'exempel'), 3)).toBe('exempel.role-3');
   });
 
   it('number their children', () => {

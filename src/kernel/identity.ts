@@ -6,8 +6,10 @@ declare const brand: unique symbol;
 /** A text with the format of a `Thing` id. Only {@link idOf} and {@link isId} give a text this type, after a check. */
 export type Id<Thing extends keyof typeof shapes> = string & { readonly [brand]: Thing };
 
-const board = String.raw`[a-z0-9-]+\.(?!model-)[a-z0-9-]+`;
-const roleAssignment = String.raw`${board}\.role-[1-9][0-9]*`;
+const municipality = String.raw`[a-z0-9-]+`;
+const role = String.raw`role-[1-9][0-9]*`;
+const board = String.raw`${municipality}\.(?!model-|${role}(?:\.|$))[a-z0-9-]+`;
+const roleAssignment = String.raw`(?:${municipality}|${board})\.${role}`;
 const plan = String.raw`${board}\.[0-9]{4}`;
 const goal = String.raw`${plan}\.g[1-9][0-9]*`;
 const activity = String.raw`${goal}\.a[1-9][0-9]*`;
@@ -15,15 +17,16 @@ const activity = String.raw`${goal}\.a[1-9][0-9]*`;
 /**
  * The formats of ids. Except for a person's id, an id is a path: `exempel.ks.2026.g1.a2` is activity 2 of goal 1 in the
  * 2026 plan of the board `ks` in the municipality `exempel`. The path determines the municipality of an entity, and the
- * board if it has one (rule 43). Commands that create an entity with the same id write to the same stream.
+ * board if it has one (rule 43): `exempel.ks.role-1` is a role for a board, `exempel.role-1` one for the municipality.
+ * Commands that create an entity with the same id write to the same stream.
  */
 const shapes = {
-  Municipality: shape(String.raw`[a-z0-9-]+`),
+  Municipality: shape(municipality),
   Board: shape(board),
   Unit: shape(String.raw`${board}\.unit-[a-z0-9-]+`),
   RoleAssignment: shape(roleAssignment),
   Deputy: shape(String.raw`${roleAssignment}\.d[1-9][0-9]*`),
-  SteeringModel: shape(String.raw`[a-z0-9-]+\.model-[a-z0-9-]+`),
+  SteeringModel: shape(String.raw`${municipality}\.model-[a-z0-9-]+`),
   Plan: shape(plan),
   Goal: shape(goal),
   Measure: shape(String.raw`${goal}\.m[1-9][0-9]*`),
@@ -67,8 +70,16 @@ export function municipalityOf(id: InMunicipality): Id<'Municipality'> {
   return idOf('Municipality', firstParts(id, 1));
 }
 
-export function boardOf(id: Exclude<InMunicipality, Id<'SteeringModel'>>): Id<'Board'> {
+export function boardOf(
+  id: Exclude<InMunicipality, Id<'SteeringModel'> | Id<'RoleAssignment'> | Id<'Deputy'>>,
+): Id<'Board'> {
   return idOf('Board', firstParts(id, 2));
+}
+
+/** Returns the board of a role or of a deputy in the role; null for a role of the municipality. */
+export function boardOfRole(id: Id<'RoleAssignment'> | Id<'Deputy'>): Id<'Board'> | null {
+  const start = firstParts(id, 2);
+  return isId('Board', start) ? start : null;
 }
 
 export function planOf(id: InPlan): Id<'Plan'> {
@@ -122,8 +133,8 @@ export function meetingIdOf(boardId: Id<'Board'>, day: string, number = 1): Id<'
   return idOf('Meeting', `${boardId}.meeting-${day}${number === 1 ? '' : `-${number}`}`);
 }
 
-export function roleAssignmentIdOf(boardId: Id<'Board'>, number: number): Id<'RoleAssignment'> {
-  return idOf('RoleAssignment', `${boardId}.role-${number}`);
+export function roleAssignmentIdOf(place: Id<'Board'> | Id<'Municipality'>, number: number): Id<'RoleAssignment'> {
+  return idOf('RoleAssignment', `${place}.role-${number}`);
 }
 
 export function deputyIdOf(roleId: Id<'RoleAssignment'>, number: number): Id<'Deputy'> {

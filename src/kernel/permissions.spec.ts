@@ -3,6 +3,7 @@ import {
   board,
   clerk,
   controller,
+  controllerForAll,
   person,
   refused,
   secretary,
@@ -12,9 +13,11 @@ import {
 import {
   boardsWithin,
   capacityIn,
+  capacityInMunicipality,
   grantsFor,
   hasRole,
   may,
+  municipalityCommands,
   municipalityRoles,
   permissions,
   permit,
@@ -110,6 +113,7 @@ releaseRemoval            .        .      .         .          .          .     
 recordRemovalFinality     .        .      .         .          .          .          .         x
 restoreActivity           .        .      .         .          .          .          .         x
 
+manageMunicipality        .        .      .         .          .          .          x         .
 manageRegister            .        .      .         .          .          .          x         .
 
 readRegister              .        .      .         x          .          x          x         .
@@ -246,11 +250,29 @@ describe('a command to a board', () => {
 describe('a command to the municipality', () => {
   const modelId = 'exempel.model-2026';
 
-  it('is given in a role held for any of its boards', () => {
-    expect(permitInMunicipality(controller, 'adoptSteeringModel', municipality, modelId)).toBe('CONTROLLER');
-    expect(permitInMunicipality(clerkHereControllerThere, 'adoptSteeringModel', municipality, modelId)).toBe(
-      'CONTROLLER',
-    );
+  it.each([
+    ['adoptSteeringModel', 'CONTROLLER'],
+    ['manageMunicipality', 'ADMINISTRATOR'],
+  ] as const)(
+    'rule 202: %s needs the role for the municipality; the role for a board is not enough',
+    (command, role) => {
+      const [ofBoard, forAll] = [board, null].map((boardId) => ({ ...clerk, grants: [{ boardId, role }] }));
+      if (ofBoard === undefined || forAll === undefined) throw new Error('There are two.');
+      expect(permitInMunicipality(forAll, command, municipality, modelId)).toBe(role);
+      const refusal = { command, allowed: [role], scope: 'MUNICIPALITY' } as const;
+      refused(() => permitInMunicipality(ofBoard, command, municipality, modelId), 'FORBIDDEN', refusal);
+      refused(() => permitInMunicipality(system, command, municipality, modelId), 'FORBIDDEN', refusal);
+      const deputy = { ...clerk, grants: [{ boardId: null, role, actingFor: controller.personId }] };
+      expect(capacityInMunicipality(deputy, command, municipality, modelId)).toMatchObject({ actingFor: 'cilla' });
+    },
+  );
+
+  it('rule 202: is a command, and no reading', () => {
+    expect(municipalityCommands.filter((command) => command.startsWith('read'))).toEqual([]);
+  });
+
+  it('that reads what is common is given in a role for any of its boards', () => {
+    expect(permitInMunicipality(clerk, 'readSteeringModels', municipality, modelId)).toBe('CLERK');
   });
 
   it('rule 43: does not find an entity of another municipality', () => {
@@ -265,7 +287,7 @@ describe('a command to the municipality', () => {
   });
 
   it('is forbidden to a person with other roles, and to Tertial itself', () => {
-    const refusal = { command: 'adoptSteeringModel', allowed: ['CONTROLLER'] };
+    const refusal = { command: 'adoptSteeringModel', allowed: ['CONTROLLER'], scope: 'MUNICIPALITY' } as const;
     const asSecretary = () => permitInMunicipality(secretary, 'adoptSteeringModel', municipality, modelId);
     const asSystem = () => permitInMunicipality(system, 'adoptSteeringModel', municipality, modelId);
     refused(asSecretary, 'FORBIDDEN', refusal);
@@ -356,8 +378,10 @@ describe('the role on record', () => {
     expect(roleIn(system, 'removeActivity', planId)).toBe('SYSTEM');
   });
 
-  it('is one held for any board when the thing is the municipality’s', () => {
-    expect(roleIn(controller, 'adoptSteeringModel', 'exempel.model-2026')).toBe('CONTROLLER');
+  it('rule 202: is one for the municipality when the command is about what is the municipality’s', () => {
+    expect(roleIn(controllerForAll, 'adoptSteeringModel', 'exempel.model-2026')).toBe('CONTROLLER');
+    refused(() => roleIn(controller, 'adoptSteeringModel', 'exempel.model-2026'), 'FORBIDDEN');
+    expect(roleIn(controller, 'readHistory', 'exempel.model-2026')).toBe('CONTROLLER');
   });
 
   it('is no role held for another board, nor for one whose name begins in the same way', () => {
@@ -391,10 +415,6 @@ describe('rule 54: a deputy', () => {
     const forCilla = { boardId: board, role: 'CONTROLLER', actingFor: controller.personId } as const;
     const other: Person = { ...deputy, grants: [forCilla, ...clerk.grants] };
     expect(capacityIn(other, 'adoptPlan', planId)).toEqual({ role: 'CONTROLLER', actingFor: 'cilla' });
-    expect(capacityIn(other, 'adoptSteeringModel', 'exempel.model-2026')).toEqual({
-      role: 'CONTROLLER',
-      actingFor: 'cilla',
-    });
     expect(capacityIn(other, 'openMatter', planId)).toEqual({ role: 'CLERK' });
   });
 

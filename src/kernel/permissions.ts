@@ -132,6 +132,7 @@ export const permissions = {
   removeActivity: ['SYSTEM'],
   restoreActivity: ['SYSTEM'],
 
+  manageMunicipality: ['ADMINISTRATOR'],
   manageRegister: ['ADMINISTRATOR'],
 
   readRegister: ['SECRETARY', 'AUDITOR', 'ADMINISTRATOR'],
@@ -149,6 +150,9 @@ export const permissions = {
 
 export type CommandName = keyof typeof permissions;
 
+/** The commands on what belongs to the municipality. Only a role of the municipality allows them (rule 202). */
+export const municipalityCommands: readonly CommandName[] = ['adoptSteeringModel', 'manageMunicipality'];
+
 /** The role in which an actor acts, and the person whom the actor represents as a deputy. */
 export interface Capacity {
   readonly role: Role;
@@ -165,7 +169,7 @@ export function rolesFor(actor: Actor, boardId: Id<'Board'>): Role[] {
   return capacitiesFor(actor, boardId).map(({ role }) => role);
 }
 
-function capacitiesFor(actor: Actor, boardId: Id<'Board'>): readonly Capacity[] {
+function capacitiesFor(actor: Actor, boardId: Id<'Board'>): readonly Held[] {
   if (actor.kind === 'person') return grantsFor(actor, boardId);
   return municipalityOf(boardId) === actor.municipalityId ? [{ role: 'SYSTEM' }] : [];
 }
@@ -177,7 +181,7 @@ export function grantsFor({ grants, municipalityId }: Person, boardId: Id<'Board
   return grants.filter((grant) => grant.boardId === boardId || grant.boardId === null);
 }
 
-function capacitiesIn(actor: Actor, municipalityId: Id<'Municipality'>): readonly Capacity[] {
+function capacitiesIn(actor: Actor, municipalityId: Id<'Municipality'>): readonly Held[] {
   if (actor.municipalityId !== municipalityId) return [];
   return actor.kind === 'system' ? [{ role: 'SYSTEM' }] : actor.grants;
 }
@@ -189,10 +193,18 @@ function capacitiesIn(actor: Actor, municipalityId: Id<'Municipality'>): readonl
  * @throws Refusal `FORBIDDEN` when none of the actor's roles allows the command.
  */
 export function permit(actor: Actor, command: CommandName, boardId: Id<'Board'>, id: string): Role {
-  return permitted(capacitiesFor(actor, boardId), command, id).role;
+  return capacityAt(actor, command, boardId, id).role;
 }
 
-/** Does the same as {@link permit} for an entity of a municipality. A role for any board of the municipality counts. */
+/** Does the same as {@link permit}; also returns the person whom a deputy represents. */
+export function capacityAt(actor: Actor, command: CommandName, boardId: Id<'Board'>, id: string): Capacity {
+  return permitted(capacitiesFor(actor, boardId), command, id);
+}
+
+/**
+ * Does the same as {@link permit} for an entity of a municipality. For a reading, a role for any board of the
+ * municipality counts. For the {@link municipalityCommands}, only a role of the municipality does.
+ */
 export function permitInMunicipality(
   actor: Actor,
   command: CommandName,
@@ -256,11 +268,17 @@ export function capacityIn(actor: Actor, command: CommandName, id: string): Capa
   return actingFor === undefined || role === 'REVIEWER' ? { role } : { role, actingFor };
 }
 
-function permitted(held: readonly Capacity[], command: CommandName, id: string): Capacity {
+type Held = Capacity & Partial<Pick<Grant, 'boardId'>>;
+
+function permitted(held: readonly Held[], command: CommandName, id: string): Capacity {
   if (held.length === 0) throw new Refusal(refusals.NOT_FOUND, { id });
-  const capacity = ownFirst(held).find(({ role }) => may(role, command));
-  if (capacity === undefined) throw new Refusal(refusals.FORBIDDEN, { command, allowed: permissions[command] });
-  return capacity;
+  // Rule 202: what belongs to the municipality needs a role of the municipality.
+  const isOfMunicipality = municipalityCommands.includes(command);
+  const counting = isOfMunicipality ? held.filter(({ boardId }) => boardId === null) : held;
+  const capacity = ownFirst(counting).find(({ role }) => may(role, command));
+  if (capacity !== undefined) return capacity;
+  const scope = isOfMunicipality ? { scope: 'MUNICIPALITY' as const } : {};
+  throw new Refusal(refusals.FORBIDDEN, { command, allowed: permissions[command], ...scope });
 }
 
 /** Sorts a person's own roles before the roles that the person has as a deputy. */

@@ -170,16 +170,17 @@ export const refusals = declareRefusals({
     en: ({ id }) => `${id} does not exist. Check the id.`,
     samples: [{ id: 'exempel.ks.2026' }],
   }),
-  FORBIDDEN: refusal<{ command: string; allowed: readonly string[] }>({
-    sv: ({ allowed }) =>
+  FORBIDDEN: refusal<{ command: string; allowed: readonly string[]; scope?: 'MUNICIPALITY' }>({
+    sv: ({ allowed, scope }) =>
       isDoneBySystem(allowed)
         ? 'Detta görs endast av systemet självt. Du behöver inte göra något.'
-        : `Endast ${rolesIn('sv', allowed)} får göra detta. Kontakta någon som har den rollen.`,
-    en: ({ allowed }) =>
+        : `Endast ${rolesIn('sv', allowed)}${scope === undefined ? '' : ' för hela kommunen'} får göra detta. Kontakta någon som har den rollen.`,
+    en: ({ allowed, scope }) =>
       isDoneBySystem(allowed)
         ? 'Only the system itself does this. There is nothing for you to do.'
-        : `Only ${rolesIn('en', allowed)} may do this. Ask somebody with that role.`,
+        : `Only ${rolesIn('en', allowed)}${scope === undefined ? '' : ' of the whole municipality'} may do this. Ask somebody with that role.`,
     samples: [
+      { command: 'adoptSteeringModel', allowed: ['CONTROLLER'], scope: 'MUNICIPALITY' },
       { command: 'decidePoint', allowed: ['SECRETARY'] },
       { command: 'removeActivity', allowed: ['SYSTEM'] },
       {

@@ -1,5 +1,5 @@
 import { refused } from '../../test/support/given.js';
-import { adam, boardId, hanna, held, register, today } from '../../test/support/register-under-test.js';
+import { adam, boardId, hanna, held, heldForAll, register, today } from '../../test/support/register-under-test.js';
 import { idOf } from '../kernel/identity.js';
 import { firstAdministrator } from './first-administrator.js';
 
@@ -17,7 +17,7 @@ describe('rule 56: the first administrator', () => {
       [adam, 'RoleGranted'],
     ]);
     expect(changes[2]?.change).toMatchObject({ person: { name: 'Adam', subject: 'oid-1' } });
-    expect(changes[3]?.change).toMatchObject({ role: { role: 'ADMINISTRATOR', from: today, to: null, boardId } });
+    expect(changes[3]?.change).toMatchObject({ role: { role: 'ADMINISTRATOR', from: today, to: null, boardId: null } });
   });
 
   it('takes the board and the person that are there', () => {
@@ -26,7 +26,7 @@ describe('rule 56: the first administrator', () => {
   });
 
   it('is not made where there is one, or will be', () => {
-    const there = (rest: object) => register({ roles: [held(1, hanna, 'ADMINISTRATOR', rest)] });
+    const there = (rest: object) => register({ roles: [heldForAll(1, hanna, 'ADMINISTRATOR', rest)] });
     for (const rest of [{}, { to: today }, { from: '2027-01-01' }]) {
       refused(() => firstAdministrator(given, there(rest), circumstances), 'ADMINISTRATOR_EXISTS', {
         municipalityId: 'exempel',
@@ -34,6 +34,8 @@ describe('rule 56: the first administrator', () => {
     }
     expect(firstAdministrator(given, there({ to: '2026-05-11' }), circumstances)).toHaveLength(2);
     expect(firstAdministrator(given, register({ roles: [held(1, hanna, 'CLERK')] }), circumstances)).toHaveLength(2);
+    const ofBoard = register({ roles: [held(1, hanna, 'ADMINISTRATOR')] });
+    expect(firstAdministrator(given, ofBoard, circumstances)).toHaveLength(2);
   });
 
   it('rule 43: is not of another municipality’s board', () => {

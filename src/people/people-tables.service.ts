@@ -29,7 +29,8 @@ export type PeopleTables = {
     DaysColumns & {
       id: Id<'RoleAssignment'>;
       person_id: Id<'Person'>;
-      board_id: Id<'Board'>;
+      /** Null for a role of the municipality. */
+      board_id: Id<'Board'> | null;
       role: PersonRole;
       step: string | null;
     };
@@ -65,6 +66,9 @@ export const peopleTables: SideTables = {
     migrate(db, 'people', {
       '0001_register': async (transaction) => {
         for (const statement of tables) await statement.execute(transaction);
+      },
+      '0002_municipality_roles': async (transaction) => {
+        await sql`alter table people.roles alter column board_id drop not null`.execute(transaction);
       },
     }),
 };

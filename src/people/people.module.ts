@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import type { Feature } from '../platform/feature.service.js';
+import { upgradeAdministrators } from './first-administrator.service.js';
 import { peopleIn, peopleTables } from './people-tables.service.js';
 import { PeopleResolver, PlacesResolver } from './people.resolver.js';
 import { People } from './people.service.js';
@@ -16,7 +17,7 @@ export class PeopleModule {}
 export const people: Feature = {
   histories: [],
   reactions: [],
-  sideTables: [peopleTables],
+  sideTables: [{ ...peopleTables, upgrade: upgradeAdministrators }],
   register: (db, clock) => {
     const persons = new PersonsBySignIn((signIns) => personsWith(peopleIn(db), clock, signIns));
     return (issuer, subject) => persons.one(issuer, subject);

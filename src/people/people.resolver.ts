@@ -1,7 +1,7 @@
 import { Args, ArgsType, Field, ID, Mutation, Query, Resolver } from '@nestjs/graphql';
 import { ArrayMaxSize, IsString, Matches, MaxLength } from 'class-validator';
 import { permitInMunicipality, type Person } from '../kernel/permissions.js';
-import { boardOf, type Id, idOf, municipalityOf } from '../kernel/identity.js';
+import { boardOf, boardOfRole, type Id, idOf, municipalityOf } from '../kernel/identity.js';
 import { printable } from '../platform/commands/gateway.command.js';
 import { PageArgs } from '../platform/graphql-types/connection.view.js';
 import { LocalDate } from '../platform/graphql-types/values.view.js';
@@ -27,6 +27,7 @@ import {
   EndDeputy,
   EndRole,
   ErasePersonName,
+  GrantMunicipalityRole,
   GrantRole,
   type RegisterCommand,
   RenameBoard,
@@ -87,16 +88,16 @@ export class PeopleResolver {
 
   @Mutation(() => PersonRow)
   async addPerson(@Args('input') input: AddPerson, @Caller() person: Person): Promise<PersonRow> {
-    return this.changed(input, input.personId, person, {
-      about: () => input.personId,
+    return this.changed(input, person, {
+      ...ofMunicipality(person, input),
       rule: async (register, act) => addPerson(input, register, await act.isSignInTaken(subjectOf(input))),
     });
   }
 
   @Mutation(() => PersonRow)
   async renamePerson(@Args('input') input: RenamePerson, @Caller() person: Person): Promise<PersonRow> {
-    return this.changed(input, input.personId, person, {
-      about: () => input.personId,
+    return this.changed(input, person, {
+      ...ofMunicipality(person, input),
       rule: (register) => renamePerson(input, register),
     });
   }
@@ -105,26 +106,40 @@ export class PeopleResolver {
     description: 'Erases the name and sign-in of a person. A person with a present or future role gives HOLDS_ROLES.',
   })
   async erasePersonName(@Args('input') input: ErasePersonName, @Caller() person: Person): Promise<PersonRow> {
-    return this.changed(input, input.personId, person, {
-      about: () => input.personId,
+    return this.changed(input, person, {
+      ...ofMunicipality(person, input),
       rule: (register, { today }) => erasePersonName(input, register, today),
     });
   }
 
-  @Mutation(() => PersonRow)
+  @Mutation(() => PersonRow, { description: 'Gives a person a role for a board.' })
   async grantRole(@Args('input') input: GrantRole, @Caller() person: Person): Promise<PersonRow> {
-    // Checks the board first, because a board of another municipality must seem not to exist (rule 43).
-    permitInMunicipality(person, 'manageRegister', municipalityOf(input.boardId), input.boardId);
-    return this.changed(input, input.personId, person, {
-      about: () => input.personId,
+    const { boardId, personId } = input;
+    return this.changed(input, person, {
+      place: boardId,
+      id: boardId,
+      about: () => personId,
+      rule: (register, { today }) => grantRole(input, register, today),
+    });
+  }
+
+  @Mutation(() => PersonRow, {
+    description: 'Gives a person a role for the whole municipality. It counts for each board of the municipality.',
+  })
+  async grantMunicipalityRole(
+    @Args('input') input: GrantMunicipalityRole,
+    @Caller() person: Person,
+  ): Promise<PersonRow> {
+    return this.changed(input, person, {
+      ...ofMunicipality(person, input),
       rule: (register, { today }) => grantRole(input, register, today),
     });
   }
 
   @Mutation(() => PersonRow, { description: 'Sets the last day of a role. A role that has ended gives ROLE_ENDED.' })
   async endRole(@Args('input') input: EndRole, @Caller() person: Person): Promise<PersonRow> {
-    permitInMunicipality(person, 'manageRegister', municipalityOf(input.roleId), input.roleId);
-    return this.changed(input, input.roleId, person, {
+    return this.changed(input, person, {
+      ...ofRole(input.roleId),
       about: (register) => holderOf(input.roleId, register),
       rule: (register, { today }) => endRole(input, register, today),
     });
@@ -134,8 +149,8 @@ export class PeopleResolver {
     description: 'Appoints a deputy, who acts in their own name. Returns the person that the deputy acts for.',
   })
   async appointDeputy(@Args('input') input: AppointDeputy, @Caller() person: Person): Promise<PersonRow> {
-    permitInMunicipality(person, 'manageRegister', municipalityOf(input.roleId), input.roleId);
-    return this.changed(input, input.roleId, person, {
+    return this.changed(input, person, {
+      ...ofRole(input.roleId),
       about: (register) => holderOf(input.roleId, register),
       rule: (register, act) => appointDeputy(input, register, act),
     });
@@ -143,23 +158,26 @@ export class PeopleResolver {
 
   @Mutation(() => PersonRow, { description: "Sets a deputy's last day. Returns the person that the deputy acts for." })
   async endDeputy(@Args('input') input: EndDeputy, @Caller() person: Person): Promise<PersonRow> {
-    permitInMunicipality(person, 'manageRegister', municipalityOf(input.deputyId), input.deputyId);
-    return this.changed(input, input.deputyId, person, {
+    return this.changed(input, person, {
+      ...ofRole(input.deputyId),
       about: (register) => representedBy(input.deputyId, register),
       rule: (register, { today }) => endDeputy(input, register, today),
     });
   }
 
-  private async changed(
-    input: RegisterCommand,
-    id: string,
-    person: Person,
-    { about, rule }: Pick<Decision, 'about' | 'rule'>,
-  ): Promise<PersonRow> {
-    const { municipalityId } = person;
-    const changed = await this.changes.change(input, person, { municipalityId, id, about, rule });
-    return this.people.person(municipalityId, idOf('Person', changed));
+  private async changed(input: RegisterCommand, person: Person, decision: Decision): Promise<PersonRow> {
+    const changed = await this.changes.change(input, person, decision);
+    return this.people.person(person.municipalityId, idOf('Person', changed));
   }
+}
+
+/** A person belongs to the municipality, whatever boards the person has roles for. */
+function ofMunicipality({ municipalityId }: Person, { personId }: { readonly personId: Id<'Person'> }) {
+  return { place: municipalityId, id: personId, about: () => personId };
+}
+
+function ofRole(id: Id<'RoleAssignment'> | Id<'Deputy'>) {
+  return { place: boardOfRole(id) ?? municipalityOf(id), id };
 }
 
 @Resolver(() => BoardRow)
@@ -211,39 +229,41 @@ export class PlacesResolver {
     const { municipalityId } = person;
     const about = () => municipalityId;
     const rule = () => renameMunicipality(input);
-    await this.changes.change(input, person, { municipalityId, id: municipalityId, about, rule });
+    await this.changes.change(input, person, { place: municipalityId, id: municipalityId, about, rule });
     return this.people.municipality(municipalityId);
   }
 
   @Mutation(() => BoardRow)
   async addBoard(@Args('input') input: AddBoard, @Caller() person: Person): Promise<BoardRow> {
-    return this.changed(input, input.boardId, input.boardId, person, (register) => addBoard(input, register));
+    const { boardId } = input;
+    const about = { place: municipalityOf(boardId), id: boardId, boardId };
+    return this.changed(input, about, person, (register) => addBoard(input, register));
   }
 
   @Mutation(() => BoardRow)
   async renameBoard(@Args('input') input: RenameBoard, @Caller() person: Person): Promise<BoardRow> {
-    return this.changed(input, input.boardId, input.boardId, person, (register) => renameBoard(input, register));
+    const { boardId } = input;
+    const about = { place: boardId, id: boardId, boardId };
+    return this.changed(input, about, person, (register) => renameBoard(input, register));
   }
 
   @Mutation(() => BoardRow, { description: 'Adds a unit to a board. Returns the board.' })
   async addUnit(@Args('input') input: AddUnit, @Caller() person: Person): Promise<BoardRow> {
-    return this.changed(input, boardOf(input.unitId), input.unitId, person, (register) => addUnit(input, register));
+    return this.changed(input, ofUnit(input), person, (register) => addUnit(input, register));
   }
 
   @Mutation(() => BoardRow, { description: 'Replaces the name and the manager of a unit. Returns the board.' })
   async renameUnit(@Args('input') input: RenameUnit, @Caller() person: Person): Promise<BoardRow> {
-    return this.changed(input, boardOf(input.unitId), input.unitId, person, (register) => renameUnit(input, register));
+    return this.changed(input, ofUnit(input), person, (register) => renameUnit(input, register));
   }
 
   private async changed(
     input: RegisterCommand,
-    boardId: Id<'Board'>,
-    id: string,
+    { boardId, ...where }: Pick<Decision, 'place' | 'id'> & { readonly boardId: Id<'Board'> },
     person: Person,
     rule: Decision['rule'],
   ): Promise<BoardRow> {
-    const about = () => boardId;
-    await this.changes.change(input, person, { municipalityId: municipalityOf(boardId), id, about, rule });
+    await this.changes.change(input, person, { ...where, about: () => boardId, rule });
     return this.people.board(boardId);
   }
 
@@ -253,4 +273,9 @@ export class PlacesResolver {
     const { id } = await this.people.board(boardId);
     return id;
   }
+}
+
+function ofUnit({ unitId: id }: { readonly unitId: Id<'Unit'> }) {
+  const boardId = boardOf(id);
+  return { place: boardId, id, boardId };
 }

@@ -67,7 +67,7 @@ export class DeputyRow extends DaysRow implements Deputy {
   readonly personId!: Id<'Person'>;
 }
 
-@ObjectType('RoleAssignment', { description: "A person's role for a board, in the past, present or future." })
+@ObjectType('RoleAssignment', { description: "A person's role in the past, present or future." })
 export class RoleAssignmentRow extends DaysRow implements RoleAssignment {
   @Field(() => ID)
   readonly id!: Id<'RoleAssignment'>;
@@ -75,8 +75,8 @@ export class RoleAssignmentRow extends DaysRow implements RoleAssignment {
   @Field(() => ID)
   readonly personId!: Id<'Person'>;
 
-  @Field(() => ID)
-  readonly boardId!: Id<'Board'>;
+  @Field(() => ID, { nullable: true, description: 'The board. Null for a role of the whole municipality.' })
+  readonly boardId!: Id<'Board'> | null;
 
   @Field(() => RoleEnum)
   readonly role!: PersonRole;

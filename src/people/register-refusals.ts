@@ -43,6 +43,13 @@ export const registerRefusals = declareRefusals({
       { role: 'REVIEWER', step: '', allowed: [] },
     ],
   }),
+  ROLE_NEEDS_BOARD: refusal<{ role: string; allowed: readonly string[] }>({
+    sv: ({ role, allowed }) =>
+      `Rollen ${rolesIn('sv', [role])} gäller en nämnd. Ange nämnden. För hela kommunen kan någon vara ${rolesIn('sv', allowed)}.`,
+    en: ({ role, allowed }) =>
+      `The role ${rolesIn('en', [role])} is for a board. Give the board. For the whole municipality, somebody can be ${rolesIn('en', allowed)}.`,
+    samples: [{ role: 'CLERK', allowed: ['CONTROLLER', 'AUDITOR', 'ADMINISTRATOR'] }],
+  }),
   ROLE_OVERLAPS: refusal<{ id: string }>({
     sv: 'Personen har redan rollen eller uppdraget under en del av tiden. Välj andra dagar, eller avsluta det befintliga först.',
     en: ({ id }) => `The person has this already for a part of the time (${id}). Choose other days, or end that first.`,
@@ -60,8 +67,8 @@ export const registerRefusals = declareRefusals({
     samples: [{ id: 'exempel.ks.role-1', lastDay: '2026-05-11' }],
   }),
   LAST_ADMINISTRATOR: refusal({
-    sv: 'Minst en administratör måste vara utan slutdatum. Ge rollen till en annan person först.',
-    en: 'Somebody must be administrator without an end date. Grant the role to another first.',
+    sv: 'Minst en administratör för hela kommunen måste vara utan slutdatum. Ge rollen till en annan person först.',
+    en: 'Somebody must be administrator of the municipality without an end date. Grant the role to another first.',
   }),
   ADMINISTRATOR_EXISTS: refusal<{ municipalityId: string }>({
     sv: ({ municipalityId }) => `Kommunen ${municipalityId} har redan en administratör. Kontakta den personen.`,

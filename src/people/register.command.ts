@@ -137,6 +137,26 @@ export class GrantRole extends RegisterCommand implements GrantRoleData {
   readonly to?: IsoDate | null;
 }
 
+@InputType('GrantMunicipalityRoleInput')
+export class GrantMunicipalityRole extends RegisterCommand implements GrantRoleData {
+  readonly commandName = 'grantMunicipalityRole';
+  readonly boardId = null;
+
+  @IdField('Person')
+  readonly personId!: Id<'Person'>;
+
+  @Field(() => RoleEnum, {
+    description: 'CONTROLLER, AUDITOR or ADMINISTRATOR. Each other role serves a board, and gives ROLE_NEEDS_BOARD.',
+  })
+  readonly role!: PersonRole;
+
+  @OptionalDateField('The first day of the role. Null means today.')
+  readonly from?: IsoDate | null;
+
+  @OptionalDateField('The last day of the role. Null means no last day. A day before `from` gives DATES_REVERSED.')
+  readonly to?: IsoDate | null;
+}
+
 @InputType('EndRoleInput')
 export class EndRole extends RegisterCommand implements EndRoleData {
   readonly commandName = 'endRole';

@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { randomUUID } from 'node:crypto';
-import { type Capacity, capacityInMunicipality, type Person } from '../kernel/permissions.js';
-import type { Id } from '../kernel/identity.js';
+import { type Capacity, capacityAt, capacityInMunicipality, type Person } from '../kernel/permissions.js';
+import { type Id, isId } from '../kernel/identity.js';
 import { canonicalHash } from '../platform/runtime/hashing.service.js';
 import { Clock } from '../platform/runtime/clock.service.js';
 import { InstrumentedCommandBus } from '../platform/commands/command-bus.service.js';
@@ -23,7 +23,8 @@ export interface RegisterAct {
 }
 
 export interface Decision {
-  readonly municipalityId: Id<'Municipality'>;
+  /** Its administrators may give the command, and those of the municipality. With a municipality, only the latter may. */
+  readonly place: Id<'Board'> | Id<'Municipality'>;
   /** The id that a `NOT_FOUND` refusal names when the actor may not know that the id exists (rule 43). */
   readonly id: string;
   /** Returns the id of the municipality, board or person whose revision the change raises. */
@@ -55,7 +56,7 @@ export class RegisterChanges {
   async change(command: RegisterCommand, person: Person, decision: Decision): Promise<string> {
     const commandId = command.commandId ?? randomUUID();
     return this.commandBus.counted(command.commandName, commandId, async () => {
-      const capacity = capacityInMunicipality(person, 'manageRegister', decision.municipalityId, decision.id);
+      const capacity = capacityToManage(person, decision);
       return this.#db
         .transaction()
         .execute((transaction) =>
@@ -66,7 +67,7 @@ export class RegisterChanges {
 
   private async decide(db: PeopleDb, given: Given, decision: Decision): Promise<string> {
     const { command, commandId, person, capacity } = given;
-    const { municipalityId } = decision;
+    const { municipalityId } = person;
     const changes = new Changes(db, municipalityId);
     await changes.begin();
     const commandHash = hashOf(command, person);
@@ -96,6 +97,13 @@ export class RegisterChanges {
     await changes.add(recorded);
     return thing;
   }
+}
+
+/** @throws Refusal `NOT_FOUND` or `FORBIDDEN` */
+function capacityToManage(person: Person, { place, id }: Pick<Decision, 'place' | 'id'>): Capacity {
+  // Rule 203: an administrator of a board changes what belongs to that board.
+  if (isId('Board', place)) return capacityAt(person, 'manageRegister', place, id);
+  return capacityInMunicipality(person, 'manageMunicipality', place, id);
 }
 
 interface Given {

@@ -32,11 +32,12 @@ export interface Days {
   readonly to: IsoDate | null;
 }
 
-/** A person's role for a board. The service never deletes it, because past roles must stay readable. */
+/** A person's role for a board or for the municipality. The service never deletes it, because past roles must stay readable. */
 export interface RoleAssignment extends Days {
   readonly id: Id<'RoleAssignment'>;
   readonly personId: Id<'Person'>;
-  readonly boardId: Id<'Board'>;
+  /** Null for a role of the whole municipality (rule 201). */
+  readonly boardId: Id<'Board'> | null;
   readonly role: PersonRole;
   /** The code of a reviewer's step, or the seat of a board member; null for other roles. */
   readonly step: string | null;

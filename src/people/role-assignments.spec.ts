@@ -5,6 +5,7 @@ import {
   gone,
   hanna,
   held,
+  heldForAll,
   lars,
   otherBoardId,
   register,
@@ -31,6 +32,29 @@ describe('a role', () => {
     expect(grant({ from: '2026-06-01', to: '2026-06-30', step: null })).toMatchObject({
       role: { from: '2026-06-01', to: '2026-06-30' },
     });
+  });
+
+  it('rule 201: is granted for the municipality, and gets the next number there', () => {
+    const before = [heldForAll(1, sara, 'AUDITOR'), held(1, hanna, 'AUDITOR')];
+    expect(grant({ boardId: null, role: 'AUDITOR' }, ...before)).toEqual({
+      happened: 'RoleGranted',
+      kind: 'role',
+      role: {
+        id: 'exempel.role-2',
+        personId: hanna,
+        boardId: null,
+        role: 'AUDITOR',
+        step: null,
+        from: today,
+        to: null,
+      },
+    });
+    refused(() => grant({ boardId: null, role: 'AUDITOR' }, heldForAll(1, hanna, 'AUDITOR')), 'ROLE_OVERLAPS');
+  });
+
+  it.each(['CLERK', 'REVIEWER', 'SECRETARY', 'BOARD_MEMBER'] as const)('rule 201: %s serves one board', (role) => {
+    const step = role === 'REVIEWER' ? 'UNIT_MANAGER' : null;
+    refused(() => grant({ boardId: null, role, step }), 'ROLE_NEEDS_BOARD', { role });
   });
 
   it('gets the next number of its board', () => {
@@ -167,25 +191,26 @@ describe('the end of a role', () => {
 });
 
 describe('rule 56: the last administrator', () => {
-  const role = held(1, adam, 'ADMINISTRATOR');
+  const role = heldForAll(1, adam, 'ADMINISTRATOR');
   const refusal = (...others: readonly RoleAssignment[]) => {
     refused(() => end(role.id, '2026-06-30', role, ...others), 'LAST_ADMINISTRATOR');
   };
 
-  it('stays: somebody is administrator without an end', () => {
+  it('stays: somebody is administrator of the municipality without an end', () => {
     refusal();
-    refusal(held(2, hanna, 'ADMINISTRATOR', { to: '2030-12-31' }));
-    refusal(held(2, hanna, 'CLERK'));
+    refusal(heldForAll(2, hanna, 'ADMINISTRATOR', { to: '2030-12-31' }));
+    refusal(heldForAll(2, hanna, 'AUDITOR'));
+    refusal(held(1, hanna, 'ADMINISTRATOR'));
   });
 
   it('stays until the next one has begun', () => {
-    refusal(held(2, hanna, 'ADMINISTRATOR', { from: '2026-07-01' }));
-    const next = held(2, hanna, 'ADMINISTRATOR', { from: '2026-06-30' });
+    refusal(heldForAll(2, hanna, 'ADMINISTRATOR', { from: '2026-07-01' }));
+    const next = heldForAll(2, hanna, 'ADMINISTRATOR', { from: '2026-06-30' });
     expect(end(role.id, '2026-06-30', role, next)).toMatchObject({ happened: 'RoleEnded' });
   });
 
-  it('may be of another board', () => {
-    const next = held(2, hanna, 'ADMINISTRATOR', { boardId: otherBoardId });
-    expect(end(role.id, '2026-06-30', role, next)).toMatchObject({ happened: 'RoleEnded' });
+  it('is of the municipality: a board may be without one', () => {
+    const ofBoard = held(1, hanna, 'ADMINISTRATOR');
+    expect(end(ofBoard.id, '2026-06-30', ofBoard)).toMatchObject({ happened: 'RoleEnded' });
   });
 });

@@ -1,4 +1,4 @@
-import type { PersonRole } from '../kernel/permissions.js';
+import { municipalityRoles, type PersonRole } from '../kernel/permissions.js';
 import { deputyIdOf, type Id, roleAssignmentIdOf } from '../kernel/identity.js';
 import { Refusal } from '../kernel/refusal.js';
 import type { IsoDate } from '../kernel/tertial.js';
@@ -43,7 +43,8 @@ export function boardComposition(
 
 export interface GrantRoleData {
   readonly personId: Id<'Person'>;
-  readonly boardId: Id<'Board'>;
+  /** Null for a role of the whole municipality. */
+  readonly boardId: Id<'Board'> | null;
   readonly role: PersonRole;
   readonly step?: string | null;
   /** The first day; today when absent. */
@@ -53,11 +54,13 @@ export interface GrantRoleData {
 
 export function grantRole(given: GrantRoleData, register: Register, today: IsoDate): RegisterChange {
   const { personId, boardId, role } = given;
-  findIn(register.boards, boardId);
+  if (boardId !== null) findIn(register.boards, boardId);
   namedPersonIn(register, personId);
-  const id = roleAssignmentIdOf(boardId, register.roles.filter((one) => one.boardId === boardId).length + 1);
+  const number = register.roles.filter((one) => one.boardId === boardId).length + 1;
+  const id = roleAssignmentIdOf(boardId ?? register.municipalityId, number);
   const [step, from, to] = [given.step ?? null, given.from ?? today, given.to ?? null];
   const granted = { id, personId, boardId, role, step, from, to };
+  requirePlace(granted);
   requireStep(granted);
   requireDays(granted);
   requireRoom(granted, register);
@@ -90,6 +93,12 @@ export function requireNotEnded(held: Days & { readonly id: string }, today: Iso
   // Rule 49: nobody changes a role that has ended, because the roles of past days must stay the same.
   if (held.to !== null && hasEnded(held, today))
     throw new Refusal(registerRefusals.ROLE_ENDED, { id: held.id, lastDay: held.to });
+}
+
+function requirePlace({ boardId, role }: RoleAssignment): void {
+  if (boardId !== null || municipalityRoles.includes(role)) return;
+  // Rule 201: the other roles serve one board.
+  throw new Refusal(registerRefusals.ROLE_NEEDS_BOARD, { role, allowed: municipalityRoles });
 }
 
 const stepCode = /^[A-Z][A-Z0-9_]{0,49}$/;
@@ -131,11 +140,16 @@ function isChair({ role, step }: RoleAssignment): boolean {
   return role === 'BOARD_MEMBER' && step === 'CHAIR';
 }
 
+/** Whether the role is that of an administrator of the whole municipality. */
+export function isAdministrator({ role, boardId }: RoleAssignment): boolean {
+  return role === 'ADMINISTRATOR' && boardId === null;
+}
+
 function requireAdministrator(ended: RoleAssignment, { roles }: Register): void {
-  if (ended.role !== 'ADMINISTRATOR' || ended.to === null) return;
+  if (!isAdministrator(ended) || ended.to === null) return;
   const lastDay = ended.to;
   const isFollowed = roles.some(
-    (other) => other.id !== ended.id && other.role === 'ADMINISTRATOR' && other.to === null && holdsOn(other, lastDay),
+    (other) => other.id !== ended.id && isAdministrator(other) && other.to === null && holdsOn(other, lastDay),
   );
   // Rule 56: the municipality must have an administrator on every future day.
   if (!isFollowed) throw new Refusal(registerRefusals.LAST_ADMINISTRATOR, {});

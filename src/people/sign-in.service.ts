@@ -12,8 +12,9 @@ interface SignIn {
 interface Row extends SignIn {
   readonly person: Id<'Person'>;
   readonly municipality: Id<'Municipality'>;
-  /** The board of the role. This field and the next three are null when the person has no role today. */
+  /** The board of the role; null for a role of the municipality. */
   readonly board: Id<'Board'> | null;
+  /** Null when the person has no role today, as are the other fields of the role. */
   readonly role: PersonRole | null;
   readonly step: string | null;
   readonly holder: Id<'Person'> | null;
@@ -99,7 +100,7 @@ export async function personsWith(
 
 function grantIn({ board: boardId, role: name, step, holder }: Row): Grant[] {
   const role = personRoles.find((candidate) => candidate === name);
-  if (boardId === null || role === undefined) return [];
+  if (role === undefined) return [];
   const grant: Grant = step === null ? { boardId, role } : { boardId, role, step };
   return [holder === null ? grant : { ...grant, actingFor: holder }];
 }

@@ -168,8 +168,11 @@ export class PlatformModule implements OnModuleInit, OnApplicationBootstrap, OnA
 
   /** Creates the side tables before the first request, because sign-in may read the register of people from them. */
   async onModuleInit(): Promise<void> {
-    const { stores, features } = this.options;
-    for (const { create } of features.flatMap(({ sideTables = [] }) => sideTables)) await create(stores.views.db);
+    const { stores, features, clock } = this.options;
+    for (const { create, upgrade } of features.flatMap(({ sideTables = [] }) => sideTables)) {
+      await create(stores.views.db);
+      await upgrade?.(stores.views.db, clock);
+    }
   }
 
   async onApplicationBootstrap(): Promise<void> {

@@ -1,7 +1,7 @@
 import type { Person } from '../kernel/permissions.js';
 import { idOf } from '../kernel/identity.js';
 import { lastDay } from '../kernel/tertial.js';
-import { after, by, clerk, controller, refused, stranger, system } from '../../test/support/given.js';
+import { after, by, clerk, controller, controllerForAll, refused, stranger, system } from '../../test/support/given.js';
 import { adoption, change, everyRoleFor, modelId, newVocabulary } from '../../test/support/plan-under-test.js';
 import { wrongRows } from '../../test/support/wrong-rows.js';
 import { defaultModel } from './default-model.js';
@@ -27,45 +27,47 @@ function modelAfter(...adopted: readonly AdoptSteeringModelData[]): SteeringMode
 
 describe('Adopting a steering model', () => {
   it('rule 58: records the vocabulary, the rules and the first day in force', () => {
-    expect(adoptSteeringModel(adopt, null, by(controller))).toEqual([{ type: 'SteeringModelAdopted', data: adopt }]);
+    expect(adoptSteeringModel(adopt, null, by(controllerForAll))).toEqual([
+      { type: 'SteeringModelAdopted', data: adopt },
+    ]);
   });
 
   it('rule 58: the first version may hold from a past day', () => {
     const longSince = { ...adopt, holdsFrom: '2015-01-01' };
-    expect(adoptSteeringModel(longSince, null, by(controller))).toHaveLength(1);
+    expect(adoptSteeringModel(longSince, null, by(controllerForAll))).toHaveLength(1);
   });
 
   it('rule 9: a later version may hold from the day it is adopted', () => {
     const fromToday = { ...renew, holdsFrom: '2026-06-11' };
-    expect(adoptSteeringModel(fromToday, modelAfter(adopt), by(controller, '2026-06-11'))).toEqual([
+    expect(adoptSteeringModel(fromToday, modelAfter(adopt), by(controllerForAll, '2026-06-11'))).toEqual([
       { type: 'SteeringModelAdopted', data: fromToday },
     ]);
   });
 
   it('rule 9: refuses a later version that holds from a past day, so that no earlier tertial changes', () => {
-    const backdated = () => adoptSteeringModel(renew, modelAfter(adopt), by(controller, '2026-06-16'));
+    const backdated = () => adoptSteeringModel(renew, modelAfter(adopt), by(controllerForAll, '2026-06-16'));
     refused(backdated, 'STEERING_MODEL_BACKDATED', { holdsFrom: '2026-06-15', earliest: '2026-06-16' });
   });
 
   it('rule 9: refuses a version that would hold before an already adopted future version', () => {
     const tooEarly = { ...renew, holdsFrom: '2026-06-14' };
-    const overtaking = () => adoptSteeringModel(tooEarly, modelAfter(adopt, renew), by(controller, '2026-06-11'));
+    const overtaking = () => adoptSteeringModel(tooEarly, modelAfter(adopt, renew), by(controllerForAll, '2026-06-11'));
     refused(overtaking, 'STEERING_MODEL_BACKDATED', { holdsFrom: '2026-06-14', earliest: '2026-06-15' });
-    expect(adoptSteeringModel(renew, modelAfter(adopt, renew), by(controller, '2026-06-11'))).toHaveLength(1);
+    expect(adoptSteeringModel(renew, modelAfter(adopt, renew), by(controllerForAll, '2026-06-11'))).toHaveLength(1);
   });
 
   it.each([
     ['paragraph', { ...adoption, paragraph: ' ' }],
     ['registry number', { ...adoption, dnr: '' }],
   ])('rule 6: refuses a version without the %s of the decision on it', (_, decision) => {
-    refused(() => adoptSteeringModel({ ...adopt, decision }, null, by(controller)), 'DECISION_REFERENCE_MISSING');
+    refused(() => adoptSteeringModel({ ...adopt, decision }, null, by(controllerForAll)), 'DECISION_REFERENCE_MISSING');
   });
 
   it('rule 6: refuses a decision of a future day, and accepts one of today', () => {
     const onThe13th = { ...adopt, decision: { ...adoption, date: '2026-05-13' } };
     const details = { date: '2026-05-13', today: '2026-05-12' };
-    refused(() => adoptSteeringModel(onThe13th, null, by(controller, '2026-05-12')), 'IN_FUTURE', details);
-    expect(adoptSteeringModel(onThe13th, null, by(controller, '2026-05-13'))).toHaveLength(1);
+    refused(() => adoptSteeringModel(onThe13th, null, by(controllerForAll, '2026-05-12')), 'IN_FUTURE', details);
+    expect(adoptSteeringModel(onThe13th, null, by(controllerForAll, '2026-05-13'))).toHaveLength(1);
   });
 
   const [unfulfilled, , , fulfilled] = defaultModel.goalStatuses;
@@ -85,7 +87,7 @@ describe('Adopting a steering model', () => {
         ],
       ],
       ([missing, lack]) => {
-        const incomplete = () => adoptSteeringModel({ ...adopt, ...lack }, null, by(controller));
+        const incomplete = () => adoptSteeringModel({ ...adopt, ...lack }, null, by(controllerForAll));
         refused(incomplete, 'STEERING_MODEL_INCOMPLETE', { missing });
       },
     );
@@ -97,7 +99,7 @@ describe('Adopting a steering model', () => {
     ['English', { sv: 'Ej bedömd', en: '' }],
   ])('rule 4: refuses a model without a word in %s for the absence of an assessment', (_, label) => {
     const unnamed = { ...adopt, notAssessed: { label, colour: null } };
-    refused(() => adoptSteeringModel(unnamed, null, by(controller)), 'STEERING_MODEL_INCOMPLETE', {
+    refused(() => adoptSteeringModel(unnamed, null, by(controllerForAll)), 'STEERING_MODEL_INCOMPLETE', {
       missing: 'notAssessed',
     });
   });
@@ -110,26 +112,29 @@ describe('Adopting a steering model', () => {
     const status = { code: 'GREY', label, colour: null, rank: -1, fulfilment: false };
     const disguised = { ...adopt, goalStatuses: [...defaultModel.goalStatuses, status] };
     const details = { code: 'GREY' };
-    refused(() => adoptSteeringModel(disguised, null, by(controller)), 'NOT_ASSESSED_IS_NO_STATUS', details);
+    refused(() => adoptSteeringModel(disguised, null, by(controllerForAll)), 'NOT_ASSESSED_IS_NO_STATUS', details);
   });
 
   it('rule 4: a council has its own word for the absence of an assessment', () => {
     const notAssessed = { label: { sv: 'Bedömning saknas', en: 'No assessment' }, colour: '#9e9e9e' };
-    expect(adoptSteeringModel({ ...adopt, notAssessed }, null, by(controller))).toMatchObject([
+    expect(adoptSteeringModel({ ...adopt, notAssessed }, null, by(controllerForAll))).toMatchObject([
       { data: { notAssessed } },
     ]);
   });
 
   it('rule 51: is refused to every role except the controller', () => {
-    const details = { command: 'adoptSteeringModel', allowed: ['CONTROLLER'] };
+    const details = { command: 'adoptSteeringModel', allowed: ['CONTROLLER'], scope: 'MUNICIPALITY' } as const;
     refused(() => adoptSteeringModel(adopt, null, by(clerk)), 'FORBIDDEN', details);
     refused(() => adoptSteeringModel(adopt, null, by(stranger)), 'FORBIDDEN', details);
     refused(() => adoptSteeringModel(adopt, null, by(system)), 'FORBIDDEN', details);
   });
 
-  it('rule 58: belongs to the whole municipality, so a controller of any of its boards may adopt it', () => {
-    const ofAnotherBoard = everyRoleFor(idOf('Board', 'exempel.bun'));
-    expect(adoptSteeringModel(adopt, null, by(ofAnotherBoard))).toHaveLength(1);
+  it('rules 58 and 202: belongs to the whole municipality, so no controller of a board may adopt it', () => {
+    for (const boardId of ['exempel.ks', 'exempel.bun']) {
+      refused(() => adoptSteeringModel(adopt, null, by(everyRoleFor(idOf('Board', boardId)))), 'FORBIDDEN', {
+        scope: 'MUNICIPALITY',
+      });
+    }
   });
 
   it('rule 43: to another municipality, and to a person without roles, the model does not exist', () => {
@@ -236,6 +241,6 @@ describe('The default model', () => {
   });
 
   it('rule 59: is complete, so that a council can adopt it', () => {
-    expect(adoptSteeringModel(adopt, null, by(controller))).toHaveLength(1);
+    expect(adoptSteeringModel(adopt, null, by(controllerForAll))).toHaveLength(1);
   });
 });

@@ -87,7 +87,8 @@ export function peopleOf(boardId) {
     grants: [step === undefined ? { boardId, role } : { boardId, role, step }],
   });
   return {
-    controller: person('cecilia', 'CONTROLLER'),
+    // Of the municipality, because only such a controller adopts a steering model.
+    controller: { ...person('cecilia', 'CONTROLLER'), grants: [{ boardId: null, role: 'CONTROLLER' }] },
     clerk: person('hanna', 'CLERK'),
     manager: person('erik', 'REVIEWER', 'UNIT_MANAGER'),
     head: person('fatima', 'REVIEWER', 'HEAD_OF_ADMINISTRATION'),

@@ -35,7 +35,10 @@ export async function signIn(folder) {
 }
 
 function sign(privateKey, person, role, boardId) {
-  return new SignJWT({ municipality: boardId.split('.')[0], boards: { [boardId]: [role] } })
+  const [municipality] = boardId.split('.');
+  // Only a controller of the municipality adopts a steering model. The role counts for each board.
+  const place = role === 'CONTROLLER' ? municipality : boardId;
+  return new SignJWT({ municipality, boards: { [place]: [role] } })
     .setProtectedHeader({ alg: 'EdDSA', kid: 'crash' })
     .setSubject(person)
     .setIssuer(ISSUER)

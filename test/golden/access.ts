@@ -1,4 +1,10 @@
-import { type CommandName, permissions, personRoles, type Role } from '../../src/kernel/permissions.js';
+import {
+  type CommandName,
+  municipalityCommands,
+  permissions,
+  personRoles,
+  type Role,
+} from '../../src/kernel/permissions.js';
 import { roleNames } from '../../src/kernel/refusal.js';
 import { matterProcess } from '../../src/matters/matter-process.js';
 import { meetingProcess, paragraphProcess } from '../../src/meetings/meeting-process.js';
@@ -17,6 +23,7 @@ export function accessPage(): string {
     '# Who may do what',
     'Made by `npm run golden` from the tables that the rules ask; not to be changed by hand. The commands are in `src/kernel/permissions.ts`.',
     'Roles are held for a board, or for the whole municipality and then for each of its boards. A command for a board where somebody holds no role is answered as if the board did not exist. ' +
+      `Only a role of the municipality allows ${municipalityCommands.map((name) => `\`${name}\``).join(' and ')}. ` +
       'A deputy has the commands of the holder, in their own name. Nobody holds SYSTEM: it is Tertial itself, carrying out what the board has decided.',
     '## Commands',
     matrix(names.filter((name) => !isReading(name))),

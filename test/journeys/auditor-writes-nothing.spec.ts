@@ -1,7 +1,7 @@
 import { permissions } from '../../src/kernel/permissions.js';
 import { JsonLog } from '../../src/platform/telemetry/json-log.service.js';
 import { Api } from '../support/api-under-test.js';
-import { everyRole, holder, idsAt, missingAt, reviewing, settle } from '../support/board-things-under-test.js';
+import { everyRole, holder, idsAt, keeping, missingAt, reviewing, settle } from '../support/board-things-under-test.js';
 import { type DoorUnderTest, openDoor } from '../support/request-gate-under-test.js';
 import { argsOf, fieldsOf, type Ids, type RootField } from '../support/inputs-under-test.js';
 import type { Claims } from '../support/issuer-under-test.js';
@@ -14,6 +14,7 @@ const people: Readonly<Record<string, Claims>> = {
   alva: holder('alva', BOARD, everyRole),
   uno: holder('uno', BOARD, reviewing),
   hedda: holder('hedda', BOARD, reviewing),
+  keeper: holder('kim', 'exempel', keeping),
   auditor: holder('rut', BOARD, ['AUDITOR']),
 };
 
@@ -31,7 +32,7 @@ beforeAll(async () => {
     return claims === undefined ? {} : { authorization: `Bearer ${await door.issuer.sign(claims)}` };
   });
   mutations = fieldsOf(api.schema.getMutationType());
-  await settle(api, { author: 'alva', unitManager: 'uno', head: 'hedda' }, BOARD);
+  await settle(api, { keeper: 'keeper', author: 'alva', unitManager: 'uno', head: 'hedda' }, BOARD);
 });
 afterAll(() => door.app.close());
 

@@ -38,6 +38,11 @@ const wanting: Readonly<Record<string, string>> = {
   proposeRemoval: 'proposeRemoval',
 };
 
+/** The administrator's role is for the whole municipality. */
+function roleOf(personId: string): string {
+  return `${personId.toUpperCase()} ${personId === 'administrator' ? 'exempel' : 'exempel.ks'}`;
+}
+
 function refusal(code: string, field: string | null, personId: string | null, correlationId: unknown = 'request-0001') {
   return {
     level: 'warn',
@@ -48,7 +53,7 @@ function refusal(code: string, field: string | null, personId: string | null, co
     field,
     ...(code === 'FORBIDDEN' && { command: wanting[field ?? ''] }),
     personId,
-    ...(personId !== null && { municipalityId: 'exempel', roles: [`${personId.toUpperCase()} exempel.ks`] }),
+    ...(personId !== null && { municipalityId: 'exempel', roles: [roleOf(personId)] }),
     correlationId,
   };
 }

@@ -39,7 +39,8 @@ describe('a WebSocket, where roles are in the register', () => {
     ];
     const given = { municipalityName: 'Exempel', boardId, personId, name: 'Adam' };
     await appointFirstAdministrator(db, { municipalityId, issuer: 'issuer' }, given, clock);
-    await granted('cecilia', 'CONTROLLER');
+    await api.give('adam', 'addPerson', { personId: 'cecilia', name: 'cecilia' });
+    await api.give('adam', 'grantMunicipalityRole', { personId: 'cecilia', role: 'CONTROLLER' });
     await adoptSmallPlan(api, 1);
     await app.listen(0, '127.0.0.1');
   });

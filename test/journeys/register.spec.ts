@@ -6,10 +6,10 @@ import { idOf } from '../../src/kernel/identity.js';
 import { appointFirstAdministrator } from '../../src/people/first-administrator.service.js';
 import type { PersonConnection } from '../../src/people/people.view.js';
 import type { ViewTables } from '../../src/platform/database/state-tables.view.js';
-import { Api } from '../support/api-under-test.js';
+import { Api, type Given } from '../support/api-under-test.js';
 import { inMemory } from '../support/app-under-test.js';
 import { type Issuer, newIssuer } from '../support/issuer-under-test.js';
-import { activity, adoptSmallPlan } from '../support/municipality-under-test.js';
+import { activity, adoptSmallPlan, steeringModel } from '../support/municipality-under-test.js';
 import { all } from '../stores/store-under-test.js';
 
 // What people are stands in the register, and in no token. Each says of themselves in theirs that they are everything.
@@ -53,10 +53,22 @@ describe('people and their roles', () => {
     );
     await first('exempel', BOARD, 'adam');
     await first('annan', 'annan.ks', 'anna');
-    for (const personId of ['cecilia', 'hanna', 'erik', 'dora', 'fatima', 'sara', 'rut', 'lars', 'moa', 'nils']) {
+    for (const personId of [
+      'cecilia',
+      'hanna',
+      'erik',
+      'dora',
+      'fatima',
+      'sara',
+      'rut',
+      'lars',
+      'moa',
+      'nils',
+      'bea',
+    ]) {
       await api.give('adam', 'addPerson', { personId, name: `${personId} i registret` });
     }
-    await grant('cecilia', 'CONTROLLER');
+    await api.give('adam', 'grantMunicipalityRole', { personId: 'cecilia', role: 'CONTROLLER' });
     await grant('hanna', 'CLERK');
     await grant('rut', 'AUDITOR');
     await grant('fatima', 'REVIEWER', { step: 'HEAD_OF_ADMINISTRATION' });
@@ -199,6 +211,116 @@ describe('people and their roles', () => {
     });
   });
 
+  describe('an administrator of a board', () => {
+    const OTHER = 'exempel.bun';
+    const english = { 'accept-language': 'en' };
+    const refusedTo = async (who: string, name: keyof Given, input: object) => {
+      const [sv, en] = [await api.refused(who, name, input), await api.refused(who, name, input, english)];
+      return { code: sv.extensions.code, sv: sv.message, en: en.message };
+    };
+    const forMunicipality = {
+      code: 'FORBIDDEN',
+      sv: 'Endast administratör för hela kommunen får göra detta. Kontakta någon som har den rollen.',
+      en: 'Only administrator of the whole municipality may do this. Ask somebody with that role.',
+    };
+
+    beforeAll(async () => {
+      await grant('bea', 'ADMINISTRATOR');
+      await api.give('adam', 'addBoard', { boardId: OTHER, name: 'Barn- och utbildningsnämnden' });
+      await api.give('adam', 'grantRole', { personId: 'nils', boardId: OTHER, role: 'CLERK', from: '2027-01-01' });
+    });
+
+    it('rule 203: manages the roles, the deputies, the units and the name of the board', async () => {
+      await api.give('bea', 'renameBoard', { boardId: BOARD, name: 'Styrelsen' });
+      await api.give('bea', 'addUnit', { unitId: 'exempel.ks.unit-it', name: 'It' });
+      await api.give('bea', 'renameUnit', { unitId: 'exempel.ks.unit-it', name: 'It-enheten' });
+      const { roles } = await api.give('bea', 'grantRole', { personId: 'lars', boardId: BOARD, role: 'AUDITOR' });
+      const role = roles.at(-1);
+      expect(role).toMatchObject({ role: 'AUDITOR', boardId: BOARD });
+      const appointed = await api.give('bea', 'appointDeputy', { roleId: role?.id, personId: 'moa' });
+      const deputyId = appointed.roles.at(-1)?.deputies[0]?.id;
+      await api.give('bea', 'endDeputy', { deputyId, to: '2026-05-12' });
+      await api.give('bea', 'endRole', { roleId: role?.id, to: '2026-05-12' });
+      const own = (await api.see('adam', 'person', { id: 'bea' })).roles[0]?.id;
+      await api.give('adam', 'endRole', { roleId: own, to: '2026-12-31' });
+    });
+
+    it('rule 203: finds nothing of another board', async () => {
+      const roleId = `${OTHER}.role-1`;
+      const missing = (id: string) => ({
+        code: 'NOT_FOUND',
+        sv: `${id} finns inte. Kontrollera beteckningen.`,
+        en: `${id} does not exist. Check the id.`,
+      });
+      const inputs = [
+        ['renameBoard', { boardId: OTHER, name: 'Ny' }, OTHER],
+        ['addUnit', { unitId: `${OTHER}.unit-it`, name: 'It' }, `${OTHER}.unit-it`],
+        ['renameUnit', { unitId: `${OTHER}.unit-it`, name: 'It' }, `${OTHER}.unit-it`],
+        ['grantRole', { personId: 'bea', boardId: OTHER, role: 'AUDITOR' }, OTHER],
+        ['endRole', { roleId, to: '2027-12-31' }, roleId],
+        ['appointDeputy', { roleId, personId: 'moa' }, roleId],
+        ['endDeputy', { deputyId: `${roleId}.d1`, to: '2027-12-31' }, `${roleId}.d1`],
+      ] as const;
+      for (const [name, input, id] of inputs) {
+        expect({ [name]: await refusedTo('bea', name, input) }).toEqual({ [name]: missing(id) });
+      }
+    });
+
+    it('rule 202: manages nothing of the municipality: its boards, persons, name and roles', async () => {
+      const roleId = (await api.see('adam', 'person', { id: 'adam' })).roles[0]?.id;
+      const inputs = [
+        ['addBoard', { boardId: 'exempel.kf', name: 'Fullmäktige' }],
+        ['renameMunicipality', { name: 'Annan' }],
+        ['addPerson', { personId: 'ny', name: 'Ny' }],
+        ['renamePerson', { personId: 'lars', name: 'Lars' }],
+        ['erasePersonName', { personId: 'lars' }],
+        ['grantMunicipalityRole', { personId: 'bea', role: 'ADMINISTRATOR' }],
+        ['endRole', { roleId, to: '2026-12-31' }],
+        ['appointDeputy', { roleId, personId: 'bea' }],
+        ['endDeputy', { deputyId: `${roleId}.d1`, to: '2026-12-31' }],
+      ] as const;
+      for (const [name, input] of inputs) {
+        expect({ [name]: await refusedTo('bea', name, input) }).toEqual({ [name]: forMunicipality });
+      }
+    });
+  });
+
+  describe('rule 201: a role of the municipality', () => {
+    it('counts for each board, also for one that is added later, and its deputy acts for the holder there', async () => {
+      const granted = await api.give('adam', 'grantMunicipalityRole', { personId: 'moa', role: 'AUDITOR' });
+      const role = granted.roles.at(-1);
+      expect(role).toMatchObject({ id: expect.stringMatching(/^exempel\.role-[0-9]+$/), boardId: null, to: null });
+      expect(await codeFor('moa', 'plan', { id: 'exempel.ks.2026' })).toBe('accepted');
+      await api.give('adam', 'addBoard', { boardId: 'exempel.mn', name: 'Miljönämnden' });
+      expect(await codeFor('moa', 'plans', { boardId: 'exempel.mn' })).toBe('accepted');
+      expect(await codeFor('moa', 'plans', { boardId: 'annan.ks' })).toBe('NOT_FOUND');
+      await api.give('adam', 'appointDeputy', { roleId: role?.id, personId: 'bea' });
+      expect(await codeFor('bea', 'plans', { boardId: 'exempel.mn' })).toBe('accepted');
+      await api.give('adam', 'endDeputy', { deputyId: `${role?.id}.d1`, to: '2026-05-12' });
+      await api.give('adam', 'endRole', { roleId: role?.id, to: '2026-05-12' });
+    });
+
+    it('is no clerk’s, reviewer’s, secretary’s or board member’s', async () => {
+      const fault = await api.refused('adam', 'grantMunicipalityRole', { personId: 'moa', role: 'CLERK' });
+      expect(fault).toMatchObject({
+        message:
+          'Rollen handläggare gäller en nämnd. Ange nämnden. För hela kommunen kan någon vara controller, revisor eller administratör.',
+        extensions: { code: 'ROLE_NEEDS_BOARD' },
+      });
+    });
+
+    it('rule 202: alone adopts a steering model', async () => {
+      await grant('sara', 'CONTROLLER', { to: '2026-05-12' });
+      const model = { ...steeringModel, steeringModelId: 'exempel.model-ny' };
+      const fault = await api.refused('sara', 'adoptSteeringModel', model);
+      expect(fault).toMatchObject({
+        message: 'Endast controller för hela kommunen får göra detta. Kontakta någon som har den rollen.',
+        extensions: { code: 'FORBIDDEN', details: { scope: 'MUNICIPALITY' } },
+      });
+      expect(await codeFor('sara', 'steeringModel', { id: steeringModel.steeringModelId })).toBe('accepted');
+    });
+  });
+
   describe('a change of the register', () => {
     const commandId = '0b9e2c1e-6f1e-4f0a-9a36-0d8f1c2b7a11';
 
@@ -256,9 +378,8 @@ describe('people and their roles', () => {
         { id: 'nobody', name: null },
       ]);
       expect(await api.see('adam', 'municipality')).toMatchObject({ id: 'exempel', name: 'Exempels kommun' });
-      expect((await api.see('adam', 'units', { boardId: BOARD })).edges).toMatchObject([
-        { node: { id: 'exempel.ks.unit-hr', name: 'Personal', managerId: null } },
-      ]);
+      const { edges } = await api.see('adam', 'units', { boardId: BOARD });
+      expect(edges.at(-1)).toMatchObject({ node: { id: 'exempel.ks.unit-hr', name: 'Personal', managerId: null } });
     });
 
     it('rule 46: are erased, and the id and what was done stay', async () => {

@@ -96,6 +96,7 @@ export interface Given {
   readonly renamePerson: PersonRow;
   readonly erasePersonName: PersonRow;
   readonly grantRole: PersonRow;
+  readonly grantMunicipalityRole: PersonRow;
   readonly endRole: PersonRow;
   readonly appointDeputy: PersonRow;
   readonly endDeputy: PersonRow;

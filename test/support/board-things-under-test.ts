@@ -64,15 +64,21 @@ export function idsAtMeeting(board: string): Ids {
   return { ...idsAt(board), matterId: `${board}.dnr-ks-2026-2`, meetingId: `${board}.meeting-2026-05-12` };
 }
 
-/** Who writes, and looks after the register, and who reviews. */
+/** Roles of the whole municipality, which the keeper needs. */
+export const keeping = ['CONTROLLER', 'ADMINISTRATOR'];
+
+/** Who looks after what is the municipality's, who writes and looks after the board's, and who reviews. */
 export interface Settlers {
+  readonly keeper: string;
   readonly author: string;
   readonly unitManager: string;
   readonly head: string;
 }
 
 /** Makes the things of {@link idsAt} and {@link idsAtMeeting}, on 12 May 2026. */
-export async function settle(api: Api, { author, unitManager, head }: Settlers, board: string): Promise<void> {
+export async function settle(api: Api, settlers: Settlers, board: string): Promise<void> {
+  const { keeper, author, unitManager, head } = settlers;
+  await settleModel(api, keeper, idsAt(board));
   await settlePlan(api, author, idsAt(board));
   const { boardId, planId, matterId } = idsAt(board);
   await api.give(author, 'openMatter', { boardId, dnr: 'KS 2026/1', title: 'Uppföljning' });
@@ -88,28 +94,31 @@ export async function settle(api: Api, { author, unitManager, head }: Settlers, 
   const read = { matterId: about.matterId, version: 1, hash: versions[0]?.hash, verdict: 'APPROVE' };
   for (const reviewer of [unitManager, head]) await api.give(reviewer, 'reviewMatter', read);
   await settleMeetings(api, author, board);
-  await settleRegister(api, author, board);
+  await settleRegister(api, settlers, board);
 }
 
 /** A person who holds a role at the board, and has a deputy there. */
-async function settleRegister(api: Api, who: string, board: string): Promise<void> {
+async function settleRegister(api: Api, { keeper, author: who }: Settlers, board: string): Promise<void> {
   const { boardId, unitId, personId, roleId } = idsAt(board);
   const deputy = { personId: `deputy-of-${board}`, name: 'Ersättare' };
-  await api.give(who, 'addBoard', { boardId, name: 'Nämnd' });
+  await api.give(keeper, 'addBoard', { boardId, name: 'Nämnd' });
   await api.give(who, 'addUnit', { unitId, name: 'Kansli' });
-  await api.give(who, 'addPerson', { personId, name: 'Person' });
-  await api.give(who, 'addPerson', deputy);
+  await api.give(keeper, 'addPerson', { personId, name: 'Person' });
+  await api.give(keeper, 'addPerson', deputy);
   await api.give(who, 'grantRole', { personId, boardId, role: 'CLERK' });
   await api.give(who, 'appointDeputy', { roleId, personId: deputy.personId });
 }
 
-async function settlePlan(api: Api, who: string, ids: Ids): Promise<void> {
-  const { boardId, steeringModelId, planId, goalId, activityId } = ids;
+async function settleModel(api: Api, who: string, { steeringModelId }: Ids): Promise<void> {
   const { errors } = await api.ask(who, 'steeringModel', { id: steeringModelId });
   if (errors.length > 0) {
     const decision = { ...adoption, date: '2025-11-24' };
     await api.give(who, 'adoptSteeringModel', { steeringModelId, name: 'Modell', holdsFrom: '2026-01-01', decision });
   }
+}
+
+async function settlePlan(api: Api, who: string, ids: Ids): Promise<void> {
+  const { boardId, steeringModelId, planId, goalId, activityId } = ids;
   const measures = [{ name: 'Mått', target: '80 %' }];
   const goals = [{ title: 'Mål', measures, activities: [plannedActivity('Aktivitet')] }];
   await api.give(who, 'adoptPlan', { boardId, year: 2026, steeringModelId, decision: adoption, goals });

@@ -14,6 +14,8 @@ export function person(name: string, role: PersonRole, step?: string): Person {
 }
 
 export const controller = person('cilla', 'CONTROLLER');
+/** Of the whole municipality. */
+export const controllerForAll: Person = { ...controller, grants: [{ boardId: null, role: 'CONTROLLER' }] };
 export const clerk = person('hans', 'CLERK');
 export const otherClerk = person('hedda', 'CLERK');
 export const unitManager = person('ulla', 'REVIEWER', 'UNIT_MANAGER');

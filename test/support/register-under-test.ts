@@ -28,6 +28,17 @@ export function held(
   return { id: roleAssignmentIdOf(boardId, number), personId, boardId, role, step: null, ...always, ...rest };
 }
 
+/** A role for the whole municipality. */
+export function heldForAll(
+  number: number,
+  personId: Id<'Person'>,
+  role: PersonRole,
+  rest: Partial<RoleAssignment> = {},
+): RoleAssignment {
+  const id = roleAssignmentIdOf(municipalityOf(boardId), number);
+  return { id, personId, boardId: null, role, step: null, ...always, ...rest };
+}
+
 export function deputyOf(role: RoleAssignment, personId: Id<'Person'>, rest: Partial<Deputy> = {}): Deputy {
   return { id: deputyIdOf(role.id, 1), roleId: role.id, personId, ...always, ...rest };
 }

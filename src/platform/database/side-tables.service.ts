@@ -1,4 +1,5 @@
 import type { Kysely } from 'kysely';
+import type { Clock } from '../runtime/clock.service.js';
 import type { ViewTables } from './state-tables.view.js';
 
 /**
@@ -9,4 +10,6 @@ export interface SideTables {
   readonly schema: string;
   /** Creates or migrates the tables. */
   readonly create: (db: Kysely<ViewTables>) => Promise<void>;
+  /** Adapts rows of older builds to this build, also those of a restored backup. Every start runs it. Absent: nothing. */
+  readonly upgrade?: (db: Kysely<ViewTables>, clock: Clock) => Promise<void>;
 }
