@@ -76,7 +76,7 @@ export class EvidenceResolver {
     return this.proofs.consistency(from, to);
   }
 
-  /** Permits an auditor of any municipality, because checkpoints and consistency proofs disclose no event. */
+  /** Permits an auditor of any board, because checkpoints and consistency proofs disclose no event. */
   private permit(person: Person): void {
     const { municipalityId } = person;
     permitInMunicipality(person, 'readEvidence', municipalityId, municipalityId);

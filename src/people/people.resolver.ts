@@ -1,6 +1,6 @@
 import { Args, ArgsType, Field, ID, Mutation, Query, Resolver } from '@nestjs/graphql';
 import { ArrayMaxSize, IsString, Matches, MaxLength } from 'class-validator';
-import { permitInMunicipality, type Person } from '../kernel/permissions.js';
+import { permit, permitInMunicipality, type Person, reachOf } from '../kernel/permissions.js';
 import { boardOf, boardOfRole, type Id, idOf, municipalityOf } from '../kernel/identity.js';
 import { printable } from '../platform/commands/gateway.command.js';
 import { PageArgs } from '../platform/graphql-types/connection.view.js';
@@ -66,24 +66,26 @@ export class PeopleResolver {
     private readonly people: People,
   ) {}
 
-  @Query(() => PersonConnection, { description: 'The people of your municipality, in order of registration.' })
+  @Query(() => PersonConnection, { description: 'The people whom your roles reach, in order of registration.' })
   async persons(@Args() page: PageArgs, @Caller() person: Person): Promise<PersonConnection> {
     const { municipalityId } = person;
     permitInMunicipality(person, 'readRegister', municipalityId, municipalityId);
-    return this.people.persons(municipalityId, page);
+    return this.people.persons(reachOf(person, 'readRegister'), page);
   }
 
-  @Query(() => PersonRow, { description: 'A person of your municipality, with past, present and future roles.' })
+  @Query(() => PersonRow, { description: 'A person whom your roles reach, with past, present and future roles.' })
   async person(@Args('id', { type: () => ID }) text: string, @Caller() person: Person): Promise<PersonRow> {
     const id = idOf('Person', text);
     permitInMunicipality(person, 'readRegister', person.municipalityId, id);
-    return this.people.person(person.municipalityId, id);
+    return this.people.person(reachOf(person, 'readRegister'), id);
   }
 
-  @Query(() => [NamedRow], { description: 'Names of people, boards and units of your municipality, ordered as `ids`.' })
+  @Query(() => [NamedRow], {
+    description: 'Names of people, boards and units that your roles reach, ordered as `ids`.',
+  })
   async names(@Args() { ids }: NamesArgs, @Caller() person: Person): Promise<NamedRow[]> {
     permitInMunicipality(person, 'readNames', person.municipalityId, ids[0] ?? person.municipalityId);
-    return this.people.names(person.municipalityId, ids);
+    return this.people.namesWithin(reachOf(person, 'readNames'), ids);
   }
 
   @Mutation(() => PersonRow)
@@ -167,7 +169,7 @@ export class PeopleResolver {
 
   private async changed(input: RegisterCommand, person: Person, decision: Decision): Promise<PersonRow> {
     const changed = await this.changes.change(input, person, decision);
-    return this.people.person(person.municipalityId, idOf('Person', changed));
+    return this.people.person(reachOf(person, 'readRegister'), idOf('Person', changed));
   }
 }
 
@@ -194,11 +196,11 @@ export class PlacesResolver {
     return this.people.municipality(municipalityId);
   }
 
-  @Query(() => BoardConnection, { description: 'The boards of your municipality, in order of registration.' })
+  @Query(() => BoardConnection, { description: 'The boards that your roles reach, in order of registration.' })
   async boards(@Args() page: PageArgs, @Caller() person: Person): Promise<BoardConnection> {
     const { municipalityId } = person;
     permitInMunicipality(person, 'readRegister', municipalityId, municipalityId);
-    return this.people.boards(municipalityId, page);
+    return this.people.boards(reachOf(person, 'readRegister'), page);
   }
 
   @Query(() => UnitConnection, { description: 'The units of a board, in order of registration.' })
@@ -269,7 +271,7 @@ export class PlacesResolver {
 
   private async readable(text: string, person: Person): Promise<Id<'Board'>> {
     const boardId = idOf('Board', text);
-    permitInMunicipality(person, 'readRegister', municipalityOf(boardId), boardId);
+    permit(person, 'readRegister', boardId, boardId);
     const { id } = await this.people.board(boardId);
     return id;
   }

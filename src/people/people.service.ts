@@ -1,9 +1,10 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import { Refusal, refusals } from '../kernel/refusal.js';
 import { type Id, municipalityOf } from '../kernel/identity.js';
+import type { Reach } from '../kernel/permissions.js';
 import { DATABASE, type Database } from '../platform/database/database.service.js';
-import { anyOf, type ViewTables } from '../platform/database/state-tables.view.js';
+import { anyOf, isWithin, type ViewTables } from '../platform/database/state-tables.view.js';
 import { type Connection, openedAfter, type PageArgs, pageOf } from '../platform/graphql-types/connection.view.js';
 import { type PeopleDb, peopleIn } from './people-tables.service.js';
 import type {
@@ -40,11 +41,14 @@ export class PersonRoles {
     return new PersonRoles(roles, deputies);
   }
 
-  of(personId: Id<'Person'>): { roles: RoleAssignmentRow[]; deputyFor: DeputyshipRow[] } {
-    const shown = this.roles.map((role) => ({
-      ...role,
-      deputies: this.deputies.filter(({ roleId }) => roleId === role.id),
-    }));
+  /** Returns the roles within reach. */
+  of(personId: Id<'Person'>, reach: Reach): { roles: RoleAssignmentRow[]; deputyFor: DeputyshipRow[] } {
+    const shown = this.roles
+      .filter(({ boardId }) => isRoleWithin(reach, boardId))
+      .map((role) => ({
+        ...role,
+        deputies: this.deputies.filter(({ roleId }) => roleId === role.id),
+      }));
     const deputyFor = shown.flatMap((of) =>
       of.deputies.filter((deputy) => deputy.personId === personId).map(({ id, from, to }) => ({ id, from, to, of })),
     );
@@ -77,6 +81,31 @@ function roleRows(db: PeopleDb) {
 
 type Municipality = Id<'Municipality'>;
 
+function isRoleWithin({ boardIds }: Reach, boardId: Id<'Board'> | null): boolean {
+  return boardId === null || boardIds === null || boardIds.includes(boardId);
+}
+
+/**
+ * Makes a condition on a row of `persons`. A role of the municipality counts for each board. A person who has had no
+ * role yet is within everybody's reach, so that an administrator of a board can give that person the first one.
+ */
+function isPersonWithin({ boardIds }: Reach): RawBuilder<boolean> {
+  if (boardIds === null) return sql`true`;
+  const places = sql`
+    select r.board_id from people.roles r
+    where r.municipality_id = persons.municipality_id and r.person_id = persons.id collate "default"
+    union all
+    select r.board_id from people.deputies d join people.roles r on r.id = d.role_id
+    where d.municipality_id = persons.municipality_id and d.person_id = persons.id collate "default"
+    union all
+    select u.board_id from people.units u
+    where u.municipality_id = persons.municipality_id and u.manager_id = persons.id collate "default"`;
+  // Rule 204: the boards of the person's roles, of those that the person is a deputy in, and of the person's units.
+  return sql`(
+    exists (select 1 from (${places}) p where p.board_id is null or p.board_id = ${anyOf(boardIds)})
+    or not exists (${places}))`;
+}
+
 /** Reads the register. Each query reads one municipality only. */
 @Injectable()
 export class People {
@@ -103,8 +132,10 @@ export class People {
     return { id: row.id, name: row.name, revision: row.revision };
   }
 
-  async boards(municipalityId: Municipality, page: PageArgs): Promise<Connection<BoardRow>> {
-    const rows = await this.boardRows(municipalityId)
+  /** Lists the boards within reach. */
+  async boards(reach: Reach, page: PageArgs): Promise<Connection<BoardRow>> {
+    const rows = await this.boardRows(reach.municipalityId)
+      .where(isWithin(reach, 'boards.id'))
       .where('number', '>', openedAfter(page))
       .orderBy('number')
       .limit(page.first + 1)
@@ -131,39 +162,51 @@ export class People {
     );
   }
 
-  /** Reads one person with past, present and future roles. @throws Refusal `NOT_FOUND` */
-  async person(municipalityId: Municipality, id: Id<'Person'>): Promise<PersonRow> {
-    const row = await this.personRows(municipalityId).where('id', '=', id).executeTakeFirst();
+  /** Reads one person with the past, present and future roles within reach. @throws Refusal `NOT_FOUND` */
+  async person(reach: Reach, id: Id<'Person'>): Promise<PersonRow> {
+    const { municipalityId } = reach;
+    const row = await this.personRows(reach).where('id', '=', id).executeTakeFirst();
+    // Rule 204: the service answers as if a person out of reach did not exist.
     if (row === undefined) throw new Refusal(refusals.NOT_FOUND, { id });
     const { opened: _, ...person } = row;
     const roles = await PersonRoles.of(this.#db, municipalityId, [id]);
-    return { ...person, ...roles.of(id) };
+    return { ...person, ...roles.of(id, reach) };
   }
 
-  async persons(municipalityId: Municipality, page: PageArgs): Promise<Connection<PersonRow>> {
-    const rows = await this.personRows(municipalityId)
+  /** Lists the persons within reach. */
+  async persons(reach: Reach, page: PageArgs): Promise<Connection<PersonRow>> {
+    const rows = await this.personRows(reach)
       .where('number', '>', openedAfter(page))
       .orderBy('number')
       .limit(page.first + 1)
       .execute();
     const ids = rows.map(({ id }) => id);
-    const roles = await PersonRoles.of(this.#db, municipalityId, ids);
+    const roles = await PersonRoles.of(this.#db, reach.municipalityId, ids);
     return pageOf(
-      rows.map(({ opened, ...row }) => ({ opened: Number(opened), row: { ...row, ...roles.of(row.id) } })),
+      rows.map(({ opened, ...row }) => ({ opened: Number(opened), row: { ...row, ...roles.of(row.id, reach) } })),
       page,
     );
   }
 
-  /** Reads names in the order of the ids. A name is null for an erased person or an id outside the municipality. */
+  /** Reads the names that the events of a municipality mention. Whoever may read an event is told its persons. */
   async names(municipalityId: Municipality, ids: readonly string[]): Promise<NamedRow[]> {
+    return this.namesWithin({ municipalityId, boardIds: null }, ids);
+  }
+
+  /** Reads names in the order of the ids. A name is null for an erased person or an id out of reach. */
+  async namesWithin(reach: Reach, ids: readonly string[]): Promise<NamedRow[]> {
     const asked = anyOf(ids);
-    const named = (table: 'boards' | 'units' | 'persons') =>
+    const named = (table: 'boards' | 'units' | 'persons', isReached: RawBuilder<boolean>) =>
       this.#db
         .selectFrom(table)
         .select([sql<string>`id`.as('id'), 'name'])
-        .where('municipality_id', '=', municipalityId)
-        .where(sql<string>`id`, '=', asked);
-    const rows = await named('persons').unionAll(named('boards')).unionAll(named('units')).execute();
+        .where('municipality_id', '=', reach.municipalityId)
+        .where(sql<string>`id`, '=', asked)
+        .where(isReached);
+    const rows = await named('persons', isPersonWithin(reach))
+      .unionAll(named('boards', isWithin(reach, 'boards.id')))
+      .unionAll(named('units', isWithin(reach, 'board_id')))
+      .execute();
     const names = new Map(rows.map(({ id, name }) => [id, name]));
     return ids.map((id) => ({ id, name: names.get(id) ?? null }));
   }
@@ -179,11 +222,12 @@ export class People {
       .where('municipality_id', '=', municipalityId);
   }
 
-  private personRows(municipalityId: Municipality) {
+  private personRows(reach: Reach) {
     return this.#db
       .selectFrom('persons')
       .select(['id', 'name', 'subject', 'number as opened', this.revision('persons.id')])
-      .where('municipality_id', '=', municipalityId);
+      .where('municipality_id', '=', reach.municipalityId)
+      .where(isPersonWithin(reach));
   }
 
   /** Selects the newest revision by municipality and id, because two municipalities may share a person id. */

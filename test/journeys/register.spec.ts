@@ -266,6 +266,39 @@ describe('people and their roles', () => {
       }
     });
 
+    it('rule 204: reads the boards, units, persons and roles that the role reaches, and their names', async () => {
+      const ids = ['bo', 'lars', 'adam', 'ny', OTHER, BOARD, `${OTHER}.unit-skola`];
+      for (const personId of ['bo', 'ny']) await api.give('adam', 'addPerson', { personId, name: personId });
+      await api.give('adam', 'addUnit', { unitId: `${OTHER}.unit-skola`, name: 'Skola', managerId: 'bo' });
+      await api.give('adam', 'grantRole', { personId: 'lars', boardId: OTHER, role: 'CLERK' });
+      const names = async (who: string) =>
+        (await api.see(who, 'names', { ids })).flatMap(({ id, name }) => (name === null ? [] : id));
+      expect(await names('bea')).toEqual(['lars', 'adam', 'ny', BOARD]);
+      expect(await names('hanna')).toEqual(['lars', 'adam', 'ny', BOARD]);
+      expect(await names('adam')).toEqual(ids);
+      const persons = async (who: string) =>
+        (await api.see(who, 'persons', { first: 100 })).edges.map(({ node }) => node.id);
+      expect(await persons('adam')).toContain('bo');
+      expect(await persons('bea')).not.toContain('bo');
+      expect(await persons('bea')).toEqual(expect.arrayContaining(['adam', 'lars', 'ny', 'hanna']));
+      expect((await api.see('bea', 'boards')).edges.map(({ node }) => node.id)).toEqual([BOARD]);
+      for (const name of ['units', 'boardComposition']) {
+        const day = name === 'units' ? {} : { day: '2026-05-12' };
+        expect(await codeFor('bea', name, { boardId: OTHER, ...day })).toBe('NOT_FOUND');
+        expect(await codeFor('adam', name, { boardId: OTHER, ...day })).toBe('accepted');
+      }
+      expect(await codeFor('bea', 'person', { id: 'bo' })).toBe('NOT_FOUND');
+      const boardsOf = async (who: string) =>
+        new Set((await api.see(who, 'person', { id: 'lars' })).roles.map(({ boardId }) => boardId));
+      expect(await boardsOf('bea')).toEqual(new Set([BOARD]));
+      expect(await boardsOf('adam')).toEqual(new Set([BOARD, OTHER]));
+      // Whoever serves the board is within reach, also before the first day.
+      const given = { personId: 'bo', boardId: BOARD, role: 'CLERK', from: '2027-01-01' };
+      const { roles } = await api.give('bea', 'grantRole', given);
+      expect(roles).toEqual([expect.objectContaining({ boardId: BOARD, from: '2027-01-01' })]);
+      expect(await names('bea')).toEqual(['bo', 'lars', 'adam', 'ny', BOARD]);
+    });
+
     it('rule 202: manages nothing of the municipality: its boards, persons, name and roles', async () => {
       const roleId = (await api.see('adam', 'person', { id: 'adam' })).roles[0]?.id;
       const inputs = [
@@ -364,7 +397,7 @@ describe('people and their roles', () => {
   });
 
   describe('names', () => {
-    it('rule 46: are told to everybody with a role in the municipality, since the log holds ids only', async () => {
+    it('rule 46: are told to everybody with a role there, since the log holds ids only', async () => {
       await api.give('adam', 'renameMunicipality', { name: 'Exempels kommun' });
       await api.give('adam', 'addUnit', { unitId: 'exempel.ks.unit-hr', name: 'HR', managerId: 'erik' });
       await api.give('adam', 'renameUnit', { unitId: 'exempel.ks.unit-hr', name: 'Personal' });

@@ -1,5 +1,5 @@
 import { Query, Resolver } from '@nestjs/graphql';
-import { permitInMunicipality, type Person } from '../../kernel/permissions.js';
+import { permitInMunicipality, type Person, reachOf } from '../../kernel/permissions.js';
 import { Caller } from '../sign-in/caller.resolver.js';
 import { DeadLetter, DeadLetters } from '../processes/dead-letters.view.js';
 import { WaitingForMe } from '../graphql-types/waiting.view.js';
@@ -13,10 +13,12 @@ export class PlatformResolver {
     return new WaitingForMe();
   }
 
-  @Query(() => [DeadLetter], { description: 'Dead letters (failed automatic reactions) of your municipality.' })
+  @Query(() => [DeadLetter], {
+    description: 'Dead letters (failed automatic reactions) of the boards that your roles reach.',
+  })
   async deadLetters(@Caller() person: Person): Promise<DeadLetter[]> {
     const { municipalityId } = person;
     permitInMunicipality(person, 'readDeadLetters', municipalityId, municipalityId);
-    return this.letters.of(municipalityId);
+    return this.letters.of(reachOf(person, 'readDeadLetters'));
   }
 }

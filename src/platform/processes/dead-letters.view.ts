@@ -1,7 +1,15 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { Field, Int, ObjectType } from '@nestjs/graphql';
 import { type ColumnType, type Kysely, sql } from 'kysely';
-import { checkpointOf, type Position, positionOf, type PositionOrStart, type Stored } from '../../kernel/fold.js';
+import {
+  checkpointOf,
+  kindAndIdOf,
+  type Position,
+  positionOf,
+  type PositionOrStart,
+  type Stored,
+} from '../../kernel/fold.js';
+import { boardsWithin, type Reach } from '../../kernel/permissions.js';
 import type { IsoInstant } from '../../kernel/tertial.js';
 import { DATABASE, type Database } from '../database/database.service.js';
 import { DateTimeISO } from '../graphql-types/values.view.js';
@@ -149,14 +157,18 @@ export class DeadLetters {
     return Number(rows[0]?.count ?? 0);
   }
 
-  async of(municipalityId: string): Promise<DeadLetter[]> {
+  /** Lists the dead letters of the boards within reach. Those of no board need every board to be within reach. */
+  async of(reach: Reach): Promise<DeadLetter[]> {
     const rows = await this.#db
       .selectFrom('dead_letters')
       .selectAll()
-      .where('municipality_id', '=', municipalityId)
+      .where('municipality_id', '=', reach.municipalityId)
       .orderBy('failed_at')
       .execute();
-    return rows.map(({ reaction, event, attempts, failed_at: failedAt }) => ({
+    const reached = rows.filter(
+      ({ event }) => reach.boardIds === null || boardsWithin(reach, placeOf(event)).length > 0,
+    );
+    return reached.map(({ reaction, event, attempts, failed_at: failedAt }) => ({
       reaction,
       eventType: event.type,
       stream: event.stream,
@@ -164,6 +176,12 @@ export class DeadLetters {
       failedAt,
     }));
   }
+}
+
+/** Returns the first two parts of the id of the event's entity, which are the id of its board if it has one. */
+function placeOf({ stream }: Stored): string {
+  const [, id] = kindAndIdOf(stream);
+  return id.split('.', 2).join('.');
 }
 
 async function createTables(db: Kysely<never>): Promise<void> {

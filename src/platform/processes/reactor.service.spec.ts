@@ -188,6 +188,10 @@ function deadLetters(): DeadLetters {
   return new DeadLetters(database);
 }
 
+function lettersOf(municipality: string) {
+  return deadLetters().of({ municipalityId: idOf('Municipality', municipality), boardIds: null });
+}
+
 function thrown(times: number, of = id): NewEvent {
   const [eventId, commandId] = [randomUUID(), randomUUID()];
   const origin = { ...metadata, commandId, correlationId: commandId };
@@ -270,7 +274,7 @@ describe('a reaction', () => {
     await again.settled(await store.head(), 10_000);
     expect(attempts).toBeGreaterThan(0);
     expect(await typesSeen()).toEqual(before);
-    expect(await deadLetters().of('exempel')).toEqual([]);
+    expect(await lettersOf('exempel')).toEqual([]);
   });
 
   it('that was tried when the reactor stopped is tried again when it starts', async () => {
@@ -279,7 +283,7 @@ describe('a reaction', () => {
     const position = await happened(dropped());
     await until(() => attempts > 0);
     await reactor.stop();
-    expect(await deadLetters().of('exempel')).toEqual([]);
+    expect(await lettersOf('exempel')).toEqual([]);
     isTooHeavy = false;
     const again = await newReactor();
     await again.start();
@@ -309,8 +313,19 @@ describe('a reaction that fails', () => {
     await reactor.settled(await happened(dropped()), 5_000);
     expect(attempts).toBe(3);
     const row = { reaction: 'pick-up', eventType: 'BallDropped', stream: `ball-${id}`, attempts: 3, failedAt: now };
-    expect(await deadLetters().of('exempel')).toEqual([row]);
-    expect(await deadLetters().of('grannen')).toEqual([]);
+    expect(await lettersOf('exempel')).toEqual([row]);
+    expect(await lettersOf('grannen')).toEqual([]);
+  });
+
+  it('rule 51: is seen by those whose roles reach the board of its event', async () => {
+    await reactor.settled(await happened(dropped()), 5_000);
+    const seenAt = async (...boards: readonly string[]) => {
+      const boardIds = boards.map((board) => idOf('Board', board));
+      return (await deadLetters().of({ municipalityId: idOf('Municipality', 'exempel'), boardIds })).length;
+    };
+    expect(await seenAt('exempel.bun', 'exempel.ks')).toBe(1);
+    expect(await seenAt('exempel.bun')).toBe(0);
+    expect(await seenAt()).toBe(0);
   });
 
   it('stands beside those of other municipalities', async () => {
@@ -320,15 +335,15 @@ describe('a reaction that fails', () => {
       await happened(dropped(), { ...theirs, metadata: { ...theirs.metadata, municipalityId } }),
       5_000,
     );
-    expect(await deadLetters().of('exempel')).toHaveLength(1);
-    expect(await deadLetters().of('grannen')).toHaveLength(1);
-    expect(await deadLetters().of('gran')).toEqual([]);
+    expect(await lettersOf('exempel')).toHaveLength(1);
+    expect(await lettersOf('grannen')).toHaveLength(1);
+    expect(await lettersOf('gran')).toEqual([]);
   });
 
   it('holds up neither the events after it nor those who wait for them', async () => {
     await reactor.settled(await happened(dropped(), thrown(1)), 5_000);
     expect(await typesSeen()).toEqual(['BallDropped', 'BallThrown', 'BallThrown']);
-    expect(await deadLetters().of('exempel')).toHaveLength(1);
+    expect(await lettersOf('exempel')).toHaveLength(1);
   });
 
   it('is carried out once when it can be, and is no longer a dead letter', async () => {
@@ -337,7 +352,7 @@ describe('a reaction that fails', () => {
     await reactor.stop();
     isTooHeavy = false;
     await (await newReactor()).start();
-    await until(async () => (await deadLetters().of('exempel')).length === 0);
+    await until(async () => (await lettersOf('exempel')).length === 0);
     const [, pickedUp, ...more] = await seen();
     expect(pickedUp).toMatchObject({
       type: 'BallPickedUp',
@@ -350,22 +365,22 @@ describe('a reaction that fails', () => {
     await reactor.settled(await happened(dropped()), 5_000);
     await reactor.stop();
     await (await newReactor()).start();
-    await until(async () => (await deadLetters().of('exempel'))[0]?.attempts === 4);
-    expect(await deadLetters().of('exempel')).toMatchObject([{ attempts: 4, failedAt: now }]);
+    await until(async () => (await lettersOf('exempel'))[0]?.attempts === 4);
+    expect(await lettersOf('exempel')).toMatchObject([{ attempts: 4, failedAt: now }]);
     expect(await typesSeen()).toEqual(['BallDropped']);
   });
 
   it('is kept when an older build has set it aside in a table of another name', async () => {
     await reactor.settled(await happened(dropped()), 5_000);
     await reactor.stop();
-    const before = await deadLetters().of('exempel');
+    const before = await lettersOf('exempel');
     await sql`alter table reactor.dead_letters rename to parked`.execute(database.db);
     await sql`alter table reactor.parked rename column failed_at to parked_at`.execute(database.db);
     await sql`alter table reactor.reached drop column event, drop column event_position`.execute(database.db);
     await sql`delete from reactor.kysely_migration where name >= '0003_dead_letters'`.execute(database.db);
     await deadLetters().create();
     expect(before).toHaveLength(1);
-    expect(await deadLetters().of('exempel')).toEqual(before);
+    expect(await lettersOf('exempel')).toEqual(before);
   });
 
   it('stays a dead letter when no feature has it any longer', async () => {
@@ -375,13 +390,13 @@ describe('a reaction that fails', () => {
     const without = await newReactor([throwOn]);
     await without.start();
     await without.settled(await happened(thrown(1)), 5_000);
-    expect(await deadLetters().of('exempel')).toHaveLength(1);
+    expect(await lettersOf('exempel')).toHaveLength(1);
   });
 
   it('since this build does not know the event is set aside too', async () => {
     await reactor.settled(await happened({ ...dropped(), version: 2 }), 5_000);
     expect(attempts).toBe(0);
-    expect(await deadLetters().of('exempel')).toMatchObject([{ reaction: 'pick-up' }]);
+    expect(await lettersOf('exempel')).toMatchObject([{ reaction: 'pick-up' }]);
   });
 });
 
