@@ -2,6 +2,7 @@ import type { Id } from '../kernel/identity.js';
 import type { IsoDate, IsoInstant, Tertial } from '../kernel/tertial.js';
 import type { FinalityRecord, Outcome } from '../kernel/outcome.js';
 import type { MatterStatus } from './matter-process.js';
+import type { RemovalBasis } from './removal-basis.js';
 
 /** The request that a decision point makes to the board. */
 export type PointSubject =
@@ -20,6 +21,12 @@ export interface SubmittedPoint {
   readonly number: number;
   readonly subject: PointSubject;
   readonly proposedWording: string;
+}
+
+/** A decision point in a submitted version, with what the board needs in order to decide it. */
+export interface VersionPoint extends SubmittedPoint {
+  /** The reason and the activity of a removal; absent for other points and in versions of older events. */
+  readonly removal?: RemovalBasis;
 }
 
 export interface PointDecision {

@@ -1,6 +1,7 @@
 import { head, unitManager } from '../../test/support/given.js';
 import {
   attachment,
+  basisOf,
   both,
   drafted,
   figures,
@@ -12,6 +13,7 @@ import {
   report,
   submittedPoints,
   texts,
+  versionPoints,
   versionSubmitted,
 } from '../../test/support/matter-under-test.js';
 import { bothSteps, proposalId } from '../../test/support/removal-under-test.js';
@@ -28,7 +30,7 @@ function between(changed: Partial<MatterContent>) {
   return difference(from, to);
 }
 
-const same = { texts: [], points: [], figures: [], attachments: [], recipients: [] };
+const same = { texts: [], points: [], removals: [], figures: [], attachments: [], recipients: [] };
 
 describe('The difference between two versions', () => {
   it('is nothing where nothing has changed', () => {
@@ -54,6 +56,23 @@ describe('The difference between two versions', () => {
     expect(between({ figures: changed })).toMatchObject({
       texts: [{ what: 'brief', after: 'Planen har 3 aktiviteter.' }],
       figures: [{ what: 'plan.activities', before: '2', after: '3' }],
+    });
+  });
+
+  it('rule 231: shows what has changed in the reason for a removal and in its activity', () => {
+    const label = { sv: 'Vänteläge', en: 'On hold' };
+    const status = { tertial: 'T1', code: 'ON_HOLD', label, comment: 'Väntar.', validOn: '2026-04-30' } as const;
+    const basis = basisOf(removal.activityId, { motivation: 'Ingen sökte tjänsten.', status });
+    const points = versionPoints(both).map((point) => (point.number === 2 ? { ...point, removal: basis } : point));
+    expect(between({ points })).toEqual({
+      from: 1,
+      to: 2,
+      ...same,
+      removals: [
+        { what: '2 motivation', before: 'Tjänsten är vakant.', after: 'Ingen sökte tjänsten.' },
+        { what: '2 status', before: null, after: 'T1 ON_HOLD' },
+        { what: '2 comment', before: null, after: 'Väntar.' },
+      ],
     });
   });
 

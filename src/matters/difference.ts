@@ -5,7 +5,10 @@ import type { GivenVerdict } from '../reviews/review.js';
 
 /** A part that differs between two versions of a matter. `before` or `after` is null if that version lacks the part. */
 export interface Changed {
-  /** The part: the name of a text, computed number or attachment, the number of a decision point, or a recipient. */
+  /**
+   * The part: the name of a text, computed number or attachment, the number of a decision point, or a recipient. For a
+   * part of a removal, the number of its point and the name of the part, such as `2 motivation`.
+   */
   readonly what: string;
   readonly before: string | null;
   readonly after: string | null;
@@ -18,6 +21,8 @@ export interface MatterDifference {
   /** The texts `title`, `brief` and `considerations`, with the computed numbers instead of placeholders. */
   readonly texts: readonly Changed[];
   readonly points: readonly Changed[];
+  /** The parts of the removals: the reason, the goal and the activity. */
+  readonly removals: readonly Changed[];
   readonly figures: readonly Changed[];
   readonly attachments: readonly Changed[];
   readonly recipients: readonly Changed[];
@@ -29,6 +34,7 @@ export function difference(from: VersionView, to: VersionView): MatterDifference
     to: to.number,
     texts: changed(textsOf(from), textsOf(to)),
     points: changed(pointsOf(from), pointsOf(to)),
+    removals: changed(removalsOf(from), removalsOf(to)),
     figures: changed(figuresOf(from), figuresOf(to)),
     attachments: changed(from.attachments.map(attachmentEntry), to.attachments.map(attachmentEntry)),
     recipients: changed(
@@ -62,6 +68,17 @@ function pointsOf({ points }: VersionView): Entry[] {
     String(number),
     proposalId === null ? proposedWording : `${proposedWording} (${proposalId}, ${proposalVersion ?? 1})`,
   ]);
+}
+
+function removalsOf({ points }: VersionView): Entry[] {
+  return points.flatMap(({ number, removal }) => {
+    if (removal === null) return [];
+    const { category, motivation, goalTitle, heading, description, startDate, endDate, responsibleUnit, status } =
+      removal;
+    const parts = { category, motivation, goalTitle, heading, description, startDate, endDate, responsibleUnit };
+    const reported = status === null ? {} : { status: `${status.tertial} ${status.code}`, comment: status.comment };
+    return Object.entries({ ...parts, ...reported }).map(([part, text]) => [`${number} ${part}`, text] as const);
+  });
 }
 
 function figuresOf({ figures }: VersionView): Entry[] {

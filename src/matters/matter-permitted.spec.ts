@@ -59,7 +59,12 @@ const commands: readonly (readonly [string, (one: Case, act: Act) => unknown])[]
   [
     'addRemovalPoint',
     ({ matter }, act) =>
-      addRemovalPoint({ matterId, proposalId }, without('REMOVE_ACTIVITY', matter), { proposals: reviewed, goal }, act),
+      addRemovalPoint(
+        { matterId, proposalId },
+        without('REMOVE_ACTIVITY', matter),
+        { proposals: reviewed, goals: [goal] },
+        act,
+      ),
   ],
   ['addOtherPoint', ({ matter }, act) => addOtherPoint({ matterId, wording: wordingOf(other) }, matter, act)],
   ['saveMatterDraft', ({ matter }, act) => saveMatterDraft({ ...draft, ...texts }, matter, submitting.draft, act, at)],

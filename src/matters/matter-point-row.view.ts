@@ -2,9 +2,11 @@ import { Field, ID, Int, ObjectType } from '@nestjs/graphql';
 import type { Id } from '../kernel/identity.js';
 import type { Moment } from '../kernel/moment.js';
 import type { IsoDate, IsoInstant, Tertial } from '../kernel/tertial.js';
-import { DateTimeISO, FinalityRecordRow, LocalDate } from '../platform/graphql-types/values.view.js';
+import type { ReasonCategory } from '../removals/removal.js';
+import { DateTimeISO, FinalityRecordRow, LabelView, LocalDate } from '../platform/graphql-types/values.view.js';
 import type { PointDecision, PointStatus, PointSubject } from './decision-point.js';
-import type { AskedView, PointView } from './matter-view.js';
+import type { AskedView, PointView, VersionPointView } from './matter-view.js';
+import type { BasisStatus, RemovalBasis } from './removal-basis.js';
 import type { Outcome } from '../kernel/outcome.js';
 
 @ObjectType('PointDecision')
@@ -87,5 +89,65 @@ export class PointRow extends AskedRow implements PointView {
   readonly moment?: Moment | null;
 }
 
+@ObjectType('BasisStatus', { description: 'The status of an activity in the last tertial with a report on it.' })
+class BasisStatusRow implements BasisStatus {
+  @Field(() => String)
+  readonly tertial!: Tertial;
+
+  @Field()
+  readonly code!: string;
+
+  @Field(() => LabelView)
+  readonly label!: LabelView;
+
+  @Field()
+  readonly comment!: string;
+
+  @Field(() => LocalDate)
+  readonly validOn!: IsoDate;
+}
+
+@ObjectType('RemovalBasis', {
+  description: 'The reason for a removal, and the activity as it stood when the clerk submitted the version.',
+})
+class RemovalBasisRow implements RemovalBasis {
+  @Field(() => String, { description: 'The reason category of the proposal, such as LACKS_RESOURCES.' })
+  readonly category!: ReasonCategory;
+
+  @Field()
+  readonly motivation!: string;
+
+  @Field(() => ID)
+  readonly goalId!: Id<'Goal'>;
+
+  @Field()
+  readonly goalTitle!: string;
+
+  @Field()
+  readonly heading!: string;
+
+  @Field()
+  readonly description!: string;
+
+  @Field(() => LocalDate)
+  readonly startDate!: IsoDate;
+
+  @Field(() => LocalDate)
+  readonly endDate!: IsoDate;
+
+  @Field()
+  readonly responsibleUnit!: string;
+
+  @Field(() => BasisStatusRow, { nullable: true, description: 'Null when nobody had reported a status.' })
+  readonly status!: BasisStatusRow | null;
+}
+
 @ObjectType('SubmittedPoint', { description: 'A decision point (beslutspunkt) in one version of the matter.' })
-export class SubmittedPointRow extends AskedRow {}
+export class SubmittedPointRow extends AskedRow implements VersionPointView {
+  @Field(() => RemovalBasisRow, {
+    nullable: true,
+    description:
+      'The reason and the activity of a removal. Null for other points, and in versions from before Tertial kept it.',
+  })
+  readonly removal!: RemovalBasisRow | null;
+}

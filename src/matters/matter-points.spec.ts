@@ -55,6 +55,7 @@ import type { Matter } from './matter.js';
 import { addOtherPoint, addRemovalPoint, addReportPoint, strikePoint } from './matter-points.js';
 
 const reviewed = proposalsAfter(...wayTo.REVIEWED);
+const goals = goal === null ? [] : [goal];
 const empty = matterAfter(opened);
 const draft = matterAfter(...drafted);
 const beforeBoard = matterAfter(...summonedMatter);
@@ -73,7 +74,7 @@ describe('rule 76: what passes the chain of follow-ups is put into a matter of t
     refused(() => addReportPoint(command, otherKind, closedPlan, by(clerk)), 'OTHER_KIND_OF_MATTER', { kind: 'OTHER' });
     const removing = { matterId, proposalId };
     refused(
-      () => addRemovalPoint(removing, otherKind, { proposals: reviewed, goal }, by(clerk)),
+      () => addRemovalPoint(removing, otherKind, { proposals: reviewed, goals }, by(clerk)),
       'OTHER_KIND_OF_MATTER',
     );
   });
@@ -148,7 +149,7 @@ describe('adding a removal as a point', () => {
     matter: Matter | null,
     given: Partial<Parameters<typeof addRemovalPoint>[2]> = {},
     actor: Actor = clerk,
-  ) => addRemovalPoint({ matterId, proposalId }, matter, { proposals: reviewed, goal, ...given }, by(actor));
+  ) => addRemovalPoint({ matterId, proposalId }, matter, { proposals: reviewed, goals, ...given }, by(actor));
 
   it('rule 73: asks the board to take the activity out of the plan', () => {
     expect(add(empty)).toEqual([pointAdded(1, removal).event]);
@@ -203,7 +204,7 @@ describe('adding a removal as a point', () => {
   it('refuses what is not there: the matter, the proposal, the activity', () => {
     refused(() => add(null), 'NOT_FOUND', { id: matterId });
     refused(() => add(empty, { proposals: [] }), 'NOT_FOUND', { id: proposalId });
-    refused(() => add(empty, { goal: null }), 'NOT_FOUND', { id: activityId });
+    refused(() => add(empty, { goals: [] }), 'NOT_FOUND', { id: activityId });
   });
 
   it('rule 43: does not find another board’s proposal', () => {
@@ -211,7 +212,7 @@ describe('adding a removal as a point', () => {
     const [proposal] = reviewed;
     if (proposal === undefined) throw new Error('A proposal is reviewed.');
     const command = { matterId, proposalId: elsewhere };
-    const subjects = { proposals: [{ ...proposal, id: elsewhere }], goal };
+    const subjects = { proposals: [{ ...proposal, id: elsewhere }], goals };
     refused(() => addRemovalPoint(command, empty, subjects, by(clerk)), 'NOT_FOUND', { id: elsewhere });
   });
 

@@ -5,13 +5,14 @@ import { matterRefusals } from './matter-refusals.js';
 import { Refusal, refusals, requireText } from '../kernel/refusal.js';
 import { systemCommand } from '../kernel/reaction.js';
 import type { Tertial } from '../kernel/tertial.js';
-import { activityIn, type Goal } from '../plans/goal.js';
+import type { Goal } from '../plans/goal.js';
 import { followUpOf, type Plan } from '../plans/plan.js';
 import { proposalIn, type RemovalProposal } from '../removals/removal.js';
 import { type DecisionPoint, isUndecided, type PointSubject, pointStatus, type StrikeCause } from './decision-point.js';
 import { type Matter, matterFold, pointIn } from './matter.js';
 import type { MatterEvent } from './matter-event.js';
 import { allows, requireVerdict } from './matter-process.js';
+import { nameOf } from './removal-basis.js';
 
 export interface AddReportPointData {
   readonly matterId: Id<'Matter'>;
@@ -43,18 +44,21 @@ export interface AddRemovalPointData {
   readonly proposalId: Id<'RemovalProposal'>;
 }
 
-/** Adds a decision point that asks the board to take the activity of a reviewed proposal out of the plan. */
+/**
+ * Adds a decision point that asks the board to take the activity of a reviewed proposal out of the plan. `goals` are
+ * all goals of the plan.
+ */
 export function addRemovalPoint(
   { matterId, proposalId }: AddRemovalPointData,
   matter: Matter | null,
-  { proposals, goal }: { proposals: readonly RemovalProposal[]; goal: Goal | null },
+  { proposals, goals }: { proposals: readonly RemovalProposal[]; goals: readonly Goal[] },
   act: Act,
 ): MatterEvent[] {
   const { points } = requireMayAddRemovalPoint(matterId, matter, act);
   requireSameBoard(matterId, proposalId);
   const { activityId, review } = requireReviewed(proposalIn(proposals, proposalId));
   const subject = { kind: 'REMOVE_ACTIVITY', activityId, proposalId, version: review.version } as const;
-  return added(matterId, points, subject, removalWording(activityId, goal));
+  return added(matterId, points, subject, removalWording(activityId, goals));
 }
 
 /** @throws Refusal when the actor may not add a point about a removal to the matter now. */
@@ -191,9 +195,9 @@ export function reportWording({ planId, tertial }: PointSubject & { kind: 'APPRO
   return `Godkänna redovisningen av måluppföljning per tertial ${tertial.slice(1)} ${yearOf(planId)}`;
 }
 
-export function removalWording(activityId: Id<'Activity'>, goal: Goal | null): string {
-  const { heading } = activityIn(goal, activityId);
-  return `Aktiviteten ${heading} tas ur verksamhetsplan för ${yearOf(activityId)}`;
+/** @param goals all goals of the plan */
+export function removalWording(activityId: Id<'Activity'>, goals: readonly Goal[]): string {
+  return `Aktiviteten ${nameOf(activityId, goals)} tas ur verksamhetsplan för ${yearOf(activityId)}`;
 }
 
 export const strikePointCommand = systemCommand({

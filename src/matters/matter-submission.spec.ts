@@ -11,6 +11,7 @@ import {
 } from '../../test/support/given.js';
 import {
   attachment,
+  basisOf,
   both,
   drafted,
   figures,
@@ -25,6 +26,7 @@ import {
   removal,
   report,
   reviewedMatter,
+  submittedPoints,
   texts,
   versionSubmitted,
   wayToMatter,
@@ -37,14 +39,18 @@ import {
   backOneStepChain,
   goalId,
   matterId,
+  otherActivityId,
   planId,
   proposalId,
   proposalsAfter,
+  reported,
   revised,
+  secondText,
   wayTo,
 } from '../../test/support/removal-under-test.js';
 import { draft, goalNow, openPlan, submitting, viewNow } from '../../test/support/submission-under-test.js';
 import { wrongRows } from '../../test/support/wrong-rows.js';
+import { canonicalHash } from '../platform/runtime/hashing.service.js';
 import type { Actor } from '../kernel/permissions.js';
 import { idOf } from '../kernel/identity.js';
 import { removalStatuses } from '../removals/removal-process.js';
@@ -111,6 +117,47 @@ describe('submitting a matter', () => {
     ]);
   });
 
+  it('rule 231: holds the reason for a removal and the activity as it stands, also in the hash', () => {
+    const hashed: MatterContent[] = [];
+    const hash = (content: MatterContent) => {
+      hashed.push(content);
+      return hashOf(7);
+    };
+    const goals = [goalNow(reported('T1', 'ONGOING_AS_PLANNED'), reported('T2', 'ON_HOLD'))];
+    const { points } = dataOf(submit(draftMatter, { goals, hashOf: hash }));
+    const label = { sv: 'Vänteläge', en: 'On hold' };
+    const status = { tertial: 'T2', code: 'ON_HOLD', label, comment: 'Läget.', validOn: '2026-04-30' } as const;
+    expect(points.map(({ removal: basis }) => basis)).toEqual([undefined, basisOf(activityId, { status })]);
+    expect(hashed).toMatchObject([{ points }]);
+  });
+
+  it('rule 231: takes the reason from the version of the proposal that is reviewed that day', () => {
+    const again = [revised(), approvedByManager(undefined, 2), approvedByHead(undefined, 2)];
+    const proposals = proposalsAfter(...wayTo.REVIEWED, ...again);
+    expect(dataOf(submit(draftMatter, { proposals })).points[1]?.removal).toEqual(basisOf(activityId, secondText));
+  });
+
+  it('rule 231: leaves a version from before as it was, so that its hash is of what it held', () => {
+    const old = versionSubmitted(1, both, { points: submittedPoints(both) });
+    const [version] = matterAfter(...drafted, old).versions;
+    if (version === undefined || old.event.type !== 'MatterVersionSubmitted') throw new Error('No version.');
+    const contentOf = (content: MatterContent) => {
+      const { texts: written, figures: computed, points, attachments, recipients } = content;
+      return canonicalHash({ texts: written, figures: computed, points, attachments, recipients });
+    };
+    expect(contentOf(version)).toBe(contentOf(old.event.data));
+    expect(version.points.some((point) => 'removal' in point)).toBe(false);
+  });
+
+  it('rule 232: names the goal of an activity when another activity of the plan has the same heading', () => {
+    const decision = { date: '2026-05-11', paragraph: '40', dnr: 'KS 2026/5' };
+    const data = { activityId: otherActivityId, heading: 'INFÖRA  e-arkiv', description: '', decision };
+    const goals = [goalNow({ type: 'ActivityReworded', data })];
+    expect(dataOf(submit(draftMatter, { goals })).points[1]?.proposedWording).toBe(
+      'Aktiviteten Införa e-arkiv under målet Digital förvaltning tas ur verksamhetsplan för 2026',
+    );
+  });
+
   it('rule 26: binds the point to the version that is reviewed that day', () => {
     const again = [revised(), approvedByManager(undefined, 2), approvedByHead(undefined, 2)];
     const proposals = proposalsAfter(...wayTo.REVIEWED, ...again);
@@ -147,7 +194,8 @@ describe('submitting a matter', () => {
     const proposals = proposalsAfter(...wayTo.REFERRED_BACK, ...again);
     const { version, points } = dataOf(submit(matterAfter(...referredBack), { proposals }));
     expect(version).toBe(2);
-    expect(points).toEqual([{ number: 2, subject: { ...removal, version: 2 }, proposedWording: wordingOf(removal) }]);
+    const backAgain = { number: 2, subject: { ...removal, version: 2 }, proposedWording: wordingOf(removal) };
+    expect(points).toEqual([{ ...backAgain, removal: basisOf(activityId, secondText) }]);
   });
 
   it('rule 25: brings what is added after a referral back along', () => {

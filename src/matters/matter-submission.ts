@@ -1,5 +1,5 @@
 import { existing, type ReadState } from '../kernel/fold.js';
-import { activityOf, boardOf, goalOf, type Id, planOf } from '../kernel/identity.js';
+import { activityOf, boardOf, type Id, planOf } from '../kernel/identity.js';
 import { type Act, permit } from '../kernel/permissions.js';
 import { Refusal, requireText } from '../kernel/refusal.js';
 import { type Goal, goalFold } from '../plans/goal.js';
@@ -7,14 +7,15 @@ import { type Plan, planFold } from '../plans/plan.js';
 import { type TertialView, tertialView } from '../plans/tertial-view/tertial-view.js';
 import { proposalIn, removalFold, type RemovalProposal } from '../removals/removal.js';
 import type { ReviewChain } from '../reviews/review.js';
-import { steeringModelFold } from '../steering-models/steering-model.js';
-import { type DecisionPoint, isUndecided, type SubmittedPoint } from './decision-point.js';
+import { type SteeringModel, steeringModelFold } from '../steering-models/steering-model.js';
+import { type DecisionPoint, isUndecided, type VersionPoint } from './decision-point.js';
 import { figuresOf, type FigureSource, figureSource } from './figures.js';
 import { draftOf, requireSameDraft } from './matter-draft.js';
 import type { MatterEvent } from './matter-event.js';
 import { removalWording, reportWording, requireChangeable, requireClosed, requireReviewed } from './matter-points.js';
 import { matterRefusals } from './matter-refusals.js';
 import type { KeptDraft, MatterContent, MatterTexts } from './matter-version.js';
+import { removalBasis } from './removal-basis.js';
 import type { Matter } from './matter.js';
 
 export interface SubmitMatterData {
@@ -23,10 +24,12 @@ export interface SubmitMatterData {
   readonly draftRevision: number;
 }
 
-/** The plans, proposals and goals that the points of a matter refer to, in their newest state. */
+/** What the points of a matter refer to, in its newest state: plans with their models and goals, and proposals. */
 export interface PointSubjects {
   readonly plans: readonly Plan[];
+  readonly models: readonly SteeringModel[];
   readonly proposals: readonly RemovalProposal[];
+  /** All goals of the plans. */
   readonly goals: readonly Goal[];
 }
 
@@ -81,7 +84,7 @@ export function requireMaySubmitMatter(
   matter: Matter | null,
   subjects: PointSubjects,
   act: Act,
-): Matter & { readonly submitted: readonly SubmittedPoint[] } {
+): Matter & { readonly submitted: readonly VersionPoint[] } {
   permit(act.actor, 'submitMatter', boardOf(matterId), matterId);
   const submittable = requireChangeable(existing(matter, matterId), 'submit');
   const left = submittable.points.filter(isUndecided);
@@ -95,11 +98,12 @@ function requireTexts({ title, brief, considerations }: MatterTexts): void {
   requireText('considerations', considerations);
 }
 
-/** Returns the point with the activity's current heading (rule 33) and the proposal's reviewed version (rule 26). */
-function pointNow(
-  { number, subject, proposedWording }: DecisionPoint,
-  { plans, proposals, goals }: PointSubjects,
-): SubmittedPoint {
+/**
+ * Returns the point with the activity's current heading (rule 33), the proposal's reviewed version (rule 26), and the
+ * reason and the activity (rule 231).
+ */
+function pointNow({ number, subject, proposedWording }: DecisionPoint, subjects: PointSubjects): VersionPoint {
+  const { plans, models, proposals } = subjects;
   switch (subject.kind) {
     case 'APPROVE_REPORT': {
       const { planId, tertial } = subject;
@@ -108,10 +112,13 @@ function pointNow(
     }
     case 'REMOVE_ACTIVITY': {
       const { activityId, proposalId } = subject;
-      const { review } = requireReviewed(proposalIn(proposals, proposalId));
-      const goal = goals.find(({ activities }) => activities.some(({ id }) => id === activityId)) ?? null;
-      const reviewed = { ...subject, version: review.version };
-      return { number, subject: reviewed, proposedWording: removalWording(activityId, goal) };
+      const proposal = requireReviewed(proposalIn(proposals, proposalId));
+      const plan = plans.find(({ id }) => id === planOf(activityId));
+      const goals = subjects.goals.filter(({ id }) => planOf(id) === planOf(activityId));
+      const model = models.find(({ id }) => id === plan?.steeringModelId) ?? null;
+      const reviewed = { ...subject, version: proposal.review.version };
+      const removal = removalBasis(proposal, goals, model);
+      return { number, subject: reviewed, proposedWording: removalWording(activityId, goals), removal };
     }
     case 'OTHER':
       return { number, subject, proposedWording };
@@ -122,7 +129,7 @@ function pointNow(
 export async function readSubjects(read: ReadState, matter: Matter | null): Promise<Subjects> {
   const subjects = await readPointSubjects(read, matter);
   const source = figureSource((matter?.points ?? []).filter(isUndecided));
-  return { ...subjects, view: source === null ? null : await readView(read, source, subjects.plans) };
+  return { ...subjects, view: source === null ? null : viewOf(source, subjects) };
 }
 
 /** Reads the plans, proposals and goals that the undecided points of a matter refer to, each once. */
@@ -132,27 +139,37 @@ export async function readPointSubjects(read: ReadState, matter: Matter | null):
   const ids = subjects.flatMap((subject) => (subject.kind === 'REMOVE_ACTIVITY' ? [subject.proposalId] : []));
   const reported = subjects.flatMap((subject) => (subject.kind === 'APPROVE_REPORT' ? [subject.planId] : []));
   const plans = await readEach([...reported, ...ids.map(planOf)], (id) => read(planFold, id));
+  const found = plans.filter((plan) => plan !== null);
+  const models = await readEach(
+    found.map(({ steeringModelId }) => steeringModelId),
+    (id) => read(steeringModelFold, id),
+  );
   const proposals = await readEach(ids.map(activityOf), (id) => read(removalFold, id));
-  const goals = await readEach(ids.map(goalOf), (id) => read(goalFold, id));
   return {
-    plans: plans.filter((plan) => plan !== null),
+    plans: found,
+    models: models.filter((model) => model !== null),
+    goals: await readGoals(read, found),
     proposals: proposals.flat(),
-    goals: goals.filter((goal) => goal !== null),
   };
 }
 
-async function readView(
-  read: ReadState,
-  { planId, tertial }: FigureSource,
-  plans: readonly Plan[],
-): Promise<TertialView | null> {
-  const plan = plans.find(({ id }) => id === planId) ?? null;
-  if (plan === null) return null;
-  const model = await read(steeringModelFold, plan.steeringModelId);
-  const goals = await readEach(plan.goalIds, (id) => read(goalFold, id));
-  const found = goals.filter((goal) => goal !== null);
-  // The list of removal proposals is empty, because no number in the texts counts proposals.
-  return model === null ? null : tertialView(model, plan, found, [], tertial);
+/** Reads all goals of the plans. */
+export async function readGoals(read: ReadState, plans: readonly (Plan | null)[]): Promise<Goal[]> {
+  const goals = await readEach(
+    plans.flatMap((plan) => plan?.goalIds ?? []),
+    (id) => read(goalFold, id),
+  );
+  return goals.filter((goal) => goal !== null);
+}
+
+/** Makes a tertial view without proposals, because no number in the texts counts them; null without its plan. */
+export function viewOf(
+  { planId, tertial }: Pick<FigureSource, 'planId' | 'tertial'>,
+  { plans, models, goals }: Pick<Subjects, 'plans' | 'models' | 'goals'>,
+): TertialView | null {
+  const plan = plans.find(({ id }) => id === planId);
+  const model = models.find(({ id }) => id === plan?.steeringModelId);
+  return plan === undefined || model === undefined ? null : tertialView(model, plan, goals, [], tertial);
 }
 
 function readEach<ThingId, State>(ids: readonly ThingId[], read: (id: ThingId) => Promise<State>): Promise<State[]> {

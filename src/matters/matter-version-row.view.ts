@@ -93,7 +93,7 @@ class ChangedRow implements Changed {
   @Field({
     description:
       'The part that differs: the name of a text, computed number or attachment, the number of a decision point, or ' +
-      'a recipient.',
+      'a recipient. A part of a removal has the number of its point first, such as `2 motivation`.',
   })
   readonly what!: string;
 
@@ -117,6 +117,9 @@ export class DifferenceRow implements MatterDifference {
 
   @Field(() => [ChangedRow])
   readonly points!: readonly ChangedRow[];
+
+  @Field(() => [ChangedRow], { description: 'The parts of the removals: the reason, the goal and the activity.' })
+  readonly removals!: readonly ChangedRow[];
 
   @Field(() => [ChangedRow])
   readonly figures!: readonly ChangedRow[];

@@ -1,5 +1,5 @@
 import type { IsoInstant } from '../kernel/tertial.js';
-import type { SubmittedPoint } from './decision-point.js';
+import type { VersionPoint } from './decision-point.js';
 
 /** The texts of the official report. A placeholder such as `{{plan.remaining}}` marks each computed number. */
 export interface MatterTexts {
@@ -29,7 +29,7 @@ export interface Figure {
 export interface MatterContent {
   readonly texts: MatterTexts;
   readonly figures: readonly Figure[];
-  readonly points: readonly SubmittedPoint[];
+  readonly points: readonly VersionPoint[];
   readonly attachments: readonly Attachment[];
   /** The persons and bodies that will receive the board's decision. */
   readonly recipients: readonly string[];

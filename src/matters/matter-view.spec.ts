@@ -1,6 +1,7 @@
 import { board, type Happened } from '../../test/support/given.js';
 import {
   attachment,
+  basisOf,
   both,
   drafted,
   figures,
@@ -23,6 +24,7 @@ import {
   report,
   reviewedMatter,
   submittedBefore,
+  submittedPoints,
   summoned,
   summonedMatter,
   texts,
@@ -61,6 +63,8 @@ const asked = [
     proposedWording: wordingOf(removal),
   },
 ];
+
+const inVersion = asked.map((point) => ({ ...point, removal: point.number === 2 ? basisOf(activityId) : null }));
 
 describe('The view of a matter', () => {
   it('rule 73: shows a new matter, without points', () => {
@@ -103,7 +107,7 @@ describe('The view of a matter', () => {
           considerations: 'När 1 har tagits ur planen är 1 kvar.',
         },
         figures,
-        points: asked,
+        points: inVersion,
         attachments: [attachment],
         recipients: ['Revisorerna'],
         by: 'hans',
@@ -115,6 +119,19 @@ describe('The view of a matter', () => {
         ],
       },
     ]);
+  });
+
+  it('rule 231: shows the board the reason for a removal and its activity, in the version it received', () => {
+    const board = readByBoard(...summonedMatter);
+    expect(board?.versions.flatMap(({ points }) => points)).toEqual(inVersion);
+    expect(board?.points).toMatchObject([{ number: 1 }, { number: 2 }]);
+    expect(board?.points.filter((point) => 'removal' in point)).toEqual([]);
+  });
+
+  it('rule 231: shows no reason in a version from before versions held it', () => {
+    const old = versionSubmitted(1, both, { points: submittedPoints(both) });
+    const [version] = viewAfter(...drafted, old).versions;
+    expect(version?.points.map(({ removal: basis }) => basis)).toEqual([null, null]);
   });
 
   it('rule 20: shows where the review stands, what has lapsed, and every verdict', () => {

@@ -3,12 +3,14 @@ import type { Id } from '../kernel/identity.js';
 import type { Tertial } from '../kernel/tertial.js';
 import { type Approval, type GivenVerdict, type ReviewStep, waitingStep } from '../reviews/review.js';
 import { pointStatus, reportDisagrees } from './decision-point.js';
-import type { DecisionPoint, PointDecision, PointStatus, PointSubject, SubmittedPoint } from './decision-point.js';
+import type { DecisionPoint, PointDecision, PointStatus, PointSubject } from './decision-point.js';
+import type { SubmittedPoint, VersionPoint } from './decision-point.js';
 import { fatesOf, type FigurePoint, type FigureSource, figureSource, filled } from './figures.js';
 import type { MatterKind } from './matter-event.js';
 import type { MatterStatus } from './matter-process.js';
 import type { MatterTexts, MatterVersion } from './matter-version.js';
 import type { Matter, Summoned } from './matter.js';
+import type { RemovalBasis } from './removal-basis.js';
 
 /** The kind of a decision point, and the ids of the entities that the point is about. The other ids are null. */
 export interface SubjectView {
@@ -72,10 +74,16 @@ export interface PointView extends AskedView {
   readonly decisions: readonly PointDecision[];
 }
 
+/** A decision point as one version contains it. */
+export interface VersionPointView extends AskedView {
+  /** The reason and the activity of a removal; null for other points and in versions of older events (rule 231). */
+  readonly removal: RemovalBasis | null;
+}
+
 export interface VersionView extends Omit<MatterVersion, 'points'> {
   /** The texts with the computed numbers instead of the placeholders. */
   readonly asRead: MatterTexts;
-  readonly points: readonly AskedView[];
+  readonly points: readonly VersionPointView[];
   /** The plan and the tertial that give the numbers in the texts; null when the points give no numbers. */
   readonly figureSource: FigureSource | null;
   readonly figurePoints: readonly FigurePoint[];
@@ -119,10 +127,14 @@ function versionView(version: MatterVersion, points: readonly DecisionPoint[]): 
       brief: filled(brief, figures),
       considerations: filled(considerations, figures),
     },
-    points: version.points.map(askedView),
+    points: version.points.map(versionPointView),
     figureSource: figureSource(version.points),
     figurePoints: fatesOf(version, points),
   };
+}
+
+function versionPointView({ removal, ...point }: VersionPoint): VersionPointView {
+  return { ...askedView(point), removal: removal ?? null };
 }
 
 function askedView({ number, subject, proposedWording }: SubmittedPoint): AskedView {
@@ -156,7 +168,10 @@ export function asSummoned(matter: MatterView): MatterView | null {
 }
 
 function lastAsked(versions: readonly VersionView[], number: number): AskedView | undefined {
-  return versions.flatMap(({ points }) => points).findLast((point) => point.number === number);
+  const last = versions.flatMap(({ points }) => points).findLast((point) => point.number === number);
+  if (last === undefined) return undefined;
+  const { removal: _, ...asked } = last;
+  return asked;
 }
 
 /** Returns the status that board members see. It hides the administration's later work on the matter. */

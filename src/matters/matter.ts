@@ -1,4 +1,4 @@
-import { fieldsOf, type Fold, type Recorded } from '../kernel/fold.js';
+import { fieldsOf, type Fold, type Json, type Recorded } from '../kernel/fold.js';
 import { Refusal, refusals } from '../kernel/refusal.js';
 import type { Id } from '../kernel/identity.js';
 import { approvalIn, approvedBy, backOneStep, beginReview, changedBy, voided, waitingStep } from '../reviews/review.js';
@@ -106,6 +106,11 @@ export interface Matter {
   readonly summoned: readonly Summoned[];
 }
 
+/** Upcasts version 1, whose points have no `removal`. The field is optional, so that the hash is of what there was. */
+function withoutRemovalBasis(data: Json): Json {
+  return data;
+}
+
 export const matterFold: Fold<Matter | null, MatterEvent> = {
   kind: 'matter',
   initial: null,
@@ -113,7 +118,7 @@ export const matterFold: Fold<Matter | null, MatterEvent> = {
     MatterOpened: [(data) => ({ ...fieldsOf(data), kind: 'FOLLOW_UP' })],
     DecisionPointAdded: [],
     DecisionPointStruck: [],
-    MatterVersionSubmitted: [],
+    MatterVersionSubmitted: [withoutRemovalBasis],
     MatterStepApproved: [],
     MatterReturned: [],
     MatterDeclined: [],

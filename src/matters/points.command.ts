@@ -1,9 +1,8 @@
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { Field, InputType, Int } from '@nestjs/graphql';
 import { IsInt } from 'class-validator';
-import { activityOf, goalOf, type Id } from '../kernel/identity.js';
+import { activityOf, type Id, planOf } from '../kernel/identity.js';
 import type { Tertial } from '../kernel/tertial.js';
-import { goalFold } from '../plans/goal.js';
 import { planFold } from '../plans/plan.js';
 import { CommandHandling } from '../platform/commands/command-handling.service.js';
 import { GatewayCommand, IdField, TextField } from '../platform/commands/gateway.command.js';
@@ -12,6 +11,7 @@ import { removalFold } from '../removals/removal.js';
 import type { MatterEvent } from './matter-event.js';
 import { addOtherPoint, addRemovalPoint, addReportPoint, strikePoint } from './matter-points.js';
 import type { AddOtherPointData, AddRemovalPointData, AddReportPointData, StrikePointData } from './matter-points.js';
+import { readGoals } from './matter-submission.js';
 import { matterFold } from './matter.js';
 
 @InputType('AddReportPointInput')
@@ -55,10 +55,11 @@ export class AddRemovalPointHandler implements ICommandHandler<AddRemovalPoint> 
   constructor(private readonly handling: CommandHandling) {}
 
   execute(command: AddRemovalPoint) {
+    const { read } = this.handling;
     return this.handling.decide(matterFold, command.matterId, command, async (matter) => {
-      const proposals = await this.handling.read(removalFold, activityOf(command.proposalId));
-      const goal = await this.handling.read(goalFold, goalOf(command.proposalId));
-      return addRemovalPoint(command, matter, { proposals, goal }, command.stamp);
+      const proposals = await read(removalFold, activityOf(command.proposalId));
+      const goals = await readGoals(read, [await read(planFold, planOf(command.proposalId))]);
+      return addRemovalPoint(command, matter, { proposals, goals }, command.stamp);
     });
   }
 }

@@ -198,7 +198,7 @@ function dnrOf({ year, tertial }) {
 }
 
 function write(toMatter, { story, matterId, ...about }, day) {
-  const { boardId, planId, year, tertial, proposed } = about;
+  const { boardId, planId, year, tertial, proposed, goalIds } = about;
   const opening = { boardId, kind: 'FOLLOW_UP', dnr: dnrOf(about), title: `Uppföljning ${tertial} ${year}` };
   toMatter('clerk', 'openMatter', day, (matter, act) => openMatter(opening, matter, act));
   toMatter('clerk', 'addReportPoint', day, (matter, act) =>
@@ -207,7 +207,7 @@ function write(toMatter, { story, matterId, ...about }, day) {
   for (const { activityId, proposalId } of proposed) {
     const reviewed = {
       proposals: story.state(removalFold, activityId),
-      goal: story.state(goalFold, goalOf(activityId)),
+      goals: goalIds.map((id) => story.state(goalFold, id)),
     };
     toMatter('clerk', 'addRemovalPoint', day, (matter, act) =>
       addRemovalPoint({ matterId, proposalId }, matter, reviewed, act),
@@ -221,6 +221,7 @@ function subjectsOf(story, { planId, tertial, proposed, goalIds, model }) {
   const goals = goalIds.map((id) => story.state(goalFold, id));
   return {
     plans: [plan],
+    models: [model],
     proposals: proposed.flatMap(({ activityId }) => story.state(removalFold, activityId)),
     goals,
     view: tertialView(model, plan, goals, [], tertial),

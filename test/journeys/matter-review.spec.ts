@@ -170,7 +170,7 @@ describe('a matter on its way to the board', () => {
     expect((await api.see('rut', 'matters', { boardId, status: 'REVIEWED' })).edges).toHaveLength(1);
   });
 
-  it('rule 26: shows them the version that was summoned, with what the board has to decide', async () => {
+  it('rules 26 and 231: shows them the version that was summoned, with what the board has to decide', async () => {
     const { versions } = await api.see('hanna', 'matter', { id: MATTER });
     const [version] = versions.slice(-1);
     if (version === undefined) throw new Error('The matter has a version.');
@@ -202,6 +202,21 @@ describe('a matter on its way to the board', () => {
       verdicts: [],
       changesSinceReviewed: null,
     });
+    expect(shown.versions[0]?.points).toMatchObject([
+      { kind: 'APPROVE_REPORT', removal: null },
+      {
+        kind: 'REMOVE_ACTIVITY',
+        removal: {
+          category: 'LACKS_RESOURCES',
+          motivation: 'Tjänsten är vakant.',
+          goalId: `${plan}.g1`,
+          startDate: '2026-01-01',
+          status: null,
+        },
+      },
+    ]);
+    const { errors } = await api.ask('lars', 'removalProposal', { id: `${activity(2)}.r1` });
+    expect(errors).toMatchObject([{ extensions: { code: 'FORBIDDEN' } }]);
     expect((await api.see('lars', 'matters', { boardId, status: 'BEFORE_BOARD' })).edges).toHaveLength(1);
     expect((await api.see('lars', 'matters', { boardId, status: 'DECIDED' })).edges).toEqual([]);
     expect((await api.see('rut', 'matter', { id: MATTER })).versions).toHaveLength(2);

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Act } from '../../src/kernel/permissions.js';
-import { activityOf, boardOf, goalOf, type Id, matterIdOf } from '../../src/kernel/identity.js';
+import { activityOf, boardOf, type Id, matterIdOf, planOf } from '../../src/kernel/identity.js';
 import type { Matter } from '../../src/matters/matter.js';
 import { clearMatterDraft, openMatter, saveMatterDraft } from '../../src/matters/matter-draft.js';
 import type { OpenMatterData, SaveMatterDraftData } from '../../src/matters/matter-draft.js';
@@ -15,7 +15,7 @@ import type {
 import { reviewMatter, type ReviewMatterData } from '../../src/matters/matter-review.js';
 import { submitMatter, type SubmitMatterData } from '../../src/matters/matter-submission.js';
 import type { CommandOf } from './command.js';
-import { chainOf, subjectsOf } from './reading.js';
+import { chainOf, goalsOf, subjectsOf } from './reading.js';
 import type { World } from './world.js';
 
 export type MatterCommand = CommandOf<
@@ -52,7 +52,7 @@ function decided(world: World, { command, data }: MatterCommand, matter: Matter 
     case 'addRemovalPoint': {
       const { proposalId } = data;
       const proposals = world.removals.newest(activityOf(proposalId));
-      return addRemovalPoint(data, matter, { proposals, goal: world.goals.newest(goalOf(proposalId)) }, act);
+      return addRemovalPoint(data, matter, { proposals, goals: goalsOf(world, planOf(proposalId)) }, act);
     }
     case 'addOtherPoint':
       return addOtherPoint(data, matter, act);

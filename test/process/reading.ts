@@ -1,10 +1,10 @@
-import { activityOf, goalOf, type Id, planOf } from '../../src/kernel/identity.js';
+import { activityOf, type Id, planOf } from '../../src/kernel/identity.js';
 import { isUndecided } from '../../src/matters/decision-point.js';
 import { figureSource } from '../../src/matters/figures.js';
 import type { Matter } from '../../src/matters/matter.js';
-import type { Subjects } from '../../src/matters/matter-submission.js';
+import { type Subjects, viewOf } from '../../src/matters/matter-submission.js';
+import type { Goal } from '../../src/plans/goal.js';
 import { type ReviewChain, reviewChainIdOf, type ReviewedKind } from '../../src/reviews/review.js';
-import { tertialView } from '../../src/plans/tertial-view/tertial-view.js';
 import { modelWith } from '../support/plan-under-test.js';
 import type { World } from './world.js';
 
@@ -16,19 +16,21 @@ export function chainOf(world: World, boardId: Id<'Board'>, kind: ReviewedKind |
   return own.version > 0 ? own : world.chains.newest(reviewChainIdOf(boardId, null));
 }
 
+/** All goals of a plan. */
+export function goalsOf(world: World, planId: Id<'Plan'>): Goal[] {
+  const ids = world.plans.newest(planId)?.goalIds ?? [];
+  return ids.map((id) => world.goals.newest(id)).filter((goal) => goal !== null);
+}
+
 /** What a matter is submitted with, each thing as it is in the log. */
 export function subjectsOf(world: World, matter: Matter | null): Subjects {
   const left = (matter?.points ?? []).filter(isUndecided);
   const proposalIds = left.flatMap(({ subject }) => (subject.kind === 'REMOVE_ACTIVITY' ? [subject.proposalId] : []));
   const reported = left.flatMap(({ subject }) => (subject.kind === 'APPROVE_REPORT' ? [subject.planId] : []));
-  const planIds = new Set([...reported, ...proposalIds.map(planOf)]);
-  const plans = [...planIds].map((id) => world.plans.newest(id)).filter((plan) => plan !== null);
+  const planIds = [...new Set([...reported, ...proposalIds.map(planOf)])];
+  const plans = planIds.map((id) => world.plans.newest(id)).filter((plan) => plan !== null);
   const proposals = [...new Set(proposalIds.map(activityOf))].flatMap((id) => world.removals.newest(id));
-  const goalsOf = (ids: readonly Id<'Goal'>[]) =>
-    [...new Set(ids)].map((id) => world.goals.newest(id)).filter((goal) => goal !== null);
+  const parts = { plans, models: [model], goals: planIds.flatMap((id) => goalsOf(world, id)) };
   const source = figureSource(left);
-  const plan = plans.find(({ id }) => id === source?.planId);
-  const view =
-    source === null || plan === undefined ? null : tertialView(model, plan, goalsOf(plan.goalIds), [], source.tertial);
-  return { plans, proposals, goals: goalsOf(proposalIds.map(goalOf)), view };
+  return { ...parts, proposals, view: source === null ? null : viewOf(source, parts) };
 }

@@ -1,14 +1,15 @@
 import type { Actor } from '../../src/kernel/permissions.js';
 import { idOf, meetingIdOf } from '../../src/kernel/identity.js';
-import type { PointSubject } from '../../src/matters/decision-point.js';
+import type { PointSubject, VersionPoint } from '../../src/matters/decision-point.js';
 import type { Finality, Outcome } from '../../src/kernel/outcome.js';
 import { type Matter, matterFold } from '../../src/matters/matter.js';
 import type { MatterEvent } from '../../src/matters/matter-event.js';
 import type { MatterStatus } from '../../src/matters/matter-process.js';
 import type { MatterContent, MatterTexts } from '../../src/matters/matter-version.js';
+import type { RemovalBasis } from '../../src/matters/removal-basis.js';
 import { defaultChain } from '../../src/reviews/review.js';
 import { after, board, clerk, type Happened, head, secretary, system, unitManager } from './given.js';
-import { activityId, matterId, planId, proposalId } from './removal-under-test.js';
+import { activityId, firstText, goalId, matterId, planId, proposalId } from './removal-under-test.js';
 
 // A matter with the report of the first tertial as point 1 and a removal as point 2.
 
@@ -70,6 +71,33 @@ export function submittedPoints(subjects: Points) {
   return subjects.map(([number, subject]) => ({ number, subject, proposedWording: wordingOf(subject) }));
 }
 
+const headings: Readonly<Record<string, string>> = {
+  [activityId]: 'Införa e-arkiv',
+  [otherRemoval.activityId]: 'Se över taxorna',
+};
+
+/** The reason and the activity of a removal, when nobody has reported a status. */
+export function basisOf(activity: string, given: Partial<RemovalBasis> = {}): RemovalBasis {
+  return {
+    ...firstText,
+    goalId,
+    goalTitle: 'Digital förvaltning',
+    heading: headings[activity] ?? '',
+    description: '',
+    startDate: '2026-01-01',
+    endDate: '2026-12-31',
+    responsibleUnit: 'Stab',
+    status: null,
+    ...given,
+  };
+}
+
+export function versionPoints(subjects: Points): VersionPoint[] {
+  return submittedPoints(subjects).map((point) =>
+    point.subject.kind === 'REMOVE_ACTIVITY' ? { ...point, removal: basisOf(point.subject.activityId) } : point,
+  );
+}
+
 export const opened: Happened<MatterEvent> = {
   actor: clerk,
   event: {
@@ -103,7 +131,7 @@ export function versionSubmitted(version = 1, subjects: Points = both, given: Ve
   const whole = {
     texts,
     figures,
-    points: submittedPoints(subjects),
+    points: versionPoints(subjects),
     attachments: [attachment],
     recipients: ['Revisorerna'],
   };

@@ -59,6 +59,7 @@ export const draft: KeptDraft = {
 export const submitting: Submitting = {
   draft,
   plans: [closedPlan],
+  models: model === null ? [] : [model],
   proposals: proposalsAfter(...wayTo.REVIEWED),
   goals: [goalNow()],
   view: viewNow(),

@@ -1,12 +1,14 @@
-import { finalityNames, listed, named, quoted, tertialWords, textWords } from '../../kernel/history-labels.js';
+import { finalityNames, inEach, listed, named, quoted, tertialWords, textWords } from '../../kernel/history-labels.js';
 import { dayWords } from '../../kernel/local-time.js';
 import { type Property, same, valued, type Words } from '../../kernel/history.js';
 import { yearOf } from '../../kernel/identity.js';
 import { caseStatusNames } from '../../reviews/case-status-names.js';
 import { outcomeNames } from '../../kernel/outcome.js';
+import { reasonNames } from '../../removals/reason-names.js';
 import { type DecisionPoint, pointStatus, type PointSubject } from '../decision-point.js';
 import { filled } from '../figures.js';
 import type { MatterVersion } from '../matter-version.js';
+import type { RemovalBasis } from '../removal-basis.js';
 import type { Matter } from '../matter.js';
 import type { Review } from '../../reviews/review.js';
 import { meetingWords, personsWords, versionWords } from './board-labels.js';
@@ -26,7 +28,7 @@ export function describeMatter(matter: Matter): Property[] {
 }
 
 /** Describes the newest version. Its texts contain the computed numbers instead of placeholders. */
-function describeVersion({ number, hash, texts, figures, attachments, recipients }: MatterVersion): Property[] {
+function describeVersion({ number, hash, texts, figures, points, attachments, recipients }: MatterVersion): Property[] {
   return [
     { name: { sv: 'Nyaste version', en: 'Newest version' }, value: versionWords({ version: number, hash }) },
     { name: { sv: 'Ärendet i korthet', en: 'Brief' }, value: textWords(filled(texts.brief, figures)) },
@@ -34,12 +36,47 @@ function describeVersion({ number, hash, texts, figures, attachments, recipients
       name: { sv: 'Förvaltningens övervägande', en: 'Considerations' },
       value: textWords(filled(texts.considerations, figures)),
     },
+    ...points.flatMap(({ number: point, removal }) => (removal === undefined ? [] : describeRemoval(point, removal))),
     ...attachments.map(({ name, reference, sha256 }) => {
       const { sv, en } = quoted(name);
       return { name: { sv: `Bilaga ${sv}`, en: `Attachment ${en}` }, value: same(`${reference} (SHA-256 ${sha256})`) };
     }),
     { name: { sv: 'Beslutet skickas till', en: 'The decision is sent to' }, value: textWords(recipients.join('; ')) },
   ];
+}
+
+/** Describes the reason for a removal and the activity, which the board reads in the version (rule 231). */
+function describeRemoval(point: number, removal: RemovalBasis): Property[] {
+  const { category, motivation, goalTitle, heading, description, startDate, endDate, responsibleUnit } = removal;
+  const { status } = removal;
+  const of = ({ sv, en }: Words): Words => ({
+    sv: `Beslutspunkt ${point}, ${sv}`,
+    en: `Decision point ${point}, ${en}`,
+  });
+  const [reason, activity, goal] = [reasonNames[category], quoted(heading), quoted(goalTitle)];
+  const dates = inEach((language) => `${dayWords(startDate)[language]}–${dayWords(endDate)[language]}`);
+  const planned = {
+    sv: `${activity.sv} under målet ${goal.sv}, ${dates.sv}, ${responsibleUnit}`,
+    en: `${activity.en} under the goal ${goal.en}, ${dates.en}, ${responsibleUnit}`,
+  };
+  return [
+    { name: of({ sv: 'skäl', en: 'reason' }), value: reason },
+    { name: of({ sv: 'motivering', en: 'motivation' }), value: textWords(motivation) },
+    { name: of({ sv: 'aktivitet', en: 'activity' }), value: planned },
+    { name: of({ sv: 'beskrivning', en: 'description' }), value: textWords(description) },
+    { name: of({ sv: 'status', en: 'status' }), value: statusOfBasis(removal) },
+    { name: of({ sv: 'kommentar', en: 'comment' }), value: status === null ? null : textWords(status.comment) },
+  ];
+}
+
+function statusOfBasis({ goalId, status }: RemovalBasis): Words | null {
+  if (status === null) return null;
+  const [{ sv, en }, tertial, day] = [
+    status.label,
+    tertialWords(status.tertial, yearOf(goalId)),
+    dayWords(status.validOn),
+  ];
+  return { sv: `${sv} (${tertial.sv}, den ${day.sv})`, en: `${en} (${tertial.en}, ${day.en})` };
 }
 
 function describeReview({ chain, authors, approvals }: Review): Property[] {

@@ -21,7 +21,8 @@ import { caseStatusNames } from '../../reviews/case-status-names.js';
 import { waitingStep } from '../../reviews/review.js';
 import { decisionOn, finalityOf, type TakenDecision } from '../removal-process.js';
 import { proposalIn, removalFold } from '../removal.js';
-import type { ActivityChange, ReasonCategory, RemovalEvent, RemovalProposal } from '../removal.js';
+import { reasonNames } from '../reason-names.js';
+import type { ActivityChange, RemovalEvent, RemovalProposal } from '../removal.js';
 
 /** The proposal before and after an event, and the names that the event's sentence uses. */
 interface Context {
@@ -190,14 +191,6 @@ function describeFinality(decision: TakenDecision | undefined): Property[] {
   const name = { sv: 'Beslutets laga kraft', en: 'Legal force of the decision' };
   return [{ name, value: decision === undefined ? null : named(finalityNames, finalityOf(decision)) }];
 }
-
-const reasonNames: Readonly<Record<ReasonCategory, Words>> = {
-  POSTPONED: { sv: 'uppskjuten', en: 'postponed' },
-  LACKS_RESOURCES: { sv: 'resurser saknas', en: 'lack of resources' },
-  NO_LONGER_RELEVANT: { sv: 'inte längre aktuell', en: 'no longer relevant' },
-  DONE_ELSEWHERE: { sv: 'görs på annat håll', en: 'done elsewhere' },
-  OTHER: { sv: 'annat', en: 'other' },
-};
 
 const returnedWords = {
   AUTHOR: { sv: 'återlämnade till författaren', en: 'returned to the author' },
