@@ -62,7 +62,7 @@ const commands: readonly (readonly [string, (one: Case, act: Act) => unknown])[]
       addRemovalPoint(
         { matterId, proposalId },
         without('REMOVE_ACTIVITY', matter),
-        { proposals: reviewed, goals: [goal] },
+        { proposals: reviewed, goals: goal === null ? [] : [goal] },
         act,
       ),
   ],
