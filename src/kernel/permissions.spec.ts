@@ -73,6 +73,7 @@ addOtherPoint             .        x      .         .          .          .     
 draftMatter               .        x      x         .          .          .          .         .
 submitMatter              .        x      .         .          .          .          .         .
 reviewMatter              .        .      x         .          .          .          .         .
+acceptReportChange        .        .      x         .          .          .          .         .
 
 scheduleMeeting           .        .      .         x          .          .          .         .
 cancelMeeting             .        .      .         x          .          .          .         .

@@ -92,6 +92,7 @@ export const permissions = {
   draftMatter: ['CLERK', 'REVIEWER'],
   submitMatter: ['CLERK'],
   reviewMatter: ['REVIEWER'],
+  acceptReportChange: ['REVIEWER'],
 
   scheduleMeeting: ['SECRETARY'],
   cancelMeeting: ['SECRETARY'],

@@ -11,6 +11,7 @@ export const waitingKinds = [
   'PUT_TO_BOARD',
   'SUBMIT_MATTER',
   'REVIEW_MATTER',
+  'ACCEPT_REPORT_CHANGE',
   'REVISE_MATTER',
   'PUT_ON_AGENDA',
   'SEND_SUMMONS',

@@ -3,6 +3,7 @@ import type { IsoDate, IsoInstant, Tertial } from '../kernel/tertial.js';
 import type { FinalityRecord, Outcome } from '../kernel/outcome.js';
 import type { MatterStatus } from './matter-process.js';
 import type { RemovalBasis } from './removal-basis.js';
+import type { BoundReport } from './tertial-report.js';
 
 /** The request that a decision point makes to the board. */
 export type PointSubject =
@@ -27,6 +28,8 @@ export interface SubmittedPoint {
 export interface VersionPoint extends SubmittedPoint {
   /** The reason and the activity of a removal; absent for other points and in versions of older events. */
   readonly removal?: RemovalBasis;
+  /** The report that the board is asked to approve; absent for other points and in versions of older events. */
+  readonly report?: BoundReport;
 }
 
 export interface PointDecision {

@@ -18,6 +18,7 @@ import {
   submittedPoints,
   summoned,
   summonedMatter,
+  unchanged,
   versionSubmitted,
   wayToMatter,
   wordingOf,
@@ -41,7 +42,7 @@ const people = [clerk, head, secretary, auditor];
 describe('summoning a matter', () => {
   const summon = (matter: Matter | null = reviewed, given: Partial<SummonMatterData> = {}, actor: Actor = system) => {
     const summons = { matterId, meetingId, version: 1, hash: hashOf(1), points: submittedPoints(both) };
-    return summonMatter({ ...summons, addedAtMeeting: false, ...given }, matter, by(actor));
+    return summonMatter({ ...summons, addedAtMeeting: false, ...given }, matter, unchanged, by(actor));
   };
 
   it('rule 26: gives the board the version that the members were sent', () => {
@@ -223,7 +224,7 @@ describe('the statuses in which the board gets a matter', () => {
       addedAtMeeting,
     };
     const got = matterStatuses.filter((status) =>
-      summonMatter(given, matterAfter(...wayToMatter[status]), by(system)).some(
+      summonMatter(given, matterAfter(...wayToMatter[status]), unchanged, by(system)).some(
         ({ type }) => type === 'MatterSummoned',
       ),
     );

@@ -8,6 +8,7 @@ import { type Matter, matterFold, pointIn } from './matter.js';
 import type { MatterEvent } from './matter-event.js';
 import { allows } from './matter-process.js';
 import { systemCommand } from '../kernel/reaction.js';
+import { readReportsNow, type ReportsNow, voidApprovals } from './report-acceptance.js';
 
 // These commands apply a meeting's effects to a matter. Only Tertial gives them, in reaction to the meeting's events.
 
@@ -28,7 +29,12 @@ export interface SummonMatterData extends AtMeeting {
 }
 
 /** Puts a version of the matter before the board at a meeting, or records MatterNotSummoned if that is impossible. */
-export function summonMatter(command: SummonMatterData, matter: Matter | null, act: Act): MatterEvent[] {
+export function summonMatter(
+  command: SummonMatterData,
+  matter: Matter | null,
+  reports: ReportsNow,
+  act: Act,
+): MatterEvent[] {
   const { meetingId, matterId, version, hash, addedAtMeeting, summonedAt } = command;
   permit(act.actor, 'summonMatter', boardOf(matterId), matterId);
   const summoned = existing(matter, matterId);
@@ -42,6 +48,11 @@ export function summonMatter(command: SummonMatterData, matter: Matter | null, a
   // Rule 26: the version must be the newest, and reviewed unless the board took the matter up at the meeting.
   if (!isCurrent || points.length === 0 || !allows(summoned, addedAtMeeting ? 'add at the meeting' : 'summon')) {
     return [{ type: 'MatterNotSummoned', data: { matterId, meetingId, status } }];
+  }
+  // Rule 235: a correction of the report that the log has before the summons keeps the matter from the board. When the
+  // board took the matter up at the meeting, it did so by a decision of its own (rule 26).
+  if (!addedAtMeeting && voidApprovals(summoned, reports).length > 0) {
+    return [{ type: 'MatterNotSummoned', data: { matterId, meetingId, status, cause: 'REPORT_CHANGED' } }];
   }
   const data = { matterId, meetingId, version, hash, points, addedAtMeeting };
   return [{ type: 'MatterSummoned', data: summonedAt === undefined ? data : { ...data, summonedAt } }];
@@ -105,8 +116,9 @@ export function recordFinality(command: RecordFinalityData, matter: Matter | nul
 export const summonMatterCommand = systemCommand({
   name: 'summonMatter',
   fold: matterFold,
-  id: ({ matterId }) => matterId,
-  rule: summonMatter,
+  id: ({ matterId }: SummonMatterData) => matterId,
+  rule: async (data, matter: Matter | null, act, read) =>
+    summonMatter(data, matter, await readReportsNow(read, matter), act),
 });
 
 export const releaseMatterCommand = systemCommand({

@@ -6,6 +6,7 @@ import type { ReviewChain } from '../reviews/review.js';
 import type { PointSubject, StrikeCause, SubmittedPoint } from './decision-point.js';
 import type { MatterStatus } from './matter-process.js';
 import type { MatterContent } from './matter-version.js';
+import type { ReportChange } from './tertial-report.js';
 
 /** The kinds of matter. FOLLOW_UP is for the follow-up of a plan, OTHER for all other matters. */
 export const matterKinds = ['FOLLOW_UP', 'OTHER'] as const;
@@ -22,9 +23,21 @@ export type MatterEvent =
       'MatterVersionSubmitted',
       About & MatterContent & { version: number; hash: string; authors: readonly string[]; chain: ReviewChain }
     >
-  | EventOf<'MatterStepApproved', VerdictGiven>
+  // What had changed in the report that the reviewer approved; absent when nothing had, and in older events.
+  | EventOf<'MatterStepApproved', VerdictGiven & { reportChanges?: readonly ReportChange[] }>
   | EventOf<'MatterReturned', VerdictGiven & { to: 'AUTHOR' | 'PREVIOUS_STEP' }>
   | EventOf<'MatterDeclined', VerdictGiven>
+  | EventOf<
+      'MatterReportChangeAccepted',
+      About & {
+        version: number;
+        hash: string;
+        step: string;
+        /** SHA-256 of the reports as the reviewer read them, as canonical JSON (RFC 8785). */
+        reportHash: string;
+        changes: readonly ReportChange[];
+      }
+    >
   | EventOf<
       'MatterSummoned',
       About & {
@@ -37,7 +50,15 @@ export type MatterEvent =
         summonedAt?: number;
       }
     >
-  | EventOf<'MatterNotSummoned', About & { meetingId: Id<'Meeting'>; status: MatterStatus }>
+  | EventOf<
+      'MatterNotSummoned',
+      About & {
+        meetingId: Id<'Meeting'>;
+        status: MatterStatus;
+        /** The cause besides the matter itself: its report had changed. Absent without it, and in older events. */
+        cause?: 'REPORT_CHANGED';
+      }
+    >
   | EventOf<'MatterReleased', About & { meetingId: Id<'Meeting'> }>
   // A legacy event from before Tertial had meetings. The event puts the matter before the board without a meeting.
   | EventOf<'MatterSubmitted', About & { points: readonly SubmittedPoint[] }>

@@ -4,6 +4,7 @@ import {
   matterAfter,
   matterApprovedByManager,
   opened,
+  unchanged,
   versionSubmitted,
   wayToMatter,
   wordingOf,
@@ -29,6 +30,7 @@ import { matterStatuses } from './matter-process.js';
 import { reviewMatter } from './matter-review.js';
 import { submitMatter } from './matter-submission.js';
 import type { Matter } from './matter.js';
+import { acceptReportChange } from './report-acceptance.js';
 
 type Case = { readonly matter: Matter | null; readonly submitting: typeof submitting };
 
@@ -76,10 +78,18 @@ const commands: readonly (readonly [string, (one: Case, act: Act) => unknown])[]
   ...(['APPROVE', 'RETURN', 'DECLINE'] as const).map((verdict) => {
     const give = ({ matter }: Case, act: Act) => {
       const { number: version = 1, hash = '' } = matter?.versions.at(-1) ?? {};
-      return reviewMatter({ matterId, version, hash, verdict, reason: 'Därför.' }, matter, act);
+      const about = { matterId, version, hash, reportHash: null };
+      return reviewMatter({ ...about, verdict, reason: 'Därför.' }, matter, unchanged, act);
     };
     return ['reviewMatter', give] as const;
   }),
+  [
+    'acceptReportChange',
+    ({ matter }, act) => {
+      const { number: version = 1 } = matter?.versions.at(-1) ?? {};
+      return acceptReportChange({ matterId, version, reportHash: '' }, matter, unchanged, act);
+    },
+  ],
 ];
 
 const openedOther: Happened<MatterEvent> = {
@@ -131,7 +141,14 @@ describe('the commands about a matter that a reader is told of', () => {
     expect(wrong).toEqual([]);
     expect([...codes].sort()).toEqual([
       ...['DEPUTY_OF_AUTHOR', 'FOLLOW_UP_NOT_CLOSED', 'FORBIDDEN', 'MATTER_POSTPONED', 'MATTER_STATUS'],
-      ...['MATTER_WITHOUT_POINTS', 'NOT_FOUND', 'NOT_YOUR_STEP', 'OTHER_KIND_OF_MATTER', 'OWN_TEXT'],
+      ...[
+        'MATTER_WITHOUT_POINTS',
+        'NOT_APPROVED_BY_YOU',
+        'NOT_FOUND',
+        'NOT_YOUR_STEP',
+        'OTHER_KIND_OF_MATTER',
+        'OWN_TEXT',
+      ],
       ...['PROPOSAL_NOT_REVIEWED', 'SECOND_STEP_BY_SAME_PERSON', 'accepted'],
     ]);
   });

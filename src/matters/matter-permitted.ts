@@ -12,6 +12,7 @@ import {
 } from './matter-points.js';
 import { requireMayReviewMatter } from './matter-review.js';
 import { type PointSubjects, readPointSubjects, requireMaySubmitMatter } from './matter-submission.js';
+import { requireMayAcceptReportChange } from './report-acceptance.js';
 import { type Matter, matterFold } from './matter.js';
 
 /** The commands about a matter. Each status allows all three verdicts of a review or none, so APPROVE tells of all. */
@@ -24,6 +25,7 @@ export function guardsOfMatter(id: Id<'Matter'>, matter: Matter | null, subjects
     clearMatterDraft: () => requireMayDraftMatter(id, matter, act),
     submitMatter: () => requireMaySubmitMatter(id, matter, subjects, act),
     reviewMatter: () => requireMayReviewMatter(id, 'APPROVE', matter, act),
+    acceptReportChange: () => requireMayAcceptReportChange(id, matter, act),
   };
 }
 

@@ -150,4 +150,12 @@ export class SubmittedPointRow extends AskedRow implements VersionPointView {
       'The reason and the activity of a removal. Null for other points, and in versions from before Tertial kept it.',
   })
   readonly removal!: RemovalBasisRow | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'SHA-256 of the whole report that the version puts to the board, as canonical JSON (RFC 8785). Null for other ' +
+      'points, and in versions from before Tertial kept it.',
+  })
+  readonly reportHash!: string | null;
 }

@@ -17,11 +17,12 @@ import {
   reviewedMatter,
   summoned,
   summonedMatter,
+  unchanged,
   wayToMatter,
   wordingOf,
 } from '../../test/support/matter-under-test.js';
 import { matterId } from '../../test/support/removal-under-test.js';
-import { submitting } from '../../test/support/submission-under-test.js';
+import { approvedWithReport, changedReports, submitting } from '../../test/support/submission-under-test.js';
 import { pointsForBoard } from './decision-point.js';
 import type { Matter } from './matter.js';
 import { recordDecision, releaseMatter, summonMatter } from './matter-before-board.js';
@@ -30,6 +31,7 @@ import { addOtherPoint, strikePoint } from './matter-points.js';
 import { allows, matterProcess, matterStatuses, matterVerdicts, requireVerdict } from './matter-process.js';
 import type { MatterStatus, MatterVerdict } from './matter-process.js';
 import { reviewMatter } from './matter-review.js';
+import { acceptReportChange } from './report-acceptance.js';
 import { submitMatter } from './matter-submission.js';
 import type { Verdict } from '../reviews/review.js';
 import { wrongRows } from '../../test/support/wrong-rows.js';
@@ -37,15 +39,15 @@ import { wrongRows } from '../../test/support/wrong-rows.js';
 type Given = (matter: Matter) => readonly MatterEvent[];
 
 function reviewAs(verdict: Verdict): Given {
-  const command = { matterId, version: 1, hash: hashOf(1), verdict, reason: 'Därför.' };
-  return (matter) => reviewMatter(command, matter, by(unitManager));
+  const command = { matterId, version: 1, hash: hashOf(1), verdict, reason: 'Därför.', reportHash: null };
+  return (matter) => reviewMatter(command, matter, unchanged, by(unitManager));
 }
 
 function summonAs(addedAtMeeting: boolean): Given {
   return (matter) => {
     const points = pointsForBoard(matter.points);
     const command = { matterId, meetingId: nextMeetingId, version: 1, hash: hashOf(1), points, addedAtMeeting };
-    return summonMatter(command, matter, by(system)).filter(({ type }) => type === 'MatterSummoned');
+    return summonMatter(command, matter, unchanged, by(system)).filter(({ type }) => type === 'MatterSummoned');
   };
 }
 
@@ -58,6 +60,10 @@ const commands: Readonly<Record<MatterVerdict, Given>> = {
   decline: reviewAs('DECLINE'),
   summon: summonAs(false),
   'add at the meeting': summonAs(true),
+  'accept report change': (matter) => {
+    const command = { matterId, version: 1, reportHash: hashOf(9) };
+    return acceptReportChange(command, approvedWithReport(matter), changedReports, by(unitManager));
+  },
   release: (matter) => releaseMatter({ matterId, meetingId }, matter, by(system)),
   'strike unavailable': (matter) => strikePoint({ matterId, point: 2 }, matter, by(system)),
   decide: (matter) => {

@@ -2,6 +2,8 @@ import { declareRefusals, listed, refusal } from '../kernel/refusal.js';
 import { statusesIn, statusIn } from '../reviews/case-status-names.js';
 import { timeIn } from '../kernel/local-time.js';
 import { type IsoInstant, tertialName } from '../kernel/tertial.js';
+import { changedParts } from './report-part-names.js';
+import type { ReportChange } from './tertial-report.js';
 
 /** The refusals of commands on matters, each with a sentence in Swedish and in English. */
 export const matterRefusals = declareRefusals({
@@ -76,6 +78,53 @@ export const matterRefusals = declareRefusals({
     en: ({ proposalId, status }) =>
       `The proposal ${proposalId} is ${statusIn('en', status)}. The board can be given it when it is reviewed; wait for the review, or strike the point.`,
     samples: [{ proposalId: 'exempel.ks.2026.g1.a1.r1', status: 'IN_REVIEW' }],
+  }),
+  REPORT_CHANGED: refusal<{
+    matterId: string;
+    version: number;
+    changes: readonly ReportChange[];
+    reviewers: readonly string[];
+  }>({
+    sv: ({ version, changes, reviewers }) =>
+      `Redovisningen har ändrats sedan version ${version} lämnades in: ${changedParts('sv', changes)}. ${
+        reviewers.length === 0
+          ? 'Läs ändringen och ta ställning på nytt, eller lämna in ärendet på nytt.'
+          : `Låt ${listed(reviewers)} godta ändringen, eller lämna in ärendet på nytt.`
+      }`,
+    en: ({ version, changes, reviewers }) =>
+      `The report has changed since version ${version} was submitted: ${changedParts('en', changes)}. ${
+        reviewers.length === 0
+          ? 'Read the change and decide again, or submit the matter anew.'
+          : `Let ${listed(reviewers)} accept the change, or submit the matter anew.`
+      }`,
+    samples: [
+      {
+        matterId: 'exempel.ks.dnr-ks-2026-7',
+        version: 1,
+        changes: [
+          { id: 'exempel.ks.2026.g1.a1', name: 'Införa e-arkiv', part: 'STATUS', before: 'A (A / A)', after: null },
+          { id: 'exempel.ks.2026.g1.a1', name: 'Införa e-arkiv', part: 'COMMENT', before: 'Klart.', after: null },
+          { id: 'exempel.ks.2026', name: 'T1', part: 'FOLLOW_UP', before: 'CLOSED', after: 'OPEN' },
+        ],
+        reviewers: ['ulla', 'henrik'],
+      },
+      {
+        matterId: 'exempel.ks.dnr-ks-2026-7',
+        version: 2,
+        changes: [1, 2, 3, 4, 5, 6].map((number) => ({
+          id: `exempel.ks.2026.g${number}`,
+          name: `Mål ${number}`,
+          part: 'ASSESSMENT',
+          before: null,
+          after: 'FULFILLED (Uppfylld / Fulfilled)',
+        })),
+        reviewers: [],
+      },
+    ],
+  }),
+  NOT_APPROVED_BY_YOU: refusal({
+    sv: 'Du har inte godkänt ärendet, eller så gäller ditt godkännande inte längre. Endast den som har godkänt kan godta ändringen.',
+    en: 'You have not approved the matter, or your approval has lapsed. Only a reviewer who has approved can accept the change.',
   }),
   POINT_DECIDED: refusal<{ point: number; outcome: string }>({
     sv: ({ point }) => `Beslutspunkt ${point} är redan avgjord. Beslutet står fast.`,

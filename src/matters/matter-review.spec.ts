@@ -25,6 +25,7 @@ import {
   other,
   referredBack,
   removal,
+  unchanged,
   versionSubmitted,
   wayToMatter,
 } from '../../test/support/matter-under-test.js';
@@ -40,8 +41,16 @@ const reviewing = matterAfter(...inReview);
 const halfway = matterAfter(...inReview, matterApprovedByManager());
 
 function review(actor: Actor = unitManager, matter: Matter | null = reviewing, given: Partial<ReviewMatterData> = {}) {
-  const command = { matterId, version: 1, hash: hashOf(1), verdict: 'APPROVE', reason: '', ...given } as const;
-  return reviewMatter(command, matter, by(actor));
+  const command = {
+    matterId,
+    version: 1,
+    hash: hashOf(1),
+    verdict: 'APPROVE',
+    reason: '',
+    reportHash: null,
+    ...given,
+  } as const;
+  return reviewMatter(command, matter, unchanged, by(actor));
 }
 
 describe('reviewing a matter', () => {

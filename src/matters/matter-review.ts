@@ -6,6 +6,7 @@ import { Refusal } from '../kernel/refusal.js';
 import type { Matter } from './matter.js';
 import type { MatterEvent } from './matter-event.js';
 import { type MatterVerdict, requireVerdict } from './matter-process.js';
+import { type HashedReports, requireRead } from './report-acceptance.js';
 import {
   requireMayReview,
   requireSoundVerdict,
@@ -18,12 +19,19 @@ export interface ReviewMatterData extends VerdictData {
   readonly matterId: Id<'Matter'>;
   /** The hash of the version that the reviewer read. */
   readonly hash: string;
+  /** The hash of the report as the reviewer read it; null when they read it as the version holds it. */
+  readonly reportHash: string | null;
 }
 
 const inProcess: Record<Verdict, MatterVerdict> = { APPROVE: 'approve', RETURN: 'return', DECLINE: 'decline' };
 
-export function reviewMatter(command: ReviewMatterData, matter: Matter | null, act: Act): MatterEvent[] {
-  const { matterId, version, hash, verdict, reason } = command;
+export function reviewMatter(
+  command: ReviewMatterData,
+  matter: Matter | null,
+  reports: HashedReports,
+  act: Act,
+): MatterEvent[] {
+  const { matterId, version, hash, verdict, reason, reportHash } = command;
   const { review, current, step, actingFor } = requireMayReviewMatter(matterId, verdict, matter, act);
   requireSoundVerdict(command, review);
   // Rule 20: a verdict counts only for the exact content that the reviewer read.
@@ -32,8 +40,11 @@ export function reviewMatter(command: ReviewMatterData, matter: Matter | null, a
   const about = { matterId, version, hash, step: step.code, reason };
   const data = { ...about, ...(actingFor !== undefined && { actingFor }) };
   switch (verdict) {
-    case 'APPROVE':
-      return [{ type: 'MatterStepApproved', data }];
+    case 'APPROVE': {
+      const reportChanges = requireRead(existing(matter, matterId), reportHash, reports);
+      const approved = reportChanges.length === 0 ? data : { ...data, reportChanges };
+      return [{ type: 'MatterStepApproved', data: approved }];
+    }
     case 'RETURN':
       return [{ type: 'MatterReturned', data: { ...data, to: returnsTo(review, step.onReturn) } }];
     case 'DECLINE':

@@ -48,7 +48,14 @@ import {
   secondText,
   wayTo,
 } from '../../test/support/removal-under-test.js';
-import { draft, goalNow, openPlan, submitting, viewNow } from '../../test/support/submission-under-test.js';
+import {
+  draft,
+  goalNow,
+  openPlan,
+  pointsWithReport,
+  submitting,
+  viewNow,
+} from '../../test/support/submission-under-test.js';
 import { wrongRows } from '../../test/support/wrong-rows.js';
 import { canonicalHash } from '../platform/runtime/hashing.service.js';
 import type { Actor } from '../kernel/permissions.js';
@@ -58,6 +65,7 @@ import type { Matter } from './matter.js';
 import type { MatterEvent } from './matter-event.js';
 import { submitMatter, type Submitting } from './matter-submission.js';
 import type { MatterContent, MatterTexts } from './matter-version.js';
+import { reportOf } from './tertial-report.js';
 import { defaultChain } from '../reviews/review.js';
 
 const draftMatter = matterAfter(...drafted);
@@ -84,18 +92,18 @@ function draftWith(changed: Partial<MatterTexts>): Partial<Submitting> {
 
 describe('submitting a matter', () => {
   it('rule 75: makes a version of the draft and the points, for the reviewers', () => {
-    expect(submit()).toEqual([versionSubmitted().event]);
+    expect(submit()).toEqual([versionSubmitted(1, both, { points: pointsWithReport() }).event]);
   });
 
   it('rule 75: hashes the content, all of it and nothing else', () => {
-    const hashed: MatterContent[] = [];
-    const hash = (content: MatterContent) => {
+    const hashed: object[] = [];
+    const hash = (content: object) => {
       hashed.push(content);
       return hashOf(7);
     };
-    const { points } = dataOf(submit());
-    expect(dataOf(submit(draftMatter, { hashOf: hash })).hash).toBe(hashOf(7));
-    expect(hashed).toEqual([{ texts, figures, points, attachments: [attachment], recipients: ['Revisorerna'] }]);
+    const { points, hash: given } = dataOf(submit(draftMatter, { hashOf: hash }));
+    expect(given).toBe(hashOf(7));
+    expect(hashed.at(-1)).toEqual({ texts, figures, points, attachments: [attachment], recipients: ['Revisorerna'] });
   });
 
   it('rule 74: keeps the texts with their placeholders, and the figures of that moment', () => {
@@ -118,8 +126,8 @@ describe('submitting a matter', () => {
   });
 
   it('rule 231: holds the reason for a removal and the activity as it stands, also in the hash', () => {
-    const hashed: MatterContent[] = [];
-    const hash = (content: MatterContent) => {
+    const hashed: object[] = [];
+    const hash = (content: object) => {
       hashed.push(content);
       return hashOf(7);
     };
@@ -128,7 +136,7 @@ describe('submitting a matter', () => {
     const label = { sv: 'Vänteläge', en: 'On hold' };
     const status = { tertial: 'T2', code: 'ON_HOLD', label, comment: 'Läget.', validOn: '2026-04-30' } as const;
     expect(points.map(({ removal: basis }) => basis)).toEqual([undefined, basisOf(activityId, { status })]);
-    expect(hashed).toMatchObject([{ points }]);
+    expect(hashed.at(-1)).toMatchObject({ points });
   });
 
   it('rule 231: takes the reason from the version of the proposal that is reviewed that day', () => {
@@ -147,6 +155,21 @@ describe('submitting a matter', () => {
     };
     expect(contentOf(version)).toBe(contentOf(old.event.data));
     expect(version.points.some((point) => 'removal' in point)).toBe(false);
+  });
+
+  it('rule 233: holds the report that the board is asked to approve, whole, with a hash of its own', () => {
+    const hashed: object[] = [];
+    const hash = (content: object) => {
+      hashed.push(content);
+      return hashOf(hashed.length);
+    };
+    const goals = [goalNow(reported('T1', 'ON_HOLD'))];
+    const { points, hash: whole } = dataOf(submit(draftMatter, { goals, hashOf: hash }));
+    const read = reportOf(viewNow(reported('T1', 'ON_HOLD')));
+    expect(points.map(({ report: held }) => held)).toEqual([{ hash: hashOf(1), read }, undefined]);
+    expect(read.goals[0]?.activities[0]?.status).toMatchObject({ code: 'ON_HOLD', comment: 'Läget.' });
+    expect(hashed).toMatchObject([read, { points }]);
+    expect(whole).toBe(hashOf(2));
   });
 
   it('rule 232: names the goal of an activity when another activity of the plan has the same heading', () => {

@@ -8,7 +8,7 @@ import { type TertialView, tertialView } from '../plans/tertial-view/tertial-vie
 import { proposalIn, removalFold, type RemovalProposal } from '../removals/removal.js';
 import type { ReviewChain } from '../reviews/review.js';
 import { type SteeringModel, steeringModelFold } from '../steering-models/steering-model.js';
-import { type DecisionPoint, isUndecided, type VersionPoint } from './decision-point.js';
+import { type DecisionPoint, isUndecided, type PointSubject, type VersionPoint } from './decision-point.js';
 import { figuresOf, type FigureSource, figureSource } from './figures.js';
 import { draftOf, requireSameDraft } from './matter-draft.js';
 import type { MatterEvent } from './matter-event.js';
@@ -16,6 +16,7 @@ import { removalWording, reportWording, requireChangeable, requireClosed, requir
 import { matterRefusals } from './matter-refusals.js';
 import type { KeptDraft, MatterContent, MatterTexts } from './matter-version.js';
 import { removalBasis } from './removal-basis.js';
+import { reportOf, type TertialReport } from './tertial-report.js';
 import type { Matter } from './matter.js';
 
 export interface SubmitMatterData {
@@ -44,7 +45,7 @@ export interface Submitting extends Subjects {
   /** The newest review chain for the kind of matter. It applies unless the matter has been in review before. */
   readonly chain: ReviewChain;
   /** Returns the SHA-256 of the content's canonical JSON (RFC 8785), in hexadecimal digits. */
-  hashOf(content: MatterContent): string;
+  hashOf(content: MatterContent | TertialReport): string;
 }
 
 /**
@@ -58,16 +59,13 @@ export function submitMatter(
   submitting: Submitting,
   act: Act,
 ): MatterEvent[] {
-  const { title, versions, review, pointAuthors, submitted } = requireMaySubmitMatter(
-    matterId,
-    matter,
-    submitting,
-    act,
-  );
+  const submittable = requireMaySubmitMatter(matterId, matter, submitting, act);
+  const { title, points, versions, review, pointAuthors } = submittable;
   requireSameDraft(draftRevision, submitting.draft);
   const draft = draftOf({ title, versions }, submitting.draft);
   const { texts, attachments, recipients } = draft;
   requireTexts(texts);
+  const submitted = points.filter(isUndecided).map((point) => pointNow(point, submitting));
   const figures = figuresOf(texts, submitted, submitting.view);
   const content = { texts, figures, points: submitted, attachments, recipients };
   const hash = submitting.hashOf(content);
@@ -78,18 +76,32 @@ export function submitMatter(
   return [{ type: 'MatterVersionSubmitted', data: { matterId, version, hash, ...content, authors, chain } }];
 }
 
-/** Returns the matter with the points of its next version. @throws Refusal when the actor may not submit it now. */
+/** Returns the matter when the actor may submit it now. @throws Refusal otherwise */
 export function requireMaySubmitMatter(
   matterId: Id<'Matter'>,
   matter: Matter | null,
   subjects: PointSubjects,
   act: Act,
-): Matter & { readonly submitted: readonly VersionPoint[] } {
+): Matter {
   permit(act.actor, 'submitMatter', boardOf(matterId), matterId);
   const submittable = requireChangeable(existing(matter, matterId), 'submit');
   const left = submittable.points.filter(isUndecided);
   if (left.length === 0) throw new Refusal(matterRefusals.MATTER_WITHOUT_POINTS, {});
-  return { ...submittable, submitted: left.map((point) => pointNow(point, subjects)) };
+  for (const { subject } of left) requireReady(subject, subjects);
+  return submittable;
+}
+
+/** @throws Refusal when the point cannot be part of a version: its report is not closed, or its removal not reviewed. */
+function requireReady(subject: PointSubject, { plans, proposals }: PointSubjects): void {
+  switch (subject.kind) {
+    case 'APPROVE_REPORT':
+      requireClosed(existing(plans.find(({ id }) => id === subject.planId) ?? null, subject.planId), subject.tertial);
+      return;
+    case 'REMOVE_ACTIVITY':
+      requireReviewed(proposalIn(proposals, subject.proposalId));
+      return;
+    case 'OTHER':
+  }
 }
 
 function requireTexts({ title, brief, considerations }: MatterTexts): void {
@@ -100,19 +112,20 @@ function requireTexts({ title, brief, considerations }: MatterTexts): void {
 
 /**
  * Returns the point with the activity's current heading (rule 33), the proposal's reviewed version (rule 26), and the
- * reason and the activity (rule 231).
+ * reason and the activity (rule 231). A report is held whole, with its hash (rule 233).
  */
-function pointNow({ number, subject, proposedWording }: DecisionPoint, subjects: PointSubjects): VersionPoint {
+function pointNow({ number, subject, proposedWording }: DecisionPoint, subjects: Submitting): VersionPoint {
   const { plans, models, proposals } = subjects;
   switch (subject.kind) {
     case 'APPROVE_REPORT': {
-      const { planId, tertial } = subject;
-      requireClosed(existing(plans.find(({ id }) => id === planId) ?? null, planId), tertial);
-      return { number, subject, proposedWording: reportWording(subject) };
+      const { planId } = subject;
+      const read = reportOf(existing(viewOf(subject, subjects), planId));
+      const report = { hash: subjects.hashOf(read), read };
+      return { number, subject, proposedWording: reportWording(subject), report };
     }
     case 'REMOVE_ACTIVITY': {
       const { activityId, proposalId } = subject;
-      const proposal = requireReviewed(proposalIn(proposals, proposalId));
+      const proposal = proposalIn(proposals, proposalId);
       const plan = plans.find(({ id }) => id === planOf(activityId));
       const goals = subjects.goals.filter(({ id }) => planOf(id) === planOf(activityId));
       const model = models.find(({ id }) => id === plan?.steeringModelId) ?? null;

@@ -1,11 +1,13 @@
-import { Field, Float, ID, Int, ObjectType } from '@nestjs/graphql';
+import { Field, Float, ID, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
 import type { IsoInstant } from '../kernel/tertial.js';
+import { ApprovalRow } from '../platform/graphql-types/review.view.js';
 import { DateTimeISO } from '../platform/graphql-types/values.view.js';
 import type { Changed, MatterDifference } from './difference.js';
 import type { FigureDrift, FigurePoint, FigureSource } from './figures.js';
 import { SubmittedPointRow } from './matter-point-row.view.js';
 import type { VersionView } from './matter-view.js';
 import type { Attachment, Figure, MatterDraft, MatterTexts } from './matter-version.js';
+import { type ReportChange, type ReportPart, reportParts } from './tertial-report.js';
 
 @ObjectType('MatterTexts')
 class TextsRow implements MatterTexts {
@@ -158,4 +160,44 @@ export class DraftRow implements MatterDraft {
 
   @Field(() => DateTimeISO, { nullable: true })
   readonly at!: IsoInstant | null;
+}
+
+export const ReportPartEnum = Object.fromEntries(reportParts.map((part) => [part, part]));
+registerEnumType(ReportPartEnum, { name: 'ReportPart', description: 'A part of the report of a tertial.' });
+
+@ObjectType('ReportChange', { description: 'A part of a report that differs from what a version of a matter holds.' })
+class ReportChangeRow implements ReportChange {
+  @Field(() => ID, { description: 'Id of the goal, measure or activity; of the plan for a part of the whole report.' })
+  readonly id!: string;
+
+  @Field({ description: 'The title, name or heading; the tertial for a part of the whole report.' })
+  readonly name!: string;
+
+  @Field(() => ReportPartEnum)
+  readonly part!: ReportPart;
+
+  @Field(() => String, { nullable: true, description: 'The text that the version holds. Null if it has no such part.' })
+  readonly before!: string | null;
+
+  @Field(() => String, { nullable: true, description: 'The text now. Null if the report has no such part any more.' })
+  readonly after!: string | null;
+}
+
+@ObjectType('ReportDifference', {
+  description: 'How the reports of a matter differ now from what its newest version holds of them.',
+})
+export class ReportDifferenceRow {
+  @Field({
+    description:
+      'SHA-256 of the reports as they are now, as canonical JSON (RFC 8785). A reviewer who accepts them sends it.',
+  })
+  readonly hash!: string;
+
+  @Field(() => [ReportChangeRow])
+  readonly changes!: readonly ReportChangeRow[];
+
+  @Field(() => [ApprovalRow], {
+    description: 'The approvals that are void until their reviewers accept the change. Empty for board members.',
+  })
+  readonly voidApprovals!: readonly ApprovalRow[];
 }

@@ -33,6 +33,7 @@ import {
   wordingOf,
 } from '../../test/support/matter-under-test.js';
 import { activityId, matterId, planId, proposalId } from '../../test/support/removal-under-test.js';
+import { boundReport, pointsWithReport } from '../../test/support/submission-under-test.js';
 import { wrongRows } from '../../test/support/wrong-rows.js';
 import type { MatterEvent } from './matter-event.js';
 import { matterStatuses } from './matter-process.js';
@@ -64,7 +65,11 @@ const asked = [
   },
 ];
 
-const inVersion = asked.map((point) => ({ ...point, removal: point.number === 2 ? basisOf(activityId) : null }));
+const inVersion = asked.map((point) => ({
+  ...point,
+  removal: point.number === 2 ? basisOf(activityId) : null,
+  reportHash: null,
+}));
 
 describe('The view of a matter', () => {
   it('rule 73: shows a new matter, without points', () => {
@@ -126,6 +131,12 @@ describe('The view of a matter', () => {
     expect(board?.versions.flatMap(({ points }) => points)).toEqual(inVersion);
     expect(board?.points).toMatchObject([{ number: 1 }, { number: 2 }]);
     expect(board?.points.filter((point) => 'removal' in point)).toEqual([]);
+  });
+
+  it('rule 233: shows the hash of the report that a version holds, and not the report once more', () => {
+    const [version] = viewAfter(...drafted, versionSubmitted(1, both, { points: pointsWithReport() })).versions;
+    expect(version?.points.map(({ reportHash }) => reportHash)).toEqual([boundReport.hash, null]);
+    expect(version?.points.filter((point) => 'report' in point)).toEqual([]);
   });
 
   it('rule 231: shows no reason in a version from before versions held it', () => {

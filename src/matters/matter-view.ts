@@ -78,6 +78,8 @@ export interface PointView extends AskedView {
 export interface VersionPointView extends AskedView {
   /** The reason and the activity of a removal; null for other points and in versions of older events (rule 231). */
   readonly removal: RemovalBasis | null;
+  /** SHA-256 of the report that the version holds; null for other points and in versions of older events. */
+  readonly reportHash: string | null;
 }
 
 export interface VersionView extends Omit<MatterVersion, 'points'> {
@@ -133,8 +135,8 @@ function versionView(version: MatterVersion, points: readonly DecisionPoint[]): 
   };
 }
 
-function versionPointView({ removal, ...point }: VersionPoint): VersionPointView {
-  return { ...askedView(point), removal: removal ?? null };
+function versionPointView({ removal, report, ...point }: VersionPoint): VersionPointView {
+  return { ...askedView(point), removal: removal ?? null, reportHash: report?.hash ?? null };
 }
 
 function askedView({ number, subject, proposedWording }: SubmittedPoint): AskedView {
@@ -170,7 +172,7 @@ export function asSummoned(matter: MatterView): MatterView | null {
 function lastAsked(versions: readonly VersionView[], number: number): AskedView | undefined {
   const last = versions.flatMap(({ points }) => points).findLast((point) => point.number === number);
   if (last === undefined) return undefined;
-  const { removal: _, ...asked } = last;
+  const { removal: _, reportHash: __, ...asked } = last;
   return asked;
 }
 

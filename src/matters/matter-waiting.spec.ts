@@ -26,6 +26,7 @@ import {
   referredBack,
   removal,
   summonedMatter,
+  unchanged,
   versionSubmitted,
   wayToMatter,
 } from '../../test/support/matter-under-test.js';
@@ -55,7 +56,7 @@ type Events = readonly Happened<MatterEvent>[];
 const people = [clerk, otherClerk, unitManager, head, secretary, controller, auditor];
 
 function waiting(who: Person, ...events: Events) {
-  return waitingInMatter(who, matterView(matterAfter(...events)));
+  return waitingInMatter(who, matterView(matterAfter(...events)), []);
 }
 
 function waitedFor(...events: Events) {
@@ -130,14 +131,21 @@ describe('Whatever waits in a matter', () => {
     const waits = histories.flatMap((events) => {
       const matter = matterAfter(...events);
       return people.flatMap((who) =>
-        waitingInMatter(who, matterView(matter)).map(({ kind }) => ({ kind, who, matter })),
+        waitingInMatter(who, matterView(matter), []).map(({ kind }) => ({ kind, who, matter })),
       );
     });
     const done = waits.map(({ kind, who, matter }) => {
       if (kind === 'REVIEW_MATTER') {
         const version = matter.versions.length;
-        const command = { matterId, version, hash: hashOf(version), verdict: 'APPROVE', reason: '' } as const;
-        return reviewMatter(command, matter, by(who));
+        const command = {
+          matterId,
+          version,
+          hash: hashOf(version),
+          verdict: 'APPROVE',
+          reason: '',
+          reportHash: null,
+        } as const;
+        return reviewMatter(command, matter, unchanged, by(who));
       }
       if (kind === 'PUT_ON_AGENDA') {
         return putOnAgenda({ meetingId, matterId }, meetingAfter(scheduled()), matter, by(who, '2026-05-04'));

@@ -2,14 +2,30 @@ import { hasRole, type Person } from '../kernel/permissions.js';
 import type { Waiting } from '../kernel/waiting.js';
 import { matterProcess } from './matter-process.js';
 import type { MatterView } from './matter-view.js';
-import { mayReview } from '../reviews/review.js';
+import { type Approval, mayReview } from '../reviews/review.js';
 
-/** Lists the person's tasks in a matter. It leaves out tasks that the person's roles or the four-eyes rules forbid. */
-export function waitingInMatter(person: Person, matter: MatterView): Waiting[] {
+/**
+ * Lists the person's tasks in a matter. It leaves out tasks that the person's roles or the four-eyes rules forbid.
+ *
+ * @param voided the approvals that are void because the report has changed since
+ */
+export function waitingInMatter(person: Person, matter: MatterView, voided: readonly Approval[]): Waiting[] {
+  if (voided.length > 0) return forChangedReport(person, matter, voided);
   return [
     ...(isAuthor(person, matter) ? forAuthor(matter) : []),
     ...(canReview(person, matter) ? [about(matter, 'REVIEW_MATTER')] : []),
     ...(canPutOnAgenda(person, matter) ? [about(matter, 'PUT_ON_AGENDA')] : []),
+  ];
+}
+
+/** Rule 235: a changed report is submitted anew, or accepted by each reviewer who approved the matter. */
+function forChangedReport(person: Person, matter: MatterView, voided: readonly Approval[]): Waiting[] {
+  const isOwn = voided.some(({ by, actingFor }) => by === person.personId || actingFor === person.personId);
+  const accepts = isOwn && hasRole(person, 'REVIEWER', matter.boardId);
+  const submits = isAuthor(person, matter) && matterProcess[matter.status].submit !== undefined;
+  return [
+    ...(submits ? [about(matter, 'SUBMIT_MATTER')] : []),
+    ...(accepts ? [about(matter, 'ACCEPT_REPORT_CHANGE')] : []),
   ];
 }
 

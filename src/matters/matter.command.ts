@@ -2,6 +2,7 @@ import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { Field, InputType, Int, registerEnumType } from '@nestjs/graphql';
 import { Type } from 'class-transformer';
 import { ArrayMaxSize, IsInt, IsOptional, IsString, Matches, MaxLength, Min, ValidateNested } from 'class-validator';
+import type { ReadState } from '../kernel/fold.js';
 import { boardOf, type Id, matterIdOf } from '../kernel/identity.js';
 import { visible } from '../kernel/refusal.js';
 import { CommandHandling } from '../platform/commands/command-handling.service.js';
@@ -22,7 +23,9 @@ import { type MatterEvent, type MatterKind, matterKinds } from './matter-event.j
 import { reviewMatter, type ReviewMatterData } from './matter-review.js';
 import { readSubjects, submitMatter, type SubmitMatterData } from './matter-submission.js';
 import type { Attachment } from './matter-version.js';
-import { matterFold } from './matter.js';
+import { type Matter, matterFold } from './matter.js';
+import { acceptReportChange, readReportsNow } from './report-acceptance.js';
+import type { AcceptReportChangeData, HashedReports } from './report-acceptance.js';
 
 export const MatterKindEnum = Object.fromEntries(matterKinds.map((kind) => [kind, kind]));
 registerEnumType(MatterKindEnum, { name: 'MatterKind' });
@@ -191,6 +194,17 @@ export class ReviewMatter extends GatewayCommand<MatterEvent> implements ReviewM
 
   @OptionalTextField('The reason for the verdict. RETURN or DECLINE without a reason gives REASON_MISSING.')
   readonly reason!: string;
+
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'The hash in `Matter.reportDifference`, to approve the version with a report that has changed since. Without it ' +
+      'such an approval gives REPORT_CHANGED.',
+  })
+  @IsOptional()
+  @IsString()
+  @MaxLength(SHA256_IN_HEXADECIMAL_DIGITS)
+  readonly reportHash: string | null = null;
 }
 
 @CommandHandler(ReviewMatter)
@@ -198,10 +212,48 @@ export class ReviewMatterHandler implements ICommandHandler<ReviewMatter> {
   constructor(private readonly handling: CommandHandling) {}
 
   execute(command: ReviewMatter) {
-    return this.handling.decide(matterFold, command.matterId, command, (matter) =>
-      reviewMatter(command, matter, command.stamp),
+    return this.handling.decide(matterFold, command.matterId, command, async (matter) =>
+      reviewMatter(command, matter, await readHashedReports(this.handling.read, matter), command.stamp),
     );
   }
 }
 
-export const matterCommandHandlers = [OpenMatterHandler, SubmitMatterHandler, ReviewMatterHandler];
+@InputType('AcceptReportChangeInput')
+export class AcceptReportChange extends GatewayCommand<MatterEvent> implements AcceptReportChangeData {
+  readonly commandName = 'acceptReportChange';
+
+  @IdField('Matter')
+  readonly matterId!: Id<'Matter'>;
+
+  @Field(() => Int, { description: 'The number of the version that you approved.' })
+  @IsInt()
+  readonly version!: number;
+
+  @Field({ description: 'The hash in `Matter.reportDifference` that you read. An old hash gives REPORT_CHANGED.' })
+  @IsString()
+  @MaxLength(SHA256_IN_HEXADECIMAL_DIGITS)
+  readonly reportHash!: string;
+}
+
+@CommandHandler(AcceptReportChange)
+export class AcceptReportChangeHandler implements ICommandHandler<AcceptReportChange> {
+  constructor(private readonly handling: CommandHandling) {}
+
+  execute(command: AcceptReportChange) {
+    return this.handling.decide(matterFold, command.matterId, command, async (matter) =>
+      acceptReportChange(command, matter, await readHashedReports(this.handling.read, matter), command.stamp),
+    );
+  }
+}
+
+async function readHashedReports(read: ReadState, matter: Matter | null): Promise<HashedReports> {
+  const now = await readReportsNow(read, matter);
+  return { ...now, hash: canonicalHash(now.reports) };
+}
+
+export const matterCommandHandlers = [
+  OpenMatterHandler,
+  SubmitMatterHandler,
+  ReviewMatterHandler,
+  AcceptReportChangeHandler,
+];

@@ -73,6 +73,7 @@ describe('a matter', () => {
       versions: [],
       review: null,
       verdicts: [],
+      readReports: [],
       pointAuthors: ['hans'],
       meetingId: null,
       summoned: [],

@@ -10,6 +10,7 @@ import type { MatterEvent, MatterKind } from './matter-event.js';
 import type { MatterStatus } from './matter-process.js';
 import { matterValidOn } from './matter-valid-on.js';
 import type { MatterVersion } from './matter-version.js';
+import { type ReadReport, reportsIn } from './tertial-report.js';
 
 type Decided = Extract<Recorded<MatterEvent>, { type: 'PointDecided' }>;
 
@@ -98,6 +99,8 @@ export interface Matter {
   /** The review of the matter; null until a clerk submits the first version. */
   readonly review: Review | null;
   readonly verdicts: readonly GivenVerdict[];
+  /** The reports that reviewers approved or accepted, oldest first. Empty for versions without a report. */
+  readonly readReports: readonly ReadReport[];
   /** The persons who opened the matter, added points or struck points. Each is a co-author (rule 18). */
   readonly pointAuthors: readonly string[];
   /** The meeting that received the matter last; null when no meeting has received the matter. */
@@ -111,6 +114,11 @@ function withoutRemovalBasis(data: Json): Json {
   return data;
 }
 
+/** Upcasts version 2, whose points have no `report`. The field is optional, so that the hash is of what there was. */
+function withoutReport(data: Json): Json {
+  return data;
+}
+
 export const matterFold: Fold<Matter | null, MatterEvent> = {
   kind: 'matter',
   initial: null,
@@ -118,10 +126,11 @@ export const matterFold: Fold<Matter | null, MatterEvent> = {
     MatterOpened: [(data) => ({ ...fieldsOf(data), kind: 'FOLLOW_UP' })],
     DecisionPointAdded: [],
     DecisionPointStruck: [],
-    MatterVersionSubmitted: [withoutRemovalBasis],
+    MatterVersionSubmitted: [withoutRemovalBasis, withoutReport],
     MatterStepApproved: [],
     MatterReturned: [],
     MatterDeclined: [],
+    MatterReportChangeAccepted: [],
     MatterSummoned: [],
     MatterNotSummoned: [],
     MatterReleased: [],
@@ -141,7 +150,15 @@ type Opened = Extract<Recorded<MatterEvent>, { type: 'MatterOpened' }>;
 function opened({ data, metadata, revision, position }: Opened): Matter {
   const { matterId, boardId, kind, dnr, title } = data;
   const openedBy = metadata.actor;
-  const begun = { points: [], versions: [], review: null, verdicts: [], meetingId: null, summoned: [] };
+  const begun = {
+    points: [],
+    versions: [],
+    review: null,
+    verdicts: [],
+    readReports: [],
+    meetingId: null,
+    summoned: [],
+  };
   return {
     revision,
     position,
@@ -184,7 +201,9 @@ function evolved(matter: Matter, event: Exclude<Recorded<MatterEvent>, Opened>):
     case 'MatterDeclined':
       return matter.review === null
         ? matter
-        : { ...matter, ...afterVerdict({ ...matter, review: matter.review }, event) };
+        : { ...withReadReport(matter, event), ...afterVerdict({ ...matter, review: matter.review }, event) };
+    case 'MatterReportChangeAccepted':
+      return withReadReport(matter, event);
     case 'MatterSummoned': {
       const { meetingId, version, addedAtMeeting } = event.data;
       const summoned = [...matter.summoned, { meetingId, version, addedAtMeeting }];
@@ -203,6 +222,17 @@ function evolved(matter: Matter, event: Exclude<Recorded<MatterEvent>, Opened>):
     case 'PointFinalityRecorded':
       return { ...matter, points: withFinality(points, event.data) };
   }
+}
+
+type ReportRead = Extract<Recorded<MatterEvent>, VerdictEvent | { type: 'MatterReportChangeAccepted' }>;
+
+/** Keeps which report a reviewer approved or accepted. A return and a decline approve nothing. */
+function withReadReport(matter: Matter, { type, data, metadata }: ReportRead): Matter {
+  if (type !== 'MatterStepApproved' && type !== 'MatterReportChangeAccepted') return matter;
+  const version = matter.versions.find(({ number }) => number === data.version);
+  if (version === undefined || reportsIn(version).length === 0) return matter;
+  const changes = type === 'MatterStepApproved' ? (data.reportChanges ?? []) : data.changes;
+  return { ...matter, readReports: [...matter.readReports, { by: metadata.actor, version: data.version, changes }] };
 }
 
 /** Applies a change of the points. The change makes all approvals lapse (rule 20). */

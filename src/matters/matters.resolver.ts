@@ -14,10 +14,11 @@ import { difference, lastReviewed } from './difference.js';
 import { drift, figuresFor } from './figures.js';
 import { MatterDrafts } from './matter-drafts.service.js';
 import type { MatterStatus } from './matter-process.js';
-import { DifferenceRow, DraftRow, FigureDriftRow } from './matter-version-row.view.js';
+import { DifferenceRow, DraftRow, FigureDriftRow, ReportDifferenceRow } from './matter-version-row.view.js';
 import { readingOf } from './matter-view.js';
 import { waitingInMatter } from './matter-waiting.js';
-import { ClearMatterDraft, OpenMatter, ReviewMatter, SaveMatterDraft, SubmitMatter } from './matter.command.js';
+import { AcceptReportChange, ClearMatterDraft, OpenMatter, ReviewMatter } from './matter.command.js';
+import { SaveMatterDraft, SubmitMatter } from './matter.command.js';
 import { MatterConnection, MatterRow, Matters, MatterStatusEnum } from './matters.view.js';
 import { AddOtherPoint, AddRemovalPoint, AddReportPoint, StrikePoint } from './points.command.js';
 
@@ -73,6 +74,14 @@ export class MatterCommandsResolver {
 
   @Mutation(() => MatterRow, { description: 'Gives your verdict on a matter at your step of the review chain.' })
   async reviewMatter(@Args('input') input: ReviewMatter, @Caller() person: Person): Promise<MatterRow> {
+    await this.gateway.submit(input, person);
+    return this.shown(input.matterId);
+  }
+
+  @Mutation(() => MatterRow, {
+    description: 'Accepts, as a reviewer who has approved the matter, that its report has changed since.',
+  })
+  async acceptReportChange(@Args('input') input: AcceptReportChange, @Caller() person: Person): Promise<MatterRow> {
     await this.gateway.submit(input, person);
     return this.shown(input.matterId);
   }
@@ -154,6 +163,16 @@ export class MattersResolver {
     return view === null ? [] : drift(version, figuresFor(version.figurePoints, version.figureSource, view));
   }
 
+  @ResolveField(() => ReportDifferenceRow, {
+    nullable: true,
+    description:
+      'What differs now in the reports that the newest version puts to the board. Null when nothing does. A change ' +
+      'makes the approvals void and a summons refused until the matter is submitted anew or each reviewer accepts it.',
+  })
+  reportDifference(@Parent() row: MatterRow, @Caller() person: Person): Promise<ReportDifferenceRow | null> {
+    return this.view.reportDifference(row, readingOf(person, row.boardId, row.id));
+  }
+
   @ResolveField(() => DifferenceRow, {
     nullable: true,
     description:
@@ -176,6 +195,10 @@ export class MattersWaitingResolver {
   @ResolveField(() => [WaitingRow])
   async matters(@Caller() person: Person): Promise<WaitingRow[]> {
     const found = await this.view.waiting(reachOf(person, 'readMatters'));
-    return found.flatMap((one) => waitingInMatter(person, one));
+    const tasks = found.map(async (one) => {
+      const difference = await this.view.reportDifference(one, 'WHOLE');
+      return waitingInMatter(person, one, difference?.voidApprovals ?? []);
+    });
+    return (await Promise.all(tasks)).flat();
   }
 }

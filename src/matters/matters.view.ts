@@ -1,13 +1,15 @@
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import { Field, ID, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
 import type { Id } from '../kernel/identity.js';
 import type { Reach } from '../kernel/permissions.js';
 import { isWithin } from '../platform/database/state-tables.view.js';
 import type { Moment } from '../kernel/moment.js';
+import { type ReadTertialViews, TERTIAL_VIEWS } from '../plans/tertial-view/tertial-view.js';
 import { AsOfLookup } from '../platform/as-of/as-of.service.js';
 import { connectionOf, openedAfter, PageArgs, pageOf } from '../platform/graphql-types/connection.view.js';
 import type { Connection, Listed } from '../platform/graphql-types/connection.view.js';
 import { ApprovalRow, VerdictRow, WaitingStepRow } from '../platform/graphql-types/review.view.js';
+import { canonicalHash } from '../platform/runtime/hashing.service.js';
 import { ListTables } from '../platform/projections/list-tables.service.js';
 import type { MatterKind } from './matter-event.js';
 import { PointRow } from './matter-point-row.view.js';
@@ -16,6 +18,8 @@ import { VersionRow } from './matter-version-row.view.js';
 import { type MatterView, readBy, type Reading } from './matter-view.js';
 import { matterFold, type Summoned } from './matter.js';
 import { type MatterTables, rowsFor } from './matters-table.view.js';
+import { compareReports, reportsLeft, voidApprovals } from './report-acceptance.js';
+import { reportOf, reportsIn } from './tertial-report.js';
 
 export const MatterStatusEnum = Object.fromEntries(matterStatuses.map((status) => [status, status]));
 registerEnumType(MatterStatusEnum, { name: 'MatterStatus' });
@@ -107,6 +111,7 @@ export class Matters {
   constructor(
     private readonly tables: ListTables,
     private readonly asOf: AsOfLookup,
+    @Inject(TERTIAL_VIEWS) private readonly tertialViews: ReadTertialViews,
   ) {}
 
   /** Reads one matter; null when this reader may not see it. A null `moment` reads the current state. */
@@ -145,6 +150,28 @@ export class Matters {
 
   private async db() {
     return (await this.tables.current()).$extendTables<MatterTables>();
+  }
+
+  /**
+   * Compares the reports of the matter's newest version, of those that this reader sees, with the reports now or at the
+   * as-of moment. Null when nothing differs. A board member sees no approvals.
+   */
+  async reportDifference({ id, versions, moment = null }: MatterRow, reading: Reading) {
+    const shown = versions.at(-1);
+    if (shown === undefined || shown.points.every(({ reportHash }) => reportHash === null)) return null;
+    const matter = await this.asOf.states(moment).one(matterFold, id);
+    const version = matter?.versions.find(({ number }) => number === shown.number);
+    if (matter === null || version === undefined) return null;
+    const left = version === matter.versions.at(-1) ? reportsLeft(matter) : [];
+    // When the board has decided on the reports, it is still told of a report that has changed since.
+    const held = left.length > 0 ? left : reportsIn(version);
+    const views = await Promise.all(
+      held.map(({ read: { planId, tertial } }) => this.tertialViews.one(planId, tertial, moment)),
+    );
+    const now = compareReports(held, views.filter((view) => view !== null).map(reportOf));
+    if (now.changes.length === 0) return null;
+    const isVoiding = reading === 'WHOLE' && left.length > 0;
+    return { ...now, hash: canonicalHash(now.reports), voidApprovals: isVoiding ? voidApprovals(matter, now) : [] };
   }
 
   /** Lists the matters of the given boards in a status that waits for a person's action, oldest first. */

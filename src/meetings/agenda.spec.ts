@@ -18,9 +18,20 @@ import {
   secondItem,
   summoned,
 } from '../../test/support/meeting-under-test.js';
+import {
+  both,
+  drafted,
+  matterAfter,
+  matterApprovedByHead,
+  matterApprovedByManager,
+  versionSubmitted,
+} from '../../test/support/matter-under-test.js';
+import { changedReports, pointsWithReport, reportsAfter } from '../../test/support/submission-under-test.js';
 import { wrongRows } from '../../test/support/wrong-rows.js';
 import { hexOf } from '../evidence/encoding.js';
 import { idOf } from '../kernel/identity.js';
+import type { Matter } from '../matters/matter.js';
+import { noReports, type ReportsNow } from '../matters/report-acceptance.js';
 import { matterProcess, matterStatuses } from '../matters/matter-process.js';
 import { putOnAgenda, sendSummons, takeOffAgenda, undecidedPoints, voidAgendaItem } from './scheduling.js';
 
@@ -31,6 +42,8 @@ const listed = { actor: secretary, event: { type: 'MatterPutOnAgenda', data: { m
 const hash = (content: unknown) => JSON.stringify(content).length.toString(16).padStart(64, '0');
 const seal = { checkpoint: null, hash };
 const about = { meetingId, matterId };
+
+const waiting = (matter: Matter) => ({ matter, reports: noReports });
 
 describe('the agenda', () => {
   it('takes a matter that has passed its review', () => {
@@ -73,7 +86,7 @@ describe('the agenda', () => {
     refused(() => putOnAgenda(about, meetingAfter(scheduled()), reviewed, by(clerk)), 'FORBIDDEN');
     refused(() => takeOffAgenda(about, meetingAfter(scheduled(), listed), by(clerk)), 'FORBIDDEN');
     refused(
-      () => sendSummons({ meetingId }, meetingAfter(scheduled(), listed), [reviewed], seal, by(clerk)),
+      () => sendSummons({ meetingId }, meetingAfter(scheduled(), listed), [waiting(reviewed)], seal, by(clerk)),
       'FORBIDDEN',
     );
   });
@@ -88,13 +101,13 @@ describe('the agenda', () => {
     const open = meetingAfter(scheduled(), summoned, opened);
     refused(() => putOnAgenda(about, open, reviewed, act), 'MEETING_STATUS', { needed: ['SCHEDULED', 'SUMMONED'] });
     refused(() => takeOffAgenda(about, open, act), 'MEETING_STATUS');
-    refused(() => sendSummons({ meetingId }, open, [reviewed], seal, act), 'MEETING_STATUS');
+    refused(() => sendSummons({ meetingId }, open, [waiting(reviewed)], seal, act), 'MEETING_STATUS');
   });
 });
 
 describe('the summons', () => {
   const send = (meeting = meetingAfter(scheduled(), listed), matters = [reviewed], on = act) =>
-    sendSummons({ meetingId }, meeting, matters, seal, on);
+    sendSummons({ meetingId }, meeting, matters.map(waiting), seal, on);
 
   it('is a snapshot of exactly the versions that were reviewed, with its hash', () => {
     const [event] = send();
@@ -110,11 +123,22 @@ describe('the summons', () => {
     expect(event).toEqual({ type: 'SummonsSent', data: { ...content, checkpoint: null, hash: hash(content) } });
   });
 
+  it('rule 235: is refused with a report that has changed since its approval, naming what differs', () => {
+    const events = [...drafted, versionSubmitted(1, both, { points: pointsWithReport() })];
+    const matter = matterAfter(...events, matterApprovedByManager(), matterApprovedByHead());
+    const summon = (reports: ReportsNow) => {
+      const about = { matter: { ...matter, id: matterId }, reports };
+      return sendSummons({ meetingId }, meetingAfter(scheduled(), listed), [about], seal, act);
+    };
+    expect(summon(reportsAfter())).toHaveLength(1);
+    refused(() => summon(changedReports), 'REPORT_CHANGED', { changes: changedReports.changes });
+  });
+
   it('states the newest checkpoint of the log, which its hash covers', () => {
     const checkpoint = { origin: 'tertial.example.se/log', size: 812, root: 'bm90IGEgcm9vdA==' };
     const canonicalHash = (content: object) => hexOf(sha256(new TextEncoder().encode(canonical(content))));
     const sealed = { checkpoint, hash: canonicalHash };
-    const [event] = sendSummons({ meetingId }, meetingAfter(scheduled(), listed), [reviewed], sealed, act);
+    const [event] = sendSummons({ meetingId }, meetingAfter(scheduled(), listed), [waiting(reviewed)], sealed, act);
     if (event?.type !== 'SummonsSent') throw new Error('The summons is sent.');
     const { hash, ...content } = event.data;
     expect(content).toMatchObject({ number: 1, checkpoint });

@@ -96,6 +96,7 @@ function momentsOf(after: Matter, event: Recorded<MatterEvent>): MatterMoment[] 
     case 'MatterVersionSubmitted':
     case 'MatterReturned':
     case 'MatterDeclined':
+    case 'MatterReportChangeAccepted':
     case 'MatterNotSummoned':
     case 'MatterReleased':
     case 'PointFinalityRecorded':

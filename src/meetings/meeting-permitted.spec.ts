@@ -24,6 +24,7 @@ import {
   wayToParagraph,
 } from '../../test/support/meeting-under-test.js';
 import { actOf, answerOf, codeIn, readers, toldBy } from '../../test/support/permitted-under-test.js';
+import { noReports } from '../matters/report-acceptance.js';
 import { wrongRows } from '../../test/support/wrong-rows.js';
 import type { Act } from '../kernel/permissions.js';
 import { decidePoint } from './decision.js';
@@ -61,7 +62,7 @@ const beforeBoard = matterOf(...untilBeforeBoard(firstItem));
 const commands: Readonly<Record<MeetingCommand, (meeting: Meeting | null, act: Act) => unknown>> = {
   putOnAgenda: (meeting, act) => putOnAgenda(about, meeting, late, act),
   takeOffAgenda: (meeting, act) => takeOffAgenda(about, meeting, act),
-  sendSummons: (meeting, act) => sendSummons({ meetingId }, meeting, [late], seal, act),
+  sendSummons: (meeting, act) => sendSummons({ meetingId }, meeting, [{ matter: late, reports: noReports }], seal, act),
   cancelMeeting: (meeting, act) => cancelMeeting({ meetingId, reason: 'Strömavbrott' }, meeting, act),
   openMeeting: (meeting, act) => openMeeting({ meetingId, attendance, adjusters: [] }, meeting, act),
   recordAttendance: (meeting, act) => recordAttendance({ meetingId, attendance }, meeting, act),
@@ -157,7 +158,7 @@ describe('the commands about a meeting that a reader is told of', () => {
     const [refusals, accepted] = [new Set<string>(), new Set<string>()];
     const wrong = wrongRows(rows, ({ way, reader, today }) => {
       const [meeting, act] = [meetingOf(way), actOf(reader, today)];
-      const told = guardsOfMeeting(meetingId, meeting, [late], act);
+      const told = guardsOfMeeting(meetingId, meeting, [{ matter: late, reports: noReports }], act);
       for (const command of allCommands()) {
         const answer = answerOf(() => commands[command](meeting, act));
         const beforehand = toldBy(told, command);
@@ -177,7 +178,7 @@ describe('the commands about a meeting that a reader is told of', () => {
 
   it('rule 45: tell that a summons is refused while a matter of the agenda is not reviewed', () => {
     const [meeting, act] = [meetingAfter(scheduled(), listed), actOf('a secretary', '2026-05-04')];
-    const inReview = [matterOf(...untilSubmitted(lateItem))];
+    const inReview = [{ matter: matterOf(...untilSubmitted(lateItem)), reports: noReports }];
     const answer = answerOf(() => sendSummons({ meetingId }, meeting, inReview, seal, act));
     expect(codeIn(answer)).toBe('MATTER_NOT_REVIEWED');
     expect(toldBy(guardsOfMeeting(meetingId, meeting, inReview, act), 'sendSummons')).toBe(answer);

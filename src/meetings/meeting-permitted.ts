@@ -2,7 +2,6 @@ import type { ReadState } from '../kernel/fold.js';
 import type { Id } from '../kernel/identity.js';
 import type { Act } from '../kernel/permissions.js';
 import type { Guards } from '../kernel/permitted.js';
-import type { Matter } from '../matters/matter.js';
 import type { MeetingCommand } from './meeting-process.js';
 import { type Meeting, meetingFold } from './meeting.js';
 import {
@@ -14,25 +13,25 @@ import {
 } from './minutes.js';
 import { appealsOf, noticeOf, requireMayAct } from './paragraph.js';
 import { requireMayAddMatterAtMeeting, requireMayCloseMeeting, requireMayOpenMeeting } from './proceedings.js';
-import { readListedMatters, requireMaySendSummons } from './scheduling.js';
+import { type ListedMatter, readListedMatters, requireMaySendSummons } from './scheduling.js';
 
 /**
  * The commands about a meeting. Of a command that names a matter, a point, a paragraph, a notice or an appeal, they tell
  * whether the meeting allows it at all; {@link guardsOfParagraph} tells of a paragraph.
  *
- * @param matters the newest state of each matter on the agenda that waits for a summons
+ * @param waiting each matter on the agenda that waits for a summons, in its newest state
  */
 export function guardsOfMeeting(
   id: Id<'Meeting'>,
   meeting: Meeting | null,
-  matters: readonly Matter[],
+  waiting: readonly ListedMatter[],
   act: Act,
 ): Guards {
   const may = (command: MeetingCommand) => () => requireMayAct(command, id, meeting, act);
   const guards: Record<MeetingCommand, () => unknown> = {
     putOnAgenda: may('putOnAgenda'),
     takeOffAgenda: may('takeOffAgenda'),
-    sendSummons: () => requireMaySendSummons(id, meeting, matters, act),
+    sendSummons: () => requireMaySendSummons(id, meeting, waiting, act),
     cancelMeeting: may('cancelMeeting'),
     openMeeting: () => requireMayOpenMeeting(id, meeting, act),
     recordAttendance: may('recordAttendance'),

@@ -25,6 +25,7 @@ import {
 import { wrongRows } from '../../test/support/wrong-rows.js';
 import { isRefusal } from '../kernel/refusal.js';
 import { decidePoint } from './decision.js';
+import { noReports } from '../matters/report-acceptance.js';
 import type { MeetingEvent } from './meeting-event.js';
 import { meetingProcess, meetingStatuses, meetingActions } from './meeting-process.js';
 import type { MeetingStatus, MeetingAction } from './meeting-process.js';
@@ -65,7 +66,7 @@ const commands: Record<MeetingAction, (meeting: Meeting) => readonly MeetingEven
     sendSummons(
       { meetingId },
       meeting,
-      [matterOf(...untilReviewed(lateItem))],
+      [{ matter: matterOf(...untilReviewed(lateItem)), reports: noReports }],
       { checkpoint: null, hash: () => 'hash' },
       act,
     ),

@@ -11,6 +11,7 @@ import { pointsForBoard } from '../matters/decision-point.js';
 import { filled } from '../matters/figures.js';
 import { matterProcess, type MatterVerdict } from '../matters/matter-process.js';
 import { type Matter, matterFold } from '../matters/matter.js';
+import { readReportsNow, type ReportsNow, requireStanding } from '../matters/report-acceptance.js';
 import type { Composition, MeetingEvent, SummonedItem, Summons } from './meeting-event.js';
 import { meetingRefusals } from './meeting-refusals.js';
 import { type Meeting, meetingFold } from './meeting.js';
@@ -105,6 +106,12 @@ export function takeOffAgenda({ meetingId, matterId }: AgendaData, meeting: Meet
   return [{ type: 'MatterTakenOffAgenda', data: { meetingId, matterId } }];
 }
 
+/** A matter on the agenda that waits for a summons, and the reports that it puts to the board as they are now. */
+export interface ListedMatter {
+  readonly matter: Matter;
+  readonly reports: ReportsNow;
+}
+
 export interface SendSummonsData {
   readonly meetingId: Id<'Meeting'>;
 }
@@ -129,16 +136,16 @@ export interface SummonsSeal {
  * Records a summons with the exact newest version of each matter on the agenda that waits for a summons (rule 78). A
  * second summons supplements the first.
  *
- * @param matters the newest state of each matter on the agenda that waits for a summons
+ * @param waiting each matter on the agenda that waits for a summons, in its newest state
  */
 export function sendSummons(
   { meetingId }: SendSummonsData,
   meeting: Meeting | null,
-  matters: readonly Matter[],
+  waiting: readonly ListedMatter[],
   { checkpoint, hash }: SummonsSeal,
   act: Act,
 ): MeetingEvent[] {
-  const { date, time, place, summonses, items } = requireMaySendSummons(meetingId, meeting, matters, act);
+  const { date, time, place, summonses, items } = requireMaySendSummons(meetingId, meeting, waiting, act);
   const content = { meetingId, number: summonses.length + 1, sentOn: act.today, date, time, place, items };
   const sealed = hash(checkpoint === null ? content : { ...content, checkpoint });
   return [{ type: 'SummonsSent', data: { ...content, checkpoint, hash: sealed } }];
@@ -148,7 +155,7 @@ export function sendSummons(
 export function requireMaySendSummons(
   meetingId: Id<'Meeting'>,
   meeting: Meeting | null,
-  matters: readonly Matter[],
+  waiting: readonly ListedMatter[],
   act: Act,
 ): Meeting & { readonly items: readonly SummonedItem[] } {
   const planned = requireMayAct('sendSummons', meetingId, meeting, act);
@@ -157,8 +164,9 @@ export function requireMaySendSummons(
   const listed = agenda.filter(({ state }) => state === 'LISTED');
   if (listed.length === 0) throw new Refusal(meetingRefusals.AGENDA_EMPTY, {});
   const items = listed.map(({ matterId }) => {
-    const matter = existing(matters.find(({ id }) => id === matterId) ?? null, matterId);
+    const { matter, reports } = existing(waiting.find((one) => one.matter.id === matterId) ?? null, matterId);
     requireReady(matter, 'summon');
+    requireStanding(matter, reports);
     return summoned(matter);
   });
   return { ...planned, items };
@@ -234,9 +242,10 @@ export async function readMeetings(read: ReadState, ids: readonly Id<'Meeting'>[
   return meetings.filter((meeting) => meeting !== null);
 }
 
-/** Reads the matters on the agenda that wait for a summons, which have the state LISTED. */
-export async function readListedMatters(read: ReadState, meeting: Meeting | null): Promise<Matter[]> {
+/** Reads the matters on the agenda that wait for a summons, which have the state LISTED, with their reports now. */
+export async function readListedMatters(read: ReadState, meeting: Meeting | null): Promise<ListedMatter[]> {
   const ids = (meeting?.agenda ?? []).filter(({ state }) => state === 'LISTED').map(({ matterId }) => matterId);
   const matters = await Promise.all(ids.map((id) => read(matterFold, id)));
-  return matters.filter((matter) => matter !== null);
+  const found = matters.filter((matter) => matter !== null);
+  return Promise.all(found.map(async (matter) => ({ matter, reports: await readReportsNow(read, matter) })));
 }

@@ -7,6 +7,7 @@ import { recordDecision, recordFinality, summonMatter } from '../../dist/matters
 import { openMatter, saveMatterDraft } from '../../dist/matters/matter-draft.js';
 import { addRemovalPoint, addReportPoint } from '../../dist/matters/matter-points.js';
 import { reviewMatter } from '../../dist/matters/matter-review.js';
+import { noReports } from '../../dist/matters/report-acceptance.js';
 import { submitMatter } from '../../dist/matters/matter-submission.js';
 import { defaultChain } from '../../dist/reviews/review.js';
 import { decidePoint } from '../../dist/meetings/decision.js';
@@ -107,7 +108,7 @@ export function* meetAbout(story, about, days, random) {
     const { number: version, hash } = matter().versions.at(-1);
     const reason = verdict === 'APPROVE' ? '' : prose(random, 1);
     toMatter(actor, 'reviewMatter', day, (state, act) =>
-      reviewMatter({ matterId, version, hash, verdict, reason }, state, act),
+      reviewMatter({ matterId, version, hash, verdict, reason, reportHash: null }, state, noReports, act),
     );
   }
 
@@ -120,11 +121,23 @@ export function* meetAbout(story, about, days, random) {
       putOnAgenda({ meetingId, matterId }, meeting, matter(), act),
     );
     const [sent] = toMeeting('secretary', 'sendSummons', day, (meeting, act) =>
-      sendSummons({ meetingId }, meeting, [matter()], { checkpoint: null, hash: canonicalHash }, act),
+      sendSummons(
+        { meetingId },
+        meeting,
+        [{ matter: matter(), reports: noReports }],
+        { checkpoint: null, hash: canonicalHash },
+        act,
+      ),
     );
     for (const { version, hash, points } of sent.data.items) {
       const data = { meetingId, matterId, version, hash, points, addedAtMeeting: false };
-      const [summoned] = toMatter('system', 'summonMatter', day, (state, act) => summonMatter(data, state, act), sent);
+      const [summoned] = toMatter(
+        'system',
+        'summonMatter',
+        day,
+        (state, act) => summonMatter(data, state, noReports, act),
+        sent,
+      );
       for (const { number: point, subject } of points) {
         if (subject.kind !== 'REMOVE_ACTIVITY') continue;
         const claim = { proposalId: subject.proposalId, version: subject.version, matterId, point };

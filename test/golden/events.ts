@@ -227,6 +227,22 @@ const matter: SamplesOf<MatterEvent> = {
   MatterReturned: { ...matterVerdict, reason: 'Analysen saknas.', to: 'AUTHOR' },
   MatterStepApproved: { ...matterVerdict, reason: '', actingFor: idOf('Person', 'ulla') },
   MatterDeclined: { ...matterVerdict, reason: 'Ska inte till nämnden.' },
+  MatterReportChangeAccepted: {
+    matterId,
+    version: 1,
+    hash,
+    step: 'UNIT_MANAGER',
+    reportHash: 'cd'.repeat(32),
+    changes: [
+      {
+        id: activityId,
+        name: 'Införa e-arkiv',
+        part: 'STATUS',
+        before: 'ON_HOLD (Vänteläge / On hold)',
+        after: 'ONGOING_AS_PLANNED (Pågående enligt plan / Ongoing as planned)',
+      },
+    ],
+  },
   MatterNotSummoned: { matterId, meetingId, status: 'DECLINED' },
   MatterSummoned: { matterId, meetingId, version: 1, hash, points, addedAtMeeting: true },
   MatterReleased: { matterId, meetingId },

@@ -6,6 +6,7 @@ import { InstrumentedCommandBus } from '../../src/platform/commands/command-bus.
 import { IssuedCommand } from '../../src/platform/commands/issued.command.js';
 import { Checkpoints } from '../../src/platform/projections/checkpoints.service.js';
 import type { Api } from '../support/api-under-test.js';
+import { meetingOn } from '../support/board-under-test.js';
 import { activity, adoptSmallPlan, plan, startMunicipality } from '../support/municipality-under-test.js';
 
 // A matter from its first point to the summons, over the API: its draft, its versions, its figures and its review.
@@ -145,7 +146,12 @@ describe('a matter on its way to the board', () => {
     const other = { ...(await verdict(1)), hash: '0'.repeat(64) };
     expect((await api.refused('erik', 'reviewMatter', other)).extensions.code).toBe('CHANGED_SINCE_READ');
     expect((await api.see('erik', 'matter', { id: MATTER })).changesSinceReviewed).toBeNull();
-    await api.give('erik', 'reviewMatter', await verdict(1));
+    const { reportDifference } = await api.see('erik', 'matter', { id: MATTER });
+    expect((await api.refused('erik', 'reviewMatter', await verdict(1))).extensions).toMatchObject({
+      code: 'REPORT_CHANGED',
+      details: { version: 1, reviewers: [] },
+    });
+    await api.give('erik', 'reviewMatter', { ...(await verdict(1)), reportHash: reportDifference?.hash });
     await api.give('fatima', 'reviewMatter', await verdict(1, 'RETURN', 'Siffrorna stämmer inte.'));
     expect(await api.waitingFor('hanna')).toEqual({ PUT_TO_BOARD: 1, REVISE_MATTER: 1 });
     const again = await api.give('hanna', 'submitMatter', { matterId: MATTER, draftRevision: 5 });
@@ -162,8 +168,36 @@ describe('a matter on its way to the board', () => {
     });
   });
 
-  it('rule 53: shows a member of the board nothing before the summons', async () => {
+  it('rules 234 and 235: voids the approvals when the report changes, until each reviewer accepts it', async () => {
     for (const who of ['erik', 'fatima']) await api.give(who, 'reviewMatter', await verdict(2));
+    const difference = async (who: string) => (await api.see(who, 'matter', { id: MATTER })).reportDifference;
+    expect(await difference('rut')).toBeNull();
+    const meeting = await api.give('sara', 'scheduleMeeting', meetingOn('2026-06-03'));
+    await api.give('sara', 'putOnAgenda', { meetingId: meeting.id, matterId: MATTER });
+    await api.give('hanna', 'correctStatus', { ...report('NOT_STARTED'), reason: 'Fel rad.' });
+    const changed = await difference('rut');
+    expect(changed).toMatchObject({
+      changes: [{ id: activity(1), part: 'STATUS', before: expect.stringContaining('ON_HOLD') }],
+      voidApprovals: [{ by: 'erik' }, { by: 'fatima' }],
+    });
+    const late = await api.refused('sara', 'sendSummons', { meetingId: meeting.id });
+    expect(late.extensions).toMatchObject({
+      code: 'REPORT_CHANGED',
+      details: { matterId: MATTER, changes: changed?.changes, reviewers: ['erik', 'fatima'] },
+    });
+    expect(await api.waitingFor('erik')).toMatchObject({ ACCEPT_REPORT_CHANGE: 1 });
+    expect(await api.waitingFor('sara')).not.toHaveProperty('PUT_ON_AGENDA');
+    const accept = { matterId: MATTER, version: 2, reportHash: changed?.hash };
+    expect((await api.refused('hanna', 'acceptReportChange', accept)).extensions.code).toBe('FORBIDDEN');
+    await api.give('erik', 'acceptReportChange', accept);
+    expect(await difference('rut')).toMatchObject({ voidApprovals: [{ by: 'fatima' }] });
+    await api.give('fatima', 'acceptReportChange', accept);
+    expect(await difference('rut')).toMatchObject({ voidApprovals: [] });
+    await api.give('sara', 'takeOffAgenda', { meetingId: meeting.id, matterId: MATTER });
+    expect(await api.waitingFor('sara')).toMatchObject({ PUT_ON_AGENDA: 1 });
+  });
+
+  it('rule 53: shows a member of the board nothing before the summons', async () => {
     const { errors } = await api.ask('lars', 'matter', { id: MATTER });
     expect(errors).toMatchObject([{ extensions: { code: 'NOT_FOUND' } }]);
     expect((await api.see('lars', 'matters', { boardId })).edges).toEqual([]);
@@ -202,8 +236,9 @@ describe('a matter on its way to the board', () => {
       verdicts: [],
       changesSinceReviewed: null,
     });
+    expect(shown.reportDifference).toMatchObject({ changes: [{ part: 'STATUS' }], voidApprovals: [] });
     expect(shown.versions[0]?.points).toMatchObject([
-      { kind: 'APPROVE_REPORT', removal: null },
+      { kind: 'APPROVE_REPORT', removal: null, reportHash: expect.stringMatching(/^[0-9a-f]{64}$/) },
       {
         kind: 'REMOVE_ACTIVITY',
         removal: {

@@ -1,6 +1,7 @@
 import { claim } from './claim.js';
 import { reviewClaims } from './review-claims.js';
-import { decisionLine, known, type Told, type ToldMatter, type ToldPoint } from './told.js';
+import type { MatterDataOf } from '../../src/matters/matter-event.js';
+import { decisionLine, known, reportText, type Told, type ToldMatter, type ToldPoint } from './told.js';
 import type { Step } from './world.js';
 
 /** Rule 25: what is before the board, or postponed by it, is the board's. */
@@ -24,7 +25,7 @@ export function matterClaims(told: Told, step: Step): void {
   const { actor } = event.metadata;
   if (event.type === 'MatterOpened') {
     const text = { writers: new Set([actor]), versions: 0, hash: '', steps: [], approvals: [] };
-    told.matters.set(event.data.matterId, { ...text, points: new Map(), draftedBy: new Set() });
+    told.matters.set(event.data.matterId, { ...text, points: new Map(), draftedBy: new Set(), readBy: new Map() });
     return;
   }
   const matter = known(told.matters, event.data.matterId);
@@ -61,6 +62,7 @@ export function matterClaims(told: Told, step: Step): void {
       claim(points.length > 0, 'rule 73: a version asks the board for nothing');
       if (matter.versions === 0) matter.steps = chain.steps;
       matter.versions = version;
+      matter.readBy.clear();
       matter.hash = hash;
       return;
     }
@@ -69,9 +71,18 @@ export function matterClaims(told: Told, step: Step): void {
     case 'MatterDeclined':
       claimFree(matter, 'a verdict is given');
       reviewClaims(told, step);
+      if (event.type === 'MatterStepApproved') readBy(matter, actor).add(reportText(told));
+      return;
+    case 'MatterReportChangeAccepted':
+      claim(
+        matter.approvals.some(({ by, actingFor }) => by === actor || actingFor === actor),
+        'rule 235: a change of the report is accepted by somebody who has not approved',
+      );
+      readBy(matter, actor).add(reportText(told));
       return;
     case 'MatterSummoned': {
       claim(event.data.hash === matter.hash, 'rule 26: another version is given to the board');
+      claimReportRead(told, matter, event.data);
       for (const { number } of event.data.points) {
         const point = pointOf(matter, number);
         point.before = point.fate;
@@ -96,6 +107,26 @@ export function matterClaims(told: Told, step: Step): void {
     case 'PointFinalityRecorded':
       return;
   }
+}
+
+function readBy(matter: ToldMatter, who: string): Set<string> {
+  const read = matter.readBy.get(who) ?? new Set();
+  matter.readBy.set(who, read);
+  return read;
+}
+
+/** Rule 235: each reviewer has read the report as the board is given it. */
+function claimReportRead(told: Told, matter: ToldMatter, { points, addedAtMeeting }: MatterDataOf<'MatterSummoned'>) {
+  const isReported = points.some(({ subject }) => subject.kind === 'APPROVE_REPORT' && subject.tertial === 'T1');
+  if (addedAtMeeting || !isReported) return;
+  const now = reportText(told);
+  const unread = matter.approvals.filter(
+    ({ by, actingFor }) => !readBy(matter, by).has(now) && !readBy(matter, actingFor ?? by).has(now),
+  );
+  claim(
+    unread.length === 0,
+    `rule 235: ${unread.map(({ by }) => by).join()} has not read the report that the board is given`,
+  );
 }
 
 function pointOf({ points }: ToldMatter, number: number): ToldPoint {

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import type { Act } from '../../src/kernel/permissions.js';
 import { activityOf, boardOf, type Id, matterIdOf, planOf } from '../../src/kernel/identity.js';
 import type { Matter } from '../../src/matters/matter.js';
@@ -13,9 +12,10 @@ import type {
   StrikePointData,
 } from '../../src/matters/matter-points.js';
 import { reviewMatter, type ReviewMatterData } from '../../src/matters/matter-review.js';
+import { acceptReportChange, type AcceptReportChangeData } from '../../src/matters/report-acceptance.js';
 import { submitMatter, type SubmitMatterData } from '../../src/matters/matter-submission.js';
 import type { CommandOf } from './command.js';
-import { chainOf, goalsOf, subjectsOf } from './reading.js';
+import { chainOf, goalsOf, hashOf, reportsOf, subjectsOf } from './reading.js';
 import type { World } from './world.js';
 
 export type MatterCommand = CommandOf<
@@ -28,13 +28,9 @@ export type MatterCommand = CommandOf<
     strikePoint: StrikePointData;
     submitMatter: SubmitMatterData;
     reviewMatter: ReviewMatterData;
+    acceptReportChange: AcceptReportChangeData;
   }
 >;
-
-/** SHA-256 of what is the same text for the same content here, where every content is built in the same way. */
-export function hashOf(content: object): string {
-  return createHash('sha256').update(JSON.stringify(content)).digest('hex');
-}
 
 export function carryOutOnMatter(world: World, given: MatterCommand, act: Act): void {
   const { command, data } = given;
@@ -64,7 +60,9 @@ function decided(world: World, { command, data }: MatterCommand, matter: Matter 
       return submitMatter(data, matter, { ...subjectsOf(world, matter), draft, chain, hashOf }, act);
     }
     case 'reviewMatter':
-      return reviewMatter(data, matter, act);
+      return reviewMatter(data, matter, reportsOf(world, matter), act);
+    case 'acceptReportChange':
+      return acceptReportChange(data, matter, reportsOf(world, matter), act);
   }
 }
 

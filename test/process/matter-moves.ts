@@ -1,10 +1,12 @@
 import { type Id, matterIdOf } from '../../src/kernel/identity.js';
 import { isUndecided } from '../../src/matters/decision-point.js';
 import type { Matter } from '../../src/matters/matter.js';
-import type { MatterStatus } from '../../src/matters/matter-process.js';
+import { allows, type MatterStatus } from '../../src/matters/matter-process.js';
 import { board, planId } from './board-with-plan.js';
 import type { Chance } from './chance.js';
 import { type Option, timely } from './move.js';
+import { names } from './people.js';
+import { reportsOf } from './reading.js';
 import { activityIds, reviewerOf, verdictOf, writers } from './removal-moves.js';
 import type { World } from './world.js';
 
@@ -119,7 +121,20 @@ function reviewing(world: World, matter: Matter, chance: Chance): Option[] {
           .some((one) => one.id === subject.proposalId && one.status === 'REVIEWED'),
     );
   const step = review?.chain.steps[review.approvals.length]?.code ?? 'UNIT_MANAGER';
+  const { changes, hash: reportHash } = reportsOf(world, matter);
+  const approver = names.find((name) => review?.approvals.some(({ by }) => by === name));
   return [
+    ...(approver === undefined || current === undefined
+      ? []
+      : [
+          {
+            weight: timely(changes.length > 0 && allows(matter, 'accept report change'), 4),
+            make: () => {
+              const data = { matterId, version: current.number, reportHash };
+              return [approver, { area: 'matter', command: 'acceptReportChange', data }] as const;
+            },
+          },
+        ]),
     {
       weight: timely(changeable.includes(status) && isWritten, isReady ? 5 : 0.3) + timely(status === 'IN_REVIEW', 0.1),
       make: () => [
@@ -135,7 +150,8 @@ function reviewing(world: World, matter: Matter, chance: Chance): Option[] {
             make: () => {
               const verdict = verdictOf(chance);
               const read = { version: review?.version ?? 1, hash: current.hash };
-              const data = { matterId, ...read, verdict, reason: verdict === 'APPROVE' ? '' : 'Se över.' };
+              const reason = verdict === 'APPROVE' ? '' : 'Se över.';
+              const data = { matterId, ...read, verdict, reason, reportHash: chance.is(0.8) ? reportHash : null };
               return [
                 review === null ? 'ulla' : reviewerOf(step, review, chance),
                 { area: 'matter', command: 'reviewMatter', data },

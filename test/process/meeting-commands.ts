@@ -36,7 +36,7 @@ import {
 } from '../../src/meetings/scheduling.js';
 import type { CommandOf } from './command.js';
 import { isHoliday } from './days.js';
-import { hashOf } from './matter-commands.js';
+import { hashOf, reportsOf } from './reading.js';
 import type { World } from './world.js';
 
 export type MeetingCommand = CommandOf<
@@ -89,7 +89,8 @@ function decided(world: World, { command, data }: MeetingCommand, meeting: Meeti
     case 'sendSummons': {
       const listed = (meeting?.agenda ?? []).filter(({ state }) => state === 'LISTED');
       const matters = listed.map(({ matterId }) => world.matters.newest(matterId)).filter((matter) => matter !== null);
-      return sendSummons(data, meeting, matters, { checkpoint: null, hash: hashOf }, act);
+      const waiting = matters.map((matter) => ({ matter, reports: reportsOf(world, matter) }));
+      return sendSummons(data, meeting, waiting, { checkpoint: null, hash: hashOf }, act);
     }
     case 'openMeeting':
       return openMeeting(data, meeting, act);

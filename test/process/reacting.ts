@@ -1,5 +1,6 @@
 import { activityOf, goalOf, idOf } from '../../src/kernel/identity.js';
 import type { SystemCommand } from '../../src/kernel/reaction.js';
+import { summonMatter, type SummonMatterData } from '../../src/matters/matter-before-board.js';
 import * as ofMatters from '../../src/matters/matter-reactions.js';
 import * as ofMeetings from '../../src/meetings/meeting-reactions.js';
 import { nextDue, recordLegalForceCommand } from '../../src/meetings/paragraph.js';
@@ -8,7 +9,7 @@ import * as ofPlans from '../../src/plans/plan-reactions.js';
 import { voidRemoval, type VoidRemovalData } from '../../src/removals/removal-outcome.js';
 import * as ofRemovals from '../../src/removals/removal-reactions.js';
 import { daysLater } from './days.js';
-import { model } from './reading.js';
+import { model, reportsOf } from './reading.js';
 import type { World } from './world.js';
 
 const system = { kind: 'system', personId: 'system', municipalityId: idOf('Municipality', 'exempel') } as const;
@@ -54,6 +55,12 @@ function giveItself(world: World, command: SystemCommand): void {
     world.append(world.removals, id, voidRemoval(command.data, world.removals.newest(id), beside, act), given);
     return;
   }
+  if (isSummonMatter(command)) {
+    const { matterId } = command.data;
+    const matter = world.matters.newest(matterId);
+    world.append(world.matters, matterId, summonMatter(command.data, matter, reportsOf(world, matter), act), given);
+    return;
+  }
   command.decide((fold, id, rule) => {
     const streams = world.streamsOf(fold);
     const events = rule(streams.newest(id), act, () => {
@@ -64,9 +71,13 @@ function giveItself(world: World, command: SystemCommand): void {
   });
 }
 
-/** The one command that reads beside its stream, which the service does asynchronously and the model at once. */
+/** The two commands that read beside their stream, which the service does asynchronously and the model at once. */
 function isVoidRemoval(command: SystemCommand): command is SystemCommand & { readonly data: VoidRemovalData } {
   return command.command === 'voidRemoval';
+}
+
+function isSummonMatter(command: SystemCommand): command is SystemCommand & { readonly data: SummonMatterData } {
+  return command.command === 'summonMatter';
 }
 
 /** The scheduler: days pass, and what has fallen due by then is recorded. */

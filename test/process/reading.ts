@@ -1,8 +1,15 @@
+import { createHash } from 'node:crypto';
 import { activityOf, type Id, planOf } from '../../src/kernel/identity.js';
 import { isUndecided } from '../../src/matters/decision-point.js';
 import { figureSource } from '../../src/matters/figures.js';
 import type { Matter } from '../../src/matters/matter.js';
 import { type Subjects, viewOf } from '../../src/matters/matter-submission.js';
+import {
+  compareReports,
+  currentReports,
+  type HashedReports,
+  reportsLeft,
+} from '../../src/matters/report-acceptance.js';
 import type { Goal } from '../../src/plans/goal.js';
 import { type ReviewChain, reviewChainIdOf, type ReviewedKind } from '../../src/reviews/review.js';
 import { modelWith } from '../support/plan-under-test.js';
@@ -33,4 +40,19 @@ export function subjectsOf(world: World, matter: Matter | null): Subjects {
   const parts = { plans, models: [model], goals: planIds.flatMap((id) => goalsOf(world, id)) };
   const source = figureSource(left);
   return { ...parts, proposals, view: source === null ? null : viewOf(source, parts) };
+}
+
+/** How the reports are that a matter puts to the board. */
+export function reportsOf(world: World, matter: Matter | null): HashedReports {
+  const held = matter === null ? [] : reportsLeft(matter);
+  const planIds = [...new Set(held.map(({ read }) => read.planId))];
+  const plans = planIds.map((id) => world.plans.newest(id)).filter((plan) => plan !== null);
+  const parts = { plans, models: [model], goals: planIds.flatMap((id) => goalsOf(world, id)) };
+  const now = compareReports(held, currentReports(held, parts));
+  return { ...now, hash: hashOf(now.reports) };
+}
+
+/** SHA-256 of what is the same text for the same content here, where every content is built in the same way. */
+export function hashOf(content: object): string {
+  return createHash('sha256').update(JSON.stringify(content)).digest('hex');
 }

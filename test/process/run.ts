@@ -17,7 +17,7 @@ import { known, nothingTold } from './told.js';
 /** One board and what everybody does to it, each step held to the rules. */
 export class Run {
   readonly world = boardWithPlan();
-  readonly told = nothingTold();
+  readonly told = nothingTold(this.world);
   readonly moves: Move[] = [];
   accepted = 0;
   readonly refused: string[] = [];
@@ -70,6 +70,7 @@ export class Run {
       roleClaims(step);
       statusClaims(step);
       proposalClaims(told, step);
+      if (step.of === 'goal' && step.after !== null) told.goals.set(step.after.id, step.after);
       matterClaims(told, step);
       meetingClaims(told, step, world.today);
     }

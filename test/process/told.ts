@@ -1,6 +1,8 @@
+import type { Goal } from '../../src/plans/goal.js';
 import type { Outcome } from '../../src/kernel/outcome.js';
 import type { SubmittedPoint } from '../../src/matters/decision-point.js';
 import type { Attendance, ConflictOfInterest } from '../../src/meetings/meeting-event.js';
+import type { World } from './world.js';
 
 // What the log alone has told, kept beside what the product makes of it.
 
@@ -49,6 +51,8 @@ export interface ToldPoint {
 }
 
 export interface ToldMatter extends ToldText {
+  /** The reports of the first tertial that each reviewer has approved or accepted, as texts. */
+  readonly readBy: Map<string, Set<string>>;
   readonly points: Map<number, ToldPoint>;
   /** Who has written on the draft since it was last cleared. */
   draftedBy: Set<string>;
@@ -105,10 +109,19 @@ export interface Told {
   readonly meetings: Map<string, ToldMeeting>;
   /** Decisions that have been carried to their matter, a line each. */
   readonly carried: string[];
+  readonly goals: Map<string, Goal>;
 }
 
-export function nothingTold(): Told {
-  return { proposals: new Map(), matters: new Map(), meetings: new Map(), carried: [] };
+/** The goals are those of the plan that the board begins with. */
+export function nothingTold({ goals }: Pick<World, 'goals'>): Told {
+  const begun = [...goals.all.values()].filter((goal) => goal !== null);
+  return {
+    proposals: new Map(),
+    matters: new Map(),
+    meetings: new Map(),
+    carried: [],
+    goals: new Map(begun.map((goal) => [goal.id, goal])),
+  };
 }
 
 /** @throws Error for what the log has not told of. */
@@ -131,4 +144,15 @@ export function decisionLine(
   { matterId, number, outcome, paragraph }: Pick<ToldDecision, 'matterId' | 'number' | 'outcome' | 'paragraph'>,
 ): string {
   return [meetingId, matterId, number, outcome, paragraph].join(' ');
+}
+
+/** The report of the first tertial: what is said of each activity, and what it is called. */
+export function reportText({ goals }: Told): string {
+  const activities = [...goals.values()].flatMap((goal) => goal.activities);
+  return JSON.stringify(
+    activities.map(({ heading, description, reports }) => {
+      const last = reports.findLast(({ tertial, voided }) => tertial === 'T1' && voided === null);
+      return [heading, description, last?.status, last?.comment];
+    }),
+  );
 }

@@ -5,7 +5,12 @@ import type { HistoryEntryRow } from '../../src/audit/history.view.js';
 import type { CheckpointRow, ConsistencyProofRow, InclusionProofRow } from '../../src/evidence/evidence.view.js';
 import type { PointRow } from '../../src/matters/matter-point-row.view.js';
 import type { MatterRow } from '../../src/matters/matters.view.js';
-import type { DifferenceRow, DraftRow, FigureDriftRow } from '../../src/matters/matter-version-row.view.js';
+import type {
+  DifferenceRow,
+  DraftRow,
+  FigureDriftRow,
+  ReportDifferenceRow,
+} from '../../src/matters/matter-version-row.view.js';
 import type { MeetingRow, ParagraphRow } from '../../src/meetings/meeting-row.view.js';
 import type { MinutedParagraphRow, MinutesRow } from '../../src/meetings/minutes.resolver.js';
 import type {
@@ -49,6 +54,7 @@ export interface ShownMatter extends WithPermitted<MatterRow> {
   readonly points: readonly WithPermitted<PointRow>[];
   readonly drift: readonly FigureDriftRow[];
   readonly changesSinceReviewed: DifferenceRow | null;
+  readonly reportDifference: ReportDifferenceRow | null;
 }
 
 /** What each mutation answers with. */
@@ -87,6 +93,7 @@ export interface Given {
   readonly clearMatterDraft: DraftRow;
   readonly submitMatter: ShownMatter;
   readonly reviewMatter: ShownMatter;
+  readonly acceptReportChange: ShownMatter;
   readonly renameMunicipality: MunicipalityRow;
   readonly addBoard: BoardRow;
   readonly renameBoard: BoardRow;

@@ -7,6 +7,7 @@ import type { MatterEvent } from '../../src/matters/matter-event.js';
 import type { MatterStatus } from '../../src/matters/matter-process.js';
 import type { MatterContent, MatterTexts } from '../../src/matters/matter-version.js';
 import type { RemovalBasis } from '../../src/matters/removal-basis.js';
+import { type HashedReports, noReports } from '../../src/matters/report-acceptance.js';
 import { defaultChain } from '../../src/reviews/review.js';
 import { after, board, clerk, type Happened, head, secretary, system, unitManager } from './given.js';
 import { activityId, firstText, goalId, matterId, planId, proposalId } from './removal-under-test.js';
@@ -59,6 +60,9 @@ export const attachment = { name: 'Redovisning', reference: 'KS 2026/7-2', sha25
 export function hashOf(version: number): string {
   return String(version).padStart(64, '0');
 }
+
+/** Reports that are as the version holds them, or a version without one. */
+export const unchanged: HashedReports = { ...noReports, hash: '' };
 
 type Points = readonly (readonly [number: number, PointSubject])[];
 

@@ -61,11 +61,12 @@ export async function openViewsAsOf(): Promise<ViewsAsOf> {
   const index = new LogIndex([rows], stores.events, stores.views);
   const { current, tables } = statesUnderTest(stores.events, db, rows.folds);
   const asOf = new AsOfLookup(stores.events, stores.views, current, null, index, clock);
+  const tertialViews = new TertialViews(asOf, tables);
   const reader = {
     plans: new Plans(tables, asOf),
-    tertialViews: new TertialViews(asOf, tables),
+    tertialViews,
     removals: new Removals(tables, asOf),
-    matters: new Matters(tables, asOf),
+    matters: new Matters(tables, asOf, tertialViews),
     meetings: new Meetings(tables, asOf),
     minutes: new MinutesReader(asOf),
     models: new SteeringModels(tables, asOf),

@@ -36,6 +36,14 @@ function describeVersion({ number, hash, texts, figures, points, attachments, re
       name: { sv: 'Förvaltningens övervägande', en: 'Considerations' },
       value: textWords(filled(texts.considerations, figures)),
     },
+    ...points.flatMap(({ number: point, report }) =>
+      report === undefined
+        ? []
+        : {
+            name: { sv: `Beslutspunkt ${point}, redovisning`, en: `Decision point ${point}, report` },
+            value: same(`SHA-256 ${report.hash}`),
+          },
+    ),
     ...points.flatMap(({ number: point, removal }) => (removal === undefined ? [] : describeRemoval(point, removal))),
     ...attachments.map(({ name, reference, sha256 }) => {
       const { sv, en } = quoted(name);

@@ -1,4 +1,4 @@
-import { counted, finalityRecordedWords, named, paragraphWords, quoted } from '../../kernel/history-labels.js';
+import { counted, finalityRecordedWords, inEach, named, paragraphWords, quoted } from '../../kernel/history-labels.js';
 import { dayWords } from '../../kernel/local-time.js';
 import { same, type Sentences, type StreamHistory, type Words } from '../../kernel/history.js';
 import type { Id } from '../../kernel/identity.js';
@@ -9,6 +9,8 @@ import { allows } from '../matter-process.js';
 import { type Matter, matterFold, pointIn } from '../matter.js';
 import { waitingStep } from '../../reviews/review.js';
 import { matterWords, meetingWords, outcomeWords, personsWords, pointsWords, wordingWords } from './board-labels.js';
+import { changedParts } from '../report-part-names.js';
+import type { ReportChange } from '../tertial-report.js';
 import { describeMatter, stepNames } from './describe-matter.js';
 
 interface Context {
@@ -52,7 +54,8 @@ const sentences: Sentences<MatterEvent, Context> = {
     };
   },
   MatterStepApproved: ({ data }, { matter }) => {
-    const { sv, en } = atStep(data, matter);
+    const [at, changed] = [atStep(data, matter), changedReportWords(data.reportChanges ?? [])];
+    const { sv, en } = inEach((language) => `${at[language]}${changed[language]}`);
     return matter.status === 'REVIEWED'
       ? {
           sv: `godkände ${sv}, och ärendet är därmed färdiggranskat`,
@@ -68,6 +71,13 @@ const sentences: Sentences<MatterEvent, Context> = {
     const { sv, en } = atStep(data, matter);
     return { sv: `avstyrkte ${sv}`, en: `declined ${en}` };
   },
+  MatterReportChangeAccepted: ({ data: { version, changes } }, { matter }) => {
+    const about = matterWords(matter);
+    return {
+      sv: `godtog för version ${version} av ${about.sv} att redovisningen har ändrats sedan den lämnades in: ${changedParts('sv', changes)}`,
+      en: `accepted for version ${version} of ${about.en} that the report has changed since it was submitted: ${changedParts('en', changes)}`,
+    };
+  },
   MatterSummoned: ({ data: { meetingId, version, points, addedAtMeeting } }, { matter }) => {
     const [about, meeting, asked] = [matterWords(matter), meetingWords(meetingId), pointsWords(points)];
     const added = addedAtMeeting
@@ -78,12 +88,18 @@ const sentences: Sentences<MatterEvent, Context> = {
       en: `put version ${version} of ${about.en} before ${meeting.en}${added.en}, with ${asked.en}`,
     };
   },
-  MatterNotSummoned: ({ data: { meetingId, status } }, { matter }) => {
+  MatterNotSummoned: ({ data: { meetingId, status, cause } }, { matter }) => {
     const [about, meeting, was] = [matterWords(matter), meetingWords(meetingId), named(caseStatusNames, status)];
-    // If the status allows a summons, the only other cause is a change of the matter after the summons.
-    const { sv, en } = allows({ status }, 'summon')
-      ? { sv: 'det hade ändrats sedan kallelsen', en: 'it had changed since the summons' }
-      : { sv: `det var ${was.sv}`, en: `it was ${was.en}` };
+    // If the status allows a summons, the only other cause is a change of the matter or of its report.
+    const { sv, en } =
+      cause === 'REPORT_CHANGED'
+        ? {
+            sv: 'redovisningen hade ändrats innan kallelsen sändes',
+            en: 'its report had changed before the summons was sent',
+          }
+        : allows({ status }, 'summon')
+          ? { sv: 'det hade ändrats sedan kallelsen', en: 'it had changed since the summons' }
+          : { sv: `det var ${was.sv}`, en: `it was ${was.en}` };
     return {
       sv: `lade inte fram ${about.sv} för ${meeting.sv}, eftersom ${sv}`,
       en: `did not put ${about.en} before ${meeting.en}, since ${en}`,
@@ -136,6 +152,14 @@ export const matterHistory: StreamHistory<Matter | null, MatterEvent, Context> =
   sentences,
   describe: (matter) => (matter === null ? [] : describeMatter(matter)),
 };
+
+/** Says what had changed in a report that a reviewer approved; empty when nothing had. */
+function changedReportWords(changes: readonly ReportChange[]): Words {
+  const [sv, en] = [changedParts('sv', changes), changedParts('en', changes)];
+  return changes.length === 0
+    ? same('')
+    : { sv: ` med redovisningen som den hade ändrats (${sv})`, en: ` with the report as it had changed (${en})` };
+}
 
 const struckWords = {
   BY_CLERK: same(''),

@@ -9,6 +9,7 @@ import {
   finalityRecorded,
   hashOf,
   inReview,
+  matterApprovedByHead,
   matterApprovedByManager,
   matterDeclined,
   matterReleased,
@@ -33,6 +34,7 @@ import {
   wordingOf,
 } from '../../support/matter-under-test.js';
 import { matterId } from '../../support/removal-under-test.js';
+import { changedReports, pointsWithReport } from '../../support/submission-under-test.js';
 import { streamsOf } from '../histories.js';
 
 const openedForOther: Happened<MatterEvent> = {
@@ -99,6 +101,26 @@ const decision: MatterDataOf<'PointDecided'> = {
 };
 const decidedAsAmended: Happened<MatterEvent> = { actor: system, event: { type: 'PointDecided', data: decision } };
 
+const withReport = [...drafted, versionSubmitted(1, both, { points: pointsWithReport() })];
+const { changes, hash: reportHash } = changedReports;
+const verdict = { matterId, version: 1, hash: hashOf(1), step: 'UNIT_MANAGER', reason: '' };
+
+const approvedAsChanged: Happened<MatterEvent> = {
+  actor: unitManager,
+  event: { type: 'MatterStepApproved', data: { ...verdict, reportChanges: changes } },
+};
+const changeAccepted: Happened<MatterEvent> = {
+  actor: unitManager,
+  event: {
+    type: 'MatterReportChangeAccepted',
+    data: { matterId, version: 1, hash: hashOf(1), step: 'UNIT_MANAGER', reportHash, changes },
+  },
+};
+const notSummonedWithChange: Happened<MatterEvent> = {
+  actor: system,
+  event: { type: 'MatterNotSummoned', data: { matterId, meetingId, status: 'REVIEWED', cause: 'REPORT_CHANGED' } },
+};
+
 export const matterHistories = [
   streamsOf(matterHistory, matterId, [], {
     'a matter of another kind than a follow-up': [openedForOther],
@@ -111,6 +133,18 @@ export const matterHistories = [
       changedByCoAuthor,
     ],
     'an approval by a deputy, with a remark': [...inReview, approvedByDeputy],
+    'rule 235: a report that had changed when it was approved': [...withReport, approvedAsChanged],
+    'rule 235: a change of the report that a reviewer accepted': [
+      ...withReport,
+      matterApprovedByManager(),
+      changeAccepted,
+    ],
+    'rule 235: a report that was corrected in the instant of the summons': [
+      ...withReport,
+      matterApprovedByManager(),
+      matterApprovedByHead(),
+      notSummonedWithChange,
+    ],
     'rule 19: a return to the author': [...inReview, matterReturned()],
     'rule 19: a return to the previous step': [...inReview, matterApprovedByManager(), matterReturnedOneStep()],
     'rule 19: a matter that was declined': [...inReview, matterDeclined()],
