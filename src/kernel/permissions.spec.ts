@@ -125,6 +125,7 @@ readRemovals              x        x      x         x          .          x     
 readMatters               x        x      x         x          .          x          .         .
 readSubmittedMatters      .        .      .         .          x          .          .         .
 readMeetings              x        x      x         x          x          x          .         .
+readStuck                 x        .      .         .          .          x          .         .
 readDeadLetters       x        .      .         .          .          x          .         .
 readHistory               x        x      x         x          .          x          .         .
 readEvidence              .        .      .         .          .          x          .         .

@@ -144,6 +144,7 @@ export const permissions = {
   readMatters: ['CONTROLLER', 'CLERK', 'REVIEWER', 'SECRETARY', 'AUDITOR'],
   readSubmittedMatters: ['BOARD_MEMBER'],
   readMeetings: ['CONTROLLER', 'CLERK', 'REVIEWER', 'SECRETARY', 'BOARD_MEMBER', 'AUDITOR'],
+  readStuck: ['CONTROLLER', 'AUDITOR'],
   readDeadLetters: ['CONTROLLER', 'AUDITOR'],
   readHistory: ['CONTROLLER', 'CLERK', 'REVIEWER', 'SECRETARY', 'AUDITOR'],
   readEvidence: ['AUDITOR'],
@@ -236,6 +237,11 @@ export function reachOf({ grants, municipalityId }: Person, reading: CommandName
   const boardIds = new Set(grants.filter(({ role }) => may(role, reading)).map(({ boardId }) => boardId));
   if (boardIds.has(null)) return { municipalityId, boardIds: null };
   return { municipalityId, boardIds: [...boardIds].filter((boardId) => boardId !== null) };
+}
+
+/** Returns the reach of one board alone. */
+export function reachOfBoard(boardId: Id<'Board'>): Reach {
+  return { municipalityId: municipalityOf(boardId), boardIds: [boardId] };
 }
 
 /** Returns the board with this id if it is within reach; otherwise nothing. */

@@ -12,6 +12,7 @@ export const waitingKinds = [
   'SUBMIT_MATTER',
   'REVIEW_MATTER',
   'ACCEPT_REPORT_CHANGE',
+  'RESOLVE_STUCK',
   'REVISE_MATTER',
   'PUT_ON_AGENDA',
   'SEND_SUMMONS',

@@ -3,6 +3,7 @@ import type { Waiting } from '../kernel/waiting.js';
 import { matterProcess } from './matter-process.js';
 import type { MatterView } from './matter-view.js';
 import { type Approval, mayReview } from '../reviews/review.js';
+import { type Stuck, stuckAt } from '../reviews/stuck.js';
 
 /**
  * Lists the person's tasks in a matter. It leaves out tasks that the person's roles or the four-eyes rules forbid.
@@ -16,6 +17,13 @@ export function waitingInMatter(person: Person, matter: MatterView, voided: read
     ...(canReview(person, matter) ? [about(matter, 'REVIEW_MATTER')] : []),
     ...(canPutOnAgenda(person, matter) ? [about(matter, 'PUT_ON_AGENDA')] : []),
   ];
+}
+
+/** Finds out whether nobody of these people can carry on with the matter (rule 236). */
+export function stuckMatter(matter: MatterView, people: readonly Person[]): Stuck | null {
+  const { boardId, id, title, authors, approvals, waitingStep, openedBy } = matter;
+  const waitsFor = forAuthor(matter).length > 0 ? openedBy : null;
+  return stuckAt({ boardId, id, title, kind: 'MATTER', authors, approvals, waitingStep, waitsFor }, people);
 }
 
 /** Rule 235: a changed report is submitted anew, or accepted by each reviewer who approved the matter. */

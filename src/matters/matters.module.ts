@@ -1,10 +1,12 @@
 import { Module } from '@nestjs/common';
 import { bindHistory } from '../kernel/history.js';
 import { bound } from '../kernel/reaction.js';
+import { PeopleModule } from '../people/people.module.js';
 import { PlansModule } from '../plans/plans.module.js';
 import type { Feature } from '../platform/feature.service.js';
 import { matterHistory } from './history/matter-history.js';
-import { MatterCommandsResolver, MattersResolver, MattersWaitingResolver } from './matters.resolver.js';
+import { MatterCommandsResolver, MattersResolver } from './matters.resolver.js';
+import { MattersStuckResolver, MattersWaitingResolver } from './matters.resolver.js';
 import { draftTables, MatterDrafts } from './matter-drafts.service.js';
 import {
   claimProposals,
@@ -19,9 +21,10 @@ import { PermittedOnMatterResolver, PermittedOnPointResolver } from './permitted
 import { pointsCommandHandlers } from './points.command.js';
 
 @Module({
-  imports: [PlansModule],
+  imports: [PlansModule, PeopleModule],
   providers: [
     MattersWaitingResolver,
+    MattersStuckResolver,
     Matters,
     MatterDrafts,
     MattersResolver,

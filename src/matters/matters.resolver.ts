@@ -2,21 +2,24 @@ import { Inject } from '@nestjs/common';
 import { Args, ArgsType, Field, ID, Mutation, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
 import { IsOptional } from 'class-validator';
 import { boardOf, type Id, idOf, matterIdOf } from '../kernel/identity.js';
-import { grantsFor, type Person, reachOf } from '../kernel/permissions.js';
+import { grantsFor, type Person, reachOf, reachOfBoard } from '../kernel/permissions.js';
 import { Refusal, refusals } from '../kernel/refusal.js';
+import { HOLDERS, type ReadHolders } from '../people/holders.js';
 import { type ReadTertialViews, TERTIAL_VIEWS } from '../plans/tertial-view/tertial-view.js';
 import { AsOfArgs, AsOfLookup } from '../platform/as-of/as-of.service.js';
 import { CommandGateway } from '../platform/commands/command-gateway.service.js';
 import { PageArgs } from '../platform/graphql-types/connection.view.js';
+import { StuckRow, StuckTextRow } from '../platform/graphql-types/stuck.view.js';
 import { WaitingForMe, WaitingRow } from '../platform/graphql-types/waiting.view.js';
 import { Caller } from '../platform/sign-in/caller.resolver.js';
+import { stuckAtBoards } from '../reviews/stuck.js';
 import { difference, lastReviewed } from './difference.js';
 import { drift, figuresFor } from './figures.js';
 import { MatterDrafts } from './matter-drafts.service.js';
 import type { MatterStatus } from './matter-process.js';
 import { DifferenceRow, DraftRow, FigureDriftRow, ReportDifferenceRow } from './matter-version-row.view.js';
 import { readingOf } from './matter-view.js';
-import { waitingInMatter } from './matter-waiting.js';
+import { stuckMatter, waitingInMatter } from './matter-waiting.js';
 import { AcceptReportChange, ClearMatterDraft, OpenMatter, ReviewMatter } from './matter.command.js';
 import { SaveMatterDraft, SubmitMatter } from './matter.command.js';
 import { MatterConnection, MatterRow, Matters, MatterStatusEnum } from './matters.view.js';
@@ -190,7 +193,10 @@ export class MattersResolver {
 
 @Resolver(() => WaitingForMe)
 export class MattersWaitingResolver {
-  constructor(private readonly view: Matters) {}
+  constructor(
+    private readonly view: Matters,
+    @Inject(HOLDERS) private readonly holders: ReadHolders,
+  ) {}
 
   @ResolveField(() => [WaitingRow])
   async matters(@Caller() person: Person): Promise<WaitingRow[]> {
@@ -199,6 +205,22 @@ export class MattersWaitingResolver {
       const difference = await this.view.reportDifference(one, 'WHOLE');
       return waitingInMatter(person, one, difference?.voidApprovals ?? []);
     });
-    return (await Promise.all(tasks)).flat();
+    const stuck = await stuckAtBoards(person, this.holders, found, stuckMatter);
+    return [...(await Promise.all(tasks)).flat(), ...stuck];
+  }
+}
+
+@Resolver(() => StuckRow)
+export class MattersStuckResolver {
+  constructor(
+    private readonly view: Matters,
+    @Inject(HOLDERS) private readonly holders: ReadHolders,
+  ) {}
+
+  @ResolveField(() => [StuckTextRow])
+  async matters(@Parent() { boardId }: StuckRow): Promise<StuckTextRow[]> {
+    const people = await this.holders.today(boardId);
+    if (people === null) return [];
+    return (await this.view.waiting(reachOfBoard(boardId))).flatMap((one) => stuckMatter(one, people) ?? []);
   }
 }

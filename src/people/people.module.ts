@@ -1,6 +1,8 @@
 import { Module } from '@nestjs/common';
 import type { Feature } from '../platform/feature.service.js';
 import { upgradeAdministrators } from './first-administrator.service.js';
+import { HOLDERS } from './holders.js';
+import { Holders } from './holders.service.js';
 import { peopleIn, peopleTables } from './people-tables.service.js';
 import { PeopleResolver, PlacesResolver } from './people.resolver.js';
 import { People } from './people.service.js';
@@ -9,8 +11,15 @@ import { RegisterChanges } from './register.service.js';
 import { PersonsBySignIn, personsWith } from './sign-in.service.js';
 
 @Module({
-  providers: [People, { provide: NAMES, useExisting: People }, RegisterChanges, PeopleResolver, PlacesResolver],
-  exports: [NAMES],
+  providers: [
+    People,
+    { provide: NAMES, useExisting: People },
+    { provide: HOLDERS, useClass: Holders },
+    RegisterChanges,
+    PeopleResolver,
+    PlacesResolver,
+  ],
+  exports: [NAMES, HOLDERS],
 })
 export class PeopleModule {}
 

@@ -6,6 +6,7 @@ import type { Waiting } from '../kernel/waiting.js';
 import type { Warning } from '../kernel/warning.js';
 import type { Activity } from '../plans/goal.js';
 import { type Approval, type GivenVerdict, mayReview, type ReviewStep, waitingStep } from '../reviews/review.js';
+import { type Stuck, stuckAt } from '../reviews/stuck.js';
 import { finalityOf, type RemovalStatus, type TakenDecision } from './removal-process.js';
 import type { ProposalVersion, ReasonCategory, RemovalProposal } from './removal.js';
 
@@ -93,6 +94,13 @@ export function waitingAboutRemoval(person: Person, removal: RemovalView): Waiti
     ...(isBack && isClerk && author === person.personId ? [about(removal, 'REVISE_REMOVAL')] : []),
     ...(status === 'REVIEWED' && isClerk ? [about(removal, 'PUT_TO_BOARD')] : []),
   ];
+}
+
+/** Finds out whether nobody of these people can carry on with the proposal (rule 236). */
+export function stuckRemoval(removal: RemovalView, people: readonly Person[]): Stuck | null {
+  const { boardId, id, heading: title, status, author, authors, approvals, waitingStep } = removal;
+  const waitsFor = status === 'RETURNED' || status === 'REFERRED_BACK' ? author : null;
+  return stuckAt({ boardId, id, title, kind: 'REMOVAL', authors, approvals, waitingStep, waitsFor }, people);
 }
 
 function canReview(person: Person, { status, waitingStep, authors, approvals, boardId }: RemovalView): boolean {

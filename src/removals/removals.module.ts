@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { bindHistory } from '../kernel/history.js';
 import { bound } from '../kernel/reaction.js';
+import { PeopleModule } from '../people/people.module.js';
 import type { Feature } from '../platform/feature.service.js';
 import { removalHistory } from './history/removal-history.js';
 import {
@@ -10,11 +11,12 @@ import {
   reviewChangedActivity,
 } from './removal-reactions.js';
 import { removalCommandHandlers } from './removal.command.js';
-import { RemovalsResolver, RemovalsWaitingResolver } from './removals.resolver.js';
+import { RemovalsResolver, RemovalsStuckResolver, RemovalsWaitingResolver } from './removals.resolver.js';
 import { Removals } from './removals.view.js';
 
 @Module({
-  providers: [RemovalsWaitingResolver, Removals, RemovalsResolver, ...removalCommandHandlers],
+  imports: [PeopleModule],
+  providers: [RemovalsWaitingResolver, RemovalsStuckResolver, Removals, RemovalsResolver, ...removalCommandHandlers],
 })
 export class RemovalsModule {}
 

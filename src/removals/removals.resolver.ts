@@ -1,19 +1,23 @@
+import { Inject } from '@nestjs/common';
 import { Args, ArgsType, Field, ID, Mutation, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
 import { IsOptional } from 'class-validator';
-import { permit, type Person, reachOf } from '../kernel/permissions.js';
+import { permit, type Person, reachOf, reachOfBoard } from '../kernel/permissions.js';
 import { Refusal, refusals } from '../kernel/refusal.js';
 import { boardOf, type Id, idOf } from '../kernel/identity.js';
 import type { Moment } from '../kernel/moment.js';
+import { HOLDERS, type ReadHolders } from '../people/holders.js';
 import { AsOfArgs, AsOfLookup } from '../platform/as-of/as-of.service.js';
 import { CommandGateway } from '../platform/commands/command-gateway.service.js';
 import { PermittedCommands, PermittedField } from '../platform/graphql/permitted.service.js';
 import { PageArgs } from '../platform/graphql-types/connection.view.js';
 import type { PermittedRow } from '../platform/graphql-types/permitted.view.js';
+import { StuckRow, StuckTextRow } from '../platform/graphql-types/stuck.view.js';
 import { WaitingForMe, WaitingRow } from '../platform/graphql-types/waiting.view.js';
 import { Caller, ReadBy, type Reader } from '../platform/sign-in/caller.resolver.js';
+import { stuckAtBoards } from '../reviews/stuck.js';
 import { readGuardsOfProposal } from './removal-permitted.js';
 import type { RemovalStatus } from './removal-process.js';
-import { waitingAboutRemoval } from './removal-view.js';
+import { stuckRemoval, waitingAboutRemoval } from './removal-view.js';
 import { ProposeRemoval, ReviewRemoval, ReviseRemoval, WithdrawRemoval } from './removal.command.js';
 import { RemovalConnection, RemovalRow, Removals, RemovalStatusEnum } from './removals.view.js';
 
@@ -106,11 +110,30 @@ export class RemovalsResolver {
 
 @Resolver(() => WaitingForMe)
 export class RemovalsWaitingResolver {
-  constructor(private readonly view: Removals) {}
+  constructor(
+    private readonly view: Removals,
+    @Inject(HOLDERS) private readonly holders: ReadHolders,
+  ) {}
 
   @ResolveField(() => [WaitingRow])
   async removals(@Caller() person: Person): Promise<WaitingRow[]> {
     const found = await this.view.waiting(reachOf(person, 'readRemovals'));
-    return found.flatMap((one) => waitingAboutRemoval(person, one));
+    const stuck = await stuckAtBoards(person, this.holders, found, stuckRemoval);
+    return [...found.flatMap((one) => waitingAboutRemoval(person, one)), ...stuck];
+  }
+}
+
+@Resolver(() => StuckRow)
+export class RemovalsStuckResolver {
+  constructor(
+    private readonly view: Removals,
+    @Inject(HOLDERS) private readonly holders: ReadHolders,
+  ) {}
+
+  @ResolveField(() => [StuckTextRow])
+  async removals(@Parent() { boardId }: StuckRow): Promise<StuckTextRow[]> {
+    const people = await this.holders.today(boardId);
+    if (people === null) return [];
+    return (await this.view.waiting(reachOfBoard(boardId))).flatMap((one) => stuckRemoval(one, people) ?? []);
   }
 }

@@ -1,13 +1,16 @@
+import { Inject } from '@nestjs/common';
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { Field, InputType, registerEnumType } from '@nestjs/graphql';
 import { Type } from 'class-transformer';
 import { ArrayMaxSize, IsOptional, Matches, ValidateNested } from 'class-validator';
 import type { PersonRole } from '../kernel/permissions.js';
 import type { Id } from '../kernel/identity.js';
+import { HOLDERS, type ReadHolders } from '../people/holders.js';
 import { CommandHandling } from '../platform/commands/command-handling.service.js';
 import { GatewayCommand, IdField, LabelInput } from '../platform/commands/gateway.command.js';
 import { RoleEnum } from '../platform/graphql-types/values.view.js';
-import { adoptReviewChain, returnsTo, reviewChainFold, reviewChainIdOf, reviewedKinds } from './review.js';
+import { adoptReviewChain } from './review-chain-adoption.js';
+import { returnsTo, reviewChainFold, reviewChainIdOf, reviewedKinds } from './review.js';
 import type { AdoptReviewChainData, ReviewChainEvent, ReviewedKind, ReviewStep } from './review.js';
 
 export const ReturnsToEnum = Object.fromEntries(returnsTo.map((to) => [to, to]));
@@ -68,12 +71,15 @@ export class AdoptReviewChain extends GatewayCommand<ReviewChainEvent> implement
 
 @CommandHandler(AdoptReviewChain)
 export class AdoptReviewChainHandler implements ICommandHandler<AdoptReviewChain> {
-  constructor(private readonly handling: CommandHandling) {}
+  constructor(
+    private readonly handling: CommandHandling,
+    @Inject(HOLDERS) private readonly holders: ReadHolders,
+  ) {}
 
   execute(command: AdoptReviewChain) {
     const { boardId, kind } = command;
-    return this.handling.decide(reviewChainFold, reviewChainIdOf(boardId, kind), command, () =>
-      adoptReviewChain(command, command.stamp),
+    return this.handling.decide(reviewChainFold, reviewChainIdOf(boardId, kind), command, async () =>
+      adoptReviewChain(command, await this.holders.today(boardId), command.stamp),
     );
   }
 }

@@ -1,5 +1,5 @@
 import type { Language } from '../kernel/language.js';
-import { declareRefusals, nameIn, refusal } from '../kernel/refusal.js';
+import { declareRefusals, listed, nameIn, refusal } from '../kernel/refusal.js';
 
 const parts: Record<string, Record<Language, string>> = {
   steps: { sv: 'granskningssteg', en: 'steps' },
@@ -49,6 +49,13 @@ export const reviewRefusals = declareRefusals({
       { read: 1, current: 2 },
       { read: 1, current: 1 },
     ],
+  }),
+  REVIEW_STEP_UNHELD: refusal<{ steps: readonly { code: string; sv: string; en: string }[] }>({
+    sv: ({ steps }) =>
+      `Ingen innehar ${listed(steps.map(({ sv }) => sv))}. Ge någon det granskningssteget, eller ta bort det ur kedjan.`,
+    en: ({ steps }) =>
+      `Nobody holds ${listed(steps.map(({ en }) => en))}. Give somebody that step, or leave it out of the chain.`,
+    samples: [{ steps: [{ code: 'LAWYER', sv: 'Jurist', en: 'Lawyer' }] }],
   }),
   REVIEW_CHAIN_INCOMPLETE: refusal<{ missing: string }>({
     sv: ({ missing }) => `Granskningskedjan är inte komplett. Följande saknas: ${nameIn('sv', parts, missing)}.`,

@@ -20,7 +20,6 @@ import { idOf } from '../kernel/identity.js';
 import type { Actor } from '../kernel/permissions.js';
 import { Refusal } from '../kernel/refusal.js';
 import {
-  adoptReviewChain,
   approvedBy,
   backOneStep,
   beginReview,
@@ -36,6 +35,7 @@ import {
   voided,
   waitingStep,
 } from './review.js';
+import { adoptReviewChain } from './review-chain-adoption.js';
 import type { Approval, Review, ReviewChain, ReviewStep, VerdictData } from './review.js';
 
 const economist: ReviewStep = {
@@ -49,7 +49,7 @@ const steps = [...defaultChain.steps, economist];
 const adopted = { type: 'ReviewChainAdopted', data: { boardId: board, steps } } as const;
 
 function adopt(chosen: readonly ReviewStep[]) {
-  return adoptReviewChain({ boardId: board, steps: chosen }, by(controller));
+  return adoptReviewChain({ boardId: board, steps: chosen }, null, by(controller));
 }
 
 describe('the review chain of a board', () => {
@@ -113,14 +113,14 @@ describe('the review chain of a board', () => {
   });
 
   it.each([clerk, auditor, system])('rule 51: is adopted by no other role: $personId', (actor) => {
-    refused(() => adoptReviewChain({ boardId: board, steps }, by(actor)), 'FORBIDDEN', {
+    refused(() => adoptReviewChain({ boardId: board, steps }, null, by(actor)), 'FORBIDDEN', {
       command: 'adoptReviewChain',
       allowed: ['CONTROLLER'],
     });
   });
 
   it('rule 43: is not found for another board', () => {
-    refused(() => adoptReviewChain({ boardId: board, steps }, by(stranger)), 'NOT_FOUND', { id: board });
+    refused(() => adoptReviewChain({ boardId: board, steps }, null, by(stranger)), 'NOT_FOUND', { id: board });
   });
 });
 

@@ -6,7 +6,6 @@ import {
   type Grant,
   grantsFor,
   ownFirst,
-  permit,
   type Person,
   type PersonRole,
 } from '../kernel/permissions.js';
@@ -101,21 +100,6 @@ export function lettingDeputies(data: Json | undefined): Json {
 export function chainLettingDeputies(data: Json): Json {
   const fields = fieldsOf(data);
   return { ...fields, chain: lettingDeputies(fields.chain) };
-}
-
-export function adoptReviewChain({ boardId, steps }: AdoptReviewChainData, act: Act): ReviewChainEvent[] {
-  permit(act.actor, 'adoptReviewChain', boardId, boardId);
-  const missing = whatIsMissing(steps);
-  if (missing !== undefined) throw new Refusal(reviewRefusals.REVIEW_CHAIN_INCOMPLETE, { missing });
-  return [{ type: 'ReviewChainAdopted', data: { boardId, steps } }];
-}
-
-function whatIsMissing(steps: readonly ReviewStep[]): string | undefined {
-  if (steps.length === 0) return 'steps';
-  if (steps.some(({ code, name }) => [code, name.sv, name.en].some(isBlank))) return 'names';
-  if (new Set(steps.map(({ code }) => code)).size < steps.length) return 'distinct codes';
-  if (steps.some(({ role }) => role !== 'REVIEWER')) return 'role REVIEWER';
-  return undefined;
 }
 
 /** The progress of one text through its review chain. */

@@ -115,6 +115,7 @@ const readingOf: Readonly<Record<string, readonly CommandName[]>> = {
   personHistory: ['readHistory'],
   persons: ['readRegister'],
   plan: ['readPlans'],
+  stuck: ['readStuck'],
   plans: ['readPlans'],
   removalProposal: ['readRemovals'],
   removalProposals: ['readRemovals'],

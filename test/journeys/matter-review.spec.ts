@@ -55,6 +55,10 @@ describe('a matter on its way to the board', () => {
     return { matterId: MATTER, version, hash: await hashOf(version), verdict: given, reason };
   }
 
+  it('rule 236: cannot tell who is able to act when the tokens say who has which role', async () => {
+    expect(await api.see('cecilia', 'stuck', { boardId })).toMatchObject({ rolesKnown: false, unheldSteps: [] });
+  });
+
   it('rule 47: keeps a draft beside the log, which can be cleared', async () => {
     const before = await api.head();
     expect(await api.see('hanna', 'matterDraft', { matterId: MATTER })).toMatchObject({ revision: 0, by: null });

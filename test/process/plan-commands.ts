@@ -1,7 +1,7 @@
 import type { Act } from '../../src/kernel/permissions.js';
 import { existing } from '../../src/kernel/fold.js';
 import { activityOf, boardOf, goalOf, type Id, planOf } from '../../src/kernel/identity.js';
-import { adoptReviewChain, type AdoptReviewChainData, reviewChainIdOf } from '../../src/reviews/review.js';
+import { type AdoptReviewChainData, reviewChainIdOf } from '../../src/reviews/review.js';
 import { reportStatus, type ReportStatusData } from '../../src/plans/activity-status.js';
 import { rewordActivity, type RewordActivityData } from '../../src/plans/activity.js';
 import { reopenFollowUp, type ReopenFollowUpData } from '../../src/plans/corrections/reopening.js';
@@ -17,6 +17,8 @@ import type {
   WithdrawRemovalData,
 } from '../../src/removals/removal-proposal.js';
 import type { CommandOf } from './command.js';
+import { adoptReviewChain } from '../../src/reviews/review-chain-adoption.js';
+import { names, person } from './people.js';
 import { chainOf, model } from './reading.js';
 import type { World } from './world.js';
 
@@ -70,7 +72,12 @@ export function carryOutInPlan(world: World, given: PlanCommand, act: Act): void
       return;
     }
     case 'adoptReviewChain':
-      world.append(world.chains, reviewChainIdOf(data.boardId, null), adoptReviewChain(data, act), by);
+      world.append(
+        world.chains,
+        reviewChainIdOf(data.boardId, null),
+        adoptReviewChain(data, names.map(person), act),
+        by,
+      );
       return;
   }
 }

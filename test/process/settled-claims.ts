@@ -1,5 +1,14 @@
 import type { Finality } from '../../src/kernel/outcome.js';
 import type { PointDecision } from '../../src/matters/decision-point.js';
+import { isRefusal } from '../../src/kernel/refusal.js';
+import { matterView } from '../../src/matters/matter-view.js';
+import { stuckMatter } from '../../src/matters/matter-waiting.js';
+import { removalView, stuckRemoval } from '../../src/removals/removal-view.js';
+import { requireMayReview, type Review } from '../../src/reviews/review.js';
+import type { Stuck } from '../../src/reviews/stuck.js';
+import type { Act } from '../../src/kernel/permissions.js';
+import { board } from './board-with-plan.js';
+import { names, person } from './people.js';
 import { claim, isSameSet } from './claim.js';
 import { decisionLine, isAnnulled, isWithheld, known, type Told, type ToldMeeting } from './told.js';
 import type { World } from './world.js';
@@ -7,6 +16,7 @@ import type { World } from './world.js';
 /** What holds whenever Tertial has done what follows from what has happened. */
 export function settledClaims(told: Told, world: World): void {
   claimCarried(told);
+  claimNothingSilent(world);
   claimPlan(told, world);
   claimProposals(told, world);
   claimFinality(told, world);
@@ -27,6 +37,44 @@ function claimReports({ matters, plans }: World): void {
 function isOpenAgain({ outcome, finality }: PointDecision): boolean {
   const isDecided = outcome === 'APPROVED' || outcome === 'REJECTED';
   return !isDecided || finality.at(-1)?.finality === 'ANNULLED';
+}
+
+const people = names.map(person);
+/** What has been looked at: a state never changes, and neither do the people. */
+const looked = new WeakSet();
+
+/** Rule 236: where nobody can carry on with a review, the controller is told how to go on; and only there. */
+function claimNothingSilent({ removals, matters, today }: World): void {
+  const anybodyCan = (review: Review) => people.some((actor) => isAccepted(review, { actor, today }));
+  for (const proposal of [...removals.all.values()].flat()) {
+    if (proposal.status !== 'IN_REVIEW' || looked.has(proposal)) continue;
+    looked.add(proposal);
+    claimTold(proposal.id, stuckRemoval(removalView(proposal, { heading: '' }), people), anybodyCan(proposal.review));
+  }
+  for (const matter of matters.all.values()) {
+    if (matter?.status !== 'IN_REVIEW' || matter.review === null || looked.has(matter)) continue;
+    looked.add(matter);
+    claimTold(matter.id, stuckMatter(matterView(matter), people), anybodyCan(matter.review));
+  }
+}
+
+function claimTold(id: string, stuck: Stuck | null, canGoOn: boolean): void {
+  claim(
+    (stuck === null) === canGoOn,
+    `rule 236: ${id} ${canGoOn ? 'is said to stand still' : 'stands still, told nobody'}`,
+  );
+  claim(stuck === null || stuck.waysOut.length > 0, `rule 236: ${id} has no way out`);
+}
+
+/** Whether the rule of verdicts itself accepts an approval by this person. */
+function isAccepted(review: Review, act: Act): boolean {
+  try {
+    requireMayReview(review, board, act);
+    return true;
+  } catch (error) {
+    if (isRefusal(error)) return false;
+    throw error;
+  }
 }
 
 function claimCarried({ meetings, carried }: Told): void {

@@ -30,6 +30,7 @@ import type { TertialViewRow } from '../../src/plans/tertial-view/tertial-view-r
 import { EVENT_STORE, type EventStore } from '../../src/platform/event-store/event-store.js';
 import type { PermittedRow } from '../../src/platform/graphql-types/permitted.view.js';
 import type { Connection } from '../../src/platform/graphql-types/connection.view.js';
+import type { StuckRow, StuckStepRow, StuckTextRow } from '../../src/platform/graphql-types/stuck.view.js';
 import type { WaitingRow } from '../../src/platform/graphql-types/waiting.view.js';
 import type { DeadLetter } from '../../src/platform/processes/dead-letters.view.js';
 import type { RemovalRow } from '../../src/removals/removals.view.js';
@@ -160,6 +161,11 @@ export interface Shown {
   readonly person: PersonRow;
   readonly names: readonly NamedRow[];
   readonly boardComposition: BoardCompositionRow;
+  readonly stuck: StuckRow & {
+    readonly unheldSteps: readonly StuckStepRow[];
+    readonly removals: readonly StuckTextRow[];
+    readonly matters: readonly StuckTextRow[];
+  };
   readonly waitingForMe: {
     readonly followUps: readonly WaitingRow[];
     readonly removals: readonly WaitingRow[];

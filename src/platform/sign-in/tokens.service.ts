@@ -87,6 +87,11 @@ export class Tokens {
     return this.options.issuer;
   }
 
+  /** Whether the register says who has which role, and not the tokens. */
+  get rolesAreInRegister(): boolean {
+    return this.options.rolesFrom === 'register';
+  }
+
   /** Returns a copy that reads roles with the given function when the options say `register`. */
   asking(askRegister: AskRegister): Tokens {
     return new Tokens(this.keys, this.options, askRegister);

@@ -1,0 +1,60 @@
+import { Field, ID, ObjectType, registerEnumType } from '@nestjs/graphql';
+import type { Id } from '../../kernel/identity.js';
+import { LabelView } from './values.view.js';
+
+export const StuckCauseEnum = {
+  STEP_UNHELD: 'STEP_UNHELD',
+  HOLDERS_BARRED: 'HOLDERS_BARRED',
+  AUTHOR_GONE: 'AUTHOR_GONE',
+} as const;
+registerEnumType(StuckCauseEnum, {
+  name: 'StuckCause',
+  description: 'Why nobody can carry on with a text.',
+  valuesMap: {
+    STEP_UNHELD: { description: 'Nobody has the step where the review waits.' },
+    HOLDERS_BARRED: { description: 'Everybody who has the step wrote the text or approved an earlier step.' },
+    AUTHOR_GONE: { description: 'The text waits for its author, who is no longer a clerk of the board.' },
+  },
+});
+
+@ObjectType('StuckStep')
+export class StuckStepRow {
+  @Field()
+  readonly code!: string;
+
+  @Field(() => LabelView)
+  readonly name!: LabelView;
+}
+
+@ObjectType('StuckText', { description: 'A removal proposal or a matter that nobody can carry on with.' })
+export class StuckTextRow {
+  @Field(() => ID)
+  readonly boardId!: Id<'Board'>;
+
+  @Field(() => ID, { description: 'Id of the proposal or the matter.' })
+  readonly id!: string;
+
+  @Field()
+  readonly title!: string;
+
+  @Field(() => StuckCauseEnum)
+  readonly cause!: keyof typeof StuckCauseEnum;
+
+  @Field(() => StuckStepRow, { nullable: true, description: 'The step where the review waits. Null for AUTHOR_GONE.' })
+  readonly step!: StuckStepRow | null;
+
+  @Field(() => [ID], { description: 'The persons who have the step and may not act, or the author.' })
+  readonly persons!: readonly string[];
+
+  @Field(() => [LabelView], { description: 'What can be done, each as a sentence. One of them is enough.' })
+  readonly waysOut!: readonly LabelView[];
+}
+
+@ObjectType('Stuck', { description: 'What stands still at a board because nobody can act, with the ways out.' })
+export class StuckRow {
+  @Field(() => ID)
+  readonly boardId!: Id<'Board'>;
+
+  @Field({ description: 'False when the sign-in tokens say who has which role: nothing can then be told.' })
+  readonly rolesKnown!: boolean;
+}
