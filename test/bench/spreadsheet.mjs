@@ -12,7 +12,7 @@ export async function importPlan(service, { boardId, year, goals, activities }) 
   const token = await service.tokenFor('CONTROLLER', boardId);
   const steeringModelId = modelIdOf(boardId.split('.')[0]);
   const csv = csvOf({ year, goals, activities });
-  const input = { boardId, year, steeringModelId, decision: decisionBefore(year), csv };
+  const input = { boardId, year, steeringModelId, decision: decisionBefore(year), file: csv };
   const { importPlan: answer } = await graphql(service, token, IMPORT, { input });
   require(answer.goals === goals &&
     answer.activities ===

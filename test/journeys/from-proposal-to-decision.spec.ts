@@ -140,6 +140,8 @@ describe('from proposal to decision', () => {
       faults: everyFault,
       ignoredColumns: ['Anteckning'],
       encoding: null,
+      sheet: null,
+      ignoredSheets: [],
       plan: null,
     });
     expect(await api.head()).toBe(before);
@@ -159,7 +161,17 @@ describe('from proposal to decision', () => {
     const ignoredColumns = ['Status tertial 1', 'Kommentar tertial 1'];
     const rows = { read: 24, used: 24, blank: 0, refused: 0 };
     const cells = { read: 192, used: 144, ignored: 48, refused: 0 };
-    const counted = { goals: 8, activities: 24, rows, cells, faults: [], ignoredColumns, encoding: null };
+    const counted = {
+      goals: 8,
+      activities: 24,
+      rows,
+      cells,
+      faults: [],
+      ignoredColumns,
+      encoding: null,
+      sheet: null,
+      ignoredSheets: [],
+    };
     expect(await api.give('cecilia', 'importPlan', wholeFile(true))).toEqual({ ...counted, plan: null });
     const imported = await api.give('cecilia', 'importPlan', wholeFile(false));
     expect(imported).toMatchObject({ ...counted, plan: { id: plan, activities: 24, removed: 0, decision: adoption } });

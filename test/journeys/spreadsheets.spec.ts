@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import type { Api } from '../support/api-under-test.js';
+import { archiveOf, dataUrl } from '../support/workbook-under-test.js';
 import { adoption, model, startMunicipality, steeringModel } from '../support/municipality-under-test.js';
 import { wrongRowsInTurn } from '../support/wrong-rows.js';
 
@@ -19,13 +20,8 @@ function bytesOf(file: string): Buffer {
   return readFileSync(new URL(`../inputs/${file}`, import.meta.url));
 }
 
-/** What a browser makes of a file that a person chooses. */
-function dataUrl(bytes: Uint8Array, type = 'text/csv'): string {
-  return `data:${type};base64,${Buffer.from(bytes).toString('base64')}`;
-}
-
-function planOf(csv: string, more: object = {}) {
-  return { boardId: 'exempel.ks', year: 2027, steeringModelId: model, decision: adoption, csv, ...more };
+function planOf(file: string, more: object = {}) {
+  return { boardId: 'exempel.ks', year: 2027, steeringModelId: model, decision: adoption, file, ...more };
 }
 
 const top = 'Mål;Aktivitet;Beskrivning;Startdatum;Slutdatum;Ansvarig enhet';
@@ -62,6 +58,80 @@ describe('rule 293: a file as people send it', () => {
       ]);
     });
     expect(wrong).toEqual([]);
+  });
+});
+
+describe('rule 91: a file that LibreOffice has written', () => {
+  const security = {
+    title: 'Trygg och säker kommun',
+    activities: [
+      { heading: 'Lysa upp gångvägar', startDate: '2027-01-01', endDate: '2027-06-30' },
+      { heading: 'Vandra i kvarteren kväll och natt', startDate: '2027-02-01', endDate: '2027-11-28' },
+      { heading: 'Räkna anmälningar', startDate: '2027-03-01', endDate: '2027-12-31', responsibleUnit: 'Kansliet' },
+    ],
+  };
+  const service = {
+    title: 'God service',
+    activities: [{ heading: 'Mäta svarstider', startDate: '2027-01-01', endDate: '2027-12-31' }],
+  };
+  // A CSV file has numbers as the program shows them, here in English.
+  const shown = [
+    { ...security, measures: [{ name: 'Upplevd trygghet', target: '80%' }] },
+    { ...service, measures: [{ name: 'Svarstid i dagar', target: '2.5' }] },
+  ];
+  const valued = [
+    { ...security, measures: [{ name: 'Upplevd trygghet', target: '80 %' }] },
+    { ...service, measures: [{ name: 'Svarstid i dagar', target: '2,5' }] },
+  ];
+  const counts = {
+    rows: { read: 5, used: 4, blank: 1, refused: 0 },
+    cells: { read: 24, used: 23, ignored: 1, refused: 0 },
+    ignoredColumns: ['Anteckning'],
+  };
+
+  it.each([
+    ['a workbook', 'xlsx', { encoding: null, sheet: 'Plan 2027', ignoredSheets: ['Läs mig'] }, valued],
+    ['CSV in UTF-8', '-utf8.csv', { encoding: 'UTF-8', sheet: null, ignoredSheets: [] }, shown],
+    ['CSV in UTF-16', '-utf16.csv', { encoding: 'UTF-16LE', sheet: null, ignoredSheets: [] }, shown],
+    ['CSV in Windows-1252', '-1252.csv', { encoding: 'windows-1252', sheet: null, ignoredSheets: [] }, shown],
+  ])('has the same plan: %s', async (_, name, told, goals) => {
+    const file = dataUrl(bytesOf(`libreoffice${name.includes('.') ? name : `.${name}`}`));
+    const own = await startMunicipality('2026-12-18');
+    try {
+      await own.api.give('cecilia', 'adoptSteeringModel', steeringModel);
+      const dry = await own.api.give('cecilia', 'importPlan', planOf(file, { dryRun: true }));
+      expect(dry).toMatchObject({ goals: 2, activities: 4, faults: [], ...counts, ...told });
+      const { plan } = await own.api.give('cecilia', 'importPlan', planOf(file));
+      expect(plan?.goals).toMatchObject(goals);
+    } finally {
+      await own.close();
+    }
+  });
+
+  it('is refused with a sentence when it has another format', async () => {
+    const sentences: Readonly<Record<string, string>> = {
+      'libreoffice.xls': 'Filen har Excels äldre format xls. Spara den som xlsx eller csv och läs in den på nytt.',
+      'libreoffice.ods': 'Filen har formatet ods. Spara den som xlsx eller csv och läs in den på nytt.',
+    };
+    const wrong = await wrongRowsInTurn(Object.keys(sentences), async (file) => {
+      for (const dryRun of [true, false]) {
+        const input = planOf(dataUrl(bytesOf(file)), { dryRun });
+        const { message, extensions } = await api.refused('cecilia', 'importPlan', input);
+        expect([message, extensions.code]).toEqual([sentences[file], 'FILE_UNREADABLE']);
+      }
+    });
+    expect(wrong).toEqual([]);
+  });
+
+  it('is refused when it would unpack to 200 MB, and when there is none or two', async () => {
+    const bomb = archiveOf({ '[Content_Types].xml': new Uint8Array(200 * 1024 * 1024) });
+    const refusal = await api.refused('cecilia', 'importPlan', planOf(dataUrl(bomb)));
+    expect(refusal.extensions).toMatchObject({ code: 'FILE_UNREADABLE', details: { reason: 'TOO_LARGE' } });
+    const { file, ...none } = planOf(top);
+    for (const input of [none, { ...none, file, csv: file }]) {
+      const { extensions } = await api.refused('cecilia', 'importPlan', input);
+      expect(extensions.details).toEqual({ fields: [{ field: 'file', problem: 'isDefined' }] });
+    }
   });
 });
 
@@ -107,7 +177,7 @@ describe('rules 291 and 292: goals, measures and dates', () => {
 describe('rule 294: a dry run of a sound file', () => {
   const sound = `${top}\nTryggare kommun;Lysa upp;;2028-01-01;2028-12-31;Gatukontoret`;
   const refusals: readonly (readonly [code: string, more: Readonly<Record<string, unknown>>])[] = [
-    ['PLAN_EXISTS', { year: 2027, csv: sound.replaceAll('2028', '2027') }],
+    ['PLAN_EXISTS', { year: 2027, file: sound.replaceAll('2028', '2027') }],
     ['NOT_FOUND', { steeringModelId: 'exempel.model-annan' }],
     ['IN_FUTURE', { decision: { ...adoption, date: '2026-12-19' } }],
     ['DECISION_REFERENCE_MISSING', { decision: { ...adoption, dnr: ' ' } }],

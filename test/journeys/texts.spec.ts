@@ -8,13 +8,13 @@ let door: DoorUnderTest;
 let credentials: Readonly<Record<string, string>>;
 let fields: readonly TextField[];
 
-/** Holds a file, whose faults are told by row and column. */
-const FILE = 'input.csv';
+/** Hold a file, whose faults are told by row and column. */
+const FILES = ['input.file', 'input.csv'];
 
 beforeAll(async () => {
   door = await openDoor();
   credentials = await door.signIn('administrator');
-  fields = textFields(door.api.schema).filter(({ path }) => path.join('.') !== FILE);
+  fields = textFields(door.api.schema).filter(({ path }) => !FILES.includes(path.join('.')));
 });
 afterAll(() => door.app.close());
 

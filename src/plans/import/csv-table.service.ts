@@ -1,5 +1,4 @@
 import { CsvError, parse } from 'csv-parse/sync';
-import { Refusal, refusals } from '../../kernel/refusal.js';
 import { folded } from '../../kernel/text.js';
 import type { RowFault } from '../plan-refusals.js';
 import { type TextEncoding, encodingOf, textOf } from '../../kernel/text-encoding.js';
@@ -19,28 +18,14 @@ const format = {
   trim: true,
 };
 
-/**
- * Reads a CSV file into cells, with the encoding that its bytes tell; null for a file that the client sent as text.
- *
- * @throws Refusal `INVALID_INPUT` for a data URL that is not in Base 64.
- */
+/** Reads a CSV file into cells, with the encoding that its bytes tell; null for a file that is a text already. */
 export function readCsv(
-  csv: string,
+  csv: string | Uint8Array,
   columns: Columns,
 ): { readonly table: Table; readonly encoding: TextEncoding | null } {
-  if (!csv.startsWith('data:')) return { table: tableOf(csv, columns), encoding: null };
-  const bytes = bytesOfDataUrl(csv);
-  if (bytes === null) throw new Refusal(refusals.INVALID_INPUT, { fields: [{ field: 'csv', problem: 'data URL' }] });
-  const encoding = encodingOf(bytes);
-  return { table: tableOf(textOf(bytes, encoding), columns), encoding };
-}
-
-/** Returns the bytes of a data URL in Base 64 (RFC 2397); null for any other text. */
-function bytesOfDataUrl(url: string): Buffer | null {
-  const start = url.indexOf(',') + 1;
-  if (!/;base64,$/i.test(url.slice(0, start))) return null;
-  const bytes = Buffer.from(url.slice(start), 'base64');
-  return bytes.toString('base64') === url.slice(start) ? bytes : null;
+  if (typeof csv === 'string') return { table: tableOf(csv, columns), encoding: null };
+  const encoding = encodingOf(csv);
+  return { table: tableOf(textOf(csv, encoding), columns), encoding };
 }
 
 /** Reads a CSV text into cells. CR, LF and CRLF each end a row outside quotes, also mixed in one text. */

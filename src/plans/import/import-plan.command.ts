@@ -1,27 +1,24 @@
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { Field, InputType, Int } from '@nestjs/graphql';
-import { IsInt, IsString, Max, MaxLength, Min } from 'class-validator';
+import { IsInt, Max, Min } from 'class-validator';
 import { setImmediate as letOthersIn } from 'node:timers/promises';
 import type { DecisionReference } from '../../kernel/outcome.js';
 import { type Id, planIdOf } from '../../kernel/identity.js';
-import { Refusal } from '../../kernel/refusal.js';
+import { Refusal, refusals } from '../../kernel/refusal.js';
 import { CommandHandling } from '../../platform/commands/command-handling.service.js';
-import { HoldsFile } from '../../platform/commands/input-texts.service.js';
 import { DecisionField, GatewayCommand, IdField } from '../../platform/commands/gateway.command.js';
 import { steeringModelFold } from '../../steering-models/steering-model.js';
 import { planRefusals } from '../plan-refusals.js';
 import { FIRST_YEAR, LAST_YEAR } from '../plan.command.js';
 import { adoptPlan, type PlanEvent, planFold } from '../plan.js';
-import type { TextEncoding } from '../../kernel/text-encoding.js';
-import { readCsv } from './csv-table.service.js';
+import { FileField } from './file-field.command.js';
 import { planColumns, type PlanImport, readPlan } from './plan-import.js';
-
-const LARGEST_FILE_IN_CHARACTERS = 2_000_000;
+import { readSpreadsheet, type SpreadsheetFile } from './spreadsheet-file.service.js';
 
 @InputType('ImportPlanInput', {
   description:
-    'A plan as a spreadsheet in CSV format. The first row has the headings Mål, Aktivitet, Beskrivning, Startdatum, ' +
-    'Slutdatum and Ansvarig enhet, and may have Mått and Målvärde. Semicolons, commas or tabs separate the columns.',
+    'A plan as a spreadsheet in CSV or XLSX format. The first row has the headings Mål, Aktivitet, Beskrivning, Startdatum, ' +
+    'Slutdatum and Ansvarig enhet, and may have Mått and Målvärde. Semicolons, commas or tabs separate the columns of a CSV file.',
 })
 export class ImportPlan extends GatewayCommand<PlanEvent> {
   readonly commandName = 'importPlan';
@@ -41,15 +38,11 @@ export class ImportPlan extends GatewayCommand<PlanEvent> {
   @DecisionField()
   readonly decision!: DecisionReference;
 
-  @Field({
-    description:
-      'The CSV file as text, or its bytes as a data URL in Base64, such as data:text/csv;base64,TcOlbA==. The bytes tell ' +
-      'the encoding: UTF-8, UTF-16 or Windows-1252. At most 2,000,000 characters.',
-  })
-  @HoldsFile()
-  @IsString()
-  @MaxLength(LARGEST_FILE_IN_CHARACTERS)
-  readonly csv!: string;
+  @FileField()
+  readonly file?: string;
+
+  @FileField('Use file.')
+  readonly csv?: string;
 
   @Field(() => Boolean, {
     defaultValue: false,
@@ -59,11 +52,11 @@ export class ImportPlan extends GatewayCommand<PlanEvent> {
   })
   override readonly dryRun: boolean = false;
 
-  #file: Promise<FileImport> | undefined;
+  #read: Promise<FileImport> | undefined;
 
   /** Reads the file once, for the rule and for the answer. */
-  file(): Promise<FileImport> {
-    return (this.#file ??= readFile(this));
+  read(): Promise<FileImport> {
+    return (this.#read ??= readFile(this));
   }
 }
 
@@ -75,7 +68,7 @@ export class ImportPlanHandler implements ICommandHandler<ImportPlan> {
   execute(command: ImportPlan) {
     const { boardId, year, steeringModelId, decision, stamp } = command;
     return this.handling.decide(planFold, planIdOf(boardId, year), command, async (plan) => {
-      const { goals, faults } = await command.file();
+      const { goals, faults } = await command.read();
       if (faults.length > 0) throw new Refusal(planRefusals.IMPORT_FAULTS, { faults });
       const model = await this.handling.read(steeringModelFold, steeringModelId);
       return adoptPlan({ boardId, year, steeringModelId, decision, goals }, plan, model, stamp);
@@ -83,19 +76,24 @@ export class ImportPlanHandler implements ICommandHandler<ImportPlan> {
   }
 }
 
-/** The plan in a file, with the encoding of the file's bytes; null for a file that the client sent as text. */
-interface FileImport extends PlanImport {
-  readonly encoding: TextEncoding | null;
-}
+/** The plan in a file, with what its format tells. */
+type FileImport = PlanImport & Omit<SpreadsheetFile, 'table'>;
 
 /**
  * Returns the goals of the file. If the file has any fault, returns the faults and no goals. A large file takes time,
- * so the function lets the service answer other requests between parsing the text and reading the rows.
+ * so the function lets the service answer other requests between parsing the file and reading the rows.
  */
-async function readFile({ csv, year }: Pick<ImportPlan, 'csv' | 'year'>): Promise<FileImport> {
-  const { table, encoding } = readCsv(csv, planColumns);
+async function readFile({ file, csv, year }: Pick<ImportPlan, 'file' | 'csv' | 'year'>): Promise<FileImport> {
+  const { table, ...told } = await readSpreadsheet(givenFile(file, csv), planColumns);
   await letOthersIn();
   const read = readPlan(table, year);
   await letOthersIn();
-  return { ...read, encoding };
+  return { ...read, ...told };
+}
+
+/** @throws Refusal `INVALID_INPUT` unless there is exactly one file. */
+function givenFile(file: string | null | undefined, csv: string | null | undefined): string {
+  const [given, ...more] = [file, csv].filter((one) => typeof one === 'string');
+  if (given !== undefined && more.length === 0) return given;
+  throw new Refusal(refusals.INVALID_INPUT, { fields: [{ field: 'file', problem: 'isDefined' }] });
 }

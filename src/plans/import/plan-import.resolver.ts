@@ -83,9 +83,16 @@ export class PlanImportRow {
   @Field(() => String, {
     nullable: true,
     description:
-      'The encoding of the file by its bytes: UTF-8, UTF-16LE, UTF-16BE or windows-1252. Null for a file sent as text.',
+      'The encoding of a CSV file by its bytes: UTF-8, UTF-16LE, UTF-16BE or windows-1252. Null for a file sent as text ' +
+      'and for an XLSX file.',
   })
   readonly encoding!: TextEncoding | null;
+
+  @Field(() => String, { nullable: true, description: 'The sheet of an XLSX file that was read. Null for a CSV file.' })
+  readonly sheet!: string | null;
+
+  @Field(() => [String], { description: 'The sheets of an XLSX file that were not read, hidden ones and all.' })
+  readonly ignoredSheets!: readonly string[];
 
   @Field(() => PlanRow, { nullable: true, description: 'The imported plan. Null after a dry run.' })
   readonly plan!: PlanRow | null;
@@ -100,23 +107,19 @@ export class PlanImportResolver {
 
   @Mutation(() => PlanImportRow, {
     description:
-      'Records an adopted plan from a CSV file. A file with any fault gives IMPORT_FAULTS, except in a dry run.',
+      'Records an adopted plan from a CSV or XLSX file. A file with any fault gives IMPORT_FAULTS, except in a dry run.',
   })
   async importPlan(@Args('input') input: ImportPlan, @Caller() person: Person): Promise<PlanImportRow> {
     const { boardId, year, dryRun } = input;
     const planId = planIdOf(boardId, year);
     permit(person, 'importPlan', boardId, planId);
-    const { goals, faults, ignoredColumns, rows, cells, encoding } = await input.file();
+    const { goals, ...read } = await input.read();
     // Rule 294: a dry run answers with the faults. Without any, it asks the rule as the import does.
-    if (!dryRun || faults.length === 0) await this.gateway.submit(input, person);
+    if (!dryRun || read.faults.length === 0) await this.gateway.submit(input, person);
     return {
       goals: goals.length,
       activities: goals.reduce((sum, { activities }) => sum + activities.length, 0),
-      rows,
-      cells,
-      faults,
-      ignoredColumns,
-      encoding,
+      ...read,
       plan: dryRun ? null : await this.plans.one(planId, null),
     };
   }
