@@ -139,6 +139,17 @@ describe('rule 91: a plan in a workbook', () => {
     expect((await planIn(workbookOf({ sheets: [] }))).faults).not.toEqual([]);
   });
 
+  it('is read when the workbook has neither shared texts nor formats', async () => {
+    const {
+      'xl/sharedStrings.xml': _,
+      'xl/styles.xml': __,
+      ...parts
+    } = partsOf({ sheets: [sheetOf([headings, talks])] });
+    const relationships = 'xl/_rels/workbook.xml.rels';
+    const own = (parts[relationships] ?? '').replace(/<Relationship Id="rId[ST]"[^>]*>/g, '');
+    expect(await planIn(archiveOf({ ...parts, [relationships]: own }))).toMatchObject({ faults: [], sheet: 'Plan' });
+  });
+
   it('is the same as in a CSV file', async () => {
     const text = fc.oneof(
       fc.constantFrom('', ' ', 'Läsa', '2027-01-31', '1/2/2027', '#REF!', '_x0041_', '46418', '<&">'),

@@ -74,10 +74,13 @@ async function openWorkbook(archive: Archive) {
     return found === undefined ? '' : resolved(folder, found.target);
   };
   const { sheets, system } = await readWorkbook(archive.textOf(path));
+  const strings = partOf(({ type }) => type === 'sharedStrings');
+  const styles = partOf(({ type }) => type === 'styles');
+  // A workbook whose cells hold their own texts, or that has no formats, need not have these parts.
   const workbook: Workbook = {
     system,
-    sharedStrings: await readSharedStrings(archive.textOf(partOf(({ type }) => type === 'sharedStrings'))),
-    numberKinds: await readNumberKinds(archive.textOf(partOf(({ type }) => type === 'styles'))),
+    sharedStrings: strings === '' ? [] : await readSharedStrings(archive.textOf(strings)),
+    numberKinds: styles === '' ? [] : await readNumberKinds(archive.textOf(styles)),
   };
   const visible = sheets.filter(({ isHidden }) => !isHidden);
   const partOfSheet = ({ relationship }: Sheet) =>
