@@ -29,18 +29,31 @@ export function reportStatus(
   against: PlanAndModel,
   act: Act,
 ): GoalEvent[] {
-  const { activityId, tertial } = command;
-  permit(act.actor, 'reportStatus', boardOf(activityId), activityId);
-  const activity = activityIn(goal, activityId);
-  // Rule 15: a removed activity cannot get a status. A proposal to remove the activity does not prevent a status.
-  if (activity.removed !== null) throw new Refusal(planRefusals.ACTIVITY_REMOVED, { activityId });
-  requireAdded(activity, against.plan, tertial);
-  requireOpen(against.plan, tertial);
+  const { tertial } = command;
+  const activity = requireMayReportStatus(command, goal, against.plan, act);
   const before = currentFact(activity.reports, tertial);
   const data = statusData(command, activity, against, act);
   // Rule 8: a completed activity is ongoing again only because the report of its completion was wrong.
   if (isReopened(before, data, against.model)) throw new Refusal(planRefusals.COMPLETED_ALREADY, { tertial });
   return [{ type: 'ActivityStatusReported', data }];
+}
+
+type AboutStatus = Pick<ReportStatusData, 'activityId' | 'tertial'>;
+
+/** Returns the activity when the actor may report its status for the tertial now. @throws Refusal otherwise */
+export function requireMayReportStatus(
+  { activityId, tertial }: AboutStatus,
+  goal: Goal | null,
+  plan: Plan,
+  act: Act,
+): Activity {
+  permit(act.actor, 'reportStatus', boardOf(activityId), activityId);
+  const activity = activityIn(goal, activityId);
+  // Rule 15: a removed activity cannot get a status. A proposal to remove the activity does not prevent a status.
+  if (activity.removed !== null) throw new Refusal(planRefusals.ACTIVITY_REMOVED, { activityId });
+  requireAdded(activity, plan, tertial);
+  requireOpen(plan, tertial);
+  return activity;
 }
 
 export interface CorrectStatusData extends ReportStatusData {
@@ -54,18 +67,8 @@ export function correctStatus(
   against: PlanAndModel,
   act: Act,
 ): GoalEvent[] {
-  const { activityId, tertial, reason } = command;
-  permit(act.actor, 'correctStatus', boardOf(activityId), activityId);
-  const activity = activityIn(goal, activityId);
-  const { removed } = activity;
-  // Rule 15: nobody can correct a status of an activity that the board removed by the end of the tertial.
-  if (removed !== null && removed.date <= lastDay(yearOf(activityId), tertial)) {
-    throw new Refusal(planRefusals.ACTIVITY_REMOVED, { activityId });
-  }
-  requireAdded(activity, against.plan, tertial);
-  requireOpened(against.plan, tertial);
-  const wrong = currentFact(activity.reports, tertial);
-  if (wrong === undefined) throw new Refusal(planRefusals.NOTHING_TO_CORRECT, { tertial });
+  const { reason } = command;
+  const { activity, wrong } = requireMayCorrectStatus(command, goal, against.plan, act);
   // Rule 8: a correction needs a reason.
   if (isBlank(reason)) throw new Refusal(refusals.REASON_MISSING, {});
   const corrected = statusData(command, activity, against, act);
@@ -74,6 +77,22 @@ export function correctStatus(
   const warnings = [...corrected.warnings, ...reopened];
   const data = { ...corrected, warnings, corrects: wrong.number, reason };
   return [{ type: 'ActivityStatusCorrected', data }];
+}
+
+/** Returns the activity and its wrong status when the actor may correct it now. @throws Refusal otherwise */
+export function requireMayCorrectStatus({ activityId, tertial }: AboutStatus, goal: Goal | null, plan: Plan, act: Act) {
+  permit(act.actor, 'correctStatus', boardOf(activityId), activityId);
+  const activity = activityIn(goal, activityId);
+  const { removed } = activity;
+  // Rule 15: nobody can correct a status of an activity that the board removed by the end of the tertial.
+  if (removed !== null && removed.date <= lastDay(yearOf(activityId), tertial)) {
+    throw new Refusal(planRefusals.ACTIVITY_REMOVED, { activityId });
+  }
+  requireAdded(activity, plan, tertial);
+  requireOpened(plan, tertial);
+  const wrong = currentFact(activity.reports, tertial);
+  if (wrong === undefined) throw new Refusal(planRefusals.NOTHING_TO_CORRECT, { tertial });
+  return { activity, wrong };
 }
 
 function requireAdded({ id, added }: Activity, plan: Plan, tertial: Tertial): void {

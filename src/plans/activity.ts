@@ -1,4 +1,4 @@
-import { type Act, type CommandName, permit } from '../kernel/permissions.js';
+import { type Act, permit } from '../kernel/permissions.js';
 import { type DecisionReference, requireDecision } from '../kernel/outcome.js';
 import { existing } from '../kernel/fold.js';
 import { activityIdOf, boardOf, goalOf, type Id, measureIdOf, yearOf } from '../kernel/identity.js';
@@ -6,7 +6,7 @@ import { Refusal, requireText } from '../kernel/refusal.js';
 import { systemCommand } from '../kernel/reaction.js';
 import type { IsoDate } from '../kernel/tertial.js';
 import { type Annulment, isSamePoint, type RemovalDecision } from './activity-changes.js';
-import { type Activity, activityIn, type Goal, type GoalEvent, goalFold, standing } from './goal.js';
+import { activityIn, type Goal, type GoalEvent, goalFold, standing } from './goal.js';
 import { planRefusals } from './plan-refusals.js';
 import type { AdoptedGoal, PlannedActivity, PlannedMeasure } from './plan.js';
 import { requireSoundActivity, requireSoundDates } from './plan.js';
@@ -25,12 +25,22 @@ export interface AdoptMeasureData extends PlannedMeasure {
 
 export function adoptMeasure(command: AdoptMeasureData, goal: Goal | null, act: Act): GoalEvent[] {
   const { goalId, name, target, decision } = command;
-  permit(act.actor, 'adoptMeasure', boardOf(goalId), goalId);
-  const { measures } = standing(goal, goalId);
+  const { measures } = requireMayChangeGoal('adoptMeasure', goalId, goal, act);
   requireText('name', name);
   requireDecision(decision, act.today);
   const measureId = measureIdOf(goalId, measures.length + 1);
   return [{ type: 'MeasureAdopted', data: { measureId, name, target, decision } }];
+}
+
+/** Returns the goal when the actor may give this command about it now. @throws Refusal otherwise */
+export function requireMayChangeGoal(
+  command: 'adoptMeasure' | 'addActivity',
+  goalId: Id<'Goal'>,
+  goal: Goal | null,
+  act: Act,
+): Goal {
+  permit(act.actor, command, boardOf(goalId), goalId);
+  return standing(goal, goalId);
 }
 
 export interface AddActivityData {
@@ -41,8 +51,7 @@ export interface AddActivityData {
 
 /** Records that the board added an activity to its plan during the year. */
 export function addActivity({ goalId, activity, decision }: AddActivityData, goal: Goal | null, act: Act): GoalEvent[] {
-  permit(act.actor, 'addActivity', boardOf(goalId), goalId);
-  const { activities, struckActivities } = standing(goal, goalId);
+  const { activities, struckActivities } = requireMayChangeGoal('addActivity', goalId, goal, act);
   requireSoundActivity(activity, yearOf(goalId));
   requireDecision(decision, act.today);
   const activityId = activityIdOf(goalId, activities.length + struckActivities.length + 1);
@@ -61,7 +70,7 @@ export interface ChangeActivityDatesData {
 /** Records that the board changed an activity's dates. The command must name the board's decision (rule 6). */
 export function changeActivityDates(command: ChangeActivityDatesData, goal: Goal | null, act: Act): GoalEvent[] {
   const { activityId, startDate, endDate, decision } = command;
-  remaining(activityId, 'changeActivityDates', goal, act);
+  requireMayChangeActivity('changeActivityDates', activityId, goal, act);
   requireSoundDates(startDate, endDate, yearOf(activityId));
   requireDecision(decision, act.today);
   return [{ type: 'ActivityDatesChanged', data: { activityId, startDate, endDate, decision } }];
@@ -76,22 +85,26 @@ export interface RewordActivityData {
 
 export function rewordActivity(command: RewordActivityData, goal: Goal | null, act: Act): GoalEvent[] {
   const { activityId, heading, description, decision } = command;
-  remaining(activityId, 'rewordActivity', goal, act);
+  requireMayChangeActivity('rewordActivity', activityId, goal, act);
   requireText('heading', heading);
   requireDecision(decision, act.today);
   return [{ type: 'ActivityReworded', data: { activityId, heading, description, decision } }];
 }
 
 /**
- * Finds an activity that is still in the plan and checks that the actor may give this command about it.
+ * Checks that the activity is still in the plan, and that the actor may give this command about it.
  *
  * @throws Refusal `NOT_FOUND`, `FORBIDDEN` or `ACTIVITY_REMOVED`
  */
-function remaining(activityId: Id<'Activity'>, command: CommandName, goal: Goal | null, act: Act): Activity {
+export function requireMayChangeActivity(
+  command: 'changeActivityDates' | 'rewordActivity',
+  activityId: Id<'Activity'>,
+  goal: Goal | null,
+  act: Act,
+): void {
   permit(act.actor, command, boardOf(activityId), activityId);
   const activity = activityIn(goal, activityId);
   if (activity.removed !== null) throw new Refusal(planRefusals.ACTIVITY_REMOVED, { activityId });
-  return activity;
 }
 
 export interface RemoveActivityData {

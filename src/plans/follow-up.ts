@@ -19,21 +19,31 @@ export interface OpenFollowUpData {
 }
 
 export function openFollowUp(
-  { planId, tertial, cutOff }: OpenFollowUpData,
+  command: OpenFollowUpData,
   plan: Plan | null,
   model: SteeringModel | null,
   act: Act,
 ): PlanEvent[] {
-  permit(act.actor, 'openFollowUp', boardOf(planId), planId);
-  const followed = existing(plan, planId);
-  if (followUpOf(followed, tertial) !== undefined) throw new Refusal(planRefusals.FOLLOW_UP_EXISTS, { tertial });
-  const first = firstDay(yearOf(planId), tertial);
-  if (act.today < first) throw new Refusal(planRefusals.TERTIAL_NOT_BEGUN, { firstDay: first });
+  const { planId, tertial, cutOff } = command;
+  const followed = requireMayOpenFollowUp(command, plan, act);
   requireCutOff(cutOff, tertial, followed, act.today);
   // Rule 9: the model in force on the last day of the tertial judges it, also when it is loaded afterwards.
   if (hadPassed(cutOff, tertial, followed))
     modelInForce(existing(model, followed.steeringModelId), lastDay(yearOf(planId), tertial));
   return [{ type: 'FollowUpOpened', data: { planId, tertial, cutOff } }];
+}
+
+/** The follow-up of one tertial of a plan. */
+export type AboutFollowUp = Pick<OpenFollowUpData, 'planId' | 'tertial'>;
+
+/** Returns the plan when the actor may open the follow-up now. @throws Refusal otherwise */
+export function requireMayOpenFollowUp({ planId, tertial }: AboutFollowUp, plan: Plan | null, act: Act): Plan {
+  permit(act.actor, 'openFollowUp', boardOf(planId), planId);
+  const followed = existing(plan, planId);
+  if (followUpOf(followed, tertial) !== undefined) throw new Refusal(planRefusals.FOLLOW_UP_EXISTS, { tertial });
+  const first = firstDay(yearOf(planId), tertial);
+  if (act.today < first) throw new Refusal(planRefusals.TERTIAL_NOT_BEGUN, { firstDay: first });
+  return followed;
 }
 
 /** @throws Refusal `CUT_OFF_TOO_EARLY` for a day that has passed, unless the follow-up is loaded afterwards. */
@@ -62,14 +72,20 @@ export function closeFollowUp(
   goals: readonly Goal[],
   act: Act,
 ): PlanEvent[] {
-  permit(act.actor, 'closeFollowUp', boardOf(planId), planId);
-  const followed = existing(plan, planId);
-  requireOpen(followed, tertial);
+  const followed = requireMayCloseFollowUp({ planId, tertial }, plan, act);
   const missing = missingReports(followed, goals, tertial);
   // Rule 213: the controller accepts what is missing, and has seen it listed.
   if (missing !== null && !acceptIncomplete)
     throw new Refusal(planRefusals.FOLLOW_UP_INCOMPLETE, { tertial, ...missing });
   return [{ type: 'FollowUpClosed', data: { planId, tertial } }];
+}
+
+/** Returns the plan when the actor may close the follow-up now. @throws Refusal otherwise */
+export function requireMayCloseFollowUp({ planId, tertial }: AboutFollowUp, plan: Plan | null, act: Act): Plan {
+  permit(act.actor, 'closeFollowUp', boardOf(planId), planId);
+  const followed = existing(plan, planId);
+  requireOpen(followed, tertial);
+  return followed;
 }
 
 export interface MoveCutOffData {
@@ -82,11 +98,17 @@ export interface MoveCutOffData {
 /** Moves the cut-off date of an open follow-up. The date before stays in the log (rule 216). */
 export function moveCutOff(command: MoveCutOffData, plan: Plan | null, act: Act): PlanEvent[] {
   const { planId, tertial, cutOff, reason } = command;
-  permit(act.actor, 'moveCutOff', boardOf(planId), planId);
-  const followed = existing(plan, planId);
-  requireOpen(followed, tertial);
+  const followed = requireMayMoveCutOff({ planId, tertial }, plan, act);
   requireReason(reason);
   requireCutOff(cutOff, tertial, followed, act.today);
   if (followUpOf(followed, tertial)?.cutOff === cutOff) throw new Refusal(planRefusals.NOTHING_CORRECTED, {});
   return [{ type: 'CutOffMoved', data: { planId, tertial, cutOff, reason } }];
+}
+
+/** Returns the plan when the actor may move the cut-off date of the follow-up now. @throws Refusal otherwise */
+export function requireMayMoveCutOff({ planId, tertial }: AboutFollowUp, plan: Plan | null, act: Act): Plan {
+  permit(act.actor, 'moveCutOff', boardOf(planId), planId);
+  const followed = existing(plan, planId);
+  requireOpen(followed, tertial);
+  return followed;
 }

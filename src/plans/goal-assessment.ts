@@ -12,7 +12,7 @@ import { activitiesIn, goalFold, standing } from './goal.js';
 import { type Measure, measuresIn } from './measure.js';
 import { planRefusals } from './plan-refusals.js';
 import { dayOfFact, type ReportInput } from './day-of-fact.js';
-import { requireGoalIn, requireOpen, requireOpened } from './plan.js';
+import { type Plan, requireGoalIn, requireOpen, requireOpened } from './plan.js';
 import { currentFact, type ReportedStatus } from './reported-fact.js';
 
 export interface AssessGoalData extends ReportInput {
@@ -22,12 +22,24 @@ export interface AssessGoalData extends ReportInput {
 }
 
 export function assessGoal(command: AssessGoalData, goal: Goal | null, against: PlanAndModel, act: Act): GoalEvent[] {
-  const { goalId, tertial } = command;
+  const assessed = requireMayAssessGoal(command, goal, against.plan, act);
+  return [{ type: 'GoalAssessed', data: assessmentData(command, assessed, against, act) }];
+}
+
+type AboutAssessment = Pick<AssessGoalData, 'goalId' | 'tertial'>;
+
+/** Returns the goal when the actor may assess it for the tertial now. @throws Refusal otherwise */
+export function requireMayAssessGoal(
+  { goalId, tertial }: AboutAssessment,
+  goal: Goal | null,
+  plan: Plan,
+  act: Act,
+): Goal {
   permit(act.actor, 'assessGoal', boardOf(goalId), goalId);
   const assessed = standing(goal, goalId);
-  requireGoalIn(against.plan, goalId, tertial);
-  requireOpen(against.plan, tertial);
-  return [{ type: 'GoalAssessed', data: assessmentData(command, assessed, against, act) }];
+  requireGoalIn(plan, goalId, tertial);
+  requireOpen(plan, tertial);
+  return assessed;
 }
 
 export interface CorrectAssessmentData extends AssessGoalData {
@@ -41,17 +53,28 @@ export function correctAssessment(
   against: PlanAndModel,
   act: Act,
 ): GoalEvent[] {
-  const { goalId, tertial, reason } = command;
-  permit(act.actor, 'correctAssessment', boardOf(goalId), goalId);
-  const assessed = standing(goal, goalId);
-  requireGoalIn(against.plan, goalId, tertial);
-  requireOpened(against.plan, tertial);
-  const wrong = currentFact(assessed.assessments, tertial);
-  if (wrong === undefined) throw new Refusal(planRefusals.NOTHING_TO_CORRECT, { tertial });
+  const { reason } = command;
+  const { assessed, wrong } = requireMayCorrectAssessment(command, goal, against.plan, act);
   // Rule 8: a correction needs a reason.
   if (isBlank(reason)) throw new Refusal(refusals.REASON_MISSING, {});
   const data = { ...assessmentData(command, assessed, against, act), corrects: wrong.number, reason };
   return [{ type: 'GoalAssessmentCorrected', data }];
+}
+
+/** Returns the goal and its wrong assessment when the actor may correct it now. @throws Refusal otherwise */
+export function requireMayCorrectAssessment(
+  { goalId, tertial }: AboutAssessment,
+  goal: Goal | null,
+  plan: Plan,
+  act: Act,
+) {
+  permit(act.actor, 'correctAssessment', boardOf(goalId), goalId);
+  const assessed = standing(goal, goalId);
+  requireGoalIn(plan, goalId, tertial);
+  requireOpened(plan, tertial);
+  const wrong = currentFact(assessed.assessments, tertial);
+  if (wrong === undefined) throw new Refusal(planRefusals.NOTHING_TO_CORRECT, { tertial });
+  return { assessed, wrong };
 }
 
 function assessmentData(command: AssessGoalData, goal: Goal, { model }: PlanAndModel, { today }: Act) {

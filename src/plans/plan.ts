@@ -206,11 +206,16 @@ export interface AddGoalData {
 
 /** Records that the board added a goal to its plan during the year. */
 export function addGoal({ planId, goal, decision }: AddGoalData, plan: Plan | null, act: Act): PlanEvent[] {
-  permit(act.actor, 'addGoal', boardOf(planId), planId);
-  const { goalsNumbered } = existing(plan, planId);
+  const { goalsNumbered } = requireMayAddGoal(planId, plan, act);
   requireDecision(decision, act.today);
   const adopted = adoptGoal(goal, goalIdOf(planId, goalsNumbered + 1));
   return [{ type: 'GoalAdded', data: { goal: adopted, decision } }];
+}
+
+/** @throws Refusal when the actor may not add a goal to the plan now. */
+export function requireMayAddGoal(planId: Id<'Plan'>, plan: Plan | null, act: Act): Plan {
+  permit(act.actor, 'addGoal', boardOf(planId), planId);
+  return existing(plan, planId);
 }
 
 /** Returns the goals that the tertial view shows, without goals that the board added after the tertial (rule 16). */

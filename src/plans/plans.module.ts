@@ -15,6 +15,12 @@ import { ImportPlanHandler } from './import/import-plan.command.js';
 import { PlanImportResolver } from './import/plan-import.resolver.js';
 import { establishGoals, voidLateReports } from './plan-reactions.js';
 import { planCommandHandlers } from './plan.command.js';
+import {
+  PermittedOnActivityResolver,
+  PermittedOnFollowUpResolver,
+  PermittedOnGoalResolver,
+  PermittedOnPlanResolver,
+} from './permitted/permitted.resolver.js';
 import { PlansResolver } from './plans.resolver.js';
 import { Plans } from './plans.view.js';
 import { FollowUpsResolver, FollowUpsWaitingResolver } from './tertial-view/follow-ups.resolver.js';
@@ -28,6 +34,10 @@ import { TertialViews } from './tertial-view/tertial-views.view.js';
     TertialViews,
     { provide: TERTIAL_VIEWS, useExisting: TertialViews },
     PlansResolver,
+    PermittedOnPlanResolver,
+    PermittedOnFollowUpResolver,
+    PermittedOnGoalResolver,
+    PermittedOnActivityResolver,
     PlanComparisonResolver,
     PlanImportResolver,
     CorrectionsResolver,

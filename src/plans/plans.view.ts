@@ -67,7 +67,7 @@ export abstract class PlannedActivityRow implements PlannedActivity {
 }
 
 @ObjectType('Activity')
-class ActivityRow extends PlannedActivityRow implements ActivityInPlan {
+export class ActivityRow extends PlannedActivityRow implements ActivityInPlan {
   @Field(() => ID)
   readonly id!: Id<'Activity'>;
 
@@ -85,10 +85,13 @@ class ActivityRow extends PlannedActivityRow implements ActivityInPlan {
 
   @Field(() => [AnnulledRemovalRow], { description: 'Removals of this activity that a court annulled, oldest first.' })
   readonly annulledRemovals!: readonly AnnulledRemovalRow[];
+
+  /** The as-of moment of the query. Null or absent means the current state. */
+  readonly moment?: Moment | null;
 }
 
 @ObjectType('Goal')
-class GoalRow {
+export class GoalRow {
   @Field(() => ID)
   readonly id!: Id<'Goal'>;
 
@@ -103,10 +106,13 @@ class GoalRow {
 
   @Field(() => [ActivityRow])
   readonly activities!: readonly ActivityRow[];
+
+  /** The as-of moment of the query. Null or absent means the current state. */
+  readonly moment?: Moment | null;
 }
 
 @ObjectType('FollowUp')
-class FollowUpRow {
+export class FollowUpRow {
   @Field(() => TertialEnum)
   readonly tertial!: Tertial;
 
@@ -118,6 +124,11 @@ class FollowUpRow {
 
   @Field(() => DateTimeISO, { nullable: true, description: 'The time of closing. Null while the follow-up is open.' })
   readonly closedAt!: IsoInstant | null;
+
+  readonly planId!: Id<'Plan'>;
+
+  /** The as-of moment of the query. Null or absent means the current state. */
+  readonly moment?: Moment | null;
 }
 
 @ObjectType('Plan')
@@ -157,6 +168,9 @@ export class PlanRow implements PlanView {
 
   @Field(() => Int, { description: 'The number of activities that the board has removed from the plan.' })
   readonly removed!: number;
+
+  /** The as-of moment of the query, which the field resolvers use too. Null or absent means the current state. */
+  readonly moment?: Moment | null;
 }
 
 @ObjectType()
@@ -174,14 +188,14 @@ export class Plans {
   async one(id: Id<'Plan'>, moment: Moment | null): Promise<PlanRow | null> {
     const states = this.asOf.states(moment);
     const plan = await states.one(planFold, id);
-    return plan === null ? null : planView(plan, await goalsOf([plan], states));
+    return plan === null ? null : at(moment, planView(plan, await goalsOf([plan], states)));
   }
 
   /** Returns a page of the board's plans, oldest year first. A null `moment` means now. */
   async of(boardId: Id<'Board'>, page: PageArgs, moment: Moment | null): Promise<Connection<PlanRow>> {
     const plans = moment === null ? await this.listedNow(boardId, page) : await this.listedAsOf(boardId, page, moment);
     const goals = await goalsOf(plans, this.asOf.states(moment));
-    const shown = plans.map((plan) => planView(plan, goals));
+    const shown = plans.map((plan) => at(moment, planView(plan, goals)));
     return pageOf(
       shown.map((row) => ({ opened: row.year, row })),
       page,
@@ -213,6 +227,18 @@ export class Plans {
       .toSorted((one, other) => yearOf(one.id) - yearOf(other.id))
       .slice(0, page.first + 1);
   }
+}
+
+/** Adds the as-of moment to a plan and its parts, and the plan to its follow-ups. */
+function at(moment: Moment | null, view: PlanView): PlanRow {
+  const followUps = view.followUps.map((followUp) => ({ ...followUp, planId: view.id, moment }));
+  if (moment === null) return { ...view, followUps };
+  const goals = view.goals.map((goal) => ({
+    ...goal,
+    moment,
+    activities: goal.activities.map((activity) => ({ ...activity, moment })),
+  }));
+  return { ...view, moment, followUps, goals };
 }
 
 async function goalsOf(plans: readonly Plan[], states: ReadStates) {

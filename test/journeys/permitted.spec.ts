@@ -1,10 +1,12 @@
 import type { PermittedRow } from '../../src/platform/graphql-types/permitted.view.js';
 import type { Api } from '../support/api-under-test.js';
+import type { ShownPlan } from '../support/api-under-test.js';
 import { approveMatter, everybody, summon } from '../support/board-under-test.js';
 import {
   activity,
   adoptSmallPlan,
   type MunicipalityUnderTest,
+  plan,
   startMunicipality,
 } from '../support/municipality-under-test.js';
 
@@ -172,5 +174,51 @@ describe('the commands about a meeting', () => {
     expect(edges.map(({ node }) => [node.permitted, node.paragraphs[0]?.permitted])).toEqual([[null, null]]);
     const { paragraphs } = await api.see('sara', 'minutes', { meetingId, asOf });
     expect(paragraphs.map(({ permitted }) => permitted)).toEqual([null]);
+  });
+});
+
+describe('the commands about a plan', () => {
+  function toldIn({ permitted, followUps, goals }: ShownPlan) {
+    const [goal] = goals;
+    return {
+      plan: codesIn(permitted),
+      followUps: followUps.map((one) => codesIn(one.permitted)),
+      goal: codesIn(goal?.permitted),
+      activity: codesIn(goal?.activities[0]?.permitted),
+    };
+  }
+
+  it('rule 45: are told of the plan, its follow-ups, goals and activities', async () => {
+    await api.give('cecilia', 'openFollowUp', { planId: plan, tertial: 'T1', cutOff: '2026-06-05' });
+    const changes = { adoptMeasure: 'allowed', addActivity: 'allowed' };
+    const { goal, ...toController } = toldIn(await api.see('cecilia', 'plan', { id: plan }));
+    expect(toController).toMatchObject({
+      plan: { addGoal: 'allowed', openFollowUp: 'allowed' },
+      followUps: [{ closeFollowUp: 'allowed' }],
+      activity: { rewordActivity: 'allowed', reportStatus: 'FORBIDDEN' },
+    });
+    expect(goal).toMatchObject({ ...changes, assessGoal: 'FORBIDDEN' });
+    expect(toldIn(await api.see('hanna', 'plan', { id: plan }))).toMatchObject({
+      followUps: [{ closeFollowUp: 'FORBIDDEN' }],
+      goal: { assessGoal: 'allowed', correctAssessment: 'NOTHING_TO_CORRECT' },
+      activity: { reportStatus: 'allowed', proposeRemoval: 'REMOVAL_ALREADY_OPEN' },
+    });
+  });
+
+  it('rule 45: are told of the tertial that is asked about', async () => {
+    const { data, errors } = await api.send(
+      'hanna',
+      `{ plan(id: "${plan}") { goals { permitted(tertial: T3) { command code } } } }`,
+    );
+    expect(errors).toEqual([]);
+    expect(JSON.stringify(data)).toContain('{"command":"assessGoal","code":"FOLLOW_UP_NOT_OPEN"}');
+  });
+
+  it('rule 45: are not told as of a moment', async () => {
+    const asOf = { position: await api.head() };
+    const nothing = { plan: null, followUps: [null], goal: null, activity: null };
+    expect(toldIn(await api.see('hanna', 'plan', { id: plan, asOf }))).toEqual(nothing);
+    const { edges } = await api.see('hanna', 'plans', { boardId, asOf });
+    expect(edges.map(({ node }) => toldIn(node))).toEqual([nothing]);
   });
 });

@@ -25,7 +25,7 @@ import type {
 } from '../../src/people/people.view.js';
 import type { PlanComparisonRow } from '../../src/plans/comparison/plan-comparison.view.js';
 import type { PlanImportRow } from '../../src/plans/import/plan-import.resolver.js';
-import type { PlanConnection, PlanRow } from '../../src/plans/plans.view.js';
+import type { ActivityRow, FollowUpRow, GoalRow, PlanRow } from '../../src/plans/plans.view.js';
 import type { TertialViewRow } from '../../src/plans/tertial-view/tertial-view-row.view.js';
 import { EVENT_STORE, type EventStore } from '../../src/platform/event-store/event-store.js';
 import type { PermittedRow } from '../../src/platform/graphql-types/permitted.view.js';
@@ -41,6 +41,15 @@ import type { Answer } from './app-under-test.js';
 /** A thing with what its reader may do about it. */
 type WithPermitted<Thing> = Thing & { readonly permitted: readonly PermittedRow[] | null };
 export type ShownRemoval = WithPermitted<RemovalRow>;
+
+export interface ShownGoal extends WithPermitted<GoalRow> {
+  readonly activities: readonly WithPermitted<ActivityRow>[];
+}
+
+export interface ShownPlan extends WithPermitted<PlanRow> {
+  readonly followUps: readonly WithPermitted<FollowUpRow>[];
+  readonly goals: readonly ShownGoal[];
+}
 
 export interface ShownMeeting extends WithPermitted<MeetingRow> {
   readonly paragraphs: readonly WithPermitted<ParagraphRow>[];
@@ -61,11 +70,11 @@ export interface ShownMatter extends WithPermitted<MatterRow> {
 /** What each mutation answers with. */
 export interface Given {
   readonly adoptSteeringModel: SteeringModelView;
-  readonly adoptPlan: PlanRow;
+  readonly adoptPlan: ShownPlan;
   readonly importPlan: PlanImportRow;
-  readonly addActivity: PlanRow;
-  readonly rewordActivity: PlanRow;
-  readonly changeActivityDates: PlanRow;
+  readonly addActivity: ShownPlan;
+  readonly rewordActivity: ShownPlan;
+  readonly changeActivityDates: ShownPlan;
   readonly openFollowUp: TertialViewRow;
   readonly closeFollowUp: TertialViewRow;
   readonly moveCutOff: PlanRow;
@@ -133,8 +142,8 @@ export interface ShownEvent extends HistoryEntryRow {
 
 /** What each query answers with. */
 export interface Shown {
-  readonly plan: PlanRow;
-  readonly plans: PlanConnection;
+  readonly plan: ShownPlan;
+  readonly plans: Connection<ShownPlan>;
   readonly comparePlan: PlanComparisonRow;
   readonly tertialView: TertialViewRow;
   readonly matter: ShownMatter;

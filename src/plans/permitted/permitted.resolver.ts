@@ -1,0 +1,66 @@
+import { Args, Parent, Resolver } from '@nestjs/graphql';
+import type { Tertial } from '../../kernel/tertial.js';
+import { PermittedCommands, PermittedField } from '../../platform/graphql/permitted.service.js';
+import type { PermittedRow } from '../../platform/graphql-types/permitted.view.js';
+import { TertialEnum } from '../../platform/graphql-types/values.view.js';
+import { ReadBy, type Reader } from '../../platform/sign-in/caller.resolver.js';
+import { readGuardsOfActivity, readGuardsOfFollowUp, readGuardsOfGoal, readGuardsOfPlan } from './plan-permitted.js';
+import { ActivityRow, FollowUpRow, GoalRow, PlanRow } from '../plans.view.js';
+
+@Resolver(() => PlanRow)
+export class PermittedOnPlanResolver {
+  constructor(private readonly commands: PermittedCommands) {}
+
+  @PermittedField()
+  permitted(@Parent() plan: PlanRow, @ReadBy() reader: Reader): Promise<PermittedRow[] | null> {
+    return this.commands.about(plan, reader, (read, act) => readGuardsOfPlan(plan.id, read, act));
+  }
+}
+
+@Resolver(() => FollowUpRow)
+export class PermittedOnFollowUpResolver {
+  constructor(private readonly commands: PermittedCommands) {}
+
+  @PermittedField()
+  permitted(@Parent() followUp: FollowUpRow, @ReadBy() reader: Reader): Promise<PermittedRow[] | null> {
+    return this.commands.about(followUp, reader, (read, act) => readGuardsOfFollowUp(followUp, read, act));
+  }
+}
+
+/** Argument of the fields that tell about reports, which are for a tertial. */
+function ForTertial(): ParameterDecorator {
+  return Args('tertial', {
+    type: () => TertialEnum,
+    nullable: true,
+    description: 'The tertial of reports and corrections. Null means that of the newest follow-up of the plan.',
+  });
+}
+
+@Resolver(() => GoalRow)
+export class PermittedOnGoalResolver {
+  constructor(private readonly commands: PermittedCommands) {}
+
+  @PermittedField()
+  permitted(
+    @Parent() goal: GoalRow,
+    @ReadBy() reader: Reader,
+    @ForTertial() tertial: Tertial | null = null,
+  ): Promise<PermittedRow[] | null> {
+    return this.commands.about(goal, reader, (read, act) => readGuardsOfGoal({ id: goal.id, tertial }, read, act));
+  }
+}
+
+@Resolver(() => ActivityRow)
+export class PermittedOnActivityResolver {
+  constructor(private readonly commands: PermittedCommands) {}
+
+  @PermittedField()
+  permitted(
+    @Parent() activity: ActivityRow,
+    @ReadBy() reader: Reader,
+    @ForTertial() tertial: Tertial | null = null,
+  ): Promise<PermittedRow[] | null> {
+    const about = { id: activity.id, tertial };
+    return this.commands.about(activity, reader, (read, act) => readGuardsOfActivity(about, read, act));
+  }
+}

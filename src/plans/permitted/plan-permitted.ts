@@ -1,0 +1,109 @@
+import { existing, type ReadState } from '../../kernel/fold.js';
+import { goalOf, type Id, planOf } from '../../kernel/identity.js';
+import type { Act } from '../../kernel/permissions.js';
+import type { Guards } from '../../kernel/permitted.js';
+import { type Tertial, tertials } from '../../kernel/tertial.js';
+import { requireMayProposeRemoval } from '../../removals/removal-proposal.js';
+import { removalFold, type RemovalProposal } from '../../removals/removal.js';
+import { type SteeringModel, steeringModelFold } from '../../steering-models/steering-model.js';
+import { requireMayCorrectStatus, requireMayReportStatus } from '../activity-status.js';
+import { requireMayChangeActivity, requireMayChangeGoal } from '../activity.js';
+import { requireMayAssessGoal, requireMayCorrectAssessment } from '../goal-assessment.js';
+import { type Goal, goalFold } from '../goal.js';
+import {
+  type AboutFollowUp,
+  requireMayCloseFollowUp,
+  requireMayMoveCutOff,
+  requireMayOpenFollowUp,
+} from '../follow-up.js';
+import { followUpOf, type Plan, planFold, requireMayAddGoal } from '../plan.js';
+
+/** The commands about a plan. The follow-up to open is that of the first tertial that has none. */
+export function guardsOfPlan(planId: Id<'Plan'>, plan: Plan | null, act: Act): Guards {
+  const tertial = tertials.find((one) => plan === null || followUpOf(plan, one) === undefined) ?? 'T3';
+  return {
+    addGoal: () => requireMayAddGoal(planId, plan, act),
+    openFollowUp: () => requireMayOpenFollowUp({ planId, tertial }, plan, act),
+  };
+}
+
+export async function readGuardsOfPlan(planId: Id<'Plan'>, read: ReadState, act: Act): Promise<Guards> {
+  return guardsOfPlan(planId, await read(planFold, planId), act);
+}
+
+/** The commands about the follow-up of a tertial. */
+export function guardsOfFollowUp(followUp: AboutFollowUp, plan: Plan | null, act: Act): Guards {
+  return {
+    closeFollowUp: () => requireMayCloseFollowUp(followUp, plan, act),
+    moveCutOff: () => requireMayMoveCutOff(followUp, plan, act),
+  };
+}
+
+export async function readGuardsOfFollowUp(followUp: AboutFollowUp, read: ReadState, act: Act): Promise<Guards> {
+  return guardsOfFollowUp(followUp, await read(planFold, followUp.planId), act);
+}
+
+/** A thing that is reported on for a tertial. Null means the tertial of the plan's newest follow-up. */
+interface Reported<Thing extends 'Goal' | 'Activity'> {
+  readonly id: Id<Thing>;
+  readonly tertial: Tertial | null;
+}
+
+function tertialIn({ followUps }: Plan, given: Tertial | null): Tertial {
+  return given ?? followUps.at(-1)?.tertial ?? 'T1';
+}
+
+/** The commands about a goal. */
+export function guardsOfGoal(
+  { id: goalId, tertial: given }: Reported<'Goal'>,
+  { goal, plan }: { readonly goal: Goal | null; readonly plan: Plan },
+  act: Act,
+): Guards {
+  const about = { goalId, tertial: tertialIn(plan, given) };
+  return {
+    adoptMeasure: () => requireMayChangeGoal('adoptMeasure', goalId, goal, act),
+    addActivity: () => requireMayChangeGoal('addActivity', goalId, goal, act),
+    assessGoal: () => requireMayAssessGoal(about, goal, plan, act),
+    correctAssessment: () => requireMayCorrectAssessment(about, goal, plan, act),
+  };
+}
+
+export async function readGuardsOfGoal(about: Reported<'Goal'>, read: ReadState, act: Act): Promise<Guards> {
+  const plan = existing(await read(planFold, planOf(about.id)), about.id);
+  return guardsOfGoal(about, { goal: await read(goalFold, about.id), plan }, act);
+}
+
+/** The states that decide what may be done about an activity. */
+interface ActivityStates {
+  readonly goal: Goal | null;
+  readonly plan: Plan;
+  readonly model: SteeringModel | null;
+  readonly proposals: readonly RemovalProposal[];
+}
+
+/** The commands about an activity. */
+export function guardsOfActivity(
+  { id: activityId, tertial: given }: Reported<'Activity'>,
+  { goal, plan, model, proposals }: ActivityStates,
+  act: Act,
+): Guards {
+  const about = { activityId, tertial: tertialIn(plan, given) };
+  return {
+    changeActivityDates: () => requireMayChangeActivity('changeActivityDates', activityId, goal, act),
+    rewordActivity: () => requireMayChangeActivity('rewordActivity', activityId, goal, act),
+    reportStatus: () => requireMayReportStatus(about, goal, plan, act),
+    correctStatus: () => requireMayCorrectStatus(about, goal, plan, act),
+    proposeRemoval: () => requireMayProposeRemoval(activityId, proposals, { goal, model }, act),
+  };
+}
+
+export async function readGuardsOfActivity(about: Reported<'Activity'>, read: ReadState, act: Act): Promise<Guards> {
+  const plan = existing(await read(planFold, planOf(about.id)), about.id);
+  const states = {
+    plan,
+    goal: await read(goalFold, goalOf(about.id)),
+    model: await read(steeringModelFold, plan.steeringModelId),
+    proposals: await read(removalFold, about.id),
+  };
+  return guardsOfActivity(about, states, act);
+}
