@@ -254,6 +254,23 @@ describe('the states of now', () => {
     await process.tail.stop();
   });
 
+  it('are loaded in one question when things of several wholes are asked for at once', async () => {
+    const town = new Town();
+    town.note('a.1', 1);
+    town.note('b.1', 2);
+    town.flush(2);
+    const asked: string[] = [];
+    const process = town.newProcess((what) => {
+      asked.push(what);
+      return Promise.resolve();
+    });
+    await process.tail.start();
+    const sheets = ['a.1', 'b.1', 'c.1'].map((id) => process.states.one(sheetFold, id));
+    expect(await Promise.all(sheets)).toEqual([[1], [2], []]);
+    expect(asked.filter((what) => what === 'tables asked')).toHaveLength(1);
+    await process.tail.stop();
+  });
+
   it('are not known where the tables lack events from before the process', async () => {
     const town = new Town();
     town.note('a.1', 1);

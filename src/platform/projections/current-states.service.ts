@@ -32,6 +32,12 @@ interface Whole {
   characters: number;
 }
 
+/** Wholes that one question to the tables loads. */
+interface Batch {
+  readonly asked: Set<string>;
+  readonly loading: Promise<ReadonlyMap<string, Whole> | null>;
+}
+
 /**
  * The newest states, in memory. Each process decides commands and answers queries from them, and does not wait for the
  * tables. A whole is loaded from the state tables and from the later events in the log's tail. Then it gets each new
@@ -45,6 +51,8 @@ export class CurrentStates implements ReadStates {
   readonly #wholes = new Map<string, Whole>();
   readonly #loading = new Map<string, Promise<Whole | null>>();
   readonly #listeners = new Map<string, Set<() => void>>();
+  /** The wholes that are about to be loaded; null when none are. */
+  #next: Batch | null = null;
   #characters = 0;
 
   constructor(
@@ -140,13 +148,29 @@ export class CurrentStates implements ReadStates {
   }
 
   private startLoading(names: readonly string[]): void {
-    const loading = this.loaded(names);
+    const loading = this.loadedTogether(names);
     for (const name of names) {
       const one = loading.then((wholes) => wholes?.get(name) ?? null).finally(() => this.#loading.delete(name));
       // Prevents an unhandled rejection. Each caller that waits for the whole gets the error.
       one.catch(() => null);
       this.#loading.set(name, one);
     }
+  }
+
+  /** Loads wholes together with all others that are asked for at once: a list asks for each of its things alone. */
+  private async loadedTogether(names: readonly string[]): Promise<ReadonlyMap<string, Whole> | null> {
+    this.#next ??= this.loadedNext(new Set());
+    const { asked, loading } = this.#next;
+    for (const name of names) asked.add(name);
+    return loading;
+  }
+
+  private loadedNext(asked: Set<string>): Batch {
+    const loading = Promise.resolve().then(() => {
+      this.#next = null;
+      return this.loaded([...asked]);
+    });
+    return { asked, loading };
   }
 
   private async loaded(names: readonly string[]): Promise<ReadonlyMap<string, Whole> | null> {
