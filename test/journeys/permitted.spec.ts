@@ -222,3 +222,25 @@ describe('the commands about a plan', () => {
     expect(edges.map(({ node }) => toldIn(node))).toEqual([nothing]);
   });
 });
+
+describe('all commands', () => {
+  /** Commands that make a thing, or that are about a thing that tells of none. */
+  const toldNowhere = [
+    ...['adoptPlan', 'importPlan', 'openMatter', 'scheduleMeeting', 'adoptSteeringModel', 'adoptReviewChain'],
+    ...['reportMeasure', 'correctMeasure'],
+    ...['renameMunicipality', 'addBoard', 'renameBoard', 'addUnit', 'renameUnit', 'addPerson', 'renamePerson'],
+    ...['erasePersonName', 'grantRole', 'endRole', 'appointDeputy', 'endDeputy'],
+  ];
+
+  it('rule 45: are told of somewhere, apart from those named here', async () => {
+    const things = [
+      await api.see('hanna', 'plan', { id: plan }),
+      await api.see('hanna', 'removalProposal', { id: proposal }),
+      await api.see('hanna', 'matter', { id: matterId }),
+      await api.see('hanna', 'meeting', { id: meetingId }),
+    ];
+    const told = [...JSON.stringify(things).matchAll(/"command":"(\w+)"/g)].map(([, command]) => command);
+    const mutations = Object.keys(api.schema.getMutationType()?.getFields() ?? {});
+    expect([...new Set([...told, ...toldNowhere])].toSorted()).toEqual(mutations.toSorted());
+  });
+});
