@@ -83,8 +83,12 @@ async function meet(player: Player, witness: () => Promise<void>): Promise<void>
   await player.give('sara', SendSummons, { meetingId: MEETING });
   player.on('2026-05-27');
   const serving = MEMBERS.map((personId) => ({ personId, inPlaceOf: null }));
-  const attendance = { serving, notServing: ['petra'], chair: 'karin' };
-  await player.give('sara', OpenMeeting, { meetingId: MEETING, attendance, adjusters: ['karin', 'lars'] });
+  const others = [{ personId: 'cecilia', title: 'controller' }];
+  const parties = MEMBERS.map((personId, index) => ({ personId, party: ['S', 'C', 'M'][index % 3] }));
+  const attendance = { serving, notServing: ['petra'], chair: 'karin', others, parties };
+  const election = { adjusters: ['karin', 'lars'], adjustOn: '2026-06-01', adjustAt: 'Kommunkansliet' };
+  const openedAt = '2026-05-27T13:00';
+  await player.give('sara', OpenMeeting, { meetingId: MEETING, attendance, openedAt, ...election });
   for (const point of [1, 2, 3]) {
     const decision = { outcome: 'APPROVED', paragraph: PARAGRAPH, wording: null, reason: '' };
     const deliberation = { motions: [], proposalsPut: ['Förvaltningens förslag'], votes: [], reservations: [] };
@@ -96,7 +100,7 @@ async function meet(player: Player, witness: () => Promise<void>): Promise<void>
       ...deliberation,
     });
   }
-  await player.give('sara', CloseMeeting, { meetingId: MEETING });
+  await player.give('sara', CloseMeeting, { meetingId: MEETING, closedAt: '2026-05-27T15:20' });
 }
 
 /** Records the adjustment (justering) of the minutes, posts the notice, and lets the three weeks for an appeal pass. */
@@ -106,7 +110,8 @@ async function gainLegalForce(player: Player, scheduler: Scheduler, witness: () 
   await witness();
   await player.give('sara', AdjustMinutes, { meetingId: MEETING, paragraphs: [PARAGRAPH], ...adjustment });
   player.on('2026-06-02');
-  await player.give('sara', PostNotice, { meetingId: MEETING, paragraphs: [PARAGRAPH], date: '2026-06-02' });
+  const notice = { paragraphs: [PARAGRAPH], date: '2026-06-02', keptAt: 'Kommunkansliet' };
+  await player.give('sara', PostNotice, { meetingId: MEETING, ...notice });
   player.on('2026-06-24');
   await scheduler.tick();
   await player.give('sara', TakeDownNotice, { meetingId: MEETING, notice: 1, date: '2026-06-24' });

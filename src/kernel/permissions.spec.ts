@@ -91,6 +91,9 @@ postNotice                .        .      .         x          .          .     
 takeDownNotice            .        .      .         x          .          .          .         .
 recordAppeal              .        .      .         x          .          .          .         .
 settleAppeal              .        .      .         x          .          .          .         .
+adjournMeeting            .        .      .         x          .          .          .         .
+electAdjusters            .        .      .         x          .          .          .         .
+dispatchParagraph         .        .      .         x          .          .          .         .
 
 establishGoal             .        .      .         .          .          .          .         x
 voidReopening             .        .      .         .          .          .          .         x

@@ -110,6 +110,9 @@ export const permissions = {
   takeDownNotice: ['SECRETARY'],
   recordAppeal: ['SECRETARY'],
   settleAppeal: ['SECRETARY'],
+  adjournMeeting: ['SECRETARY'],
+  electAdjusters: ['SECRETARY'],
+  dispatchParagraph: ['SECRETARY'],
 
   establishGoal: ['SYSTEM'],
   voidReopening: ['SYSTEM'],

@@ -12,7 +12,8 @@ type FinalityEvent = Extract<
       | 'NoticeTakenDownEarly'
       | 'AppealRecorded'
       | 'AppealSettled'
-      | 'LegalForceGained';
+      | 'LegalForceGained'
+      | 'ParagraphDispatched';
   }
 >;
 
@@ -25,8 +26,9 @@ export function finalised(meeting: AfterMeeting, event: FinalityEvent): Partial<
       return { adjustments: [...meeting.adjustments, adjustment] };
     }
     case 'NoticePosted': {
-      const { number, paragraphs, date, lastAppealDay, overdue } = event.data;
-      const notice = { number, paragraphs, date, lastAppealDay, overdue, takenDown: null, earlyReason: null };
+      const { number, paragraphs, date, lastAppealDay, overdue, keptAt } = event.data;
+      const posted = { number, paragraphs, date, lastAppealDay, overdue, keptAt };
+      const notice = { ...posted, takenDown: null, earlyReason: null };
       return { notices: [...meeting.notices, notice] };
     }
     case 'NoticeTakenDown': {
@@ -50,6 +52,10 @@ export function finalised(meeting: AfterMeeting, event: FinalityEvent): Partial<
     case 'LegalForceGained': {
       const { paragraphs, on } = event.data;
       return { legalForce: [...meeting.legalForce, { paragraphs, on }] };
+    }
+    case 'ParagraphDispatched': {
+      const { paragraph, recipients, date } = event.data;
+      return { dispatches: [...meeting.dispatches, { paragraph, recipients, date }] };
     }
   }
 }
@@ -75,9 +81,11 @@ function without(legalForce: readonly LegalForce[], lost: readonly string[]): Le
 }
 
 /** Returns the records that are valid on a day. */
-export function finalBy({ adjustments, notices, appeals, legalForce }: AfterMeeting, day: IsoDate): AfterMeeting {
+export function finalBy(meeting: AfterMeeting, day: IsoDate): AfterMeeting {
+  const { adjustments, dispatches, notices, appeals, legalForce } = meeting;
   return {
     adjustments: adjustments.filter(({ date }) => date <= day),
+    dispatches: dispatches.filter(({ date }) => date <= day),
     notices: notices
       .filter(({ date }) => date <= day)
       .map((notice) => (isLater(notice.takenDown, day) ? { ...notice, takenDown: null, earlyReason: null } : notice)),

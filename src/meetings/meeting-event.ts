@@ -4,6 +4,7 @@ import type { Outcome } from '../kernel/outcome.js';
 import type { StatedCheckpoint } from '../kernel/stated-checkpoint.js';
 import type { IsoDate, IsoInstant } from '../kernel/tertial.js';
 import type { PointSubject, SubmittedPoint } from '../matters/decision-point.js';
+import type { AdjusterElection, Dispatch, LocalTime, OtherPresent, PartyOf, RecordEvent } from './meeting-record.js';
 
 /** The members and substitutes of the board on the day of a meeting. The chair and the vice chairs are members. */
 export interface Composition {
@@ -27,6 +28,10 @@ export interface Attendance {
   readonly notServing: readonly Id<'Person'>[];
   /** The person who presides over the meeting, one of `serving`. */
   readonly chair: Id<'Person'>;
+  /** Officials and guests. */
+  readonly others: readonly OtherPresent[];
+  /** The parties of members and substitutes who are present, as far as the secretary recorded them. */
+  readonly parties: readonly PartyOf[];
 }
 
 /** A conflict of interest (jäv), which bars a person with a vote from handling a matter (Kommunallagen 6:28–32). */
@@ -135,6 +140,8 @@ export interface PublicNotice {
   readonly date: IsoDate;
   readonly lastAppealDay: IsoDate;
   readonly overdue: boolean;
+  /** The place where the minutes are kept, or an empty text when the notice does not tell it. */
+  readonly keptAt: string;
   readonly takenDown: IsoDate | null;
   /** The reason why the notice was taken down before the last day to appeal; null unless it was (rule 83). */
   readonly earlyReason: string | null;
@@ -152,9 +159,10 @@ export interface Appeal {
   } | null;
 }
 
-/** The adjustments, notices, appeals and gains of legal force, which follow the decisions of a meeting. */
+/** The adjustments, dispatches, notices, appeals and gains of legal force, which follow the decisions of a meeting. */
 export interface AfterMeeting {
   readonly adjustments: readonly Adjustment[];
+  readonly dispatches: readonly Dispatch[];
   readonly notices: readonly PublicNotice[];
   readonly appeals: readonly Appeal[];
   readonly legalForce: readonly LegalForce[];
@@ -193,6 +201,7 @@ export interface DecisionData {
 }
 
 export type MeetingEvent =
+  | RecordEvent
   | EventOf<
       'MeetingScheduled',
       About & { boardId: Id<'Board'>; date: IsoDate; time: string; place: string; composition: Composition }
@@ -216,7 +225,10 @@ export type MeetingEvent =
     >
   // The event voids one decision point of the matter on the agenda, or the whole agenda item when `point` is null.
   | EventOf<'AgendaItemVoided', About & { matterId: Id<'Matter'>; point: number | null }>
-  | EventOf<'MeetingOpened', About & { attendance: Attendance; adjusters: readonly Id<'Person'>[] }>
+  | EventOf<
+      'MeetingOpened',
+      About & { attendance: Attendance; openedAt: LocalTime | null } & Omit<AdjusterElection, 'reason'>
+    >
   | EventOf<'AttendanceRecorded', About & { attendance: Attendance }>
   | EventOf<'ConflictOfInterestRecorded', About & ConflictOfInterest>
   | EventOf<
@@ -224,7 +236,7 @@ export type MeetingEvent =
       About & { paragraph: string; item: SummonedItem; serving: readonly Serving[]; chair: Id<'Person'> }
     >
   | EventOf<'DecisionRecorded', About & DecisionData & { date: IsoDate }>
-  | EventOf<'MeetingClosed', About>
+  | EventOf<'MeetingClosed', About & { closedAt: LocalTime | null }>
   | EventOf<
       'MinutesAdjusted',
       About & {
@@ -249,6 +261,7 @@ export type MeetingEvent =
         lastAppealDay: IsoDate;
         /** True when the secretary posted the notice more than 2 days after the adjusters' confirmation (rule 83). */
         overdue: boolean;
+        keptAt: string;
       }
     >
   | EventOf<'NoticeTakenDown', About & { notice: number; date: IsoDate }>

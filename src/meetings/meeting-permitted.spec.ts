@@ -24,6 +24,7 @@ import {
   wayToParagraph,
 } from '../../test/support/meeting-under-test.js';
 import { actOf, answerOf, codeIn, readers, toldBy } from '../../test/support/permitted-under-test.js';
+import { adjournMeeting, dispatchParagraph, electAdjusters } from './record/facts.js';
 import { noReports } from '../matters/report-acceptance.js';
 import { wrongRows } from '../../test/support/wrong-rows.js';
 import type { Act } from '../kernel/permissions.js';
@@ -58,13 +59,15 @@ const deciding = {
 } as const;
 const beforeBoard = matterOf(...untilBeforeBoard(firstItem));
 
+const unrecorded = { adjusters: [], openedAt: null, adjustOn: null, adjustAt: '' };
+
 /** Each command that is given about a meeting, with data that no rule can refuse if the meeting has such a part. */
 const commands: Readonly<Record<MeetingCommand, (meeting: Meeting | null, act: Act) => unknown>> = {
   putOnAgenda: (meeting, act) => putOnAgenda(about, meeting, late, act),
   takeOffAgenda: (meeting, act) => takeOffAgenda(about, meeting, act),
   sendSummons: (meeting, act) => sendSummons({ meetingId }, meeting, [{ matter: late, reports: noReports }], seal, act),
   cancelMeeting: (meeting, act) => cancelMeeting({ meetingId, reason: 'Strömavbrott' }, meeting, act),
-  openMeeting: (meeting, act) => openMeeting({ meetingId, attendance, adjusters: [] }, meeting, act),
+  openMeeting: (meeting, act) => openMeeting({ meetingId, attendance, ...unrecorded }, meeting, act),
   recordAttendance: (meeting, act) => recordAttendance({ meetingId, attendance }, meeting, act),
   recordConflict: (meeting, act) =>
     recordConflict({ meetingId, matterId, personId: carin.personId, substitute: null, chair: null }, meeting, act),
@@ -77,17 +80,34 @@ const commands: Readonly<Record<MeetingCommand, (meeting: Meeting | null, act: A
     ),
   decidePoint: (meeting, act) =>
     decidePoint(deciding, meeting, { matter: beforeBoard, proposals: [], others: [] }, act),
-  closeMeeting: (meeting, act) => closeMeeting({ meetingId }, meeting, act),
+  closeMeeting: (meeting, act) => closeMeeting({ meetingId, closedAt: null }, meeting, act),
   adjustMinutes: (meeting, act) => adjust(meeting, act),
   postNotice: (meeting, act) =>
-    postNotice({ meetingId, paragraphs: ['45'], date: act.today }, meeting, () => false, act),
+    postNotice({ meetingId, paragraphs: ['45'], date: act.today, keptAt: '' }, meeting, () => false, act),
   takeDownNotice: (meeting, act) => takeDown(meeting, act),
   recordAppeal: (meeting, act) => recordAppeal({ meetingId, paragraph: '45', receivedOn: act.today }, meeting, act),
   settleAppeal: (meeting, act) => settle(meeting, act),
+  adjournMeeting: (meeting, act) =>
+    adjournMeeting({ meetingId, from: '2026-05-11T14:10', until: '2026-05-11T14:20' }, meeting, act),
+  electAdjusters: (meeting, act) => {
+    const elected = { adjusters: meeting?.present.slice(0, 1) ?? [], adjustOn: null, adjustAt: '' };
+    return electAdjusters({ meetingId, ...elected, reason: 'Sjukdom.' }, meeting, act);
+  },
+  dispatchParagraph: (meeting, act) => dispatch(meeting, act),
 };
 
+function dispatch(meeting: Meeting | null, act: Act) {
+  return dispatchParagraph({ meetingId, paragraph: '45', recipients: ['Revisorerna'], date: act.today }, meeting, act);
+}
+
 function adjust(meeting: Meeting | null, act: Act) {
-  const adjusting = { meetingId, paragraphs: ['45'], adjusters: [eva.personId], date: act.today, atOnce: true };
+  const adjusting = {
+    meetingId,
+    paragraphs: ['45'],
+    adjusters: [meeting?.attendance?.chair ?? eva.personId],
+    date: act.today,
+    atOnce: true,
+  };
   return adjustMinutes(adjusting, meeting, null, act);
 }
 
@@ -111,7 +131,14 @@ const openedByFew: Happened<MeetingEvent> = {
   actor: secretary,
   event: {
     type: 'MeetingOpened',
-    data: { meetingId, attendance: { ...attendance, serving: serving.slice(0, 2) }, adjusters: [] },
+    data: {
+      meetingId,
+      attendance: { ...attendance, serving: serving.slice(0, 2) },
+      adjusters: [],
+      openedAt: null,
+      date: null,
+      place: '',
+    },
   },
 };
 const atOnce = adjusted(['45'], '2026-05-11');
@@ -146,6 +173,7 @@ function meetingOf(way: Way): Meeting | null {
 const ofPart = [
   ...['NOT_ON_AGENDA', 'ON_AGENDA_ALREADY', 'POINT_DECIDED', 'POINT_NOT_BEFORE_BOARD', 'NOT_FOUND'],
   ...['PARAGRAPH_STATUS', 'NOTICE_TAKEN_DOWN', 'APPEAL_SETTLED', 'TOO_EARLY', 'NO_QUORUM', 'NOT_SERVING'],
+  ...['TIMES_OUT_OF_ORDER', 'IN_FUTURE', 'ADJUSTERS_MISSING', 'ADJUSTER_ABSENT'],
 ];
 
 function allCommands(): MeetingCommand[] {
@@ -186,7 +214,14 @@ describe('the commands about a meeting that a reader is told of', () => {
 });
 
 describe('the commands about a paragraph that a reader is told of', () => {
-  const ofParagraph = ['adjustMinutes', 'postNotice', 'takeDownNotice', 'recordAppeal', 'settleAppeal'] as const;
+  const ofParagraph = [
+    'adjustMinutes',
+    'postNotice',
+    'dispatchParagraph',
+    'takeDownNotice',
+    'recordAppeal',
+    'settleAppeal',
+  ] as const;
   const withParagraph = rows.filter(({ way, today }) => way.length > 2 && today === '2026-11-03');
 
   it('rule 45: are allowed or refused just as the command is, in every status and for everybody', () => {

@@ -13,6 +13,7 @@ import {
 } from './minutes.js';
 import { appealsOf, noticeOf, requireMayAct } from './paragraph.js';
 import { requireMayAddMatterAtMeeting, requireMayCloseMeeting, requireMayOpenMeeting } from './proceedings.js';
+import { requireMayDispatchParagraph } from './record/facts.js';
 import { type ListedMatter, readListedMatters, requireMaySendSummons } from './scheduling.js';
 
 /**
@@ -44,6 +45,9 @@ export function guardsOfMeeting(
     takeDownNotice: may('takeDownNotice'),
     recordAppeal: may('recordAppeal'),
     settleAppeal: may('settleAppeal'),
+    adjournMeeting: may('adjournMeeting'),
+    electAdjusters: may('electAdjusters'),
+    dispatchParagraph: may('dispatchParagraph'),
   };
   return guards;
 }
@@ -68,6 +72,7 @@ export function guardsOfParagraph(
   return {
     adjustMinutes: () => requireMayAdjustMinutes({ meetingId, paragraphs, atOnce: true }, meeting, act),
     postNotice: () => requireMayPostNotice({ meetingId, paragraphs }, meeting, act),
+    dispatchParagraph: () => requireMayDispatchParagraph({ meetingId, paragraph }, meeting, act),
     ...(notice !== undefined && {
       takeDownNotice: () => requireMayTakeDownNotice({ meetingId, notice: notice.number }, meeting, act),
     }),

@@ -31,6 +31,7 @@ import { meetingProcess, meetingStatuses, meetingActions } from './meeting-proce
 import type { MeetingStatus, MeetingAction } from './meeting-process.js';
 import type { Meeting } from './meeting.js';
 import { adjustMinutes, postNotice, recordAppeal, settleAppeal, takeDownNotice } from './minutes.js';
+import { adjournMeeting, dispatchParagraph, electAdjusters } from './record/facts.js';
 import { openMeeting, recordAttendance, recordConflict, addMatterAtMeeting, closeMeeting } from './proceedings.js';
 import { cancelMeeting, putOnAgenda, sendSummons, takeOffAgenda } from './scheduling.js';
 
@@ -71,7 +72,7 @@ const commands: Record<MeetingAction, (meeting: Meeting) => readonly MeetingEven
       act,
     ),
   cancel: (meeting) => cancelMeeting({ meetingId, reason: 'Strömavbrott' }, meeting, act),
-  open: (meeting) => openMeeting({ meetingId, attendance, adjusters: [] }, meeting, act),
+  open: (meeting) => openMeeting({ meetingId, attendance, adjusters: [], ...untimed }, meeting, act),
   'record attendance': (meeting) => recordAttendance({ meetingId, attendance }, meeting, act),
   'record conflict': (meeting) =>
     recordConflict({ meetingId, matterId, personId: carin.personId, substitute: null, chair: null }, meeting, act),
@@ -89,11 +90,11 @@ const commands: Record<MeetingAction, (meeting: Meeting) => readonly MeetingEven
       { matter: matterOf(...untilBeforeBoard(firstItem)), proposals: [], others: [] },
       act,
     ),
-  close: (meeting) => closeMeeting({ meetingId }, meeting, act),
+  close: (meeting) => closeMeeting({ meetingId, closedAt: null }, meeting, act),
   adjust: (meeting) => adjustMinutes({ ...adjusting, atOnce: false }, meeting, null, act),
   'adjust at once': (meeting) => adjustMinutes({ ...adjusting, atOnce: true }, meeting, null, act),
   'post notice': (meeting) =>
-    postNotice({ meetingId, paragraphs: ['45'], date: '2026-05-13' }, meeting, () => false, later),
+    postNotice({ meetingId, paragraphs: ['45'], date: '2026-05-13', keptAt: '' }, meeting, () => false, later),
   'take down notice': (meeting) =>
     takeDownNotice({ meetingId, notice: 1, date: '2026-06-05', reason: '' }, meeting, later),
   appeal: (meeting) => recordAppeal({ meetingId, paragraph: '45', receivedOn: '2026-06-04' }, meeting, later),
@@ -103,7 +104,19 @@ const commands: Record<MeetingAction, (meeting: Meeting) => readonly MeetingEven
       meeting,
       later,
     ),
+  adjourn: (meeting) =>
+    adjournMeeting({ meetingId, from: '2026-05-11T14:00', until: '2026-05-11T14:15' }, meeting, act),
+  'elect adjusters': (meeting) =>
+    electAdjusters(
+      { meetingId, adjusters: [eva.personId], adjustOn: null, adjustAt: '', reason: 'Sjukdom.' },
+      meeting,
+      act,
+    ),
+  dispatch: (meeting) =>
+    dispatchParagraph({ meetingId, paragraph: '45', recipients: ['Kansliet'], date: '2026-06-05' }, meeting, later),
 };
+
+const untimed = { openedAt: null, adjustOn: null, adjustAt: '' };
 
 const posted = noticed(['45'], '2026-05-11', '2026-06-01');
 

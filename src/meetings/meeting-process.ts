@@ -20,6 +20,9 @@ export const meetingActions = [
   'take down notice',
   'appeal',
   'settle appeal',
+  'adjourn',
+  'elect adjusters',
+  'dispatch',
 ] as const;
 export type MeetingAction = (typeof meetingActions)[number];
 
@@ -45,12 +48,15 @@ export const meetingProcess: Record<MeetingStatus, Partial<Record<MeetingAction,
     'add matter': 'OPEN',
     decide: 'OPEN',
     close: 'CLOSED',
+    adjourn: 'OPEN',
+    'elect adjusters': 'OPEN',
     // Rule 39: the adjusters can confirm an urgent paragraph at once, and its notice can follow during the meeting.
     'adjust at once': 'OPEN',
     'post notice': 'OPEN',
     'take down notice': 'OPEN',
     appeal: 'OPEN',
     'settle appeal': 'OPEN',
+    dispatch: 'OPEN',
   },
   CLOSED: {
     'adjust at once': 'CLOSED',
@@ -59,6 +65,9 @@ export const meetingProcess: Record<MeetingStatus, Partial<Record<MeetingAction,
     'take down notice': 'CLOSED',
     appeal: 'CLOSED',
     'settle appeal': 'CLOSED',
+    dispatch: 'CLOSED',
+    // Rule 253: others can be elected when an adjuster cannot adjust the minutes.
+    'elect adjusters': 'CLOSED',
   },
   CANCELLED: {},
 };
@@ -80,6 +89,9 @@ export const actionOfCommand = {
   takeDownNotice: 'take down notice',
   recordAppeal: 'appeal',
   settleAppeal: 'settle appeal',
+  adjournMeeting: 'adjourn',
+  electAdjusters: 'elect adjusters',
+  dispatchParagraph: 'dispatch',
 } as const satisfies Readonly<Record<string, MeetingAction>>;
 export type MeetingCommand = keyof typeof actionOfCommand;
 
@@ -97,6 +109,7 @@ export const paragraphActions = [
   'dismiss late',
   'annul',
   'gain legal force',
+  'dispatch',
 ] as const;
 export type ParagraphAction = (typeof paragraphActions)[number];
 
@@ -112,7 +125,12 @@ export type ParagraphAction = (typeof paragraphActions)[number];
  */
 export const paragraphProcess: Record<ParagraphStatus, Partial<Record<ParagraphAction, readonly ParagraphStatus[]>>> = {
   DECIDED: { decide: ['DECIDED'], adjust: ['ADJUSTED'] },
-  ADJUSTED: { 'post notice': ['NOTICED', 'APPEALED'], appeal: ['ADJUSTED'], dismiss: ['ADJUSTED'] },
+  ADJUSTED: {
+    'post notice': ['NOTICED', 'APPEALED'],
+    appeal: ['ADJUSTED'],
+    dismiss: ['ADJUSTED'],
+    dispatch: ['ADJUSTED'],
+  },
   NOTICED: {
     'take down early': ['ADJUSTED'],
     appeal: ['APPEALED'],
@@ -120,6 +138,7 @@ export const paragraphProcess: Record<ParagraphStatus, Partial<Record<ParagraphA
     'dismiss late': ['NOTICED'],
     annul: ['ANNULLED'],
     'gain legal force': ['IN_FORCE'],
+    dispatch: ['NOTICED'],
   },
   APPEALED: {
     'take down early': ['ADJUSTED'],
@@ -128,6 +147,7 @@ export const paragraphProcess: Record<ParagraphStatus, Partial<Record<ParagraphA
     dismiss: ['APPEALED', 'NOTICED'],
     'dismiss late': ['APPEALED'],
     annul: ['ANNULLED'],
+    dispatch: ['APPEALED'],
   },
   IN_FORCE: {
     'take down early': ['ADJUSTED'],
@@ -135,6 +155,7 @@ export const paragraphProcess: Record<ParagraphStatus, Partial<Record<ParagraphA
     'appeal late': ['IN_FORCE'],
     'dismiss late': ['IN_FORCE'],
     annul: ['ANNULLED'],
+    dispatch: ['IN_FORCE'],
   },
   ANNULLED: { 'take down early': ['ANNULLED'], dismiss: ['ANNULLED'], 'dismiss late': ['ANNULLED'] },
 };

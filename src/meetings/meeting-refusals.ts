@@ -2,14 +2,18 @@ import type { Language } from '../kernel/language.js';
 import { paragraphWords } from '../kernel/history-labels.js';
 import { outcomeNames } from '../kernel/outcome.js';
 import { declareRefusals, eitherIn, listed, nameIn, refusal } from '../kernel/refusal.js';
+import { localTimeWords } from '../kernel/local-time.js';
 import type { IsoDate } from '../kernel/tertial.js';
 import { statusIn } from '../reviews/case-status-names.js';
 import { meetingStatusNames, paragraphStatusNames } from './meeting-process.js';
 
-const seatProblems: Record<'TWICE' | 'NOT_OF_THE_BOARD' | 'SEAT_TAKEN', Record<Language, string>> = {
+type SeatProblem = 'TWICE' | 'NOT_OF_THE_BOARD' | 'SEAT_TAKEN' | 'OF_THE_BOARD';
+
+const seatProblems: Record<SeatProblem, Record<Language, string>> = {
   TWICE: { sv: 'är angiven två gånger', en: 'is named twice' },
   NOT_OF_THE_BOARD: { sv: 'är varken ledamot eller ersättare i nämnden', en: 'is no member or substitute there' },
   SEAT_TAKEN: { sv: 'har redan en plats eller är jävig', en: 'has a seat already, or is in conflict' },
+  OF_THE_BOARD: { sv: 'tillhör nämnden och är ingen övrig närvarande', en: 'is of the board, and no other person' },
 };
 
 const momentNames: Record<string, Record<Language, string>> = {
@@ -69,13 +73,14 @@ export const meetingRefusals = declareRefusals({
     sv: 'Det finns inget nytt på föredragningslistan att kalla till. Lägg till ett ärende först.',
     en: 'There is nothing new on the agenda to summon to. Add a matter first.',
   }),
-  ATTENDANCE_UNSOUND: refusal<{ personId: string; problem: 'TWICE' | 'NOT_OF_THE_BOARD' | 'SEAT_TAKEN' }>({
+  ATTENDANCE_UNSOUND: refusal<{ personId: string; problem: SeatProblem }>({
     sv: ({ personId, problem }) => `${personId} ${seatProblems[problem].sv}. Rätta uppgiften.`,
     en: ({ personId, problem }) => `${personId} ${seatProblems[problem].en}. Correct it.`,
     samples: [
       { personId: 'anna', problem: 'TWICE' },
       { personId: 'anna', problem: 'NOT_OF_THE_BOARD' },
       { personId: 'anna', problem: 'SEAT_TAKEN' },
+      { personId: 'anna', problem: 'OF_THE_BOARD' },
     ],
   }),
   NOT_SERVING: refusal<{ personId: string }>({
@@ -190,6 +195,29 @@ export const meetingRefusals = declareRefusals({
       `${personId} deltog inte i sammanträdet och kan inte justera protokollet. Ange någon som deltog.`,
     en: ({ personId }) => `${personId} was not at the meeting and cannot adjust its minutes. Name somebody who was.`,
     samples: [{ personId: 'lars' }],
+  }),
+  ADJUSTER_NOT_ELECTED: refusal<{ personId: string; elected: readonly string[] }>({
+    sv: ({ personId, elected }) =>
+      `${personId} är inte vald att justera protokollet. Ange någon av ${listed(elected)}, eller anteckna vem nämnden har valt.`,
+    en: ({ personId, elected }) =>
+      `${personId} was not elected to adjust the minutes. Name one of ${listed(elected)}, or record whom the board elected.`,
+    samples: [{ personId: 'lars', elected: ['anna', 'eva'] }],
+  }),
+  RECIPIENTS_MISSING: refusal({
+    sv: 'Ingen mottagare är angiven. Ange minst en.',
+    en: 'No recipient is given. Give at least one.',
+  }),
+  TIME_MALFORMED: refusal<{ time: string }>({
+    sv: ({ time }) => `${time} är ingen tidpunkt. Ange dag och klockslag, till exempel 2026-05-11T13:05.`,
+    en: ({ time }) => `${time} is no time. Give the day and the time of day, such as 2026-05-11T13:05.`,
+    samples: [{ time: '2026-02-30T13:05' }],
+  }),
+  TIMES_OUT_OF_ORDER: refusal<{ earlier: string; later: string }>({
+    sv: ({ earlier, later }) =>
+      `Tiden ${localTimeWords(later).sv} är före ${localTimeWords(earlier).sv}. Ange tiderna för öppnande, ajournering och avslutande i ordning.`,
+    en: ({ earlier, later }) =>
+      `The time ${localTimeWords(later).en} is before ${localTimeWords(earlier).en}. Give the times of opening, adjournment and closing in order.`,
+    samples: [{ earlier: '2026-05-11T15:30', later: '2026-05-11T13:05' }],
   }),
   TOO_EARLY: refusal<{ date: IsoDate; earliest: IsoDate }>({
     sv: ({ date, earliest }) => `${date} är för tidigt. Ange ett datum från och med ${earliest}.`,

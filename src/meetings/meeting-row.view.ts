@@ -3,10 +3,12 @@ import type { Id } from '../kernel/identity.js';
 import type { Moment } from '../kernel/moment.js';
 import type { IsoDate } from '../kernel/tertial.js';
 import { LocalDate, StatedCheckpointRow } from '../platform/graphql-types/values.view.js';
-import { AgendaItemRow, RecordedDecisionRow, ServingRow, SummonsRow } from './agenda.view.js';
+import { AgendaItemRow, RecordedDecisionRow, SummonsRow } from './agenda.view.js';
+import { AdjournmentRow, AdjusterElectionRow, AttendanceRow, DispatchRow } from './attendance-row.view.js';
 import type { Adjustment, AfterMeeting, Appeal, PublicNotice } from './meeting-event.js';
-import { type Attendance, type Composition, type ConflictOfInterest, rulings } from './meeting-event.js';
+import { type Composition, type ConflictOfInterest, rulings } from './meeting-event.js';
 import { type MeetingStatus, meetingStatuses, type ParagraphStatus, paragraphStatuses } from './meeting-process.js';
+import type { LocalTime } from './meeting-record.js';
 import type { MeetingView } from './meeting-view.js';
 
 export const RulingEnum = Object.fromEntries(rulings.map((ruling) => [ruling, ruling]));
@@ -34,18 +36,6 @@ class CompositionRow implements Composition {
 
   @Field(() => [ID])
   readonly substitutes!: readonly Id<'Person'>[];
-}
-
-@ObjectType('Attendance')
-class AttendanceRow implements Attendance {
-  @Field(() => [ServingRow])
-  readonly serving!: readonly ServingRow[];
-
-  @Field(() => [ID])
-  readonly notServing!: readonly Id<'Person'>[];
-
-  @Field(() => ID)
-  readonly chair!: Id<'Person'>;
 }
 
 @ObjectType('ConflictOfInterest')
@@ -103,6 +93,9 @@ export class PublicNoticeRow implements PublicNotice {
 
   @Field({ description: 'True when the posting was over 2 days after the confirmation of a paragraph in the notice.' })
   readonly overdue!: boolean;
+
+  @Field({ description: 'The place where the minutes are kept. Empty when the notice does not tell it.' })
+  readonly keptAt!: string;
 
   @Field(() => LocalDate, { nullable: true })
   readonly takenDown!: IsoDate | null;
@@ -211,8 +204,20 @@ export class MeetingRow implements MeetingView {
   @Field(() => [ConflictOfInterestRow])
   readonly conflicts!: readonly ConflictOfInterestRow[];
 
-  @Field(() => [ID], { description: 'The persons whom the board chose to confirm the minutes (justerare).' })
+  @Field(() => [ID], { description: 'The persons of the last election, who adjust the minutes (justerare).' })
   readonly adjusters!: readonly Id<'Person'>[];
+
+  @Field(() => [AdjusterElectionRow], { description: 'The elections of adjusters, oldest first.' })
+  readonly elections!: readonly AdjusterElectionRow[];
+
+  @Field(() => String, { nullable: true, description: 'The time of the opening in Europe/Stockholm, if recorded.' })
+  readonly openedAt!: LocalTime | null;
+
+  @Field(() => [AdjournmentRow])
+  readonly adjournments!: readonly AdjournmentRow[];
+
+  @Field(() => String, { nullable: true, description: 'The time of the closing in Europe/Stockholm, if recorded.' })
+  readonly closedAt!: LocalTime | null;
 
   @Field(() => [RecordedDecisionRow])
   readonly decisions!: readonly RecordedDecisionRow[];
@@ -222,6 +227,9 @@ export class MeetingRow implements MeetingView {
 
   @Field(() => [AdjustmentRow])
   readonly adjustments!: readonly AdjustmentRow[];
+
+  @Field(() => [DispatchRow], { description: 'The sendings of extracts from the minutes (expediering).' })
+  readonly dispatches!: readonly DispatchRow[];
 
   @Field(() => [PublicNoticeRow])
   readonly notices!: readonly PublicNoticeRow[];

@@ -13,6 +13,7 @@ import type {
   TakenUp,
 } from './meeting-event.js';
 import type { MeetingStatus, ParagraphStatus } from './meeting-process.js';
+import type { Dispatch, MeetingRecord, OtherPresent, PartyOf } from './meeting-record.js';
 import type { Meeting, RecordedDecision } from './meeting.js';
 import { adjustmentOf, appealsOf, noticeOf, paragraphsOf, paragraphStatus } from './paragraph.js';
 
@@ -32,8 +33,10 @@ export interface AgendaItemView {
   readonly paragraph: string | null;
 }
 
+type NotShown = 'position' | 'present' | 'attendances' | 'agenda' | 'summonses' | 'decisions';
+
 /** A meeting in the form that the API returns. */
-export interface MeetingView extends Omit<Meeting, 'position' | 'present' | 'agenda' | 'summonses' | 'decisions'> {
+export interface MeetingView extends Omit<Meeting, NotShown> {
   readonly agenda: readonly AgendaItemView[];
   readonly summonses: readonly (Omit<Summons, 'items'> & { readonly items: readonly SummonedItemView[] })[];
   readonly decisions: readonly (Omit<RecordedDecision, 'subject'> & SubjectView)[];
@@ -46,7 +49,7 @@ export interface MeetingView extends Omit<Meeting, 'position' | 'present' | 'age
 }
 
 export function meetingView(meeting: Meeting): MeetingView {
-  const { position: _, present: __, agenda, summonses, decisions, ...shown } = meeting;
+  const { position: _, present: __, attendances: ___, agenda, summonses, decisions, ...shown } = meeting;
   return {
     ...shown,
     agenda: agenda.map((listed) => ({
@@ -93,6 +96,7 @@ export interface MinutedParagraph extends MinutedMatter {
   readonly decisions: readonly MinutedDecision[];
   readonly conflicts: Meeting['conflicts'];
   readonly adjustment: Adjustment | null;
+  readonly dispatches: readonly Dispatch[];
   readonly notice: PublicNotice | null;
   readonly appeals: readonly Appeal[];
   /** The day on which the paragraph gained legal force, or null. Only a timely appeal clears the day. */
@@ -100,7 +104,7 @@ export interface MinutedParagraph extends MinutedMatter {
 }
 
 /** The minutes of a meeting, with the content that Kommunallagen 5:67 requires and the status of each paragraph. */
-export interface MinutesView {
+export interface MinutesView extends MeetingRecord {
   readonly meetingId: Id<'Meeting'>;
   readonly revision: number;
   readonly boardId: Id<'Board'>;
@@ -112,7 +116,11 @@ export interface MinutesView {
   readonly served: readonly Serving[];
   /** The members and substitutes who were present and are not in `served`. */
   readonly othersPresent: readonly Id<'Person'>[];
-  /** The persons whom the board chose to confirm the minutes (justerare). */
+  /** The officials and guests who were present at any time, each with the newest recorded title. */
+  readonly others: readonly OtherPresent[];
+  /** The newest recorded party of each member and substitute. */
+  readonly parties: readonly PartyOf[];
+  /** The persons of the last election, who adjust the minutes (justerare). */
   readonly adjusters: readonly Id<'Person'>[];
   /** The matters in the minutes, in the order of their paragraphs. */
   readonly matters: readonly MinutedMatter[];
@@ -121,6 +129,7 @@ export interface MinutesView {
 
 export function minutesView(meeting: Meeting): MinutesView {
   const { id: meetingId, revision, boardId, date, time, place, status, present, adjusters } = meeting;
+  const { openedAt, adjournments, closedAt, elections, attendances } = meeting;
   const served = servedAt(meeting);
   const isServing = (personId: Id<'Person'>) => served.some((one) => one.personId === personId);
   const paragraphs = paragraphsOf(meeting).flatMap((paragraph) => minuted(meeting, paragraph));
@@ -135,10 +144,21 @@ export function minutesView(meeting: Meeting): MinutesView {
     status,
     served,
     othersPresent: present.filter((personId) => !isServing(personId)),
+    others: newestOf(attendances.flatMap(({ others }) => others)),
+    parties: newestOf(attendances.flatMap(({ parties }) => parties)),
+    openedAt,
+    adjournments,
+    closedAt,
+    elections,
     adjusters,
     matters: [...new Map(handled.map((one) => [one.matterId, one])).values()],
     paragraphs,
   };
+}
+
+/** Returns the last entry about each person, in the order in which the persons first occur. */
+function newestOf<Entry extends { readonly personId: Id<'Person'> }>(entries: readonly Entry[]): Entry[] {
+  return [...new Map(entries.map((entry) => [entry.personId, entry])).values()];
 }
 
 /** Returns the persons with a vote once for each seat, because a substitute can replace several members in turn. */
@@ -166,6 +186,7 @@ function minuted(meeting: Meeting, paragraph: string): MinutedParagraph[] {
       decisions: decisions.toSorted((one, other) => one.number - other.number).map(minutedDecision),
       conflicts: meeting.conflicts.filter((conflict) => conflict.matterId === matterId),
       adjustment: adjustmentOf(meeting, paragraph) ?? null,
+      dispatches: meeting.dispatches.filter((one) => one.paragraph === paragraph),
       notice: noticeOf(meeting, paragraph) ?? null,
       appeals: appealsOf(meeting, paragraph),
       inForceOn: force?.on ?? null,

@@ -13,6 +13,7 @@ import type {
 } from './meeting-event.js';
 import { finalBy, finalised } from './after-meeting.js';
 import type { MeetingStatus } from './meeting-process.js';
+import { type AdjusterElection, type MeetingRecord, nothingRecorded } from './meeting-record.js';
 
 export interface RecordedDecision extends DecisionData {
   readonly recordedBy: string;
@@ -20,7 +21,7 @@ export interface RecordedDecision extends DecisionData {
 }
 
 /** The state of a board's meeting, from its scheduling until its decisions have legal force. */
-export interface Meeting extends AfterMeeting {
+export interface Meeting extends AfterMeeting, MeetingRecord {
   /** The stream revision of the meeting's newest event. */
   readonly revision: number;
   /** The position of the meeting's first event in the log. */
@@ -37,10 +38,12 @@ export interface Meeting extends AfterMeeting {
   readonly summonses: readonly Summons[];
   /** The newest recorded attendance, or null until the secretary opens the meeting. */
   readonly attendance: Attendance | null;
+  /** All recorded attendances, oldest first. */
+  readonly attendances: readonly Attendance[];
   /** All persons who were present at any time during the meeting, with or without a vote. */
   readonly present: readonly Id<'Person'>[];
   readonly conflicts: readonly ConflictOfInterest[];
-  /** The persons with a vote whom the board chose at the opening to confirm the minutes (justerare). */
+  /** The persons of the last election, who adjust the minutes (justerare). */
   readonly adjusters: readonly Id<'Person'>[];
   readonly decisions: readonly RecordedDecision[];
 }
@@ -53,6 +56,17 @@ function withoutCheckpoint(data: Json): Json {
   return { ...fieldsOf(data), checkpoint: null };
 }
 
+/** Upcasts an attendance without the officials and guests and without the parties. */
+function withoutOthers(data: Json): Json {
+  const fields = fieldsOf(data);
+  return { ...fields, attendance: { ...fieldsOf(fields.attendance), others: [], parties: [] } };
+}
+
+/** Upcasts an opening without its time, the others who were present, and the day and the place of the adjustment. */
+function withoutTimes(data: Json): Json {
+  return { ...fieldsOf(withoutOthers(data)), openedAt: null, date: null, place: '' };
+}
+
 export const meetingFold: Fold<Meeting | null, MeetingEvent> = {
   kind: 'meeting',
   initial: null,
@@ -63,19 +77,22 @@ export const meetingFold: Fold<Meeting | null, MeetingEvent> = {
     MatterTakenOffAgenda: [],
     SummonsSent: [withoutCheckpoint],
     AgendaItemVoided: [],
-    MeetingOpened: [],
-    AttendanceRecorded: [],
+    MeetingOpened: [withoutTimes],
+    AttendanceRecorded: [withoutOthers],
     ConflictOfInterestRecorded: [],
     MatterAddedAtMeeting: [],
     DecisionRecorded: [],
-    MeetingClosed: [],
+    MeetingClosed: [(data) => ({ ...fieldsOf(data), closedAt: null })],
     MinutesAdjusted: [withoutCheckpoint],
-    NoticePosted: [],
+    NoticePosted: [(data) => ({ ...fieldsOf(data), keptAt: '' })],
     NoticeTakenDown: [],
     NoticeTakenDownEarly: [],
     AppealRecorded: [],
     AppealSettled: [],
     LegalForceGained: [],
+    MeetingAdjourned: [],
+    AdjustersElected: [],
+    ParagraphDispatched: [],
   },
   validOn: meetingValidOn,
   evolve: (meeting, event) => {
@@ -87,7 +104,7 @@ export const meetingFold: Fold<Meeting | null, MeetingEvent> = {
 function scheduled({ data, revision, position }: Scheduled): Meeting {
   const { meetingId: id, boardId, date, time, place, composition } = data;
   const begun = { agenda: [], summonses: [], present: [], conflicts: [], adjusters: [], decisions: [] };
-  const nothingAfter = { adjustments: [], notices: [], appeals: [], legalForce: [] };
+  const nothingAfter = { adjustments: [], dispatches: [], notices: [], appeals: [], legalForce: [] };
   return {
     revision,
     position,
@@ -100,7 +117,9 @@ function scheduled({ data, revision, position }: Scheduled): Meeting {
     status: 'SCHEDULED',
     cancelReason: null,
     attendance: null,
+    attendances: [],
     ...begun,
+    ...nothingRecorded,
     ...nothingAfter,
   };
 }
@@ -135,7 +154,13 @@ function evolved(meeting: Meeting, event: Later): Meeting {
     case 'DecisionRecorded':
       return { ...meeting, decisions: [...meeting.decisions, recordedDecision(event)] };
     case 'MeetingClosed':
-      return { ...meeting, status: 'CLOSED' };
+      return { ...meeting, status: 'CLOSED', closedAt: event.data.closedAt };
+    case 'MeetingAdjourned': {
+      const { from, until } = event.data;
+      return { ...meeting, adjournments: [...meeting.adjournments, { from, until }] };
+    }
+    case 'AdjustersElected':
+      return elected(meeting, event.data);
     case 'MinutesAdjusted':
     case 'NoticePosted':
     case 'NoticeTakenDown':
@@ -143,6 +168,7 @@ function evolved(meeting: Meeting, event: Later): Meeting {
     case 'AppealRecorded':
     case 'AppealSettled':
     case 'LegalForceGained':
+    case 'ParagraphDispatched':
       return { ...meeting, ...finalised(meeting, event) };
   }
 }
@@ -170,8 +196,9 @@ type AttendanceEvent = Extract<Later, { type: 'MeetingOpened' | 'AttendanceRecor
 function attended(meeting: Meeting, event: AttendanceEvent): Meeting {
   switch (event.type) {
     case 'MeetingOpened': {
-      const { attendance, adjusters } = event.data;
-      return { ...withAttendance(meeting, attendance), status: 'OPEN', adjusters };
+      const { attendance, openedAt, adjusters, date, place } = event.data;
+      const open = { ...withAttendance(meeting, attendance), status: 'OPEN' as const, openedAt };
+      return adjusters.length === 0 ? open : elected(open, { adjusters, date, place, reason: '' });
     }
     case 'AttendanceRecorded':
       return withAttendance(meeting, event.data.attendance);
@@ -184,9 +211,13 @@ function attended(meeting: Meeting, event: AttendanceEvent): Meeting {
   }
 }
 
+function elected(meeting: Meeting, { adjusters, date, place, reason }: AdjusterElection): Meeting {
+  return { ...meeting, adjusters, elections: [...meeting.elections, { adjusters, date, place, reason }] };
+}
+
 function withAttendance(meeting: Meeting, attendance: Attendance): Meeting {
   const there = [...attendance.serving.map(({ personId }) => personId), ...attendance.notServing];
-  return { ...withPresent(meeting, there), attendance };
+  return { ...withPresent(meeting, there), attendance, attendances: [...meeting.attendances, attendance] };
 }
 
 function withPresent(meeting: Meeting, there: readonly Id<'Person'>[]): Meeting {
@@ -222,9 +253,11 @@ function nothingDone({ status, agenda, summonses }: Meeting) {
     status: status === 'CANCELLED' ? status : isCalled,
     agenda: agenda.filter(({ state }) => state !== 'ADDED'),
     attendance: null,
+    attendances: [],
     present: [],
     conflicts: [],
     adjusters: [],
     decisions: [],
+    ...nothingRecorded,
   };
 }

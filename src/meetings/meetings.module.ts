@@ -13,6 +13,8 @@ import {
   summonMatters,
   voidUnsummoned,
 } from './meeting-reactions.js';
+import { factsCommandHandlers } from './record/facts.command.js';
+import { MeetingRecordResolver } from './record/record.resolver.js';
 import { proceedingsCommandHandlers } from './proceedings.command.js';
 import { schedulingCommandHandlers } from './scheduling.command.js';
 import { MeetingsResolver, MeetingsWaitingResolver } from './meetings.resolver.js';
@@ -30,6 +32,7 @@ import { MinutesReader, MinutesResolver } from './minutes.resolver.js';
   providers: [
     MeetingsResolver,
     MeetingsWaitingResolver,
+    MeetingRecordResolver,
     MinutesResolver,
     MatterMomentsResolver,
     MatterMomentsReader,
@@ -41,6 +44,7 @@ import { MinutesReader, MinutesResolver } from './minutes.resolver.js';
     ...schedulingCommandHandlers,
     ...proceedingsCommandHandlers,
     ...minutesCommandHandlers,
+    ...factsCommandHandlers,
   ],
 })
 export class MeetingsModule {}

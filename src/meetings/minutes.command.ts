@@ -39,7 +39,10 @@ export class AdjustMinutes extends GatewayCommand<MeetingEvent> implements Adjus
   @ParagraphsField()
   readonly paragraphs!: string[];
 
-  @IdsField('Person', 'One or more persons who confirmed the paragraphs. An absent person gives ADJUSTER_ABSENT.')
+  @IdsField(
+    'Person',
+    'One or more persons who confirmed the paragraphs. An absent person gives ADJUSTER_ABSENT, another than the board elected or who presided ADJUSTER_NOT_ELECTED.',
+  )
   readonly adjusters!: Id<'Person'>[];
 
   @DateField()
@@ -80,6 +83,9 @@ export class PostNotice extends GatewayCommand<MeetingEvent> implements PostNoti
 
   @DateField('The day of posting. A day before the adjusters confirmed a paragraph in the notice gives TOO_EARLY.')
   readonly date!: IsoDate;
+
+  @OptionalLineField('The place where the minutes are kept, which the notice tells.')
+  readonly keptAt!: string;
 }
 
 @CommandHandler(PostNotice)

@@ -11,6 +11,13 @@ import { AsOfArgs, AsOfLookup } from '../platform/as-of/as-of.service.js';
 import { LocalDate, OutcomeEnum } from '../platform/graphql-types/values.view.js';
 import { Caller } from '../platform/sign-in/caller.resolver.js';
 import { MotionRow, ReservationRow, ServingRow, VoteRow } from './agenda.view.js';
+import {
+  AdjournmentRow,
+  AdjusterElectionRow,
+  DispatchRow,
+  OtherPresentRow,
+  PartyOfRow,
+} from './attendance-row.view.js';
 import type { TakenUp } from './meeting-event.js';
 import type { MeetingStatus, ParagraphStatus } from './meeting-process.js';
 import {
@@ -22,6 +29,7 @@ import {
   PublicNoticeRow,
 } from './meeting-row.view.js';
 import { type MinutedDecision, type MinutedParagraph, minutesView, type MinutesView } from './meeting-view.js';
+import type { LocalTime } from './meeting-record.js';
 import { meetingFold } from './meeting.js';
 
 @ObjectType('MinutedDecision', { description: 'The decision of the board on one decision point, in the minutes.' })
@@ -112,6 +120,9 @@ export class MinutedParagraphRow extends MinutedMatterRow implements MinutedPara
   @Field(() => AdjustmentRow, { nullable: true })
   readonly adjustment!: AdjustmentRow | null;
 
+  @Field(() => [DispatchRow])
+  readonly dispatches!: readonly DispatchRow[];
+
   @Field(() => PublicNoticeRow, { nullable: true })
   readonly notice!: PublicNoticeRow | null;
 
@@ -160,7 +171,25 @@ export class MinutesRow implements MinutesView {
   @Field(() => [ID], { description: 'The members and substitutes who were present and are not in `served`.' })
   readonly othersPresent!: readonly Id<'Person'>[];
 
-  @Field(() => [ID], { description: 'The persons whom the board chose to confirm the minutes (justerare).' })
+  @Field(() => [OtherPresentRow], { description: 'The officials and guests who were present at any time.' })
+  readonly others!: readonly OtherPresentRow[];
+
+  @Field(() => [PartyOfRow], { description: 'The parties of members and substitutes, as far as they are recorded.' })
+  readonly parties!: readonly PartyOfRow[];
+
+  @Field(() => String, { nullable: true, description: 'The time of the opening in Europe/Stockholm, if recorded.' })
+  readonly openedAt!: LocalTime | null;
+
+  @Field(() => [AdjournmentRow])
+  readonly adjournments!: readonly AdjournmentRow[];
+
+  @Field(() => String, { nullable: true, description: 'The time of the closing in Europe/Stockholm, if recorded.' })
+  readonly closedAt!: LocalTime | null;
+
+  @Field(() => [AdjusterElectionRow], { description: 'The elections of adjusters, oldest first.' })
+  readonly elections!: readonly AdjusterElectionRow[];
+
+  @Field(() => [ID], { description: 'The persons of the last election, who adjust the minutes (justerare).' })
   readonly adjusters!: readonly Id<'Person'>[];
 
   @Field(() => [MinutedMatterRow], { description: 'The matters in the minutes, in the order of their paragraphs.' })

@@ -5,11 +5,14 @@ import {
   appealed,
   attendance,
   cancelled,
+  carin,
   chair,
   closed,
   conflicted,
   decisions,
+  electedAdjusters,
   eva,
+  firstItem,
   inForce,
   lateItem,
   matterAdded,
@@ -28,6 +31,7 @@ import {
   untilClosed,
   untilDecided,
   untilNoticed,
+  viceChair,
 } from '../../test/support/meeting-under-test.js';
 import { permission } from '../../test/support/plan-under-test.js';
 import { meetingValidOn } from './meeting.js';
@@ -46,6 +50,8 @@ const adjust: AdjustMinutesData = {
   date: '2026-05-13',
   atOnce: false,
 };
+
+const untimed = { openedAt: null, date: null, place: '' };
 
 describe('Adjusting minutes', () => {
   const over = meetingAfter(...untilClosed);
@@ -96,14 +102,32 @@ describe('Adjusting minutes', () => {
   it('rule 36: is refused for a person who was not at the meeting, who is named', () => {
     const adjusters = [chair.personId, absent.personId];
     refused(() => adjustMinutes({ ...adjust, adjusters }, over, null, act), 'ADJUSTER_ABSENT', { personId: 'gun' });
-    const wasThere = { ...adjust, adjusters: [substitute.personId] };
-    expect(adjustMinutes(wasThere, over, null, act)).toHaveLength(1);
+  });
+
+  it('rule 253: is refused for a person whom the board did not elect, and who did not preside', () => {
+    const wasThere = { ...adjust, adjusters: [eva.personId, carin.personId] };
+    const details = { personId: 'carin', elected: ['anna', 'eva'] };
+    refused(() => adjustMinutes(wasThere, over, null, act), 'ADJUSTER_NOT_ELECTED', details);
+    const elected = meetingAfter(...untilClosed, electedAdjusters(carin));
+    expect(adjustMinutes({ ...adjust, adjusters: [carin.personId, chair.personId] }, elected, null, act)).toHaveLength(
+      1,
+    );
+    refused(() => adjustMinutes({ ...adjust, adjusters: [eva.personId] }, elected, null, act), 'ADJUSTER_NOT_ELECTED');
+  });
+
+  it('rule 253: is accepted of who presided in a matter instead of the chair', () => {
+    const presiding = { personId: chair.personId, substitute: null, chair: viceChair.personId };
+    const data = { meetingId, matterId: firstItem.matterId, ...presiding };
+    const jav = { actor: secretary, event: { type: 'ConflictOfInterestRecorded', data } } as const;
+    const meeting = meetingAfter(...untilClosed.slice(0, 3), jav, ...untilClosed.slice(3));
+    expect(adjustMinutes({ ...adjust, adjusters: [viceChair.personId] }, meeting, null, act)).toHaveLength(1);
   });
 
   it('rule 36: is accepted by the substitute of a member in conflict', () => {
-    const data = { meetingId, attendance: { ...attendance, notServing: [] }, adjusters: [] };
+    const data = { meetingId, attendance: { ...attendance, notServing: [] }, ...untimed, adjusters: [] };
     const roll = { actor: secretary, event: { type: 'MeetingOpened', data } } as const;
-    const meeting = meetingAfter(scheduled(), summoned, roll, conflicted(), ...decisions, closed);
+    const chosen = electedAdjusters(substitute);
+    const meeting = meetingAfter(scheduled(), summoned, roll, conflicted(), ...decisions, chosen, closed);
     expect(adjustMinutes({ ...adjust, adjusters: [substitute.personId] }, meeting, null, act)).toHaveLength(1);
   });
 
@@ -170,13 +194,13 @@ describe('Adjusting minutes', () => {
   permission('adjustMinutes', 'SECRETARY', ({ actor }) => adjustMinutes(adjust, over, null, by(actor, '2026-06-30')));
 });
 
-const post: PostNoticeData = { meetingId, paragraphs: ['45', '46'], date: '2026-05-15' };
+const post: PostNoticeData = { meetingId, paragraphs: ['45', '46'], date: '2026-05-15', keptAt: 'Kommunkansliet' };
 
 describe('Posting the notice of an adjustment', () => {
   const adjustedOnes = meetingAfter(...untilAdjusted);
   const act = by(secretary, '2026-06-30');
 
-  it('rules 83 and 84: records its §§ and the last day to appeal', () => {
+  it('rules 83, 84 and 254: records its §§, the last day to appeal and where the minutes are kept', () => {
     expect(postNotice(post, adjustedOnes, isHoliday, act)).toEqual([
       {
         type: 'NoticePosted',
@@ -187,6 +211,7 @@ describe('Posting the notice of an adjustment', () => {
           date: '2026-05-15',
           lastAppealDay: '2026-06-05',
           overdue: false,
+          keptAt: 'Kommunkansliet',
         },
       },
     ]);
@@ -316,7 +341,7 @@ describe('Taking a notice down', () => {
     const meeting = meetingAfter(...down);
     expect(paragraphStatus(meeting, '45')).toBe('ADJUSTED');
     expect(recordLegalForce({ meetingId }, meeting, by(system, '2026-12-31'))).toEqual([]);
-    const again = { meetingId, paragraphs: ['45', '46'], date: '2026-05-20' };
+    const again = { meetingId, paragraphs: ['45', '46'], date: '2026-05-20', keptAt: '' };
     refused(() => postNotice({ ...again, date: '2026-05-19' }, meeting, isHoliday, act), 'TOO_EARLY', {
       earliest: '2026-05-20',
     });

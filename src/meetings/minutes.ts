@@ -103,17 +103,35 @@ export function requireMayAdjustMinutes(
   return { meeting, paragraphs: requireParagraphs(meeting, paragraphs, 'adjust') };
 }
 
-function requireAdjusters({ present }: Meeting, adjusters: readonly Id<'Person'>[]): void {
+function requireAdjusters(meeting: Meeting, adjusters: readonly Id<'Person'>[]): void {
   if (adjusters.length === 0) throw new Refusal(meetingRefusals.ADJUSTERS_MISSING, {});
-  const absent = adjusters.find((personId) => !present.includes(personId));
+  const absent = adjusters.find((personId) => !meeting.present.includes(personId));
   // Rule 36: a person who was absent cannot confirm what the board decided.
   if (absent !== undefined) throw new Refusal(meetingRefusals.ADJUSTER_ABSENT, { personId: absent });
+  const elected = [...new Set([...presidingAt(meeting), ...meeting.adjusters])];
+  const other = adjusters.find((personId) => !elected.includes(personId));
+  // Rule 253: the board elects the adjusters, and whoever presided adjusts the minutes with them.
+  if (other !== undefined) throw new Refusal(meetingRefusals.ADJUSTER_NOT_ELECTED, { personId: other, elected });
+}
+
+/** Returns the persons who presided in the newest attendance, in a matter, or when the board decided. */
+function presidingAt({ attendance, agenda, conflicts, decisions }: Meeting): Id<'Person'>[] {
+  const added = agenda.flatMap((item) => (item.state === 'ADDED' ? [item.chair] : []));
+  const inMatters = conflicts.flatMap(({ chair }) => chair ?? []);
+  return [
+    ...(attendance === null ? [] : [attendance.chair]),
+    ...added,
+    ...inMatters,
+    ...decisions.map(({ chair }) => chair),
+  ];
 }
 
 export interface PostNoticeData {
   readonly meetingId: Id<'Meeting'>;
   readonly paragraphs: readonly string[];
   readonly date: IsoDate;
+  /** The place where the minutes are kept. It may be empty. */
+  readonly keptAt: string;
 }
 
 /** Records that the secretary posted a notice of the confirmed minutes. The appeal period starts on the posting day. */
@@ -123,7 +141,7 @@ export function postNotice(
   isHoliday: Calendar,
   act: Act,
 ): MeetingEvent[] {
-  const { meetingId, date } = command;
+  const { meetingId, date, keptAt } = command;
   const { meeting, paragraphs } = requireMayPostNotice(command, state, act);
   const adjustedOn = paragraphs.map((paragraph) => adjustmentOf(meeting, paragraph)?.date ?? meeting.date);
   const earlier = meeting.notices.filter((notice) => paragraphs.some((one) => notice.paragraphs.includes(one)));
@@ -132,7 +150,8 @@ export function postNotice(
   const overdue = adjustedOn.some((day) => date > noticeDue(day, isHoliday));
   const lastDay = lastAppealDay(date, isHoliday);
   const number = meeting.notices.length + 1;
-  return [{ type: 'NoticePosted', data: { meetingId, number, paragraphs, date, lastAppealDay: lastDay, overdue } }];
+  const posted = { meetingId, number, paragraphs, date, lastAppealDay: lastDay, overdue, keptAt };
+  return [{ type: 'NoticePosted', data: posted }];
 }
 
 /** Returns the meeting and the sorted paragraphs. @throws Refusal when the actor may not record their notice now */

@@ -4,6 +4,7 @@ import {
   appealed,
   cancelled,
   closed,
+  dispatchedOn,
   inForce,
   matterAdded,
   meetingAfter,
@@ -44,13 +45,13 @@ import { wrongRows } from '../../test/support/wrong-rows.js';
 
 /** The actions that each status allows, in the order of `paragraphActions`. An x is allowed, a dot is forbidden. */
 const expected: Readonly<Record<ParagraphStatus, string>> = {
-  // Action: decide adjust notice early appeal late dismiss dismiss-late annul force
-  DECIDED: '   x      x      .      .    .     .     .       .            .     .',
-  ADJUSTED: '  .      .      x      .    x     .     x       .            .     .',
-  NOTICED: '   .      .      .      x    x     x     .       x            x     x',
-  APPEALED: '  .      .      .      x    x     x     x       x            x     .',
-  IN_FORCE: '  .      .      .      x    x     x     .       x            x     .',
-  ANNULLED: '  .      .      .      x    .     .     x       x            .     .',
+  // Action: decide adjust notice early appeal late dismiss dismiss-late annul force dispatch
+  DECIDED: '   x      x      .      .    .     .     .       .            .     .     .',
+  ADJUSTED: '  .      .      x      .    x     .     x       .            .     .     x',
+  NOTICED: '   .      .      .      x    x     x     .       x            x     x     x',
+  APPEALED: '  .      .      .      x    x     x     x       x            x     .     x',
+  IN_FORCE: '  .      .      .      x    x     x     .       x            x     .     x',
+  ANNULLED: '  .      .      .      x    .     .     x       x            .     .     .',
 };
 
 /** An action, the events up to and including the action, and the status that paragraph 45 has after them. */
@@ -61,6 +62,7 @@ const early = appealed('45', '2026-05-13');
 const another = appealed('45', '2026-06-04', 3);
 const notice = noticed(['45'], '2026-05-14', '2026-06-04');
 const force = inForce(['45'], '2026-06-05');
+const dispatched = dispatchedOn('2026-06-08');
 const { DECIDED, ADJUSTED, NOTICED, APPEALED, IN_FORCE, ANNULLED } = wayToParagraph;
 
 const changes: Readonly<Record<ParagraphStatus, readonly Change[]>> = {
@@ -73,6 +75,7 @@ const changes: Readonly<Record<ParagraphStatus, readonly Change[]>> = {
     ['post notice', [...ADJUSTED, early, notice], 'APPEALED'],
     ['appeal', [...ADJUSTED, early], 'ADJUSTED'],
     ['dismiss', [...ADJUSTED, early, settled('WITHDRAWN', '2026-05-14')], 'ADJUSTED'],
+    ['dispatch', [...ADJUSTED, dispatched], 'ADJUSTED'],
   ],
   NOTICED: [
     ['take down early', [...NOTICED, takenDownEarly('2026-05-20')], 'ADJUSTED'],
@@ -81,6 +84,7 @@ const changes: Readonly<Record<ParagraphStatus, readonly Change[]>> = {
     ['dismiss late', [...NOTICED, late, settled('DISMISSED', '2026-07-01', { appeal: 2 })], 'NOTICED'],
     ['annul', [...NOTICED, late, settled('ANNULLED', '2026-07-01', { appeal: 2 })], 'ANNULLED'],
     ['gain legal force', [...NOTICED, force], 'IN_FORCE'],
+    ['dispatch', [...NOTICED, dispatched], 'NOTICED'],
   ],
   APPEALED: [
     ['take down early', [...APPEALED, takenDownEarly('2026-05-20')], 'ADJUSTED'],
@@ -90,6 +94,7 @@ const changes: Readonly<Record<ParagraphStatus, readonly Change[]>> = {
     ['dismiss', [...APPEALED, another, settled('DISMISSED', '2026-07-01')], 'APPEALED'],
     ['dismiss late', [...APPEALED, late, settled('DISMISSED', '2026-07-01', { appeal: 2 })], 'APPEALED'],
     ['annul', [...APPEALED, settled('ANNULLED', '2026-07-01')], 'ANNULLED'],
+    ['dispatch', [...APPEALED, dispatched], 'APPEALED'],
   ],
   IN_FORCE: [
     ['take down early', [...IN_FORCE, takenDownEarly('2026-05-20', ['45', '46'])], 'ADJUSTED'],
@@ -97,6 +102,7 @@ const changes: Readonly<Record<ParagraphStatus, readonly Change[]>> = {
     ['appeal late', [...IN_FORCE, late], 'IN_FORCE'],
     ['dismiss late', [...IN_FORCE, late, settled('DISMISSED', '2026-07-01', { appeal: 2 })], 'IN_FORCE'],
     ['annul', [...IN_FORCE, late, settled('ANNULLED', '2026-07-01', { appeal: 2 })], 'ANNULLED'],
+    ['dispatch', [...IN_FORCE, dispatched], 'IN_FORCE'],
   ],
   ANNULLED: [
     ['take down early', [...ANNULLED, takenDownEarly('2026-05-20')], 'ANNULLED'],

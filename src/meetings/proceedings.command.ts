@@ -4,49 +4,28 @@ import { Type } from 'class-transformer';
 import { ArrayMaxSize, IsBoolean, IsInt, IsOptional, IsString, MaxLength, ValidateNested } from 'class-validator';
 import type { Id } from '../kernel/identity.js';
 import type { Outcome } from '../kernel/outcome.js';
+import type { IsoDate } from '../kernel/tertial.js';
 import { CommandHandling } from '../platform/commands/command-handling.service.js';
 import {
   GatewayCommand,
   IdField,
   IdsField,
+  OptionalDateField,
   OptionalIdField,
+  OptionalLineField,
   OptionalTextField,
   ParagraphField,
   TextField,
 } from '../platform/commands/gateway.command.js';
 import { OutcomeEnum } from '../platform/graphql-types/values.view.js';
+import { AttendanceInput, LocalTimeField } from './attendance.command.js';
 import { decidePoint, type DecidePointData, readDecisionInputs } from './decision.js';
-import type { Attendance, MeetingEvent, Motion, Reservation, Serving, VoteData } from './meeting-event.js';
+import type { MeetingEvent, Motion, Reservation, VoteData } from './meeting-event.js';
+import type { LocalTime } from './meeting-record.js';
 import { meetingFold } from './meeting.js';
 import { Meetings } from './meetings.view.js';
 import { closeMeeting, openMeeting, recordAttendance, recordConflict } from './proceedings.js';
 import type { CloseMeetingData, OpenMeetingData, RecordAttendanceData, RecordConflictData } from './proceedings.js';
-
-const MOST_SEATS = 500;
-
-@InputType({ description: 'A person with a vote (tjänstgörande): a member, or a substitute for an absent member.' })
-export class ServingInput implements Serving {
-  @IdField('Person')
-  readonly personId!: Id<'Person'>;
-
-  @OptionalIdField('Person', 'The absent member that the substitute replaces. Leave this field out for a member.')
-  readonly inPlaceOf: Id<'Person'> | null = null;
-}
-
-@InputType({ description: 'The persons who are present from the next paragraph (§) of the minutes on.' })
-export class AttendanceInput implements Attendance {
-  @Field(() => [ServingInput])
-  @ArrayMaxSize(MOST_SEATS)
-  @ValidateNested()
-  @Type(() => ServingInput)
-  readonly serving!: ServingInput[];
-
-  @IdsField('Person', 'The members and substitutes who are present and have no vote.')
-  readonly notServing!: Id<'Person'>[];
-
-  @IdField('Person', 'The person who presides. A person who is not in `serving` gives NOT_SERVING.')
-  readonly chair!: Id<'Person'>;
-}
 
 @InputType({ description: 'A decision (yrkande) that a person proposes. A person without a vote gives NOT_SERVING.' })
 export class MotionInput implements Motion {
@@ -118,8 +97,17 @@ export class OpenMeeting extends GatewayCommand<MeetingEvent> implements OpenMee
   @Type(() => AttendanceInput)
   readonly attendance!: AttendanceInput;
 
-  @IdsField('Person', 'The persons to confirm the minutes (justerare). A person without a vote gives NOT_SERVING.')
+  @IdsField('Person', 'The persons elected to adjust the minutes. A person without a vote gives NOT_SERVING.')
   readonly adjusters!: Id<'Person'>[];
+
+  @LocalTimeField('The time of the opening. Null when it is not recorded.')
+  readonly openedAt: LocalTime | null = null;
+
+  @OptionalDateField('The day on which they will adjust the minutes. A day before the meeting gives TOO_EARLY.')
+  readonly adjustOn: IsoDate | null = null;
+
+  @OptionalLineField('The place where they will adjust the minutes.')
+  readonly adjustAt!: string;
 }
 
 @CommandHandler(OpenMeeting)
@@ -277,6 +265,9 @@ export class CloseMeeting extends GatewayCommand<MeetingEvent> implements CloseM
 
   @IdField('Meeting')
   readonly meetingId!: Id<'Meeting'>;
+
+  @LocalTimeField('The time of the closing. Null when it is not recorded.')
+  readonly closedAt: LocalTime | null = null;
 }
 
 @CommandHandler(CloseMeeting)

@@ -1,7 +1,9 @@
+import { idOf } from '../kernel/identity.js';
 import { by, clerk, otherClerk, refused, secretary } from '../../test/support/given.js';
 import {
   absent,
   attendance,
+  attended,
   carin,
   chair,
   composition,
@@ -21,17 +23,31 @@ import {
   viceChair,
 } from '../../test/support/meeting-under-test.js';
 import { matterId, otherMatterId } from '../../test/support/removal-under-test.js';
+import { minutesView } from './meeting-view.js';
 import { openMeeting, recordAttendance, recordConflict, requireQuorum, takingPart } from './proceedings.js';
 
 const today = by(secretary, meetingDay);
-const opening = { meetingId, attendance, adjusters: [eva.personId] };
+const election = { adjusters: [eva.personId], openedAt: '2026-05-11T13:05' };
+const opening = { meetingId, attendance, ...election, adjustOn: '2026-05-18', adjustAt: 'Rådhuset' };
 const sent = () => meetingAfter(scheduled(), summoned);
 const open = () => meetingAfter(scheduled(), summoned, opened);
 
 describe('opening a meeting', () => {
-  it('rule 79: records the attendance and the adjusters', () => {
+  it('rules 79 and 253: records the attendance, the time, and the adjusters with day and place', () => {
     const [event] = openMeeting(opening, sent(), today);
-    expect(event).toEqual({ type: 'MeetingOpened', data: opening });
+    const data = { meetingId, attendance, ...election, date: '2026-05-18', place: 'Rådhuset' };
+    expect(event).toEqual({ type: 'MeetingOpened', data });
+    const early = { ...opening, adjustOn: '2026-05-10' };
+    refused(() => openMeeting(early, sent(), today), 'TOO_EARLY', { earliest: meetingDay });
+  });
+
+  it('rule 252: refuses a time that is no time, before the meeting or to come', () => {
+    const at = (openedAt: string) => () => openMeeting({ ...opening, openedAt }, sent(), today);
+    for (const time of ['13:05', '2026-05-11T24:00', '2026-02-30T13:05', '2026-05-11 13:05']) {
+      refused(at(time), 'TIME_MALFORMED', { time });
+    }
+    refused(at('2026-05-10T23:59'), 'TOO_EARLY', { earliest: meetingDay });
+    refused(at('2026-05-12T00:00'), 'IN_FUTURE', { date: '2026-05-12' });
   });
 
   it('is done on its day or later, by the secretary, once', () => {
@@ -44,6 +60,36 @@ describe('opening a meeting', () => {
   it('rule 36: refuses an adjuster who is absent', () => {
     const command = { ...opening, adjusters: [absent.personId] };
     refused(() => openMeeting(command, sent(), today), 'NOT_SERVING', { personId: 'gun' });
+  });
+});
+
+describe('rule 251: the others present, and the parties', () => {
+  const nora = { personId: idOf('Person', 'nora'), title: 'ekonomichef' };
+  const anna = { personId: chair.personId, party: 'S' };
+  const given = (changes: Partial<typeof attendance>) =>
+    recordAttendance({ meetingId, attendance: { ...attendance, ...changes } }, open(), today);
+
+  it('are recorded with the attendance, and the meeting keeps them as they were', () => {
+    const [event] = given({ others: [nora], parties: [anna, { personId: substitute.personId, party: 'V' }] });
+    expect(event).toMatchObject({ data: { attendance: { others: [nora], parties: [anna, { party: 'V' }] } } });
+    if (event === undefined) throw new Error('Nothing was recorded.');
+    const left = attended({ ...attendance, parties: [{ ...anna, party: 'M' }] });
+    const meeting = meetingAfter(scheduled(), summoned, opened, { actor: secretary, event }, left);
+    expect(minutesView(meeting)).toMatchObject({
+      others: [nora],
+      parties: [{ ...anna, party: 'M' }, { party: 'V' }],
+    });
+  });
+
+  it('are refused of a person twice, on the wrong list, and without a text', () => {
+    const unsound = (changes: Partial<typeof attendance>, problem: 'TWICE' | 'OF_THE_BOARD' | 'NOT_OF_THE_BOARD') =>
+      refused(() => given(changes), 'ATTENDANCE_UNSOUND', { problem });
+    unsound({ others: [nora, nora] }, 'TWICE');
+    unsound({ parties: [anna, anna] }, 'TWICE');
+    unsound({ others: [{ ...nora, personId: absent.personId }] }, 'OF_THE_BOARD');
+    unsound({ parties: [{ ...nora, party: 'S' }] }, 'NOT_OF_THE_BOARD');
+    refused(() => given({ others: [{ ...nora, title: ' ' }] }), 'TEXT_MISSING', { field: 'personTitle' });
+    refused(() => given({ parties: [{ ...anna, party: '' }] }), 'TEXT_MISSING', { field: 'party' });
   });
 });
 

@@ -1,10 +1,12 @@
 import type { Act } from '../kernel/permissions.js';
 import { existing } from '../kernel/fold.js';
 import type { Id } from '../kernel/identity.js';
-import { Refusal } from '../kernel/refusal.js';
+import { Refusal, requireText } from '../kernel/refusal.js';
+import type { IsoDate } from '../kernel/tertial.js';
 import { matterRefusals } from '../matters/matter-refusals.js';
 import type { Matter } from '../matters/matter.js';
 import type { Attendance, Composition, ConflictOfInterest, MeetingEvent, Serving } from './meeting-event.js';
+import { type LocalTime, requireTimes } from './meeting-record.js';
 import { meetingRefusals } from './meeting-refusals.js';
 import type { Meeting } from './meeting.js';
 import { type OtherMeeting, paragraphsOf, requireMayAct, requireNumber } from './paragraph.js';
@@ -13,13 +15,17 @@ import { type AgendaData, requireOfBoard, requireReady, summoned, undecidedPoint
 export interface OpenMeetingData {
   readonly meetingId: Id<'Meeting'>;
   readonly attendance: Attendance;
-  /** The persons with a vote whom the board chose to confirm the minutes (justerare). */
+  /** The persons with a vote whom the board elected to adjust the minutes (justerare). */
   readonly adjusters: readonly Id<'Person'>[];
+  readonly openedAt: LocalTime | null;
+  /** The day on which the adjusters will adjust the minutes, or null when the board set none. */
+  readonly adjustOn: IsoDate | null;
+  readonly adjustAt: string;
 }
 
 /** Opens the meeting and records the persons who are present and the persons who will confirm the minutes. */
 export function openMeeting(
-  { meetingId, attendance, adjusters }: OpenMeetingData,
+  { meetingId, attendance, adjusters, openedAt, adjustOn, adjustAt }: OpenMeetingData,
   meeting: Meeting | null,
   act: Act,
 ): MeetingEvent[] {
@@ -28,7 +34,17 @@ export function openMeeting(
   const absent = adjusters.find((one) => !attendance.serving.some(({ personId }) => personId === one));
   // Rule 36: the board can choose only persons with a vote to confirm the minutes.
   if (absent !== undefined) throw new Refusal(meetingRefusals.NOT_SERVING, { personId: absent });
-  return [{ type: 'MeetingOpened', data: { meetingId, attendance: recorded(attendance), adjusters } }];
+  requireTimes({ openedAt, adjournments: [], closedAt: null }, opened.date, act.today);
+  requireAdjustmentDay(adjustOn, opened.date);
+  const election = { adjusters, date: adjustOn, place: adjustAt };
+  return [{ type: 'MeetingOpened', data: { meetingId, attendance: recorded(attendance), openedAt, ...election } }];
+}
+
+/** @throws Refusal `TOO_EARLY` for a day of adjustment before the meeting. */
+export function requireAdjustmentDay(date: IsoDate | null, meetingDay: IsoDate): void {
+  if (date !== null && date < meetingDay) {
+    throw new Refusal(meetingRefusals.TOO_EARLY, { date, earliest: meetingDay });
+  }
 }
 
 /** Returns the meeting when the actor may open it now. @throws Refusal otherwise */
@@ -54,11 +70,18 @@ export function recordAttendance(
   return [{ type: 'AttendanceRecorded', data: { meetingId, attendance: recorded(attendance) } }];
 }
 
-function recorded({ serving, notServing, chair }: Attendance): Attendance {
-  return { serving: serving.map(({ personId, inPlaceOf }) => ({ personId, inPlaceOf })), notServing, chair };
+function recorded({ serving, notServing, chair, others, parties }: Attendance): Attendance {
+  return {
+    serving: serving.map(({ personId, inPlaceOf }) => ({ personId, inPlaceOf })),
+    notServing,
+    chair,
+    others: others.map(({ personId, title }) => ({ personId, title })),
+    parties: parties.map(({ personId, party }) => ({ personId, party })),
+  };
 }
 
-function requireSoundAttendance({ serving, notServing, chair }: Attendance, composition: Composition): void {
+function requireSoundAttendance(attendance: Attendance, composition: Composition): void {
+  const { serving, notServing, chair } = attendance;
   const { members, substitutes } = composition;
   const there = [...serving.map(({ personId }) => personId), ...notServing];
   const twice = there.find((one, index) => there.indexOf(one) !== index);
@@ -81,6 +104,24 @@ function requireSoundAttendance({ serving, notServing, chair }: Attendance, comp
     throw new Refusal(meetingRefusals.ATTENDANCE_UNSOUND, { personId: guest, problem: 'NOT_OF_THE_BOARD' });
   if (!serving.some(({ personId }) => personId === chair))
     throw new Refusal(meetingRefusals.NOT_SERVING, { personId: chair });
+  requireSoundRecord(attendance, [...members, ...substitutes]);
+}
+
+/** Rule 251: the minutes name the others who are present with their title, and the parties of the board's persons. */
+function requireSoundRecord({ others, parties }: Attendance, board: readonly Id<'Person'>[]): void {
+  for (const { title } of others) requireText('personTitle', title);
+  for (const { party } of parties) requireText('party', party);
+  const lists = [others, parties].map((list) => list.map(({ personId }) => personId));
+  const twice = lists.flatMap((ids) => ids.filter((id, index) => ids.indexOf(id) !== index)).at(0);
+  if (twice !== undefined) throw new Refusal(meetingRefusals.ATTENDANCE_UNSOUND, { personId: twice, problem: 'TWICE' });
+  const member = others.find(({ personId }) => board.includes(personId));
+  if (member !== undefined) {
+    throw new Refusal(meetingRefusals.ATTENDANCE_UNSOUND, { personId: member.personId, problem: 'OF_THE_BOARD' });
+  }
+  const outsider = parties.find(({ personId }) => !board.includes(personId));
+  if (outsider !== undefined) {
+    throw new Refusal(meetingRefusals.ATTENDANCE_UNSOUND, { personId: outsider.personId, problem: 'NOT_OF_THE_BOARD' });
+  }
 }
 
 /** Returns the member whose seat a person with a vote fills. A member fills their own seat. */
@@ -171,6 +212,7 @@ export function hasQuorum({ composition }: Meeting, serving: readonly Serving[])
 
 export interface CloseMeetingData {
   readonly meetingId: Id<'Meeting'>;
+  readonly closedAt: LocalTime | null;
 }
 
 /**
@@ -178,19 +220,22 @@ export interface CloseMeetingData {
  * has no quorum for a matter, the matter's points can remain undecided. A reaction then releases the matter for another
  * meeting.
  */
-export function closeMeeting({ meetingId }: CloseMeetingData, meeting: Meeting | null, act: Act): MeetingEvent[] {
-  requireMayCloseMeeting(meetingId, meeting, act);
-  return [{ type: 'MeetingClosed', data: { meetingId } }];
+export function closeMeeting(command: CloseMeetingData, meeting: Meeting | null, act: Act): MeetingEvent[] {
+  const { meetingId, closedAt } = command;
+  const open = requireMayCloseMeeting(meetingId, meeting, act);
+  requireTimes({ ...open, closedAt }, open.date, act.today);
+  return [{ type: 'MeetingClosed', data: { meetingId, closedAt } }];
 }
 
-/** @throws Refusal when the actor may not close the meeting now. */
-export function requireMayCloseMeeting(meetingId: Id<'Meeting'>, meeting: Meeting | null, act: Act): void {
+/** Returns the meeting when the actor may close it now. @throws Refusal otherwise */
+export function requireMayCloseMeeting(meetingId: Id<'Meeting'>, meeting: Meeting | null, act: Act): Meeting {
   const open = requireMayAct('closeMeeting', meetingId, meeting, act);
   // Rule 28: without a quorum the board cannot even postpone a point.
   const undecided = undecidedPoints(open).filter(({ matterId }) => hasQuorum(open, takingPart(open, matterId).serving));
   // Rule 25: a postponement is a decision of the board, so the secretary must record it before the closing.
   if (undecided.length > 0)
     throw new Refusal(meetingRefusals.POINTS_UNDECIDED, { points: undecided.map(({ name }) => name) });
+  return open;
 }
 
 export interface AddMatterAtMeetingData extends AgendaData {

@@ -25,6 +25,8 @@ import { closeMeeting } from './proceedings.js';
 const act = by(secretary, '2026-05-04');
 const command = { boardId: board, date: meetingDay, time: '13:00', place: 'Stora salen', composition, number: 1 };
 
+const closing = { meetingId, closedAt: null };
+
 describe('scheduling a meeting', () => {
   it('records the date, the time, the place and the composition', () => {
     const { number: _, ...data } = command;
@@ -73,15 +75,15 @@ describe('cancelling a meeting', () => {
 describe('rule 25: a meeting is over when each point has been decided or postponed', () => {
   it('names the undecided points', () => {
     const open = meetingAfter(scheduled(), summoned, opened, ...decisions.slice(0, 1));
-    refused(() => closeMeeting({ meetingId }, open, act), 'POINTS_UNDECIDED', {
+    refused(() => closeMeeting(closing, open, act), 'POINTS_UNDECIDED', {
       points: ['KS 2026/7: 2', 'KS 2026/8: 1'],
     });
-    expect(closeMeeting({ meetingId }, meetingAfter(...untilDecided), act)).toHaveLength(1);
+    expect(closeMeeting(closing, meetingAfter(...untilDecided), act)).toHaveLength(1);
   });
 
   it('is closed by the secretary, once', () => {
-    refused(() => closeMeeting({ meetingId }, meetingAfter(...untilDecided), by(clerk)), 'FORBIDDEN');
-    refused(() => closeMeeting({ meetingId }, meetingAfter(...untilClosed), act), 'MEETING_STATUS');
+    refused(() => closeMeeting(closing, meetingAfter(...untilDecided), by(clerk)), 'FORBIDDEN');
+    refused(() => closeMeeting(closing, meetingAfter(...untilClosed), act), 'MEETING_STATUS');
   });
 });
 
@@ -100,7 +102,7 @@ describe('rule 28: a meeting that has lost its quorum can be closed', () => {
       ...decisions.slice(0, 1),
       leaving('carin', 'david', 'eva'),
     );
-    expect(closeMeeting({ meetingId }, lost, act)).toEqual([{ type: 'MeetingClosed', data: { meetingId } }]);
+    expect(closeMeeting(closing, lost, act)).toEqual([{ type: 'MeetingClosed', data: closing }]);
   });
 
   it('when too few are free of conflict in the only matter left, and not before', () => {
@@ -109,8 +111,8 @@ describe('rule 28: a meeting that has lost its quorum can be closed', () => {
       return { actor: secretary, event: { type: 'ConflictOfInterestRecorded', data } } as const;
     });
     const open = meetingAfter(scheduled(), summoned, opened, ...conflicts);
-    refused(() => closeMeeting({ meetingId }, open, act), 'POINTS_UNDECIDED', { points: ['KS 2026/8: 1'] });
+    refused(() => closeMeeting(closing, open, act), 'POINTS_UNDECIDED', { points: ['KS 2026/8: 1'] });
     const left = meetingAfter(scheduled(), summoned, opened, ...conflicts, ...decisions.slice(2));
-    expect(closeMeeting({ meetingId }, left, act)).toHaveLength(1);
+    expect(closeMeeting(closing, left, act)).toHaveLength(1);
   });
 });

@@ -35,7 +35,7 @@ const members = ['karin', 'maria', 'lars', 'nils', 'olle', 'agneta', 'bo', 'carl
 const substitutes = ['petra', 'rolf', 'sune'];
 const composition = { chair: 'karin', viceChairs: ['maria'], members, substitutes };
 const serving = members.map((personId) => ({ personId, inPlaceOf: null }));
-const attendance = { serving, notServing: substitutes, chair: 'karin' };
+const attendance = { serving, notServing: substitutes, chair: 'karin', others: [], parties: [] };
 
 const goalOf = (activityId) => activityId.slice(0, activityId.lastIndexOf('.'));
 
@@ -75,7 +75,7 @@ export function* meetAbout(story, about, days, random) {
     adjustMinutes(adjustment, meeting, null, act),
   );
   yield days.posts;
-  const notice = { ...minutes, date: `${year}-${days.posts}` };
+  const notice = { ...minutes, date: `${year}-${days.posts}`, keptAt: 'Kommunhuset' };
   const [posted] = toMeeting('secretary', 'postNotice', days.posts, (meeting, act) =>
     postNotice(notice, meeting, isHoliday, act),
   );
@@ -148,7 +148,8 @@ export function* meetAbout(story, about, days, random) {
   }
 
   function decide(day) {
-    const opening = { meetingId, attendance, adjusters: ['karin', 'lars'] };
+    const untimed = { openedAt: null, adjustOn: null, adjustAt: '' };
+    const opening = { meetingId, attendance, adjusters: ['karin', 'lars'], ...untimed };
     toMeeting('secretary', 'openMeeting', day, (meeting, act) => openMeeting(opening, meeting, act));
     for (const { number: point, subject } of matter().versions.at(-1).points) {
       const isApproved = subject.kind === 'APPROVE_REPORT' || random() < SHARE_OF_APPROVED_REMOVALS;
@@ -169,7 +170,9 @@ export function* meetAbout(story, about, days, random) {
       const [recorded] = toMatter('system', 'recordDecision', day, rule, decided);
       if (subject.kind === 'REMOVE_ACTIVITY') settle(subject, recorded, day);
     }
-    toMeeting('secretary', 'closeMeeting', day, (meeting, act) => closeMeeting({ meetingId }, meeting, act));
+    toMeeting('secretary', 'closeMeeting', day, (meeting, act) =>
+      closeMeeting({ meetingId, closedAt: null }, meeting, act),
+    );
   }
 
   function settle({ activityId, proposalId }, recorded, day) {

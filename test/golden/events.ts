@@ -271,6 +271,8 @@ const attendance = {
   ],
   notServing: [person('gun')],
   chair: person('anna'),
+  others: [],
+  parties: [],
 };
 
 const meeting: SamplesOf<MeetingEvent> = {
@@ -301,7 +303,7 @@ const meeting: SamplesOf<MeetingEvent> = {
     hash,
   },
   AgendaItemVoided: { meetingId, matterId, point: 2 },
-  MeetingOpened: { meetingId, attendance, adjusters: [person('anna')] },
+  MeetingOpened: { meetingId, attendance, openedAt: null, adjusters: [person('anna')], date: null, place: '' },
   AttendanceRecorded: { meetingId, attendance },
   ConflictOfInterestRecorded: {
     meetingId,
@@ -344,7 +346,7 @@ const meeting: SamplesOf<MeetingEvent> = {
     serving: attendance.serving,
     chair: person('anna'),
   },
-  MeetingClosed: { meetingId },
+  MeetingClosed: { meetingId, closedAt: null },
   MinutesAdjusted: {
     meetingId,
     number: 1,
@@ -362,6 +364,7 @@ const meeting: SamplesOf<MeetingEvent> = {
     date: '2026-06-02',
     lastAppealDay: '2026-06-23',
     overdue: false,
+    keptAt: '',
   },
   NoticeTakenDown: { meetingId, notice: 1, date: '2026-06-24' },
   NoticeTakenDownEarly: {
@@ -382,6 +385,15 @@ const meeting: SamplesOf<MeetingEvent> = {
     caseNumber: 'Mål 1234-26',
   },
   MeetingCancelled: { meetingId, reason: 'Strömavbrott.' },
+  MeetingAdjourned: { meetingId, from: '2026-05-27T14:10', until: '2026-05-27T14:30' },
+  AdjustersElected: {
+    meetingId,
+    adjusters: [person('carin')],
+    date: '2026-06-01',
+    place: 'Kommunkansliet',
+    reason: 'Anna är förhindrad.',
+  },
+  ParagraphDispatched: { meetingId, paragraph: '85', recipients: ['Ekonomiavdelningen'], date: '2026-06-02' },
 };
 
 const reviewChain: SamplesOf<ReviewChainEvent> = { ReviewChainAdopted: { boardId, steps } };

@@ -130,9 +130,22 @@ describe('a meeting of the board', () => {
       expect(await refusal('openMeeting', opening)).toMatchObject({ code: 'MEETING_NOT_YET' });
       municipality.on('2026-05-13');
       expect(await refusal('openMeeting', { ...opening, adjusters: ['rolf'] })).toMatchObject({ code: 'NOT_SERVING' });
-      expect(await api.give('sara', 'openMeeting', opening)).toMatchObject({
+      const others = [{ personId: 'cecilia', title: 'ekonomichef' }];
+      const parties = [
+        { personId: 'karin', party: 'S' },
+        { personId: 'lars', party: 'M' },
+      ];
+      const attendance = { ...everyone, others, parties };
+      const election = { adjustOn: '2026-05-20', adjustAt: 'Kommunkansliet' };
+      const noLater = { ...opening, attendance, ...election, openedAt: '2026-05-14T13:05' };
+      expect(await refusal('openMeeting', noLater)).toMatchObject({ code: 'IN_FUTURE' });
+      const opened = { ...noLater, openedAt: '2026-05-13T13:05' };
+      expect(await api.give('sara', 'openMeeting', opened)).toMatchObject({
         status: 'OPEN',
+        openedAt: '2026-05-13T13:05',
+        attendance: { others, parties },
         adjusters: ['karin', 'lars'],
+        elections: [{ date: '2026-05-20', place: 'Kommunkansliet', reason: '' }],
       });
       expect(await waitingForEach(api)).toEqual({ erik: { REVIEW_MATTER: 1 }, sara: { DECIDE_POINT: 8 } });
     });
@@ -391,8 +404,18 @@ describe('a meeting of the board', () => {
       expect(notices).toMatchObject([{ number: 1, lastAppealDay: '2026-06-03', overdue: false }]);
     });
 
+    it('rule 252: the meeting was adjourned for a while', async () => {
+      const pause = { meetingId: MEETING, from: '2026-05-13T14:10', until: '2026-05-13T14:30' };
+      const turned = { ...pause, until: '2026-05-13T14:00' };
+      expect(await refusal('adjournMeeting', turned)).toMatchObject({ code: 'TIMES_OUT_OF_ORDER' });
+      expect((await api.give('sara', 'adjournMeeting', pause)).adjournments).toHaveLength(1);
+      const early = { meetingId: MEETING, closedAt: '2026-05-13T14:20' };
+      expect(await refusal('closeMeeting', early)).toMatchObject({ code: 'TIMES_OUT_OF_ORDER' });
+    });
+
     it('the meeting is closed when all is decided, and its minutes wait for the secretary and an adjuster', async () => {
-      expect(await api.give('sara', 'closeMeeting', { meetingId: MEETING })).toMatchObject({ status: 'CLOSED' });
+      const closing = { meetingId: MEETING, closedAt: '2026-05-13T16:45' };
+      expect(await api.give('sara', 'closeMeeting', closing)).toMatchObject({ status: 'CLOSED' });
       expect(await refusal('decidePoint', decide(GUIDELINES, 1, 'APPROVED', '96'))).toMatchObject({
         code: 'MEETING_STATUS',
         latest: { event: 'MeetingClosed' },
@@ -440,6 +463,11 @@ describe('a meeting of the board', () => {
         code: 'ADJUSTER_ABSENT',
         details: { personId: 'cecilia' },
       });
+      const byMaria = { ...adjustment, adjusters: ['karin', 'maria'] };
+      expect(await refusal('adjustMinutes', byMaria)).toMatchObject({
+        code: 'ADJUSTER_NOT_ELECTED',
+        details: { personId: 'maria', elected: ['karin', 'lars'] },
+      });
       const { adjustments } = await api.give('sara', 'adjustMinutes', adjustment);
       expect(adjustments.map(({ overdue }) => overdue)).toEqual([false, true]);
       expect((await waitingForEach(api)).sara).toEqual({ PUT_ON_AGENDA: 2, POST_NOTICE: 1 });
@@ -448,10 +476,19 @@ describe('a meeting of the board', () => {
     it('rule 38: the last appeal day moves past midsummer’s eve and its weekend', async () => {
       municipality.on('2026-05-29');
       const paragraphs = ['87', '88', '89', '90', '91', '92', '93'];
-      const { notices } = await api.give('sara', 'postNotice', { meetingId: MEETING, paragraphs, date: '2026-05-29' });
-      expect(notices.at(-1)).toMatchObject({ number: 2, lastAppealDay: '2026-06-22', overdue: false });
+      const posting = { meetingId: MEETING, paragraphs, date: '2026-05-29', keptAt: 'Kommunkansliet' };
+      const { notices } = await api.give('sara', 'postNotice', posting);
+      const days = { number: 2, lastAppealDay: '2026-06-22', overdue: false };
+      expect(notices.at(-1)).toMatchObject({ ...days, keptAt: 'Kommunkansliet' });
       const early = { meetingId: MEETING, notice: 1, date: '2026-05-29' };
       expect(await refusal('takeDownNotice', early)).toMatchObject({ code: 'APPEAL_PERIOD_RUNS' });
+    });
+
+    it('rule 255: the extract of a § is sent when it is adjusted', async () => {
+      const sent = { meetingId: MEETING, paragraph: '§ 92', recipients: ['Kommundirektören'], date: '2026-05-29' };
+      expect(await refusal('dispatchParagraph', { ...sent, date: '2026-05-27' })).toMatchObject({ code: 'TOO_EARLY' });
+      const { dispatches } = await api.give('sara', 'dispatchParagraph', sent);
+      expect(dispatches).toEqual([{ paragraph: '92', recipients: ['Kommundirektören'], date: '2026-05-29' }]);
     });
 
     it('rule 39: the § that was adjusted at once is final before the rest', async () => {
@@ -642,6 +679,17 @@ describe('a meeting of the board', () => {
         'petra',
         'rolf',
       ]);
+      expect(minutes).toMatchObject({
+        openedAt: '2026-05-13T13:05',
+        adjournments: [{ from: '2026-05-13T14:10', until: '2026-05-13T14:30' }],
+        closedAt: '2026-05-13T16:45',
+        others: [{ personId: 'cecilia', title: 'ekonomichef' }],
+        parties: [
+          { personId: 'karin', party: 'S' },
+          { personId: 'lars', party: 'M' },
+        ],
+        elections: [{ adjusters: ['karin', 'lars'], place: 'Kommunkansliet' }],
+      });
       expect(minutes.matters.map(({ dnr }) => dnr)).toEqual([
         'KS 2026/142',
         'KS 2026/150',

@@ -41,6 +41,11 @@ export function meetingClaims(told: Told, step: Step, today: string): void {
       claim(today >= meeting.date, 'rule 78: opened before its day');
       meeting.isOpen = true;
       attend(meeting, event.data.attendance);
+      meeting.adjusters = event.data.adjusters;
+      claimTimes(meeting, [event.data.openedAt]);
+      return;
+    case 'MeetingAdjourned':
+      claimTimes(meeting, [event.data.from, event.data.until]);
       return;
     case 'AttendanceRecorded':
       attend(meeting, event.data.attendance);
@@ -50,6 +55,7 @@ export function meetingClaims(told: Told, step: Step, today: string): void {
       meeting.conflicts.push({ matterId, personId, substitute, chair });
       // Who serves for a member in conflict is there.
       if (substitute !== null) meeting.present.add(substitute);
+      if (event.data.chair !== null) meeting.presided.add(event.data.chair);
       return;
     }
     case 'DecisionRecorded': {
@@ -63,6 +69,7 @@ export function meetingClaims(told: Told, step: Step, today: string): void {
     }
     case 'MeetingClosed':
       claimAllDecided(meeting);
+      claimTimes(meeting, [event.data.closedAt]);
       meeting.isClosed = true;
       return;
     case 'MeetingCancelled':
@@ -78,6 +85,8 @@ export function meetingClaims(told: Told, step: Step, today: string): void {
     case 'AppealRecorded':
     case 'AppealSettled':
     case 'LegalForceGained':
+    case 'AdjustersElected':
+    case 'ParagraphDispatched':
       minutesClaims(meeting, event, today);
       return;
   }
@@ -86,7 +95,8 @@ export function meetingClaims(told: Told, step: Step, today: string): void {
 function scheduled(date: string, members: readonly string[]): ToldMeeting {
   return {
     ...{ date, members, isOpen: false, isClosed: false, attendance: null },
-    ...{ given: new Map(), present: new Set(), conflicts: [], decisions: [] },
+    ...{ given: new Map(), present: new Set(), presided: new Set(), adjusters: [], lastTime: '' },
+    ...{ conflicts: [], decisions: [] },
     ...{ adjusted: new Map(), noticed: new Map(), notices: [], appeals: [], inForce: new Set() },
   };
 }
@@ -113,8 +123,17 @@ function giveTo(
 
 function attend(meeting: ToldMeeting, attendance: Attendance): void {
   meeting.attendance = attendance;
+  meeting.presided.add(attendance.chair);
   for (const { personId } of attendance.serving) meeting.present.add(personId);
   for (const personId of attendance.notServing) meeting.present.add(personId);
+}
+
+/** Rule 252: each recorded time is no earlier than the one before. */
+function claimTimes(meeting: ToldMeeting, times: readonly (string | null)[]): void {
+  for (const time of times.filter((one) => one !== null)) {
+    claim(time >= meeting.lastTime && time.slice(0, 10) >= meeting.date, 'rule 252: the times are out of order');
+    meeting.lastTime = time;
+  }
 }
 
 function claimQuorum({ attendance, members }: ToldMeeting): void {

@@ -11,6 +11,9 @@ import type {
   SettleAppealData,
   TakeDownNoticeData,
 } from '../../src/meetings/minutes.js';
+import { adjournMeeting, type AdjournMeetingData } from '../../src/meetings/record/facts.js';
+import { dispatchParagraph, type DispatchParagraphData } from '../../src/meetings/record/facts.js';
+import { electAdjusters, type ElectAdjustersData } from '../../src/meetings/record/facts.js';
 import {
   openMeeting,
   type OpenMeetingData,
@@ -53,6 +56,7 @@ export type MeetingCommand = CommandOf<
     addMatterAtMeeting: AddMatterAtMeetingData;
     decidePoint: DecidePointData;
     closeMeeting: CloseMeetingData;
+    adjournMeeting: AdjournMeetingData;
   }
 >;
 
@@ -109,6 +113,8 @@ function decided(world: World, { command, data }: MeetingCommand, meeting: Meeti
       return decidePoint(data, meeting, handledIn(world, data), act);
     case 'closeMeeting':
       return closeMeeting(data, meeting, act);
+    case 'adjournMeeting':
+      return adjournMeeting(data, meeting, act);
   }
 }
 
@@ -120,6 +126,8 @@ export type MinutesCommand = CommandOf<
     takeDownNotice: TakeDownNoticeData;
     recordAppeal: RecordAppealData;
     settleAppeal: SettleAppealData;
+    electAdjusters: ElectAdjustersData;
+    dispatchParagraph: DispatchParagraphData;
   }
 >;
 
@@ -141,5 +149,9 @@ function recordedInMinutes({ command, data }: MinutesCommand, meeting: Meeting |
       return recordAppeal(data, meeting, act);
     case 'settleAppeal':
       return settleAppeal(data, meeting, act);
+    case 'electAdjusters':
+      return electAdjusters(data, meeting, act);
+    case 'dispatchParagraph':
+      return dispatchParagraph(data, meeting, act);
   }
 }

@@ -9,7 +9,7 @@ import { daysLater } from './days.js';
 import { decisionAt, newParagraph } from './decision-moves.js';
 import { matterIds } from './matter-moves.js';
 import { type Option, timely } from './move.js';
-import { chair, members, substitutes } from './people.js';
+import { chair, members, official, substitutes } from './people.js';
 import type { World } from './world.js';
 
 const MOST_MEETINGS = 4;
@@ -90,9 +90,14 @@ function preparing(world: World, { id: meetingId, status, agenda, date }: Meetin
       make: () => {
         const attendance = rollCall(chance);
         const adjusters = attendance.serving.slice(0, 2).map(({ personId }) => personId);
+        const openedAt = chance.is(0.5) ? `${world.today}T13:00` : null;
         return [
           secretaryOf(chance),
-          { area: 'meeting', command: 'openMeeting', data: { meetingId, attendance, adjusters } },
+          {
+            area: 'meeting',
+            command: 'openMeeting',
+            data: { meetingId, attendance, adjusters, openedAt, adjustOn: null, adjustAt: '' },
+          },
         ];
       },
     },
@@ -109,7 +114,9 @@ function rollCall(chance: Chance): Attendance {
     ...called.map((personId, index) => ({ personId, inPlaceOf: away[index] ?? null })),
   ];
   const notServing = substitutes.filter((one) => !called.includes(one) && chance.is(0.5));
-  return { serving, notServing, chair: there[0] ?? chair };
+  const others = chance.is(0.5) ? [{ personId: official, title: 'ekonomichef' }] : [];
+  const parties = there.slice(0, 1).map((personId) => ({ personId, party: 'S' }));
+  return { serving, notServing, chair: there[0] ?? chair, others, parties };
 }
 
 function holding(world: World, meeting: Meeting, chance: Chance): Option[] {
@@ -130,6 +137,13 @@ function holding(world: World, meeting: Meeting, chance: Chance): Option[] {
         secretaryOf(chance),
         { area: 'meeting', command: 'recordAttendance', data: { meetingId, attendance: rollCall(chance) } },
       ],
+    },
+    {
+      weight: timely(isOpen, 0.15),
+      make: () => {
+        const [from, until] = [`${world.today}T14:00`, `${world.today}T${chance.of('14:15', '15:00', '13:55')}`];
+        return [secretaryOf(chance), { area: 'meeting', command: 'adjournMeeting', data: { meetingId, from, until } }];
+      },
     },
     {
       weight: timely(isOpen && undecided.length > 0, 0.6),
@@ -161,7 +175,10 @@ function holding(world: World, meeting: Meeting, chance: Chance): Option[] {
     },
     {
       weight: timely(isOpen && undecided.length === 0, meeting.decisions.length > 0 ? 4 : 0.5),
-      make: () => [secretaryOf(chance), { area: 'meeting', command: 'closeMeeting', data: { meetingId } }],
+      make: () => [
+        secretaryOf(chance),
+        { area: 'meeting', command: 'closeMeeting', data: { meetingId, closedAt: null } },
+      ],
     },
   ];
 }

@@ -14,7 +14,9 @@ type MinutesEvent = Extract<
       | 'NoticeTakenDownEarly'
       | 'AppealRecorded'
       | 'AppealSettled'
-      | 'LegalForceGained';
+      | 'LegalForceGained'
+      | 'AdjustersElected'
+      | 'ParagraphDispatched';
   }
 >;
 
@@ -28,6 +30,10 @@ export function minutesClaims(meeting: ToldMeeting, event: MinutesEvent, today: 
         'rule 36: adjusted by who was absent',
       );
       claim(
+        adjusters.every((one) => meeting.adjusters.includes(one) || meeting.presided.has(one)),
+        'rule 253: adjusted by who was not elected',
+      );
+      claim(
         overdue === date > daysLater(meeting.date, 14),
         'rule 36: the fifteenth day is overdue, and no earlier one',
       );
@@ -35,6 +41,19 @@ export function minutesClaims(meeting: ToldMeeting, event: MinutesEvent, today: 
       claim(date >= meeting.date && date <= today, 'rule 36: adjusted on a day that cannot be');
       for (const one of paragraphs) claim(!meeting.adjusted.has(one), `rule 36: § ${one} is adjusted twice`);
       for (const one of paragraphs) meeting.adjusted.set(one, date);
+      return;
+    }
+    case 'AdjustersElected':
+      claim(
+        event.data.adjusters.every((one) => meeting.present.has(one)),
+        'rule 253: who was absent is elected',
+      );
+      meeting.adjusters = event.data.adjusters;
+      return;
+    case 'ParagraphDispatched': {
+      const { paragraph, date } = event.data;
+      const adjusted = meeting.adjusted.get(paragraph);
+      claim(adjusted !== undefined && adjusted <= date, `rule 255: § ${paragraph} is sent before its adjustment`);
       return;
     }
     case 'NoticePosted': {

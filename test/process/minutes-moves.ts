@@ -27,7 +27,8 @@ function adjusting(world: World, meeting: Meeting, chance: Chance): Option[] {
   const all = sectionsOf(meeting);
   const unadjusted = all.filter((paragraph) => adjustmentOf(meeting, paragraph) === undefined);
   const unposted = all.filter((one) => !unadjusted.includes(one) && noticeOf(meeting, one) === undefined);
-  const adjusters = chance.some(meeting.present, 0.5).slice(0, 2);
+  // Mostly the elected adjusters; else anybody who was present, who is refused.
+  const adjusters = chance.is(0.8) ? meeting.adjusters : chance.some(meeting.present, 0.5).slice(0, 2);
   const date = chance.is(0.9) ? world.today : day;
   const notice = chance.oneOf(notices);
   const adjusting = { meetingId, adjusters: adjusters.length > 0 ? adjusters : members.slice(0, 1), date };
@@ -49,8 +50,24 @@ function adjusting(world: World, meeting: Meeting, chance: Chance): Option[] {
         const paragraphs = chance.is(0.7) ? unposted : chance.some(all, 0.5);
         return [
           secretaryOf(chance),
-          { area: 'minutes', command: 'postNotice', data: { meetingId, paragraphs, date: world.today } },
+          { area: 'minutes', command: 'postNotice', data: { meetingId, paragraphs, date: world.today, keptAt: '' } },
         ];
+      },
+    },
+    {
+      weight: timely(unadjusted.length > 0, meeting.adjusters.length === 0 ? 2 : 0.2),
+      make: () => {
+        const chosen = chance.some(members, 0.4);
+        const data = { meetingId, adjusters: chosen, adjustOn: null, adjustAt: '', reason: chance.of('', 'Sjukdom.') };
+        return [secretaryOf(chance), { area: 'minutes', command: 'electAdjusters', data }];
+      },
+    },
+    {
+      weight: timely(unadjusted.length < all.length, 0.3),
+      make: () => {
+        const paragraph = chance.oneOf(all) ?? '30';
+        const data = { meetingId, paragraph, recipients: ['Kansliet'], date: world.today };
+        return [secretaryOf(chance), { area: 'minutes', command: 'dispatchParagraph', data }];
       },
     },
     {

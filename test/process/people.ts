@@ -77,6 +77,8 @@ function ids(...given: readonly Name[]): Id<'Person'>[] {
 
 export const chair = idOf('Person', 'anna');
 export const members = ids('anna', 'bo', 'carin', 'david', 'eva');
+/** An official, who takes part in no decision. */
+export const official = idOf('Person', 'hans');
 export const substitutes = ids('filip', 'gun');
 
 /** Who can be found at a step, as their own or as a deputy. */

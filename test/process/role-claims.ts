@@ -44,6 +44,9 @@ const doneBy: Readonly<Record<string, readonly PersonRole[]>> = {
   NoticeTakenDownEarly: ['SECRETARY'],
   AppealRecorded: ['SECRETARY'],
   AppealSettled: ['SECRETARY'],
+  MeetingAdjourned: ['SECRETARY'],
+  AdjustersElected: ['SECRETARY'],
+  ParagraphDispatched: ['SECRETARY'],
 };
 
 /** Rules 32 and 43: each event is by somebody who holds the recorded role for that very board, or is their deputy. */

@@ -91,6 +91,11 @@ export interface ToldMeeting {
   readonly given: Map<string, Given>;
   attendance: Attendance | null;
   readonly present: Set<string>;
+  /** Those elected last to adjust the minutes. */
+  adjusters: readonly string[];
+  readonly presided: Set<string>;
+  /** The newest recorded time of the meeting. */
+  lastTime: string;
   readonly conflicts: ConflictOfInterest[];
   readonly decisions: ToldDecision[];
   /** § and day. */

@@ -133,6 +133,9 @@ export interface Given {
   readonly takeDownNotice: ShownMeeting;
   readonly recordAppeal: ShownMeeting;
   readonly settleAppeal: ShownMeeting;
+  readonly adjournMeeting: ShownMeeting;
+  readonly electAdjusters: ShownMeeting;
+  readonly dispatchParagraph: ShownMeeting;
 }
 
 /** An event as it is told in the language of whoever asks. */

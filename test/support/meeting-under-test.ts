@@ -1,4 +1,4 @@
-import { idOf, meetingIdOf } from '../../src/kernel/identity.js';
+import { type Id, idOf, meetingIdOf } from '../../src/kernel/identity.js';
 import type { SubmittedPoint } from '../../src/matters/decision-point.js';
 import type {
   Attendance,
@@ -38,7 +38,13 @@ export const composition: Composition = {
 
 export const serving = members.map((personId) => ({ personId, inPlaceOf: null }));
 
-export const attendance: Attendance = { serving, notServing: [substitute.personId], chair: chair.personId };
+export const attendance: Attendance = {
+  serving,
+  notServing: [substitute.personId],
+  chair: chair.personId,
+  others: [],
+  parties: [],
+};
 
 const report: SubmittedPoint = {
   number: 1,
@@ -108,7 +114,7 @@ export const cancelled = bySecretary({ type: 'MeetingCancelled', data: { meeting
 
 export const opened = bySecretary({
   type: 'MeetingOpened',
-  data: { meetingId, attendance, adjusters: [eva.personId] },
+  data: { meetingId, attendance, adjusters: [eva.personId], openedAt: null, date: null, place: '' },
 });
 
 export function matterAdded(paragraph = '44', item = lateItem): Happened<MeetingEvent> {
@@ -121,6 +127,16 @@ export function matterAdded(paragraph = '44', item = lateItem): Happened<Meeting
 export function conflicted(by = carin, matter = matterId): Happened<MeetingEvent> {
   const data = { meetingId, matterId: matter, personId: by.personId, substitute: substitute.personId, chair: null };
   return bySecretary({ type: 'ConflictOfInterestRecorded', data });
+}
+
+export function attended(changed: Attendance): Happened<MeetingEvent> {
+  return bySecretary({ type: 'AttendanceRecorded', data: { meetingId, attendance: changed } });
+}
+
+export function electedAdjusters(...adjusters: readonly { personId: Id<'Person'> }[]): Happened<MeetingEvent> {
+  const elected = adjusters.map(({ personId }) => personId);
+  const data = { meetingId, adjusters: elected, date: null, place: '', reason: 'Eva är sjuk.' };
+  return bySecretary({ type: 'AdjustersElected', data });
 }
 
 /** A decision as proposed, unless something else is said of it. */
@@ -163,7 +179,7 @@ export const decisions = [
   decided(secondItem, other, '46', { outcome: 'REJECTED' }),
 ];
 
-export const closed = bySecretary({ type: 'MeetingClosed', data: { meetingId } });
+export const closed = bySecretary({ type: 'MeetingClosed', data: { meetingId, closedAt: null } });
 
 /** To a meeting that is open and has decided of both matters. */
 export const untilDecided = [scheduled(), summoned, opened, ...decisions];
@@ -182,8 +198,12 @@ export function noticed(
   lastAppealDay: string,
   number = 1,
 ): Happened<MeetingEvent> {
-  const data = { meetingId, number, paragraphs, date, lastAppealDay, overdue: false };
+  const data = { meetingId, number, paragraphs, date, lastAppealDay, overdue: false, keptAt: '' };
   return bySecretary({ type: 'NoticePosted', data });
+}
+
+export function dispatchedOn(date: string, paragraph = '45'): Happened<MeetingEvent> {
+  return bySecretary({ type: 'ParagraphDispatched', data: { meetingId, paragraph, recipients: ['Kansliet'], date } });
 }
 
 export function takenDown(date: string, notice = 1): Happened<MeetingEvent> {

@@ -1,5 +1,5 @@
 import { inEach, listed, named, paragraphWords, quoted } from '../../kernel/history-labels.js';
-import { dayWords } from '../../kernel/local-time.js';
+import { dayWords, localTimeWords } from '../../kernel/local-time.js';
 import { type Property, same, valued, type Words } from '../../kernel/history.js';
 import { outcomeNames } from '../../kernel/outcome.js';
 import { isBlank } from '../../kernel/refusal.js';
@@ -16,9 +16,10 @@ import type {
   SummonedItem,
 } from '../meeting-event.js';
 import { meetingStatusNames, paragraphStatusNames } from '../meeting-process.js';
+import type { Adjournment, Dispatch, PartyOf } from '../meeting-record.js';
 import type { Meeting, RecordedDecision } from '../meeting.js';
 import { adjustmentOf, appealsOf, noticeOf, paragraphsOf, paragraphStatus } from '../paragraph.js';
-import { type NameOf, servingWords, voteByName } from './meeting-labels.js';
+import { type NameOf, othersWords, servingWords, voteByName } from './meeting-labels.js';
 
 /** Returns the properties of a meeting. The history of the meeting shows the changes of these properties. */
 export function describeMeeting(meeting: Meeting, nameOf: NameOf): Property[] {
@@ -81,15 +82,32 @@ function agendaItemWords(listedItem: AgendaItem): Words {
   }
 }
 
-function describeAttendance({ attendance, adjusters }: Meeting): Property[] {
+function describeAttendance({ attendance, adjusters, openedAt, closedAt, adjournments }: Meeting): Property[] {
   if (attendance === null) return [];
-  const { serving, notServing, chair } = attendance;
+  const { serving, notServing, chair, others, parties } = attendance;
   return [
     { name: { sv: 'Ordförande vid sammanträdet', en: 'Presiding' }, value: same(chair) },
     { name: { sv: 'Tjänstgörande', en: 'Serving' }, value: servingWords(serving) },
     ...describePersons({ sv: 'Närvarande utan att tjänstgöra', en: 'There without serving' }, notServing),
+    {
+      name: { sv: 'Övriga närvarande', en: 'Others present' },
+      value: others.length === 0 ? null : othersWords(others),
+    },
+    ...describeAll({ sv: 'Partier', en: 'Parties' }, parties.map(partyWords)),
+    { name: { sv: 'Öppnat', en: 'Opened' }, value: openedAt === null ? null : localTimeWords(openedAt) },
+    ...describeAll({ sv: 'Ajourneringar', en: 'Adjournments' }, adjournments.map(adjournmentWords)),
+    { name: { sv: 'Avslutat', en: 'Closed' }, value: closedAt === null ? null : localTimeWords(closedAt) },
     ...describePersons({ sv: 'Protokolljusterare', en: 'Adjusters' }, adjusters),
   ];
+}
+
+function partyWords({ personId, party }: PartyOf): Words {
+  return same(`${personId} (${party})`);
+}
+
+function adjournmentWords({ from, until }: Adjournment): Words {
+  const [begun, ended] = [localTimeWords(from), localTimeWords(until)];
+  return { sv: `${begun.sv} till ${ended.sv}`, en: `${begun.en} until ${ended.en}` };
 }
 
 function describeConflicts({ conflicts }: Meeting, nameOf: NameOf): Property[] {
@@ -168,6 +186,7 @@ function describeParagraph(meeting: Meeting, paragraph: string): Property[] {
   const of = ({ sv, en }: Words): Words => ({ sv: `${name}, ${sv}`, en: `${name}, ${en}` });
   const [adjustment, notice] = [adjustmentOf(meeting, paragraph), noticeOf(meeting, paragraph)];
   const appeals = appealsOf(meeting, paragraph).map(appealWords);
+  const sent = meeting.dispatches.filter((one) => one.paragraph === paragraph).map(dispatchWords);
   const force = meeting.legalForce.find(({ paragraphs }) => paragraphs.includes(paragraph));
   return [
     { name: same(name), value: named(paragraphStatusNames, paragraphStatus(meeting, paragraph)) },
@@ -175,6 +194,7 @@ function describeParagraph(meeting: Meeting, paragraph: string): Property[] {
       name: of({ sv: 'justering', en: 'adjustment' }),
       value: adjustment === undefined ? null : adjustmentWords(adjustment),
     },
+    ...describeAll(of({ sv: 'expedierad', en: 'sent' }), sent),
     { name: of({ sv: 'anslag', en: 'notice' }), value: notice === undefined ? null : noticeWords(notice) },
     {
       name: of({ sv: 'överklaganden', en: 'appeals' }),
@@ -194,11 +214,18 @@ function adjustmentWords({ date, adjusters }: Adjustment): Words {
   return { sv: `den ${sv} av ${by.sv}`, en: `on ${en} by ${by.en}` };
 }
 
-function noticeWords({ date, lastAppealDay, takenDown, earlyReason }: PublicNotice): Words {
+function dispatchWords({ recipients, date }: Dispatch): Words {
+  const [{ sv, en }, to] = [dayWords(date), recipients.join(', ')];
+  return { sv: `den ${sv} till ${to}`, en: `on ${en} to ${to}` };
+}
+
+function noticeWords({ date, lastAppealDay, takenDown, earlyReason, keptAt }: PublicNotice): Words {
   const [posted, last] = [dayWords(date), dayWords(lastAppealDay)];
+  const where =
+    keptAt === '' ? same('') : { sv: `, protokollet förvaras ${keptAt}`, en: `, minutes kept at ${keptAt}` };
   const { sv, en } = {
-    sv: `anslaget den ${posted.sv}, sista dag att överklaga den ${last.sv}`,
-    en: `posted on ${posted.en}, last day to appeal ${last.en}`,
+    sv: `anslaget den ${posted.sv}, sista dag att överklaga den ${last.sv}${where.sv}`,
+    en: `posted on ${posted.en}, last day to appeal ${last.en}${where.en}`,
   };
   if (takenDown === null) return { sv, en };
   const down = dayWords(takenDown);

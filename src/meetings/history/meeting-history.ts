@@ -16,7 +16,8 @@ import { type Meeting, meetingFold } from '../meeting.js';
 import { noticeOf } from '../paragraph.js';
 import { undecidedPoints } from '../scheduling.js';
 import { describeMeeting } from './describe-meeting.js';
-import { matterNamed, type NameOf, namesIn, paragraphsOfMeeting, servingWords, voteWords } from './meeting-labels.js';
+import { atTime, electionWords, matterNamed, type NameOf, namesIn, othersWords } from './meeting-labels.js';
+import { paragraphsOfMeeting, servingWords, voteWords } from './meeting-labels.js';
 
 interface Context {
   readonly meeting: Meeting;
@@ -75,15 +76,38 @@ const sentences: Sentences<MeetingEvent, Context> = {
       en: `struck ${which.en} of ${about.en} from ${en}, since the proposal could no longer be taken up`,
     };
   },
-  MeetingOpened: ({ data: { meetingId, attendance, adjusters } }) => {
-    const [meeting, present, chosen] = [meetingWords(meetingId), presentWords(attendance), personsWords(adjusters)];
-    const { sv, en } = { sv: `öppnade ${meeting.sv} ${present.sv}`, en: `opened ${meeting.en} ${present.en}` };
-    return adjusters.length === 0
-      ? { sv, en }
-      : {
-          sv: `${sv}; att justera protokollet utsågs ${chosen.sv}`,
-          en: `${en}; ${chosen.en} ${adjusters.length === 1 ? 'was' : 'were'} chosen to adjust the minutes`,
-        };
+  MeetingOpened: ({ data }) => {
+    const { meetingId, attendance, adjusters, openedAt } = data;
+    const [meeting, present, at] = [meetingWords(meetingId), presentWords(attendance), atTime(openedAt, meetingId)];
+    const { sv, en } = {
+      sv: `öppnade ${meeting.sv}${at.sv} ${present.sv}`,
+      en: `opened ${meeting.en}${at.en} ${present.en}`,
+    };
+    const chosen = electionWords(data);
+    return adjusters.length === 0 ? { sv, en } : { sv: `${sv}; ${chosen.sv}`, en: `${en}; ${chosen.en}` };
+  },
+  MeetingAdjourned: ({ data: { meetingId, from, until } }) => {
+    const { sv, en } = meetingWords(meetingId);
+    const [begun, ended] = [atTime(from, meetingId), atTime(until, meetingId)];
+    return {
+      sv: `antecknade att ${sv} ajournerades${begun.sv} och återupptogs${ended.sv}`,
+      en: `recorded that ${en} was adjourned${begun.en} and went on${ended.en}`,
+    };
+  },
+  AdjustersElected: ({ data }) => {
+    const [{ sv, en }, chosen] = [meetingWords(data.meetingId), electionWords(data)];
+    return { sv: `antecknade vid ${sv}: ${chosen.sv}`, en: `recorded at ${en}: ${chosen.en}` };
+  },
+  ParagraphDispatched: ({ data: { meetingId, paragraph, recipients, date } }) => {
+    const [about, day, to] = [
+      paragraphsOfMeeting([paragraph], meetingId),
+      dayWords(date),
+      listed(recipients.map(same)),
+    ];
+    return {
+      sv: `expedierade den ${day.sv} ${about.sv} till ${to.sv}`,
+      en: `sent on ${day.en} ${about.en} to ${to.en}`,
+    };
   },
   AttendanceRecorded: ({ data: { meetingId, attendance } }) => {
     const [{ sv, en }, present] = [meetingWords(meetingId), presentWords(attendance)];
@@ -129,8 +153,9 @@ const sentences: Sentences<MeetingEvent, Context> = {
     };
   },
   // Rule 28: the sentence names the points that remain undecided because the board had no quorum.
-  MeetingClosed: ({ data: { meetingId } }, { meeting, nameOf }) => {
-    const { sv, en } = meetingWords(meetingId);
+  MeetingClosed: ({ data: { meetingId, closedAt } }, { meeting, nameOf }) => {
+    const [named, at] = [meetingWords(meetingId), atTime(closedAt, meetingId)];
+    const { sv, en } = { sv: `${named.sv}${at.sv}`, en: `${named.en}${at.en}` };
     const byMatter = Map.groupBy(undecidedPoints(meeting), ({ matterId }) => matterId);
     if (byMatter.size === 0) return { sv: `avslutade ${sv}`, en: `closed ${en}` };
     const left = listed(
@@ -251,15 +276,17 @@ function itemWords(item: SummonedItem): Words {
   };
 }
 
-function presentWords({ serving, notServing, chair }: Attendance): Words {
-  const [seats, others] = [servingWords(serving), personsWords(notServing)];
+function presentWords({ serving, notServing, chair, others }: Attendance): Words {
+  const listening = notServing.length === 0 ? [] : [personsWords(notServing)];
+  const guests = others.length === 0 ? [] : [othersWords(others)];
+  const [seats, rest] = [servingWords(serving), listed([...listening, ...guests])];
   const { sv, en } = {
     sv: `med ${chair} som ordförande och med ${seats.sv} som tjänstgörande`,
     en: `with ${chair} presiding and with ${seats.en} serving`,
   };
-  return notServing.length === 0
+  return listening.length + guests.length === 0
     ? { sv, en }
-    : { sv: `${sv}, i närvaro av ${others.sv}`, en: `${en}, in the presence of ${others.en}` };
+    : { sv: `${sv}, i närvaro av ${rest.sv}`, en: `${en}, in the presence of ${rest.en}` };
 }
 
 /** Returns the label of a court case. It removes the word *Mål*, which some secretaries write before the number. */

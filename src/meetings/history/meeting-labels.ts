@@ -1,8 +1,10 @@
 import { listed, quoted } from '../../kernel/history-labels.js';
 import { same, type Words } from '../../kernel/history.js';
+import { dayWords, localTimeWords } from '../../kernel/local-time.js';
 import type { Id } from '../../kernel/identity.js';
 import { matterWords, meetingWords, paragraphsWords, personsWords } from '../../matters/history/board-labels.js';
 import type { Serving, Vote } from '../meeting-event.js';
+import type { AdjusterElection, LocalTime, OtherPresent } from '../meeting-record.js';
 import type { Meeting } from '../meeting.js';
 
 // Both the sentences and the properties in the history of a meeting use these labels.
@@ -47,6 +49,32 @@ export function servingWords(serving: readonly Serving[]): Words {
         : { sv: `${personId} (i stället för ${inPlaceOf})`, en: `${personId} (in place of ${inPlaceOf})` },
     ),
   );
+}
+
+/** Writes when something happened at a meeting; empty when the time is not recorded. It omits the meeting's own day. */
+export function atTime(time: LocalTime | null, meetingId: Id<'Meeting'>): Words {
+  if (time === null) return same('');
+  const [day, clock] = [time.slice(0, 10), time.slice(11)];
+  const { sv, en } = meetingId.includes(`meeting-${day}`)
+    ? { sv: `kl. ${clock.replace(':', '.')}`, en: `at ${clock}` }
+    : { sv: `den ${localTimeWords(time).sv}`, en: `on ${localTimeWords(time).en}` };
+  return { sv: ` ${sv}`, en: ` ${en}` };
+}
+
+/** Writes who was elected to adjust the minutes, and the day and the place of the adjustment if they were set. */
+export function electionWords({ adjusters, date, place }: Omit<AdjusterElection, 'reason'>): Words {
+  const chosen = personsWords(adjusters);
+  const day = date === null ? same('') : { sv: ` den ${dayWords(date).sv}`, en: ` on ${dayWords(date).en}` };
+  const where = place === '' ? same('') : same(` (${place})`);
+  return {
+    sv: `att justera protokollet${day.sv}${where.sv} utsågs ${chosen.sv}`,
+    en: `${chosen.en} ${adjusters.length === 1 ? 'was' : 'were'} elected to adjust the minutes${day.en}${where.en}`,
+  };
+}
+
+/** Names officials and guests with their titles, such as *nora (ekonomichef)*. */
+export function othersWords(others: readonly OtherPresent[]): Words {
+  return listed(others.map(({ personId, title }) => same(`${personId} (${title})`)));
 }
 
 /** Describes a vote, such as *votering med 3 ja (”Bifall”), 2 nej (”Avslag”) och 0 som avstod: ja vann*. */

@@ -1,4 +1,4 @@
-import type { Id } from '../../../src/kernel/identity.js';
+import { type Id, idOf } from '../../../src/kernel/identity.js';
 import type { StatedCheckpoint } from '../../../src/kernel/stated-checkpoint.js';
 import { matterFold } from '../../../src/matters/matter.js';
 import { meetingHistory } from '../../../src/meetings/history/meeting-history.js';
@@ -15,6 +15,7 @@ import { type Happened, secretary, system } from '../../support/given.js';
 import {
   appealed,
   attendance,
+  attended,
   cancelled,
   carin,
   chair,
@@ -22,6 +23,8 @@ import {
   conflicted,
   david,
   decided,
+  dispatchedOn,
+  electedAdjusters,
   eva,
   firstItem,
   inForce,
@@ -82,19 +85,40 @@ function voided(point: number | null): Happened<MeetingEvent> {
   return { actor: system, event: { type: 'AgendaItemVoided', data: { meetingId, matterId, point } } };
 }
 
+const untimed = { openedAt: null, date: null, place: '' };
+
 function openedBy(recorded: Attendance, adjusters: readonly Id<'Person'>[]): Happened<MeetingEvent> {
-  return bySecretary({ type: 'MeetingOpened', data: { meetingId, attendance: recorded, adjusters } });
+  return bySecretary({ type: 'MeetingOpened', data: { meetingId, attendance: recorded, adjusters, ...untimed } });
 }
 
-function attended(recorded: Attendance): Happened<MeetingEvent> {
-  return bySecretary({ type: 'AttendanceRecorded', data: { meetingId, attendance: recorded } });
-}
-
-const twoLeft: Attendance = { serving: serving.slice(0, 2), notServing: [], chair: chair.personId };
+const noOthers = { others: [], parties: [] };
+const twoLeft: Attendance = { serving: serving.slice(0, 2), notServing: [], chair: chair.personId, ...noOthers };
+const withOthers: Attendance = {
+  ...attendance,
+  others: [{ personId: idOf('Person', 'nora'), title: 'ekonomichef' }],
+  parties: [{ personId: chair.personId, party: 'S' }],
+};
+const openedInTime = bySecretary({
+  type: 'MeetingOpened',
+  data: {
+    meetingId,
+    attendance,
+    openedAt: '2026-05-11T13:05',
+    adjusters: [eva.personId],
+    date: '2026-05-18',
+    place: 'Rådhuset',
+  },
+});
+const adjourned = bySecretary({
+  type: 'MeetingAdjourned',
+  data: { meetingId, from: '2026-05-11T14:10', until: '2026-05-11T14:30' },
+});
+const closedInTime = bySecretary({ type: 'MeetingClosed', data: { meetingId, closedAt: '2026-05-11T16:00' } });
 const evaAway: Attendance = {
   serving: [...serving.slice(0, 4), { personId: substitute.personId, inPlaceOf: eva.personId }],
   notServing: [],
   chair: viceChair.personId,
+  ...noOthers,
 };
 
 const chairInConflict = bySecretary({
@@ -141,7 +165,15 @@ function adjusted(data: Partial<MeetingDataOf<'MinutesAdjusted'>>): Happened<Mee
 
 const lateNotice = bySecretary({
   type: 'NoticePosted',
-  data: { meetingId, number: 1, paragraphs: ['46'], date: '2026-05-18', lastAppealDay: '2026-06-08', overdue: true },
+  data: {
+    meetingId,
+    number: 1,
+    paragraphs: ['46'],
+    date: '2026-05-18',
+    lastAppealDay: '2026-06-08',
+    overdue: true,
+    keptAt: 'Kommunkansliet',
+  },
 });
 
 const appealWithdrawn = bySecretary({
@@ -221,6 +253,10 @@ export const meetingHistories = [
     'an appeal that was dismissed': [...untilNoticed, appealed('45', '2026-06-04'), settled('DISMISSED', '2026-09-01')],
     'an appeal that was withdrawn': [...untilNoticed, appealed('45', '2026-06-04'), appealWithdrawn],
     'rule 35: a decision that the court annulled': wayToParagraph.ANNULLED,
+    'rule 251: an official and a member with a party': [...untilOpen, attended(withOthers)],
+    'rule 252: a meeting with its times': [scheduled(), summoned, openedInTime, adjourned, closedInTime],
+    'rule 253: others who were elected to adjust the minutes': [...untilClosed, electedAdjusters(carin, david)],
+    'rule 255: an extract that was sent': [...untilAdjusted, dispatchedOn('2026-05-14')],
     'legal force': wayToParagraph.IN_FORCE,
     'legal force of one §': [...untilNoticed, inForce(['46'], '2026-06-05')],
   }),
