@@ -1,6 +1,7 @@
-import type { Recorded } from '../kernel/fold.js';
+import { fieldsOf, type Json, type Recorded } from '../kernel/fold.js';
 import type { IsoDate } from '../kernel/tertial.js';
-import type { AfterMeeting, LegalForce, MeetingDataOf, MeetingEvent } from './meeting-event.js';
+import type { AfterMeeting, DecisionData, MeetingDataOf, MeetingEvent } from './meeting-event.js';
+import type { LegalForce, ParagraphPart } from './meeting-record.js';
 
 type FinalityEvent = Extract<
   Recorded<MeetingEvent>,
@@ -17,8 +18,38 @@ type FinalityEvent = Extract<
   }
 >;
 
+/** Upcasts an appeal of one whole paragraph, without the appellant and the number at the court. */
+export function ofWholeParagraph(data: Json): Json {
+  const { paragraph, late, ...rest } = fieldsOf(data);
+  return {
+    ...rest,
+    parts: [{ paragraph: paragraph ?? null, point: null, late: late ?? null }],
+    appellant: null,
+    courtDnr: '',
+  };
+}
+
+/** Upcasts a ruling on one whole paragraph. */
+export function settledWhole(data: Json): Json {
+  const { paragraph, ...rest } = fieldsOf(data);
+  const parts = [{ paragraph: paragraph ?? null, point: null }];
+  return { ...rest, parts, annulled: rest.ruling === 'ANNULLED' ? parts : [] };
+}
+
+/** Upcasts a gain of legal force of whole paragraphs. */
+export function forceOfWholes(data: Json): Json {
+  const { paragraphs, ...rest } = fieldsOf(data);
+  const parts = Array.isArray(paragraphs) ? paragraphs.map((paragraph: Json) => ({ paragraph, point: null })) : [];
+  return { ...rest, parts };
+}
+
+/** Where a decision point was decided. */
+type RecordedPoint = Pick<DecisionData, 'paragraph' | 'number'>;
+
+type Decided = AfterMeeting & { readonly decisions: readonly RecordedPoint[] };
+
 /** Returns what an event after the decisions changes. */
-export function finalised(meeting: AfterMeeting, event: FinalityEvent): Partial<AfterMeeting> {
+export function finalised(meeting: Decided, event: FinalityEvent): Partial<AfterMeeting> {
   switch (event.type) {
     case 'MinutesAdjusted': {
       const { number, paragraphs, adjusters, date, atOnce, overdue, checkpoint } = event.data;
@@ -39,19 +70,20 @@ export function finalised(meeting: AfterMeeting, event: FinalityEvent): Partial<
     case 'NoticeTakenDownEarly':
       return takenDownEarly(meeting, event.data);
     case 'AppealRecorded': {
-      const { number, paragraph, receivedOn, late } = event.data;
-      const appeals = [...meeting.appeals, { number, paragraph, receivedOn, late, settled: null }];
-      return late ? { appeals } : { appeals, legalForce: without(meeting.legalForce, [paragraph]) };
+      const { number, parts, appellant, courtDnr, receivedOn } = event.data;
+      const appeals = [...meeting.appeals, { number, parts, appellant, courtDnr, receivedOn, settled: null }];
+      const inTime = parts.filter(({ late }) => !late);
+      return inTime.length === 0 ? { appeals } : { appeals, legalForce: without(meeting, inTime) };
     }
     case 'AppealSettled': {
-      const { appeal: number, ruling, date, caseNumber } = event.data;
-      const settled = { ruling, date, caseNumber };
+      const { appeal: number, annulled, ruling, date, caseNumber } = event.data;
+      const settled = { ruling, annulled, date, caseNumber };
       const appeals = meeting.appeals.map((one) => (one.number === number ? { ...one, settled } : one));
       return { appeals };
     }
     case 'LegalForceGained': {
-      const { paragraphs, on } = event.data;
-      return { legalForce: [...meeting.legalForce, { paragraphs, on }] };
+      const { parts, on } = event.data;
+      return { legalForce: [...meeting.legalForce, { parts, on }] };
     }
     case 'ParagraphDispatched': {
       const { paragraph, recipients, date } = event.data;
@@ -62,22 +94,52 @@ export function finalised(meeting: AfterMeeting, event: FinalityEvent): Partial<
 
 /** Withholds legal force, and makes late appeals timely: the period to appeal begins with a new notice (rule 83). */
 function takenDownEarly(
-  { notices, appeals, legalForce }: AfterMeeting,
+  meeting: Decided,
   { notice: number, date, reason, legalForceLost }: MeetingDataOf<'NoticeTakenDownEarly'>,
 ): Partial<AfterMeeting> {
+  const { notices, appeals } = meeting;
   const paragraphs = notices.find((one) => one.number === number)?.paragraphs ?? [];
   return {
     notices: notices.map((one) => (one.number === number ? { ...one, takenDown: date, earlyReason: reason } : one)),
-    appeals: appeals.map((one) => (paragraphs.includes(one.paragraph) ? { ...one, late: false } : one)),
-    legalForce: without(legalForce, legalForceLost),
+    appeals: appeals.map((one) => ({
+      ...one,
+      parts: one.parts.map((part) => (paragraphs.includes(part.paragraph) ? { ...part, late: false } : part)),
+    })),
+    legalForce: without(
+      meeting,
+      legalForceLost.map((paragraph) => ({ paragraph, point: null })),
+    ),
   };
 }
 
-/** Removes the legal force of paragraphs, which a timely appeal or the lack of a notice withholds (rules 40 and 83). */
-function without(legalForce: readonly LegalForce[], lost: readonly string[]): LegalForce[] {
-  return legalForce
-    .map(({ paragraphs, on }) => ({ paragraphs: paragraphs.filter((one) => !lost.includes(one)), on }))
-    .filter(({ paragraphs }) => paragraphs.length > 0);
+/** Removes the legal force of parts, which a timely appeal or the lack of a notice withholds (rules 40 and 83). */
+function without(meeting: Decided, lost: readonly ParagraphPart[]): LegalForce[] {
+  return meeting.legalForce
+    .map(({ parts, on }) => ({ parts: parts.flatMap((part) => left(meeting, part, lost)), on }))
+    .filter(({ parts }) => parts.length > 0);
+}
+
+/** Returns what is left of a part: the part itself, or the points of its paragraph that are not lost. */
+function left({ decisions }: Decided, part: ParagraphPart, lost: readonly ParagraphPart[]): ParagraphPart[] {
+  const touching = lost.filter(({ paragraph }) => paragraph === part.paragraph);
+  if (touching.length === 0) return [part];
+  return partsOf(decisions, part).filter((one) => !touching.some((gone) => covers(gone, one)));
+}
+
+/** Returns a part's points: each decided point of a whole paragraph, or the part itself. */
+export function partsOf(decisions: readonly RecordedPoint[], part: ParagraphPart): ParagraphPart[] {
+  if (part.point !== null) return [part];
+  const { paragraph } = part;
+  const points = decisions
+    .filter((one) => one.paragraph === paragraph)
+    .map(({ number }) => ({ paragraph, point: number }));
+  // A paragraph with nothing but the decision to take up a matter has no point.
+  return points.length === 0 ? [{ paragraph, point: null }] : points;
+}
+
+/** Returns whether the first part is the second part or its whole paragraph. */
+export function covers(whole: ParagraphPart, { paragraph, point }: ParagraphPart): boolean {
+  return whole.paragraph === paragraph && (whole.point === null || whole.point === point);
 }
 
 /** Returns the records that are valid on a day. */

@@ -1,3 +1,7 @@
+import { idOf, municipalityOf } from '../kernel/identity.js';
+import type { Act } from '../kernel/permissions.js';
+import type { MeetingEvent } from './meeting-event.js';
+import type { Meeting } from './meeting.js';
 import { by, refused, secretary } from '../../test/support/given.js';
 import {
   appealed,
@@ -5,6 +9,7 @@ import {
   meetingAfter,
   meetingDay,
   meetingId,
+  noticed,
   scheduled,
   settled,
   untilAdjusted,
@@ -13,11 +18,18 @@ import {
   wayToParagraph,
 } from '../../test/support/meeting-under-test.js';
 import { permission } from '../../test/support/plan-under-test.js';
-import { recordAppeal, type RecordAppealData, settleAppeal, type SettleAppealData } from './minutes.js';
-import { paragraphStatus } from './paragraph.js';
+import { recordAppeal, type RecordAppealData, settleAppeal, type SettleAppealData } from './appeal.js';
+import { paragraphStatus, partStatus, recordLegalForce } from './paragraph.js';
 
 const act = by(secretary, '2026-12-01');
-const appeal: RecordAppealData = { meetingId, paragraph: '45', receivedOn: '2026-06-04' };
+const whole = { paragraph: '45', point: null };
+const appeal: RecordAppealData = {
+  meetingId,
+  parts: [whole],
+  appellant: null,
+  courtDnr: '',
+  receivedOn: '2026-06-04',
+};
 
 describe('Recording an appeal', () => {
   const up = meetingAfter(...untilNoticed);
@@ -26,14 +38,16 @@ describe('Recording an appeal', () => {
     expect(recordAppeal(appeal, up, act)).toEqual([
       {
         type: 'AppealRecorded',
-        data: { meetingId, number: 1, paragraph: '45', receivedOn: '2026-06-04', late: false },
+        data: { ...appeal, number: 1, parts: [{ ...whole, late: false }] },
       },
     ]);
     expect(paragraphStatus(meetingAfter(...untilNoticed, appealed('45', '2026-06-04')), '45')).toBe('APPEALED');
   });
 
   it('rule 40: on the day after is recorded as late, and withholds nothing', () => {
-    expect(recordAppeal({ ...appeal, receivedOn: '2026-06-05' }, up, act)).toMatchObject([{ data: { late: true } }]);
+    expect(recordAppeal({ ...appeal, receivedOn: '2026-06-05' }, up, act)).toMatchObject([
+      { data: { parts: [{ late: true }] } },
+    ]);
     const after = meetingAfter(...untilNoticed, appealed('45', '2026-06-05', 1, true));
     expect(paragraphStatus(after, '45')).toBe('NOTICED');
   });
@@ -44,7 +58,7 @@ describe('Recording an appeal', () => {
 
   it('rule 40: in time but recorded after legal force, takes the legal force away', () => {
     const force = meetingAfter(...untilNoticed, inForce(['45', '46'], '2026-06-05'));
-    expect(recordAppeal(appeal, force, act)).toMatchObject([{ data: { late: false } }]);
+    expect(recordAppeal(appeal, force, act)).toMatchObject([{ data: { parts: [{ late: false }] } }]);
     const after = meetingAfter(...untilNoticed, inForce(['45', '46'], '2026-06-05'), appealed('45', '2026-06-04'));
     expect(paragraphStatus(after, '45')).toBe('APPEALED');
     expect(paragraphStatus(after, '46')).toBe('IN_FORCE');
@@ -55,14 +69,16 @@ describe('Recording an appeal', () => {
   it('rule 40: that is late leaves the legal force', () => {
     const force = [...untilNoticed, inForce(['45', '46'], '2026-06-05')];
     expect(recordAppeal({ ...appeal, receivedOn: '2026-06-08' }, meetingAfter(...force), act)).toMatchObject([
-      { data: { late: true } },
+      { data: { parts: [{ late: true }] } },
     ]);
     expect(paragraphStatus(meetingAfter(...force, appealed('45', '2026-06-08', 1, true)), '45')).toBe('IN_FORCE');
   });
 
   it('rule 85: before the notice is in time, and withholds legal force once the notice is up', () => {
     const early = { ...appeal, receivedOn: '2026-05-13' };
-    expect(recordAppeal(early, meetingAfter(...untilAdjusted), act)).toMatchObject([{ data: { late: false } }]);
+    expect(recordAppeal(early, meetingAfter(...untilAdjusted), act)).toMatchObject([
+      { data: { parts: [{ late: false }] } },
+    ]);
     const [, ...rest] = untilNoticed.slice(untilAdjusted.length - 1);
     const after = meetingAfter(...untilAdjusted, appealed('45', '2026-05-13'), ...rest);
     expect(paragraphStatus(after, '45')).toBe('APPEALED');
@@ -91,7 +107,7 @@ describe('Recording an appeal', () => {
 
   it('rule 85: is refused for a § that is not there, and before the meeting', () => {
     const id = `${meetingId} § 47`;
-    refused(() => recordAppeal({ ...appeal, paragraph: '47' }, up, act), 'NOT_FOUND', { id });
+    refused(() => recordAppeal({ ...appeal, parts: [{ ...whole, paragraph: '47' }] }, up, act), 'NOT_FOUND', { id });
     refused(() => recordAppeal(appeal, meetingAfter(scheduled()), act), 'MEETING_STATUS', { status: 'SCHEDULED' });
   });
 
@@ -111,6 +127,7 @@ const settle: SettleAppealData = {
   meetingId,
   appeal: 1,
   ruling: 'DISMISSED',
+  annulled: [],
   date: '2026-11-02',
   caseNumber: 'Mål 1234-26',
 };
@@ -126,7 +143,8 @@ describe('Settling an appeal', () => {
         data: {
           meetingId,
           appeal: 1,
-          paragraph: '45',
+          parts: [whole],
+          annulled: [],
           ruling: 'DISMISSED',
           date: '2026-11-02',
           caseNumber: 'Mål 1234-26',
@@ -205,4 +223,85 @@ describe('Settling an appeal', () => {
   });
 
   permission('settleAppeal', 'SECRETARY', ({ actor }) => settleAppeal(settle, appealedOne, by(actor, '2026-12-01')));
+});
+
+describe('An appeal of points', () => {
+  const [first, second] = [1, 2].map((point) => ({ paragraph: '45', point }));
+  if (first === undefined || second === undefined) throw new Error('There are two points.');
+  const appellant = idOf('Person', 'kajsa');
+  const ofSecond: RecordAppealData = { ...appeal, parts: [second], appellant, courtDnr: 'FR 2210-26' };
+  const happened = (events: readonly MeetingEvent[], actor: Act['actor'] = secretary) =>
+    events.map((event) => ({ actor, event }));
+  const withAppeal = [...untilNoticed, ...happened(recordAppeal(ofSecond, meetingAfter(...untilNoticed), act))];
+  const annul: SettleAppealData = { ...settle, ruling: 'ANNULLED', caseNumber: '' };
+  const statuses = (meeting: Meeting) => [first, second].map((part) => partStatus(meeting, part));
+
+  it('rule 256: names the appellant and the number at the court, and withholds those points alone', () => {
+    const meeting = meetingAfter(...withAppeal);
+    expect(meeting.appeals).toMatchObject([{ parts: [{ ...second, late: false }], appellant, courtDnr: 'FR 2210-26' }]);
+    expect(statuses(meeting)).toEqual(['NOTICED', 'APPEALED']);
+    expect(paragraphStatus(meeting, '45')).toBe('APPEALED');
+  });
+
+  it('rule 256: lets the other points gain legal force, and the court annul those alone', () => {
+    const system = { kind: 'system', personId: 'system', municipalityId: municipalityOf(meetingId) } as const;
+    const gained = recordLegalForce({ meetingId }, meetingAfter(...withAppeal), by(system, '2026-06-05'));
+    const parts = [first, { paragraph: '46', point: null }];
+    expect(gained).toEqual([{ type: 'LegalForceGained', data: { meetingId, parts, on: '2026-06-05' } }]);
+    const inForceOthers = [...withAppeal, ...happened(gained, system)];
+    expect(statuses(meetingAfter(...inForceOthers))).toEqual(['IN_FORCE', 'APPEALED']);
+    const ruled = settleAppeal(annul, meetingAfter(...inForceOthers), act);
+    expect(ruled).toMatchObject([{ data: { annulled: [second], caseNumber: 'FR 2210-26' } }]);
+    const after = meetingAfter(...inForceOthers, ...happened(ruled));
+    expect(statuses(after)).toEqual(['IN_FORCE', 'ANNULLED']);
+    expect(paragraphStatus(after, '45')).toBe('IN_FORCE');
+    refused(() => recordAppeal(ofSecond, after, act), 'PARAGRAPH_STATUS', { status: 'ANNULLED' });
+  });
+
+  it('rule 256: of the whole § is annulled in the points that the court names, and dismissed in the rest', () => {
+    const ofWhole = meetingAfter(...untilNoticed, appealed('45', '2026-06-04'));
+    const partly = { ...annul, annulled: [first], caseNumber: '2210-26' };
+    const ruled = settleAppeal(partly, ofWhole, act);
+    const after = meetingAfter(...untilNoticed, appealed('45', '2026-06-04'), ...happened(ruled));
+    expect(statuses(after)).toEqual(['ANNULLED', 'NOTICED']);
+    expect(paragraphStatus(after, '45')).toBe('NOTICED');
+    const other = { appeal: 1, paragraph: '46', point: null };
+    refused(() => settleAppeal({ ...partly, annulled: [other] }, ofWhole, act), 'NOT_APPEALED', other);
+    refused(() => settleAppeal({ ...partly, ruling: 'DISMISSED' }, ofWhole, act), 'NOT_APPEALED', { appeal: 1 });
+  });
+
+  it('rule 256: of one point takes its legal force alone', () => {
+    const force = [...untilNoticed, inForce(['45', '46'], '2026-06-05')];
+    const late = happened(recordAppeal(ofSecond, meetingAfter(...force), act));
+    expect(statuses(meetingAfter(...force, ...late))).toEqual(['IN_FORCE', 'APPEALED']);
+    expect(meetingAfter(...force, ...late).legalForce).toEqual([
+      { parts: [first, { paragraph: '46', point: null }], on: '2026-06-05' },
+    ]);
+  });
+
+  it('rule 256: is of points and §§ of several notices, some of them too late', () => {
+    const both = { ...appeal, parts: [second, { paragraph: '§ 46', point: null }, second] };
+    const apart = meetingAfter(
+      ...untilAdjusted,
+      noticed(['45'], '2026-05-13', '2026-06-03'),
+      noticed(['46'], '2026-05-14', '2026-06-04', 2),
+    );
+    expect(recordAppeal(both, apart, act)).toMatchObject([
+      {
+        data: {
+          parts: [
+            { ...second, late: true },
+            { paragraph: '46', point: null, late: false },
+          ],
+        },
+      },
+    ]);
+  });
+
+  it('rule 256: is refused without a part, and of a point that the § does not have', () => {
+    const up = meetingAfter(...untilNoticed);
+    refused(() => recordAppeal({ ...appeal, parts: [] }, up, act), 'PARAGRAPHS_MISSING');
+    const third = { paragraph: '45', point: 3 };
+    refused(() => recordAppeal({ ...appeal, parts: [third] }, up, act), 'NOT_FOUND', { id: `${meetingId} § 45, 3` });
+  });
 });

@@ -1,10 +1,11 @@
-import { Field, ID, ObjectType } from '@nestjs/graphql';
+import { Field, ID, Int, ObjectType } from '@nestjs/graphql';
 import type { Id } from '../kernel/identity.js';
 import type { IsoDate } from '../kernel/tertial.js';
 import { LocalDate } from '../platform/graphql-types/values.view.js';
 import { ServingRow } from './agenda.view.js';
 import type { Attendance } from './meeting-event.js';
-import type { Adjournment, AdjusterElection, Dispatch, LocalTime, OtherPresent, PartyOf } from './meeting-record.js';
+import type { Adjournment, AdjusterElection, AppealedPart, Dispatch, LocalTime } from './meeting-record.js';
+import type { OtherPresent, ParagraphPart, PartyOf } from './meeting-record.js';
 
 @ObjectType('OtherPresent', { description: 'An official or a guest who is present. The query `names` has the name.' })
 export class OtherPresentRow implements OtherPresent {
@@ -76,4 +77,19 @@ export class DispatchRow implements Dispatch {
 
   @Field(() => LocalDate)
   readonly date!: IsoDate;
+}
+
+@ObjectType('ParagraphPart', { description: 'A decision point in a paragraph (§) of the minutes, or all of it.' })
+export class ParagraphPartRow implements ParagraphPart {
+  @Field()
+  readonly paragraph!: string;
+
+  @Field(() => Int, { nullable: true, description: 'The number of the decision point. Null for the whole paragraph.' })
+  readonly point!: number | null;
+}
+
+@ObjectType('AppealedPart')
+export class AppealedPartRow extends ParagraphPartRow implements AppealedPart {
+  @Field({ description: 'True when the appeal came after the last day to appeal and does not withhold legal force.' })
+  readonly late!: boolean;
 }

@@ -4,7 +4,15 @@ import type { Outcome } from '../kernel/outcome.js';
 import type { StatedCheckpoint } from '../kernel/stated-checkpoint.js';
 import type { IsoDate, IsoInstant } from '../kernel/tertial.js';
 import type { PointSubject, SubmittedPoint } from '../matters/decision-point.js';
-import type { AdjusterElection, Dispatch, LocalTime, OtherPresent, PartyOf, RecordEvent } from './meeting-record.js';
+import type {
+  AdjusterElection,
+  AppealedPart,
+  Dispatch,
+  LegalForce,
+  LocalTime,
+  OtherPresent,
+} from './meeting-record.js';
+import type { ParagraphPart, PartyOf, RecordEvent } from './meeting-record.js';
 
 /** The members and substitutes of the board on the day of a meeting. The chair and the vice chairs are members. */
 export interface Composition {
@@ -149,12 +157,19 @@ export interface PublicNotice {
 
 export interface Appeal {
   readonly number: number;
-  readonly paragraph: string;
+  readonly parts: readonly AppealedPart[];
+  /** The appellant by the id in the register, or null when the secretary recorded none. */
+  readonly appellant: Id<'Person'> | null;
+  /** The registry number of the appeal at the court, or an empty text when it is not known. */
+  readonly courtDnr: string;
   readonly receivedOn: IsoDate;
-  readonly late: boolean;
   readonly settled: {
     readonly ruling: Ruling;
+    /** The parts that the court annulled; the rest of the appeal is dismissed. Empty unless it annulled a part. */
+    readonly annulled: readonly ParagraphPart[];
+    /** The day on which the ruling takes effect. */
     readonly date: IsoDate;
+    /** The court's case number. It may be empty when the appellant withdrew the appeal. */
     readonly caseNumber: string;
   } | null;
 }
@@ -166,11 +181,6 @@ export interface AfterMeeting {
   readonly notices: readonly PublicNotice[];
   readonly appeals: readonly Appeal[];
   readonly legalForce: readonly LegalForce[];
-}
-
-export interface LegalForce {
-  readonly paragraphs: readonly string[];
-  readonly on: IsoDate;
 }
 
 type About = { meetingId: Id<'Meeting'> };
@@ -275,20 +285,13 @@ export type MeetingEvent =
         legalForceLost: readonly string[];
       }
     >
-  | EventOf<'AppealRecorded', About & { number: number; paragraph: string; receivedOn: IsoDate; late: boolean }>
+  | EventOf<'AppealRecorded', About & Omit<Appeal, 'settled'>>
+  // `parts` are the parts that the appeal is about.
   | EventOf<
       'AppealSettled',
-      About & {
-        appeal: number;
-        paragraph: string;
-        ruling: Ruling;
-        /** The day on which the ruling takes effect. */
-        date: IsoDate;
-        /** The court's case number. It may be empty when the appellant withdrew the appeal. */
-        caseNumber: string;
-      }
+      About & { appeal: number; parts: readonly ParagraphPart[] } & NonNullable<Appeal['settled']>
     >
-  | EventOf<'LegalForceGained', About & { paragraphs: readonly string[]; on: IsoDate }>;
+  | EventOf<'LegalForceGained', About & LegalForce>;
 
 /** The data of the meeting event with the given type. */
 export type MeetingDataOf<Type extends MeetingEvent['type']> = Extract<MeetingEvent, { type: Type }>['data'];

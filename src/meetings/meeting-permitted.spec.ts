@@ -33,7 +33,8 @@ import type { MeetingEvent } from './meeting-event.js';
 import { guardsOfMeeting, guardsOfParagraph } from './meeting-permitted.js';
 import type { MeetingCommand } from './meeting-process.js';
 import type { Meeting } from './meeting.js';
-import { adjustMinutes, postNotice, recordAppeal, settleAppeal, takeDownNotice } from './minutes.js';
+import { recordAppeal, settleAppeal } from './appeal.js';
+import { adjustMinutes, postNotice, takeDownNotice } from './minutes.js';
 import { appealsOf, noticeOf } from './paragraph.js';
 import { addMatterAtMeeting, closeMeeting, openMeeting, recordAttendance, recordConflict } from './proceedings.js';
 import { cancelMeeting, putOnAgenda, sendSummons, takeOffAgenda } from './scheduling.js';
@@ -85,7 +86,10 @@ const commands: Readonly<Record<MeetingCommand, (meeting: Meeting | null, act: A
   postNotice: (meeting, act) =>
     postNotice({ meetingId, paragraphs: ['45'], date: act.today, keptAt: '' }, meeting, () => false, act),
   takeDownNotice: (meeting, act) => takeDown(meeting, act),
-  recordAppeal: (meeting, act) => recordAppeal({ meetingId, paragraph: '45', receivedOn: act.today }, meeting, act),
+  recordAppeal: (meeting, act) => {
+    const appeal = { parts: [{ paragraph: '45', point: null }], appellant: null, courtDnr: '', receivedOn: act.today };
+    return recordAppeal({ meetingId, ...appeal }, meeting, act);
+  },
   settleAppeal: (meeting, act) => settle(meeting, act),
   adjournMeeting: (meeting, act) =>
     adjournMeeting({ meetingId, from: '2026-05-11T14:10', until: '2026-05-11T14:20' }, meeting, act),
@@ -119,8 +123,8 @@ function takeDown(meeting: Meeting | null, act: Act) {
 function settle(meeting: Meeting | null, act: Act) {
   const open = meeting === null ? [] : appealsOf(meeting, '45').filter(({ settled }) => settled === null);
   const appeal = open[0]?.number ?? 1;
-  const settling = { meetingId, appeal, ruling: 'DISMISSED', date: act.today, caseNumber: 'Mål 1-26' } as const;
-  return settleAppeal(settling, meeting, act);
+  const settling = { meetingId, appeal, ruling: 'DISMISSED', annulled: [], date: act.today } as const;
+  return settleAppeal({ ...settling, caseNumber: 'Mål 1-26' }, meeting, act);
 }
 
 const listed: Happened<MeetingEvent> = {

@@ -2,15 +2,10 @@ import type { ReadState } from '../kernel/fold.js';
 import type { Id } from '../kernel/identity.js';
 import type { Act } from '../kernel/permissions.js';
 import type { Guards } from '../kernel/permitted.js';
+import { requireMayRecordAppeal, requireMaySettleAppeal } from './appeal.js';
 import type { MeetingCommand } from './meeting-process.js';
 import { type Meeting, meetingFold } from './meeting.js';
-import {
-  requireMayAdjustMinutes,
-  requireMayPostNotice,
-  requireMayRecordAppeal,
-  requireMaySettleAppeal,
-  requireMayTakeDownNotice,
-} from './minutes.js';
+import { requireMayAdjustMinutes, requireMayPostNotice, requireMayTakeDownNotice } from './minutes.js';
 import { appealsOf, noticeOf, requireMayAct } from './paragraph.js';
 import { requireMayAddMatterAtMeeting, requireMayCloseMeeting, requireMayOpenMeeting } from './proceedings.js';
 import { requireMayDispatchParagraph } from './record/facts.js';
@@ -76,10 +71,13 @@ export function guardsOfParagraph(
     ...(notice !== undefined && {
       takeDownNotice: () => requireMayTakeDownNotice({ meetingId, notice: notice.number }, meeting, act),
     }),
-    recordAppeal: () => requireMayRecordAppeal({ meetingId, paragraph, receivedOn: act.today }, meeting, act),
+    recordAppeal: () => {
+      const parts = [{ paragraph, point: null }];
+      return requireMayRecordAppeal({ meetingId, parts, receivedOn: act.today }, meeting, act);
+    },
     ...(appeal !== undefined && {
       settleAppeal: () => {
-        const settling = { meetingId, appeal: appeal.number, ruling: 'DISMISSED' } as const;
+        const settling = { meetingId, appeal: appeal.number, ruling: 'DISMISSED', annulled: [] } as const;
         return requireMaySettleAppeal(settling, meeting, act);
       },
     }),

@@ -30,7 +30,8 @@ import type { MeetingEvent } from './meeting-event.js';
 import { meetingProcess, meetingStatuses, meetingActions } from './meeting-process.js';
 import type { MeetingStatus, MeetingAction } from './meeting-process.js';
 import type { Meeting } from './meeting.js';
-import { adjustMinutes, postNotice, recordAppeal, settleAppeal, takeDownNotice } from './minutes.js';
+import { recordAppeal, settleAppeal } from './appeal.js';
+import { adjustMinutes, postNotice, takeDownNotice } from './minutes.js';
 import { adjournMeeting, dispatchParagraph, electAdjusters } from './record/facts.js';
 import { openMeeting, recordAttendance, recordConflict, addMatterAtMeeting, closeMeeting } from './proceedings.js';
 import { cancelMeeting, putOnAgenda, sendSummons, takeOffAgenda } from './scheduling.js';
@@ -97,10 +98,15 @@ const commands: Record<MeetingAction, (meeting: Meeting) => readonly MeetingEven
     postNotice({ meetingId, paragraphs: ['45'], date: '2026-05-13', keptAt: '' }, meeting, () => false, later),
   'take down notice': (meeting) =>
     takeDownNotice({ meetingId, notice: 1, date: '2026-06-05', reason: '' }, meeting, later),
-  appeal: (meeting) => recordAppeal({ meetingId, paragraph: '45', receivedOn: '2026-06-04' }, meeting, later),
+  appeal: (meeting) =>
+    recordAppeal(
+      { meetingId, parts: [{ paragraph: '45', point: null }], appellant: null, courtDnr: '', receivedOn: '2026-06-04' },
+      meeting,
+      later,
+    ),
   'settle appeal': (meeting) =>
     settleAppeal(
-      { meetingId, appeal: 1, ruling: 'DISMISSED', date: '2026-06-05', caseNumber: 'Mål 1-26' },
+      { meetingId, appeal: 1, ruling: 'DISMISSED', annulled: [], date: '2026-06-05', caseNumber: 'Mål 1-26' },
       meeting,
       later,
     ),

@@ -8,9 +8,11 @@ import {
 } from '../matters/matter-before-board.js';
 import type { MatterEvent } from '../matters/matter-event.js';
 import { type Matter, matterFold } from '../matters/matter.js';
+import { covers, partsOf } from './after-meeting.js';
 import type { MeetingDataOf, MeetingEvent } from './meeting-event.js';
 import { type Meeting, meetingFold } from './meeting.js';
-import { decisionsOf, hasOpenAppeal, paragraphStatus, recordLegalForceCommand } from './paragraph.js';
+import type { ParagraphPart } from './meeting-record.js';
+import { decisionsOf, hasOpenAppeal, partStatus, recordLegalForceCommand } from './paragraph.js';
 import { undecidedPoints, voidAgendaItemCommand } from './scheduling.js';
 
 /** For each matter in a summons or taken up at a meeting, issues a command that puts the matter before the board. */
@@ -97,39 +99,59 @@ export const carryFinality: Reaction<MeetingEvent, Meeting | null> = {
     if (type === 'AppealSettled') return settled(meeting, data);
     if (type === 'NoticeTakenDownEarly') return withheld(meeting, data);
     if (type === 'LegalForceGained') {
-      return finalityOf(meeting, data.paragraphs, { finality: 'IN_FORCE', on: data.on });
+      return finalityOf(meeting, data.parts, { finality: 'IN_FORCE', on: data.on });
     }
     return [];
   },
 };
 
-function appealed(meeting: Meeting, { number, paragraph, receivedOn, late }: MeetingDataOf<'AppealRecorded'>) {
+function appealed(meeting: Meeting, { number, parts, receivedOn }: MeetingDataOf<'AppealRecorded'>) {
   // For a settled appeal, the reaction to its `AppealSettled` event records the finality instead.
   const isOpen = meeting.appeals.some((appeal) => appeal.number === number && appeal.settled === null);
-  return late || !isOpen ? [] : finalityOf(meeting, [paragraph], { finality: 'APPEALED', on: receivedOn });
+  const inTime = pointsIn(meeting, parts).filter(
+    (part) => hasOpenAppeal(meeting, part) && partStatus(meeting, part) !== 'ANNULLED',
+  );
+  const own = inTime.filter((part) => parts.some((one) => !one.late && covers(one, part)));
+  return isOpen ? finalityOf(meeting, own, { finality: 'APPEALED', on: receivedOn }) : [];
 }
 
-function settled(meeting: Meeting, { appeal, paragraph, ruling, date: on }: MeetingDataOf<'AppealSettled'>) {
-  if (ruling === 'ANNULLED') return finalityOf(meeting, [paragraph], { finality: 'ANNULLED', on });
-  const wasLate = meeting.appeals.some(({ number, late }) => number === appeal && late);
-  const isAwaited = ['ADJUSTED', 'NOTICED'].includes(paragraphStatus(meeting, paragraph));
-  if (wasLate || !isAwaited || hasOpenAppeal(meeting, paragraph)) return [];
-  return finalityOf(meeting, [paragraph], { finality: 'NOT_IN_FORCE', on });
+function settled(meeting: Meeting, { appeal, parts, annulled, date: on }: MeetingDataOf<'AppealSettled'>) {
+  const recorded = meeting.appeals.find(({ number }) => number === appeal);
+  // Rule 256: the court annulled these parts alone. The other parts of the appeal stand.
+  const dismissed = pointsIn(meeting, parts).filter((part) => {
+    const wasLate = recorded?.parts.some((one) => one.late && covers(one, part)) === true;
+    const isAwaited = ['ADJUSTED', 'NOTICED'].includes(partStatus(meeting, part));
+    return !wasLate && isAwaited && !hasOpenAppeal(meeting, part);
+  });
+  return [
+    ...finalityOf(meeting, annulled, { finality: 'ANNULLED', on }),
+    ...finalityOf(meeting, dismissed, { finality: 'NOT_IN_FORCE', on }),
+  ];
 }
 
 function withheld(meeting: Meeting, { legalForceLost, date: on }: MeetingDataOf<'NoticeTakenDownEarly'>) {
-  return legalForceLost.flatMap((paragraph) => {
-    const finality = hasOpenAppeal(meeting, paragraph) ? 'APPEALED' : 'NOT_IN_FORCE';
-    return finalityOf(meeting, [paragraph], { finality, on });
-  });
+  const lost = pointsIn(
+    meeting,
+    legalForceLost.map((paragraph) => ({ paragraph, point: null })),
+  );
+  return lost
+    .filter((part) => partStatus(meeting, part) !== 'ANNULLED')
+    .flatMap((part) => {
+      const finality = hasOpenAppeal(meeting, part) ? 'APPEALED' : 'NOT_IN_FORCE';
+      return finalityOf(meeting, [part], { finality, on });
+    });
+}
+
+function pointsIn({ decisions }: Meeting, parts: readonly ParagraphPart[]): ParagraphPart[] {
+  return parts.flatMap((part) => partsOf(decisions, part));
 }
 
 function finalityOf(
   meeting: Meeting,
-  paragraphs: readonly string[],
+  parts: readonly ParagraphPart[],
   { finality, on }: FinalityRecord,
 ): SystemCommand[] {
-  return decisionsOf(meeting, paragraphs).map(({ matterId, number }) =>
+  return decisionsOf(meeting, parts).map(({ matterId, number }) =>
     recordFinalityCommand({ meetingId: meeting.id, matterId, number, finality, on }),
   );
 }

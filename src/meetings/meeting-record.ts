@@ -47,6 +47,25 @@ export interface Dispatch {
   readonly date: IsoDate;
 }
 
+/** What an appeal or a ruling is about: one decision point in a paragraph of the minutes, or the whole paragraph. */
+export interface ParagraphPart {
+  readonly paragraph: string;
+  /** The number of the decision point, or null for the whole paragraph. */
+  readonly point: number | null;
+}
+
+/** The parts of the minutes that gained legal force on a day. */
+export interface LegalForce {
+  readonly parts: readonly ParagraphPart[];
+  readonly on: IsoDate;
+}
+
+/** A part of the minutes that an appeal is about. */
+export interface AppealedPart extends ParagraphPart {
+  /** True when the appeal came after the last day to appeal this part, so that it does not withhold legal force. */
+  readonly late: boolean;
+}
+
 /** The recorded times and elections of a meeting. */
 export interface MeetingRecord {
   /** The time of the opening, or null when the secretary recorded none. */

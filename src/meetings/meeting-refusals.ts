@@ -23,6 +23,11 @@ const momentNames: Record<string, Record<Language, string>> = {
   AS_ADJUSTED: { sv: 'i ett justerat protokoll', en: 'in adjusted minutes' },
 };
 
+function partWords(language: Language, paragraph: string, point: number | null): string {
+  const name = { sv: 'punkt', en: 'point' }[language];
+  return point === null ? paragraphWords(paragraph) : `${paragraphWords(paragraph)} ${name} ${point}`;
+}
+
 /** The refusal codes for meetings, minutes, notices and appeals, with their sentences in Swedish and English. */
 export const meetingRefusals = declareRefusals({
   MEETING_EXISTS: refusal<{ meetingId: string }>({
@@ -240,6 +245,16 @@ export const meetingRefusals = declareRefusals({
     sv: ({ appeal }) => `Överklagande ${appeal} är redan avgjort. Avgörandet står fast.`,
     en: ({ appeal }) => `Appeal ${appeal} has been settled already. What was ruled stands.`,
     samples: [{ appeal: 1, ruling: 'DISMISSED' }],
+  }),
+  NOT_APPEALED: refusal<{ appeal: number; paragraph: string; point: number | null }>({
+    sv: ({ appeal, paragraph, point }) =>
+      `Överklagande ${appeal} har inte upphävt ${partWords('sv', paragraph, point)}. Ange endast delar som är överklagade och upphävda.`,
+    en: ({ appeal, paragraph, point }) =>
+      `Appeal ${appeal} has not annulled ${partWords('en', paragraph, point)}. Name only parts that were appealed and annulled.`,
+    samples: [
+      { appeal: 1, paragraph: '45', point: 2 },
+      { appeal: 1, paragraph: '46', point: null },
+    ],
   }),
   NO_SUCH_MOMENT: refusal<{ matterId: string; moment: string }>({
     sv: ({ moment }) =>

@@ -5,6 +5,7 @@ import type { IsoDate } from '../kernel/tertial.js';
 import { LocalDate, StatedCheckpointRow } from '../platform/graphql-types/values.view.js';
 import { AgendaItemRow, RecordedDecisionRow, SummonsRow } from './agenda.view.js';
 import { AdjournmentRow, AdjusterElectionRow, AttendanceRow, DispatchRow } from './attendance-row.view.js';
+import { AppealedPartRow, ParagraphPartRow } from './attendance-row.view.js';
 import type { Adjustment, AfterMeeting, Appeal, PublicNotice } from './meeting-event.js';
 import { type Composition, type ConflictOfInterest, rulings } from './meeting-event.js';
 import { type MeetingStatus, meetingStatuses, type ParagraphStatus, paragraphStatuses } from './meeting-process.js';
@@ -110,8 +111,11 @@ export class PublicNoticeRow implements PublicNotice {
 
 @ObjectType('Ruling')
 class RulingRow implements Ruling {
-  @Field(() => String, { description: 'DISMISSED, WITHDRAWN, or ANNULLED when the court annulled the paragraph (§).' })
+  @Field(() => String, { description: 'DISMISSED, WITHDRAWN, or ANNULLED when the court annulled a part.' })
   readonly ruling!: Ruling['ruling'];
+
+  @Field(() => [ParagraphPartRow], { description: 'The parts that the court annulled. It dismissed the others.' })
+  readonly annulled!: readonly ParagraphPartRow[];
 
   @Field(() => LocalDate, { description: 'The day on which the ruling or the withdrawal takes effect.' })
   readonly date!: IsoDate;
@@ -125,14 +129,17 @@ export class AppealRow implements Appeal {
   @Field(() => Int)
   readonly number!: number;
 
-  @Field()
-  readonly paragraph!: string;
+  @Field(() => [AppealedPartRow])
+  readonly parts!: readonly AppealedPartRow[];
+
+  @Field(() => ID, { nullable: true, description: 'The appellant. Null when it is not recorded.' })
+  readonly appellant!: Id<'Person'> | null;
+
+  @Field({ description: 'The registry number of the appeal at the court. Empty when it is not known.' })
+  readonly courtDnr!: string;
 
   @Field(() => LocalDate)
   readonly receivedOn!: IsoDate;
-
-  @Field({ description: 'True when the appeal came after the last day to appeal and does not withhold legal force.' })
-  readonly late!: boolean;
 
   @Field(() => RulingRow, { nullable: true })
   readonly settled!: RulingRow | null;
@@ -140,8 +147,8 @@ export class AppealRow implements Appeal {
 
 @ObjectType('LegalForce')
 class LegalForceRow implements Gained {
-  @Field(() => [String])
-  readonly paragraphs!: readonly string[];
+  @Field(() => [ParagraphPartRow])
+  readonly parts!: readonly ParagraphPartRow[];
 
   @Field(() => LocalDate)
   readonly on!: IsoDate;

@@ -147,6 +147,7 @@ describe('The minutes of a meeting', () => {
     expect(paragraph?.decisions).toEqual([
       {
         number: 2,
+        status: 'DECIDED',
         version: 1,
         hash: firstItem.hash,
         outcome: 'APPROVED',

@@ -15,7 +15,7 @@ import type {
 import type { MeetingStatus, ParagraphStatus } from './meeting-process.js';
 import type { Dispatch, MeetingRecord, OtherPresent, PartyOf } from './meeting-record.js';
 import type { Meeting, RecordedDecision } from './meeting.js';
-import { adjustmentOf, appealsOf, noticeOf, paragraphsOf, paragraphStatus } from './paragraph.js';
+import { adjustmentOf, appealsOf, noticeOf, paragraphsOf, paragraphStatus, partStatus } from './paragraph.js';
 
 export type SummonedPointView = SubjectView & Omit<SubmittedPoint, 'subject'>;
 
@@ -78,6 +78,8 @@ type NotMinuted = 'matterId' | 'dnr' | 'subject' | 'paragraph' | 'proposedWordin
 export interface MinutedDecision extends Omit<RecordedDecision, NotMinuted> {
   /** The proposed wording, or null when the board decided that wording unchanged (rule 27). */
   readonly proposedWording: string | null;
+  /** The status of the decision point, which can differ from that of its paragraph after an appeal (rule 256). */
+  readonly status: ParagraphStatus;
 }
 
 interface MinutedMatter {
@@ -99,7 +101,7 @@ export interface MinutedParagraph extends MinutedMatter {
   readonly dispatches: readonly Dispatch[];
   readonly notice: PublicNotice | null;
   readonly appeals: readonly Appeal[];
-  /** The day on which the paragraph gained legal force, or null. Only a timely appeal clears the day. */
+  /** The day on which the paragraph, or its first point, gained legal force, or null. Only a timely appeal clears the day. */
   readonly inForceOn: IsoDate | null;
 }
 
@@ -173,7 +175,7 @@ function minuted(meeting: Meeting, paragraph: string): MinutedParagraph[] {
   const item = itemOf(takenUp ?? meeting.agenda.find(({ matterId }) => matterId === decisions[0]?.matterId));
   if (item === null) return [];
   const { matterId, dnr, title } = item;
-  const force = meeting.legalForce.find(({ paragraphs }) => paragraphs.includes(paragraph));
+  const force = meeting.legalForce.find(({ parts }) => parts.some((part) => part.paragraph === paragraph));
   return [
     {
       meetingId: meeting.id,
@@ -183,7 +185,9 @@ function minuted(meeting: Meeting, paragraph: string): MinutedParagraph[] {
       paragraph,
       status: paragraphStatus(meeting, paragraph),
       takenUp: takenUp?.state === 'ADDED' ? { serving: takenUp.serving, chair: takenUp.chair } : null,
-      decisions: decisions.toSorted((one, other) => one.number - other.number).map(minutedDecision),
+      decisions: decisions
+        .toSorted((one, other) => one.number - other.number)
+        .map((one) => minutedDecision(one, partStatus(meeting, { paragraph, point: one.number }))),
       conflicts: meeting.conflicts.filter((conflict) => conflict.matterId === matterId),
       adjustment: adjustmentOf(meeting, paragraph) ?? null,
       dispatches: meeting.dispatches.filter((one) => one.paragraph === paragraph),
@@ -198,11 +202,12 @@ function itemOf(listed: AgendaItem | undefined): SummonedItem | null {
   return listed !== undefined && 'item' in listed ? listed.item : null;
 }
 
-function minutedDecision(decision: RecordedDecision): MinutedDecision {
+function minutedDecision(decision: RecordedDecision, status: ParagraphStatus): MinutedDecision {
   const { number, version, hash, outcome, wording, proposedWording, reason, motions, proposalsPut } = decision;
   const { votes, reservations, serving, chair } = decision;
   return {
     number,
+    status,
     version,
     hash,
     outcome,

@@ -64,7 +64,7 @@ function toTakeDown(meeting: MeetingView, today: IsoDate): Waiting[] {
 function toSettle(meeting: MeetingView): Waiting[] {
   return meeting.appeals
     .filter(({ settled }) => settled === null)
-    .map(({ paragraph }) => about(meeting, 'SETTLE_APPEAL', [paragraph], null));
+    .map(({ parts }) => about(meeting, 'SETTLE_APPEAL', [...new Set(parts.map(({ paragraph }) => paragraph))], null));
 }
 
 function paragraphsIn({ paragraphs }: MeetingView, status: ParagraphStatus): string[] {

@@ -11,7 +11,7 @@ import type {
   MeetingEvent,
   Summons,
 } from './meeting-event.js';
-import { finalBy, finalised } from './after-meeting.js';
+import { finalBy, finalised, forceOfWholes, ofWholeParagraph, settledWhole } from './after-meeting.js';
 import type { MeetingStatus } from './meeting-process.js';
 import { type AdjusterElection, type MeetingRecord, nothingRecorded } from './meeting-record.js';
 
@@ -87,9 +87,9 @@ export const meetingFold: Fold<Meeting | null, MeetingEvent> = {
     NoticePosted: [(data) => ({ ...fieldsOf(data), keptAt: '' })],
     NoticeTakenDown: [],
     NoticeTakenDownEarly: [],
-    AppealRecorded: [],
-    AppealSettled: [],
-    LegalForceGained: [],
+    AppealRecorded: [ofWholeParagraph],
+    AppealSettled: [settledWhole],
+    LegalForceGained: [forceOfWholes],
     MeetingAdjourned: [],
     AdjustersElected: [],
     ParagraphDispatched: [],

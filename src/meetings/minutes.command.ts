@@ -1,7 +1,8 @@
-import { Inject } from '@nestjs/common';
+import { applyDecorators, Inject } from '@nestjs/common';
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { Field, InputType, Int } from '@nestjs/graphql';
-import { IsBoolean, IsInt } from 'class-validator';
+import { Type } from 'class-transformer';
+import { ArrayMaxSize, IsBoolean, IsInt, IsOptional, ValidateNested } from 'class-validator';
 import { stated, type Witness, WITNESS } from '../evidence/witness.js';
 import type { Id } from '../kernel/identity.js';
 import type { IsoDate } from '../kernel/tertial.js';
@@ -11,22 +12,19 @@ import {
   GatewayCommand,
   IdField,
   IdsField,
+  OptionalIdField,
   OptionalLineField,
   OptionalTextField,
   ParagraphField,
   ParagraphsField,
 } from '../platform/commands/gateway.command.js';
+import { recordAppeal, type RecordAppealData, settleAppeal, type SettleAppealData } from './appeal.js';
 import type { MeetingEvent, Ruling } from './meeting-event.js';
 import { RulingEnum } from './meeting-row.view.js';
 import { meetingFold } from './meeting.js';
-import { adjustMinutes, postNotice, recordAppeal, settleAppeal, takeDownNotice } from './minutes.js';
-import type {
-  AdjustMinutesData,
-  PostNoticeData,
-  RecordAppealData,
-  SettleAppealData,
-  TakeDownNoticeData,
-} from './minutes.js';
+import type { ParagraphPart } from './meeting-record.js';
+import { adjustMinutes, postNotice, takeDownNotice } from './minutes.js';
+import type { AdjustMinutesData, PostNoticeData, TakeDownNoticeData } from './minutes.js';
 import { isHoliday } from './swedish-calendar.js';
 
 @InputType('AdjustMinutesInput')
@@ -130,6 +128,28 @@ class TakeDownNoticeHandler implements ICommandHandler<TakeDownNotice> {
   }
 }
 
+const MOST_PARTS = 500;
+
+@InputType({ description: 'A decision point in a paragraph (§) of the minutes, or the whole paragraph.' })
+class ParagraphPartInput implements ParagraphPart {
+  @ParagraphField()
+  readonly paragraph!: string;
+
+  @Field(() => Int, { nullable: true, description: 'The number of the decision point. Null for the whole paragraph.' })
+  @IsOptional()
+  @IsInt()
+  readonly point: number | null = null;
+}
+
+function PartsField(description: string): PropertyDecorator {
+  return applyDecorators(
+    Field(() => [ParagraphPartInput], { defaultValue: [], description }),
+    ArrayMaxSize(MOST_PARTS),
+    ValidateNested(),
+    Type(() => ParagraphPartInput),
+  );
+}
+
 @InputType('RecordAppealInput')
 export class RecordAppeal extends GatewayCommand<MeetingEvent> implements RecordAppealData {
   readonly commandName = 'recordAppeal';
@@ -137,8 +157,14 @@ export class RecordAppeal extends GatewayCommand<MeetingEvent> implements Record
   @IdField('Meeting')
   readonly meetingId!: Id<'Meeting'>;
 
-  @ParagraphField()
-  readonly paragraph!: string;
+  @PartsField('The decision points, or the whole paragraphs (§), that are appealed. None gives PARAGRAPHS_MISSING.')
+  readonly parts!: ParagraphPartInput[];
+
+  @OptionalIdField('Person', 'The appellant by the id in the register. Null when it is not recorded.')
+  readonly appellant: Id<'Person'> | null = null;
+
+  @OptionalLineField('The registry number (dnr) of the appeal at the court, when it is known.')
+  readonly courtDnr!: string;
 
   @DateField('The day on which the municipality received the appeal. A day before the meeting gives TOO_EARLY.')
   readonly receivedOn!: IsoDate;
@@ -169,10 +195,17 @@ export class SettleAppeal extends GatewayCommand<MeetingEvent> implements Settle
   @Field(() => RulingEnum)
   readonly ruling!: Ruling;
 
+  @PartsField(
+    'The parts that the court annulled. None means each part of the appeal when the ruling is ANNULLED. A part that is not appealed, or another ruling, gives NOT_APPEALED.',
+  )
+  readonly annulled!: ParagraphPartInput[];
+
   @DateField('The day on which the ruling takes effect. A day before the appeal came in gives TOO_EARLY.')
   readonly date!: IsoDate;
 
-  @OptionalLineField("The court's case number. An empty number gives TEXT_MISSING unless the ruling is WITHDRAWN.")
+  @OptionalLineField(
+    "The court's case number. An empty number means `courtDnr` of the appeal, and gives TEXT_MISSING unless there is one or the ruling is WITHDRAWN.",
+  )
   readonly caseNumber!: string;
 }
 

@@ -37,6 +37,9 @@ class MinutedDecisionRow implements MinutedDecision {
   @Field(() => Int, { description: 'The number of the decision point in the matter.' })
   readonly number!: number;
 
+  @Field(() => ParagraphStatusEnum, { description: 'The status of the point, which an appeal can set apart.' })
+  readonly status!: ParagraphStatus;
+
   @Field(() => Int, { description: 'The version of the matter that the board decided on.' })
   readonly version!: number;
 
@@ -132,7 +135,7 @@ export class MinutedParagraphRow extends MinutedMatterRow implements MinutedPara
   @Field(() => LocalDate, {
     nullable: true,
     description:
-      'The day on which the paragraph gained legal force (laga kraft). Null until then, and null again when the secretary records an appeal in time. An annulment does not clear the day.',
+      'The day on which the paragraph, or its first point, gained legal force (laga kraft). Null until then, and null again when the secretary records an appeal in time. An annulment does not clear the day.',
   })
   readonly inForceOn!: IsoDate | null;
 

@@ -352,7 +352,7 @@ describe('Taking a notice down', () => {
     expect(paragraphStatus(anew, '45')).toBe('NOTICED');
     expect(recordLegalForce({ meetingId }, anew, by(system, '2026-06-10'))).toEqual([]);
     expect(recordLegalForce({ meetingId }, anew, by(system, '2026-06-11'))).toMatchObject([
-      { data: { paragraphs: ['45', '46'], on: '2026-06-11' } },
+      { data: { parts: [{ paragraph: '45' }, { paragraph: '46' }], on: '2026-06-11' } },
     ]);
   });
 

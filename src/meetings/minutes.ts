@@ -1,22 +1,15 @@
 import { addDays, weekdayOf } from '../kernel/days.js';
 import type { Act } from '../kernel/permissions.js';
-import { isBlank, Refusal, refusals, requireText } from '../kernel/refusal.js';
+import { isBlank, Refusal, refusals } from '../kernel/refusal.js';
 import type { Id } from '../kernel/identity.js';
 import type { StatedCheckpoint } from '../kernel/stated-checkpoint.js';
 import type { IsoDate } from '../kernel/tertial.js';
-import type { Appeal, MeetingEvent, PublicNotice, Ruling } from './meeting-event.js';
+import { partsOf } from './after-meeting.js';
+import type { MeetingEvent, PublicNotice } from './meeting-event.js';
 import type { ParagraphAction } from './meeting-process.js';
 import { meetingRefusals } from './meeting-refusals.js';
 import type { Meeting } from './meeting.js';
-import {
-  adjustmentOf,
-  asInMinutes,
-  inOrder,
-  noticeOf,
-  paragraphStatus,
-  requireMayAct,
-  requireParagraphAllows,
-} from './paragraph.js';
+import { adjustmentOf, asInMinutes, inOrder, partStatus, requireMayAct, requireParagraphAllows } from './paragraph.js';
 
 /** Returns whether a day is a public holiday, or an eve that the law treats like one. The caller checks weekends. */
 export type Calendar = (day: IsoDate) => boolean;
@@ -185,7 +178,9 @@ export function takeDownNotice(command: TakeDownNoticeData, state: Meeting | nul
   if (date >= lastAppealDay) return [{ type: 'NoticeTakenDown', data: { meetingId, notice: number, date } }];
   // Rule 83: what was taken down too early is recorded as it was, and the reason tells how it came about.
   if (isBlank(reason)) throw new Refusal(meetingRefusals.APPEAL_PERIOD_RUNS, { lastAppealDay });
-  const legalForceLost = paragraphs.filter((paragraph) => paragraphStatus(meeting, paragraph) === 'IN_FORCE');
+  const legalForceLost = paragraphs.filter((paragraph) =>
+    partsOf(meeting.decisions, { paragraph, point: null }).some((part) => partStatus(meeting, part) === 'IN_FORCE'),
+  );
   return [{ type: 'NoticeTakenDownEarly', data: { meetingId, notice: number, date, reason, legalForceLost } }];
 }
 
@@ -220,81 +215,4 @@ function requireParagraphs(meeting: Meeting, given: readonly string[], action: P
 export function requireDay(date: IsoDate, earliest: IsoDate, today: IsoDate): void {
   if (date > today) throw new Refusal(refusals.IN_FUTURE, { date, today });
   if (date < earliest) throw new Refusal(meetingRefusals.TOO_EARLY, { date, earliest });
-}
-
-export interface RecordAppealData {
-  readonly meetingId: Id<'Meeting'>;
-  readonly paragraph: string;
-  readonly receivedOn: IsoDate;
-}
-
-/**
- * Records an appeal against a paragraph of the minutes. An appeal after the last day to appeal is late and does not
- * withhold legal force. An appeal before the notice counts as in time (rule 85), although no source confirms this.
- */
-export function recordAppeal(command: RecordAppealData, state: Meeting | null, act: Act): MeetingEvent[] {
-  const { meetingId, receivedOn } = command;
-  const { meeting, paragraph, late } = requireMayRecordAppeal(command, state, act);
-  requireDay(receivedOn, meeting.date, act.today);
-  const number = meeting.appeals.length + 1;
-  return [{ type: 'AppealRecorded', data: { meetingId, number, paragraph, receivedOn, late } }];
-}
-
-/** Returns the paragraph and whether the appeal is late. @throws Refusal when the actor may not record an appeal now */
-export function requireMayRecordAppeal(
-  { meetingId, paragraph: given, receivedOn }: RecordAppealData,
-  state: Meeting | null,
-  act: Act,
-) {
-  const meeting = requireMayAct('recordAppeal', meetingId, state, act);
-  const paragraph = asInMinutes(meeting, given);
-  const notice = noticeOf(meeting, paragraph);
-  // Rule 40: an appeal on the last day is in time.
-  const late = notice !== undefined && receivedOn > notice.lastAppealDay;
-  requireParagraphAllows(meeting, paragraph, late ? 'appeal late' : 'appeal');
-  return { meeting, paragraph, late };
-}
-
-export interface SettleAppealData {
-  readonly meetingId: Id<'Meeting'>;
-  /** The number of the appeal within the meeting. */
-  readonly appeal: number;
-  readonly ruling: Ruling;
-  /** The day on which the ruling takes effect. */
-  readonly date: IsoDate;
-  readonly caseNumber: string;
-}
-
-/** Records that the court dismissed an appeal or annulled the paragraph, or that the appellant withdrew the appeal. */
-export function settleAppeal(command: SettleAppealData, state: Meeting | null, act: Act): MeetingEvent[] {
-  const { meetingId, appeal: number, ruling, date, caseNumber } = command;
-  const { paragraph, receivedOn } = requireMaySettleAppeal(command, state, act);
-  requireDay(date, receivedOn, act.today);
-  if (ruling !== 'WITHDRAWN') requireText('caseNumber', caseNumber);
-  return [{ type: 'AppealSettled', data: { meetingId, appeal: number, paragraph, ruling, date, caseNumber } }];
-}
-
-/** Returns the appeal. @throws Refusal when the actor may not settle the appeal by this ruling now */
-export function requireMaySettleAppeal(
-  { meetingId, appeal: number, ruling }: Pick<SettleAppealData, 'meetingId' | 'appeal' | 'ruling'>,
-  state: Meeting | null,
-  act: Act,
-): Appeal {
-  const meeting = requireMayAct('settleAppeal', meetingId, state, act);
-  const appeal = appealIn(meeting, number);
-  const { paragraph, settled } = appeal;
-  if (settled !== null) throw new Refusal(meetingRefusals.APPEAL_SETTLED, { appeal: number, ruling: settled.ruling });
-  requireParagraphAllows(meeting, paragraph, actionOf(ruling, appeal));
-  return appeal;
-}
-
-function actionOf(ruling: Ruling, { late }: Appeal): ParagraphAction {
-  if (ruling === 'ANNULLED') return 'annul';
-  return late ? 'dismiss late' : 'dismiss';
-}
-
-function appealIn({ id, appeals }: Meeting, number: number): Appeal {
-  const appeal = appeals.find((candidate) => candidate.number === number);
-  if (appeal === undefined) throw new Refusal(refusals.NOT_FOUND, { id: `${id} ${number}` });
-  return appeal;
 }

@@ -202,7 +202,8 @@ function on(today: string, ...events: readonly Happened<MeetingEvent>[]) {
 }
 
 function gained(paragraphs: readonly string[], day: string) {
-  return { type: 'LegalForceGained', data: { meetingId, paragraphs, on: day } };
+  const parts = paragraphs.map((paragraph) => ({ paragraph, point: null }));
+  return { type: 'LegalForceGained', data: { meetingId, parts, on: day } };
 }
 
 /** Paragraph 45 is adjusted and its notice posted on the day of the meeting. Paragraph 46 follows later. */

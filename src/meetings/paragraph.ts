@@ -6,7 +6,9 @@ import { permit } from '../kernel/permissions.js';
 import { systemCommand } from '../kernel/reaction.js';
 import { Refusal, refusals, requireText } from '../kernel/refusal.js';
 import type { IsoDate } from '../kernel/tertial.js';
+import { covers, partsOf } from './after-meeting.js';
 import type { Adjustment, Appeal, MeetingEvent, PublicNotice } from './meeting-event.js';
+import type { ParagraphPart } from './meeting-record.js';
 import {
   actionOfCommand,
   meetingProcess,
@@ -18,7 +20,7 @@ import type { MeetingAction, MeetingCommand, ParagraphStatus, ParagraphAction } 
 import { meetingRefusals } from './meeting-refusals.js';
 import { type Meeting, meetingFold, type RecordedDecision } from './meeting.js';
 
-type Finalised = Pick<Meeting, 'adjustments' | 'notices' | 'appeals' | 'legalForce'>;
+type Finalised = Pick<Meeting, 'adjustments' | 'notices' | 'appeals' | 'legalForce' | 'decisions'>;
 
 /** Returns the sorted numbers of the paragraphs (§) with decisions on points or on taking up a matter (rule 26). */
 export function paragraphsOf({ agenda, decisions }: Pick<Meeting, 'agenda' | 'decisions'>): string[] {
@@ -73,39 +75,51 @@ export function inOrder(paragraphs: readonly string[]): string[] {
 
 export function decisionsOf(
   { decisions }: Pick<Meeting, 'decisions'>,
-  paragraphs: readonly string[],
+  parts: readonly ParagraphPart[],
 ): RecordedDecision[] {
-  return decisions.filter(({ paragraph }) => paragraphs.includes(paragraph));
+  return decisions.filter(({ paragraph, number: point }) => parts.some((part) => covers(part, { paragraph, point })));
 }
 
-export function adjustmentOf({ adjustments }: Finalised, paragraph: string): Adjustment | undefined {
+export function adjustmentOf({ adjustments }: Pick<Meeting, 'adjustments'>, paragraph: string): Adjustment | undefined {
   return adjustments.find(({ paragraphs }) => paragraphs.includes(paragraph));
 }
 
 /** Returns the notice from which the period to appeal runs. A notice that was taken down early is none (rule 83). */
-export function noticeOf({ notices }: Finalised, paragraph: string): PublicNotice | undefined {
+export function noticeOf({ notices }: Pick<Meeting, 'notices'>, paragraph: string): PublicNotice | undefined {
   return notices.findLast(({ paragraphs, earlyReason }) => earlyReason === null && paragraphs.includes(paragraph));
 }
 
-export function appealsOf({ appeals }: Finalised, paragraph: string): Appeal[] {
-  return appeals.filter((appeal) => appeal.paragraph === paragraph);
+export function appealsOf({ appeals }: Pick<Meeting, 'appeals'>, paragraph: string): Appeal[] {
+  return appeals.filter(({ parts }) => parts.some((part) => part.paragraph === paragraph));
 }
 
-/** Returns the status of a paragraph. The status depends only on recorded events, never on today's date. */
+/**
+ * Returns the status of a paragraph. The status depends only on recorded events, never on today's date. When its points
+ * have different statuses, it has the status that has the longest way to legal force, and ANNULLED only as a whole.
+ */
 export function paragraphStatus(meeting: Finalised, paragraph: string): ParagraphStatus {
-  const appeals = appealsOf(meeting, paragraph);
-  if (appeals.some(({ settled }) => settled?.ruling === 'ANNULLED')) return 'ANNULLED';
+  const statuses = partsOf(meeting.decisions, { paragraph, point: null }).map((part) => partStatus(meeting, part));
+  const order = ['DECIDED', 'ADJUSTED', 'APPEALED', 'NOTICED', 'IN_FORCE'] as const;
+  return order.find((status) => statuses.includes(status)) ?? 'ANNULLED';
+}
+
+/** Returns the status of one decision point of a paragraph, or of a paragraph without points. */
+export function partStatus(meeting: Finalised, part: ParagraphPart): ParagraphStatus {
+  const { paragraph } = part;
+  // Rule 256: a court annuls the parts that it names, and nothing else.
+  if (meeting.appeals.some(({ settled }) => settled?.annulled.some((one) => covers(one, part)) === true))
+    return 'ANNULLED';
   if (noticeOf(meeting, paragraph) === undefined) {
     return adjustmentOf(meeting, paragraph) === undefined ? 'DECIDED' : 'ADJUSTED';
   }
   // Rule 40: an appeal in time withholds legal force until the secretary records the result of the appeal.
-  if (hasOpenAppeal(meeting, paragraph)) return 'APPEALED';
-  return meeting.legalForce.some(({ paragraphs }) => paragraphs.includes(paragraph)) ? 'IN_FORCE' : 'NOTICED';
+  if (hasOpenAppeal(meeting, part)) return 'APPEALED';
+  return meeting.legalForce.some(({ parts }) => parts.some((one) => covers(one, part))) ? 'IN_FORCE' : 'NOTICED';
 }
 
-/** Returns whether the paragraph has a timely appeal that is not settled. */
-export function hasOpenAppeal(meeting: Finalised, paragraph: string): boolean {
-  return appealsOf(meeting, paragraph).some(({ late, settled }) => !late && settled === null);
+/** Returns whether the part has a timely appeal that is not settled. */
+export function hasOpenAppeal({ appeals }: Pick<Meeting, 'appeals'>, part: ParagraphPart): boolean {
+  return appeals.some(({ parts, settled }) => settled === null && parts.some((one) => !one.late && covers(one, part)));
 }
 
 /** @throws Refusal `MEETING_STATUS` when the status of the meeting does not allow the action. */
@@ -149,6 +163,25 @@ export function requireParagraphAllows(meeting: Meeting, paragraph: string, acti
   }
 }
 
+/**
+ * @throws Refusal `NOT_FOUND` when the minutes have no such paragraph or point, or `PARAGRAPH_STATUS` when no point of
+ * the part has a status that allows the action.
+ */
+export function requirePartAllows(meeting: Meeting, part: ParagraphPart, action: ParagraphAction): void {
+  const { paragraph, point } = part;
+  const points = partsOf(meeting.decisions, part);
+  const isThere =
+    point === null || meeting.decisions.some((one) => one.paragraph === paragraph && one.number === point);
+  if (!paragraphsOf(meeting).includes(paragraph) || !isThere) {
+    const named = point === null ? paragraph : `${paragraph}, ${point}`;
+    throw new Refusal(refusals.NOT_FOUND, { id: `${meeting.id} § ${named}` });
+  }
+  const statuses = points.map((one) => partStatus(meeting, one));
+  if (statuses.some((status) => paragraphProcess[status][action] !== undefined)) return;
+  const needed = paragraphStatuses.filter((candidate) => paragraphProcess[candidate][action] !== undefined);
+  throw new Refusal(meetingRefusals.PARAGRAPH_STATUS, { paragraph, status: statuses[0] ?? 'ANNULLED', needed });
+}
+
 /** Returns the day after the last day to appeal. A decision gains legal force that day if nobody appeals (rule 40). */
 export function legalForceFrom(lastDay: IsoDate): IsoDate {
   return addDays(lastDay, 1);
@@ -158,14 +191,26 @@ export interface RecordLegalForceData {
   readonly meetingId: Id<'Meeting'>;
 }
 
-/** Records the paragraphs that have gained legal force by today, in one event for each day of legal force (rule 86). */
+/** Records the parts that have gained legal force by today, in one event for each day of legal force (rule 86). */
 export function recordLegalForce({ meetingId }: RecordLegalForceData, state: Meeting | null, act: Act): MeetingEvent[] {
   permit(act.actor, 'recordLegalForce', boardOf(meetingId), meetingId);
-  const due = awaitedIn(existing(state, meetingId)).filter(({ on }) => on <= act.today);
+  const meeting = existing(state, meetingId);
+  const due = awaitedIn(meeting).filter(({ on }) => on <= act.today);
   const byDay = Map.groupBy(due, ({ on }) => on);
   return [...byDay.keys()].toSorted().map((on) => {
-    const paragraphs = (byDay.get(on) ?? []).map(({ paragraph }) => paragraph);
-    return { type: 'LegalForceGained', data: { meetingId, paragraphs, on } };
+    const parts = inWholes(
+      meeting,
+      (byDay.get(on) ?? []).map(({ part }) => part),
+    );
+    return { type: 'LegalForceGained', data: { meetingId, parts, on } };
+  });
+}
+
+/** Replaces all points of a paragraph by the whole paragraph. */
+function inWholes({ decisions }: Meeting, parts: readonly ParagraphPart[]): ParagraphPart[] {
+  return [...Map.groupBy(parts, ({ paragraph }) => paragraph)].flatMap(([paragraph, points]) => {
+    const whole = { paragraph, point: null };
+    return points.length === partsOf(decisions, whole).length ? [whole] : points;
   });
 }
 
@@ -180,24 +225,25 @@ export function nextDue(meeting: Meeting): IsoDate | null {
 }
 
 interface Awaited {
-  readonly paragraph: string;
+  readonly part: ParagraphPart;
   readonly on: IsoDate;
 }
 
-/** Returns the paragraphs that will gain legal force if nobody appeals, each with its first day of legal force. */
+/** Returns the parts that will gain legal force if nobody appeals, each with its first day of legal force. */
 function awaitedIn(meeting: Meeting): Awaited[] {
   return paragraphsOf(meeting)
-    .filter((paragraph) => paragraphProcess[paragraphStatus(meeting, paragraph)]['gain legal force'] !== undefined)
-    .flatMap((paragraph) => {
-      const notice = noticeOf(meeting, paragraph);
-      return notice === undefined ? [] : [{ paragraph, on: legalForceDay(meeting, paragraph, notice.lastAppealDay) }];
+    .flatMap((paragraph) => partsOf(meeting.decisions, { paragraph, point: null }))
+    .filter((part) => paragraphProcess[partStatus(meeting, part)]['gain legal force'] !== undefined)
+    .flatMap((part) => {
+      const notice = noticeOf(meeting, part.paragraph);
+      return notice === undefined ? [] : [{ part, on: legalForceDay(meeting, part, notice.lastAppealDay) }];
     });
 }
 
 /** Returns the day after the last day to appeal, or the day of the last ruling on a timely appeal if that is later. */
-function legalForceDay(meeting: Meeting, paragraph: string, lastAppealDay: IsoDate): IsoDate {
-  const rulings = appealsOf(meeting, paragraph).flatMap(({ late, settled }) =>
-    late || settled === null ? [] : [settled.date],
+function legalForceDay({ appeals }: Meeting, part: ParagraphPart, lastAppealDay: IsoDate): IsoDate {
+  const rulings = appeals.flatMap(({ parts, settled }) =>
+    settled !== null && parts.some((one) => !one.late && covers(one, part)) ? [settled.date] : [],
   );
   return rulings.reduce((last, day) => (day > last ? day : last), legalForceFrom(lastAppealDay));
 }

@@ -194,7 +194,7 @@ describe('what was known at a moment', () => {
     await api.give('sara', 'postNotice', minutes);
     await remember();
     municipality.on('2026-11-02');
-    const appeal = { meetingId: MEETING, paragraph: '82', receivedOn: '2026-06-01' };
+    const appeal = { meetingId: MEETING, parts: [{ paragraph: '82' }], receivedOn: '2026-06-01' };
     await api.give('sara', 'recordAppeal', appeal);
     const ruling = { meetingId: MEETING, appeal: 1, ruling: 'ANNULLED', date: '2026-11-02', caseNumber: '1-26' };
     await api.give('sara', 'settleAppeal', ruling);

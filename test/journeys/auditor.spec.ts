@@ -102,7 +102,11 @@ async function contested(): Promise<void> {
   await api.give('hanna', 'correctStatus', { activityId: activity(2), ...ongoing, reason });
   const partly = { tertial: 'T1', status: 'PARTLY_FULFILLED', comment: 'En aktivitet pågår.', reason };
   await api.give('hanna', 'correctAssessment', { goalId: GOAL, ...partly });
-  await api.give('sara', 'recordAppeal', { meetingId: MEETING, paragraph: '46', receivedOn: '2026-06-10' });
+  await api.give('sara', 'recordAppeal', {
+    meetingId: MEETING,
+    parts: [{ paragraph: '46' }],
+    receivedOn: '2026-06-10',
+  });
   municipality.on('2026-11-02');
   const ruling = { appeal: 1, ruling: 'ANNULLED', date: '2026-11-02', caseNumber: '1234-26' };
   await api.give('sara', 'settleAppeal', { meetingId: MEETING, ...ruling });

@@ -49,6 +49,10 @@ describe('a meeting of the board', () => {
     return { ...decision(MEETING, matterId, point, outcome, paragraph), ...more };
   }
 
+  function wholes(...paragraphs: readonly string[]) {
+    return paragraphs.map((paragraph) => ({ paragraph, point: null }));
+  }
+
   async function refusal(name: Parameters<Api['refused']>[1], input: object, who = 'sara') {
     const { extensions } = await api.refused(who, name, input);
     return extensions;
@@ -557,9 +561,9 @@ describe('a meeting of the board', () => {
   describe('until a court has spoken', () => {
     it('rule 40: an appeal on the last day withholds legal force; the removal is executed all the same', async () => {
       municipality.on('2026-06-22');
-      const appeal = { meetingId: MEETING, paragraph: '88', receivedOn: '2026-06-22' };
+      const appeal = { meetingId: MEETING, parts: [{ paragraph: '88' }], receivedOn: '2026-06-22' };
       const { appeals } = await api.give('sara', 'recordAppeal', appeal);
-      expect(appeals).toMatchObject([{ number: 1, late: false, settled: null }]);
+      expect(appeals).toMatchObject([{ number: 1, parts: [{ paragraph: '88', late: false }], settled: null }]);
       expect(await statuses()).toMatchObject({ 88: 'APPEALED', 89: 'NOTICED' });
       expect(await shown(ANNULLED)).toMatchObject({ removed: { paragraph: '88', finality: 'APPEALED' } });
       expect(await shown(BY_CHAIR)).toMatchObject({ removed: { paragraph: '89', finality: 'NOT_IN_FORCE' } });
@@ -571,11 +575,11 @@ describe('a meeting of the board', () => {
       await municipality.tick();
       const { legalForce } = await api.see('rut', 'meeting', { id: MEETING });
       expect(legalForce).toEqual([
-        { paragraphs: ['94', '95'], on: '2026-06-04' },
-        { paragraphs: ['87', '89', '90', '91', '92', '93'], on: '2026-06-23' },
+        { parts: wholes('94', '95'), on: '2026-06-04' },
+        { parts: wholes('87', '89', '90', '91', '92', '93'), on: '2026-06-23' },
       ]);
       expect(await api.see('rut', 'meeting', { id: NEXT })).toMatchObject({
-        legalForce: [{ paragraphs: ['101', '102'], on: '2026-07-04' }],
+        legalForce: [{ parts: wholes('101', '102'), on: '2026-07-04' }],
       });
       expect(await statuses()).toMatchObject({ 88: 'APPEALED', 89: 'IN_FORCE' });
       expect(await shown(BY_CHAIR)).toMatchObject({ removed: { finality: 'IN_FORCE' } });
@@ -586,9 +590,9 @@ describe('a meeting of the board', () => {
     });
 
     it('rule 40: one that comes too late is recorded, and withholds nothing', async () => {
-      const late = { meetingId: MEETING, paragraph: '89', receivedOn: '2026-07-24' };
+      const late = { meetingId: MEETING, parts: [{ paragraph: '89' }], receivedOn: '2026-07-24' };
       const { appeals } = await api.give('sara', 'recordAppeal', late);
-      expect(appeals.at(-1)).toMatchObject({ number: 2, late: true });
+      expect(appeals.at(-1)).toMatchObject({ number: 2, parts: [{ late: true }] });
       expect(await statuses()).toMatchObject({ 89: 'IN_FORCE' });
       const dismissed = {
         meetingId: MEETING,
@@ -598,6 +602,25 @@ describe('a meeting of the board', () => {
         caseNumber: '4711-26',
       };
       await api.give('sara', 'settleAppeal', dismissed);
+    });
+
+    it('rule 256: the court annuls one point of a §, and the other point stands', async () => {
+      const point = { paragraph: '92', point: 1 };
+      const late = { meetingId: MEETING, parts: [point], appellant: 'kajsa', receivedOn: '2026-07-24' };
+      const { appeals } = await api.give('sara', 'recordAppeal', { ...late, courtDnr: '4800-26' });
+      expect(appeals.at(-1)).toMatchObject({ number: 3, parts: [point], appellant: 'kajsa', courtDnr: '4800-26' });
+      const ruling = { meetingId: MEETING, appeal: 3, ruling: 'ANNULLED', date: '2026-07-25' };
+      const other = { ...ruling, annulled: [{ paragraph: '92', point: 2 }] };
+      expect(await refusal('settleAppeal', other)).toMatchObject({ code: 'NOT_APPEALED', details: { point: 2 } });
+      await api.give('sara', 'settleAppeal', ruling);
+      const { paragraphs } = await minutesOf(api, MEETING);
+      const { decisions } = paragraphs.find(({ paragraph }) => paragraph === '92') ?? {};
+      expect(decisions?.map(({ number, status }) => [number, status])).toEqual([
+        [1, 'ANNULLED'],
+        [2, 'IN_FORCE'],
+      ]);
+      const { points } = await api.see('hanna', 'matter', { id: GUIDELINES });
+      expect(points.map((one) => one.decisions.at(-1)?.finality.at(-1)?.finality)).toEqual(['ANNULLED', 'IN_FORCE']);
     });
 
     it('rule 35: what the court annuls is in the plan again, and its history keeps the interval', async () => {

@@ -595,7 +595,7 @@ describe('from proposal to decision', () => {
     await scheduler.tick();
     expect(await finality()).toEqual(['IN_FORCE', 'IN_FORCE']);
     expect(await api.see('rut', 'meeting', { id: SECOND_MEETING })).toMatchObject({
-      legalForce: [{ paragraphs: ['95'], on: '2026-07-14' }],
+      legalForce: [{ parts: [{ paragraph: '95', point: null }], on: '2026-07-14' }],
     });
     expect((await matter()).points[2]?.decisions).toMatchObject([
       { outcome: 'REFERRED_BACK', finality: [] },

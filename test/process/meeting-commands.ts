@@ -3,14 +3,10 @@ import { type Id, meetingIdOf } from '../../src/kernel/identity.js';
 import { decidePoint, type DecidePointData, type DecisionInputs } from '../../src/meetings/decision.js';
 import type { MeetingEvent } from '../../src/meetings/meeting-event.js';
 import type { Meeting } from '../../src/meetings/meeting.js';
-import { adjustMinutes, postNotice, recordAppeal, settleAppeal, takeDownNotice } from '../../src/meetings/minutes.js';
-import type {
-  AdjustMinutesData,
-  PostNoticeData,
-  RecordAppealData,
-  SettleAppealData,
-  TakeDownNoticeData,
-} from '../../src/meetings/minutes.js';
+import { recordAppeal, type RecordAppealData } from '../../src/meetings/appeal.js';
+import { settleAppeal, type SettleAppealData } from '../../src/meetings/appeal.js';
+import { adjustMinutes, postNotice, takeDownNotice } from '../../src/meetings/minutes.js';
+import type { AdjustMinutesData, PostNoticeData, TakeDownNoticeData } from '../../src/meetings/minutes.js';
 import { adjournMeeting, type AdjournMeetingData } from '../../src/meetings/record/facts.js';
 import { dispatchParagraph, type DispatchParagraphData } from '../../src/meetings/record/facts.js';
 import { electAdjusters, type ElectAdjustersData } from '../../src/meetings/record/facts.js';

@@ -2,7 +2,7 @@ import type { Recorded } from '../../src/kernel/fold.js';
 import type { MeetingEvent } from '../../src/meetings/meeting-event.js';
 import { claim } from './claim.js';
 import { daysLater, isWorkingDay } from './days.js';
-import { isAnnulled, isWithheld, type ToldMeeting } from './told.js';
+import { isAnnulled, isWithheld, partsOf, type ToldMeeting, type ToldPart } from './told.js';
 
 type MinutesEvent = Extract<
   Recorded<MeetingEvent>,
@@ -68,24 +68,33 @@ export function minutesClaims(meeting: ToldMeeting, event: MinutesEvent, today: 
       return;
     }
     case 'AppealRecorded': {
-      const { paragraph, receivedOn, late } = event.data;
-      const last = meeting.noticed.get(paragraph);
-      const isInTime = last === undefined || receivedOn <= last;
-      claim(late === !isInTime, 'rule 40: an appeal on the last day is in time, and none later');
-      claim(meeting.adjusted.has(paragraph), 'rule 40: an appeal of what is not in the minutes');
+      const { parts, receivedOn } = event.data;
+      for (const { paragraph, late } of parts) {
+        const last = meeting.noticed.get(paragraph);
+        const isInTime = last === undefined || receivedOn <= last;
+        claim(late === !isInTime, 'rule 40: an appeal on the last day is in time, and none later');
+        claim(meeting.adjusted.has(paragraph), 'rule 40: an appeal of what is not in the minutes');
+      }
       claim(receivedOn <= today, 'rule 40: an appeal that has not come');
-      meeting.appeals.push({ paragraph, isInTime, isOpen: true, isUpheld: false });
-      if (isInTime) meeting.inForce.delete(paragraph);
+      const own = parts.flatMap((part) => partsOf(meeting, part));
+      const inTime = new Set(parts.filter(({ late }) => !late).flatMap((part) => partsOf(meeting, part)));
+      meeting.appeals.push({ parts: own, inTime, isOpen: true, annulled: [] });
+      for (const part of inTime) meeting.inForce.delete(part);
       return;
     }
     case 'AppealSettled': {
-      const { appeal: number, ruling } = event.data;
+      const { appeal: number, annulled, ruling } = event.data;
       const appeal = meeting.appeals[number - 1];
       claim(appeal?.isOpen === true, 'rule 35: an appeal is settled twice');
       if (appeal === undefined) return;
       appeal.isOpen = false;
-      appeal.isUpheld = ruling === 'ANNULLED';
-      if (appeal.isUpheld) meeting.inForce.delete(appeal.paragraph);
+      appeal.annulled = annulled.flatMap((part) => partsOf(meeting, part));
+      claim((ruling === 'ANNULLED') === annulled.length > 0, 'rule 35: nothing is annulled');
+      claim(
+        appeal.annulled.every((part) => appeal.parts.includes(part)),
+        'rule 256: a court annuls what nobody appealed',
+      );
+      for (const part of appeal.annulled) meeting.inForce.delete(part);
       return;
     }
     case 'NoticeTakenDown':
@@ -98,29 +107,32 @@ export function minutesClaims(meeting: ToldMeeting, event: MinutesEvent, today: 
       claim(reason.trim() !== '', 'rule 83: taken down early without a reason');
       for (const one of notice?.paragraphs ?? []) {
         meeting.noticed.delete(one);
-        claim(legalForceLost.includes(one) === meeting.inForce.delete(one), `rule 83: § ${one} keeps legal force`);
-        for (const appeal of meeting.appeals.filter(({ paragraph }) => paragraph === one)) appeal.isInTime = true;
+        const parts = partsOf(meeting, { paragraph: one, point: null });
+        const lost = parts.filter((part) => meeting.inForce.delete(part));
+        claim(legalForceLost.includes(one) === lost.length > 0, `rule 83: § ${one} keeps legal force`);
+        for (const appeal of meeting.appeals) {
+          for (const part of parts.filter((part) => appeal.parts.includes(part))) appeal.inTime.add(part);
+        }
       }
       return;
     }
     case 'LegalForceGained':
-      for (const one of event.data.paragraphs) claimForce(meeting, one, event.data.on, today);
+      for (const one of event.data.parts.flatMap((part) => partsOf(meeting, part))) {
+        claimForce(meeting, one, event.data.on, today);
+      }
       return;
   }
 }
 
-function claimForce(meeting: ToldMeeting, paragraph: string, on: string, today: string): void {
-  const last = meeting.noticed.get(paragraph);
-  claim(last !== undefined, `rule 37: § ${paragraph} gains legal force without a notice`);
-  claim(
-    last !== undefined && on > last,
-    `rule 40: § ${paragraph} gains legal force before the last day to appeal is over`,
-  );
-  claim(on <= today, `rule 40: § ${paragraph} has gained legal force in the future`);
-  claim(!isWithheld(meeting, paragraph), `rule 40: § ${paragraph} gains legal force while an appeal is open`);
-  claim(!isAnnulled(meeting, paragraph), `rule 35: § ${paragraph} gains legal force though a court has annulled it`);
-  claim(!meeting.inForce.has(paragraph), `rule 40: § ${paragraph} gains legal force twice`);
-  meeting.inForce.add(paragraph);
+function claimForce(meeting: ToldMeeting, part: ToldPart, on: string, today: string): void {
+  const last = meeting.noticed.get(part.split('/')[0] ?? '');
+  claim(last !== undefined, `rule 37: § ${part} gains legal force without a notice`);
+  claim(last !== undefined && on > last, `rule 40: § ${part} gains legal force before the last day to appeal is over`);
+  claim(on <= today, `rule 40: § ${part} has gained legal force in the future`);
+  claim(!isWithheld(meeting, part), `rule 40: § ${part} gains legal force while an appeal is open`);
+  claim(!isAnnulled(meeting, part), `rule 35: § ${part} gains legal force though a court has annulled it`);
+  claim(!meeting.inForce.has(part), `rule 40: § ${part} gains legal force twice`);
+  meeting.inForce.add(part);
 }
 
 function secondDayAfter(adjusted: string): string {

@@ -98,6 +98,10 @@ function appealing(world: World, meeting: Meeting, chance: Chance): Option[] {
   const paragraph = chance.oneOf(sectionsOf(meeting));
   if (paragraph === undefined) return [];
   const status = paragraphStatus(meeting, paragraph);
+  const points = meeting.decisions.filter((one) => one.paragraph === paragraph).map(({ number }) => number);
+  const parts = [{ paragraph, point: chance.is(0.5) ? null : (chance.oneOf(points) ?? 9) }];
+  const another = chance.oneOf(sectionsOf(meeting));
+  if (another !== undefined && chance.is(0.2)) parts.push({ paragraph: another, point: null });
   const { lastAppealDay } = noticeOf(meeting, paragraph) ?? { lastAppealDay: world.today };
   const onTime = world.today < lastAppealDay ? world.today : lastAppealDay;
   const receivedOn = chance.is(0.7) ? onTime : chance.of(world.today, daysLater(lastAppealDay, 1), lastAppealDay);
@@ -108,7 +112,11 @@ function appealing(world: World, meeting: Meeting, chance: Chance): Option[] {
       weight: timely(true, weights[status]),
       make: () => [
         secretaryOf(chance),
-        { area: 'minutes', command: 'recordAppeal', data: { meetingId, paragraph, receivedOn } },
+        {
+          area: 'minutes',
+          command: 'recordAppeal',
+          data: { meetingId, parts, appellant: null, courtDnr: chance.of('', 'FR 7-26'), receivedOn },
+        },
       ],
     },
     {
@@ -118,15 +126,16 @@ function appealing(world: World, meeting: Meeting, chance: Chance): Option[] {
   ];
 }
 
-function settling(world: World, { id: meetingId }: Meeting, { number, late }: Appeal, chance: Chance): Option {
+function settling(world: World, { id: meetingId }: Meeting, { number, parts }: Appeal, chance: Chance): Option {
   return {
-    weight: late ? 0.6 : 2.5,
+    weight: parts.some(({ late }) => late) ? 0.6 : 2.5,
     make: () => {
       const ruling: Ruling = chance.is(0.6) ? 'ANNULLED' : (chance.oneOf(rulings) ?? 'DISMISSED');
       const data = {
         meetingId,
         appeal: number,
         ruling,
+        annulled: ruling === 'ANNULLED' && chance.is(0.3) ? parts.slice(0, 1) : [],
         date: world.today,
         caseNumber: chance.is(0.95) ? 'FR 12-26' : '',
       };

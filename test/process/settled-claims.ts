@@ -10,7 +10,8 @@ import type { Act } from '../../src/kernel/permissions.js';
 import { board } from './board-with-plan.js';
 import { names, person } from './people.js';
 import { claim, isSameSet } from './claim.js';
-import { decisionLine, isAnnulled, isWithheld, known, type Told, type ToldMeeting } from './told.js';
+import { decisionLine, isAnnulled, isWithheld, known, partsOf } from './told.js';
+import type { Told, ToldMeeting, ToldPart } from './told.js';
 import type { World } from './world.js';
 
 /** What holds whenever Tertial has done what follows from what has happened. */
@@ -87,7 +88,9 @@ function claimPlan({ meetings }: Told, { goals }: World): void {
   const out = new Set(
     [...meetings.values()].flatMap((meeting) =>
       meeting.decisions
-        .filter(({ outcome, paragraph }) => outcome === 'APPROVED' && !isAnnulled(meeting, paragraph))
+        .filter(
+          ({ outcome, paragraph, number }) => outcome === 'APPROVED' && !isAnnulled(meeting, `${paragraph}/${number}`),
+        )
         .flatMap(({ activityId }) => activityId ?? []),
     ),
   );
@@ -115,10 +118,10 @@ function claimProposals(told: Told, { removals }: World): void {
   }
 }
 
-function finalityOf(meeting: ToldMeeting, paragraph: string): Finality {
-  if (isAnnulled(meeting, paragraph)) return 'ANNULLED';
-  if (isWithheld(meeting, paragraph)) return 'APPEALED';
-  return meeting.inForce.has(paragraph) ? 'IN_FORCE' : 'NOT_IN_FORCE';
+function finalityOf(meeting: ToldMeeting, part: ToldPart): Finality {
+  if (isAnnulled(meeting, part)) return 'ANNULLED';
+  if (isWithheld(meeting, part)) return 'APPEALED';
+  return meeting.inForce.has(part) ? 'IN_FORCE' : 'NOT_IN_FORCE';
 }
 
 /** Rules 35 and 40: a point, and its proposal, are as final as the § in which they were last decided. */
@@ -127,7 +130,7 @@ function claimFinality(told: Told, { matters, removals }: World): void {
     for (const { number, decisions, subject } of matter?.points ?? []) {
       const last = decisions.at(-1);
       if (matter === null || last === undefined || last.meetingId === null) continue;
-      const due = finalityOf(known(told.meetings, last.meetingId), last.paragraph);
+      const due = finalityOf(known(told.meetings, last.meetingId), `${last.paragraph}/${number}`);
       const shown = last.finality.at(-1)?.finality ?? 'NOT_IN_FORCE';
       claim(shown === due, `rule 40: ${matter.id} ${number} is ${shown}, § ${last.paragraph} is ${due}`);
       if (subject.kind !== 'REMOVE_ACTIVITY') continue;
@@ -143,11 +146,10 @@ function claimFinality(told: Told, { matters, removals }: World): void {
 function claimClock({ meetings }: Told, { today }: World): void {
   for (const meeting of meetings.values()) {
     for (const [paragraph, last] of meeting.noticed) {
-      const isDue = today > last && !isWithheld(meeting, paragraph) && !isAnnulled(meeting, paragraph);
-      claim(
-        isDue === meeting.inForce.has(paragraph),
-        `rule 40: § ${paragraph}, to be appealed until ${last}, on ${today}`,
-      );
+      for (const part of partsOf(meeting, { paragraph, point: null })) {
+        const isDue = today > last && !isWithheld(meeting, part) && !isAnnulled(meeting, part);
+        claim(isDue === meeting.inForce.has(part), `rule 40: § ${part}, to be appealed until ${last}, on ${today}`);
+      }
     }
   }
 }

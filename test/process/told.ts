@@ -76,11 +76,14 @@ export interface ToldDecision {
   readonly position: number;
 }
 
+/** A point of a §, as `45/2`, or a § that has no point, as `45/`. */
+export type ToldPart = string;
+
 export interface ToldAppeal {
-  readonly paragraph: string;
-  isInTime: boolean;
+  readonly parts: readonly ToldPart[];
+  readonly inTime: Set<ToldPart>;
   isOpen: boolean;
-  isUpheld: boolean;
+  annulled: readonly ToldPart[];
 }
 
 export interface ToldMeeting {
@@ -105,7 +108,7 @@ export interface ToldMeeting {
   /** The §§ and the last day to appeal of each notice, by its number less one. */
   readonly notices: { readonly paragraphs: readonly string[]; readonly last: string }[];
   readonly appeals: ToldAppeal[];
-  readonly inForce: Set<string>;
+  readonly inForce: Set<ToldPart>;
 }
 
 export interface Told {
@@ -136,12 +139,21 @@ export function known<Thing>(things: ReadonlyMap<string, Thing>, id: string): Th
   return thing;
 }
 
-export function isAnnulled({ appeals }: ToldMeeting, paragraph: string): boolean {
-  return appeals.some((appeal) => appeal.paragraph === paragraph && appeal.isUpheld);
+export function partsOf(
+  { decisions }: ToldMeeting,
+  { paragraph, point }: { readonly paragraph: string; readonly point: number | null },
+): ToldPart[] {
+  const points = decisions.filter((one) => one.paragraph === paragraph).map(({ number }) => `${paragraph}/${number}`);
+  if (point !== null) return [`${paragraph}/${point}`];
+  return points.length === 0 ? [`${paragraph}/`] : points;
 }
 
-export function isWithheld({ appeals }: ToldMeeting, paragraph: string): boolean {
-  return appeals.some((appeal) => appeal.paragraph === paragraph && appeal.isInTime && appeal.isOpen);
+export function isAnnulled({ appeals }: ToldMeeting, part: ToldPart): boolean {
+  return appeals.some(({ annulled }) => annulled.includes(part));
+}
+
+export function isWithheld({ appeals }: ToldMeeting, part: ToldPart): boolean {
+  return appeals.some(({ inTime, isOpen }) => isOpen && inTime.has(part));
 }
 
 export function decisionLine(

@@ -220,7 +220,9 @@ export function takenDownEarly(
 }
 
 export function appealed(paragraph: string, receivedOn: string, number = 1, late = false): Happened<MeetingEvent> {
-  return bySecretary({ type: 'AppealRecorded', data: { meetingId, number, paragraph, receivedOn, late } });
+  const parts = [{ paragraph, point: null, late }];
+  const data = { meetingId, number, parts, appellant: null, courtDnr: '', receivedOn };
+  return bySecretary({ type: 'AppealRecorded', data });
 }
 
 export function settled(
@@ -228,12 +230,15 @@ export function settled(
   date: string,
   { appeal = 1, paragraph = '45' } = {},
 ): Happened<MeetingEvent> {
-  const data = { meetingId, appeal, paragraph, ruling, date, caseNumber: 'Mål 1234-26' };
+  const parts = [{ paragraph, point: null }];
+  const annulled = ruling === 'ANNULLED' ? parts : [];
+  const data = { meetingId, appeal, parts, annulled, ruling, date, caseNumber: 'Mål 1234-26' };
   return bySecretary({ type: 'AppealSettled', data });
 }
 
 export function inForce(paragraphs: readonly string[], on: string): Happened<MeetingEvent> {
-  return { actor: system, event: { type: 'LegalForceGained', data: { meetingId, paragraphs, on } } };
+  const parts = paragraphs.map((paragraph) => ({ paragraph, point: null }));
+  return { actor: system, event: { type: 'LegalForceGained', data: { meetingId, parts, on } } };
 }
 
 const both = ['45', '46'];

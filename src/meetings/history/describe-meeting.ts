@@ -187,7 +187,7 @@ function describeParagraph(meeting: Meeting, paragraph: string): Property[] {
   const [adjustment, notice] = [adjustmentOf(meeting, paragraph), noticeOf(meeting, paragraph)];
   const appeals = appealsOf(meeting, paragraph).map(appealWords);
   const sent = meeting.dispatches.filter((one) => one.paragraph === paragraph).map(dispatchWords);
-  const force = meeting.legalForce.find(({ paragraphs }) => paragraphs.includes(paragraph));
+  const force = meeting.legalForce.find(({ parts }) => parts.some((part) => part.paragraph === paragraph));
   return [
     { name: same(name), value: named(paragraphStatusNames, paragraphStatus(meeting, paragraph)) },
     {
@@ -235,9 +235,9 @@ function noticeWords({ date, lastAppealDay, takenDown, earlyReason, keptAt }: Pu
   return { sv: `${sv}, nedtaget den ${down.sv}`, en: `${en}, taken down on ${down.en}` };
 }
 
-function appealWords({ number, receivedOn, late, settled }: Appeal): Words {
+function appealWords({ number, receivedOn, parts, settled }: Appeal): Words {
   const day = dayWords(receivedOn);
-  const inTime = late ? { sv: 'för sent', en: 'too late' } : { sv: 'i tid', en: 'in time' };
+  const inTime = parts.every(({ late }) => late) ? { sv: 'för sent', en: 'too late' } : { sv: 'i tid', en: 'in time' };
   const what = {
     sv: `överklagande ${number}, inkommet ${inTime.sv} den ${day.sv}`,
     en: `appeal ${number}, received ${inTime.en} on ${day.en}`,

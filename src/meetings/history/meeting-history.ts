@@ -17,7 +17,7 @@ import { noticeOf } from '../paragraph.js';
 import { undecidedPoints } from '../scheduling.js';
 import { describeMeeting } from './describe-meeting.js';
 import { atTime, electionWords, matterNamed, type NameOf, namesIn, othersWords } from './meeting-labels.js';
-import { paragraphsOfMeeting, servingWords, voteWords } from './meeting-labels.js';
+import { paragraphsOfMeeting, partsOfMeeting, servingWords, voteWords } from './meeting-labels.js';
 
 interface Context {
   readonly meeting: Meeting;
@@ -215,19 +215,23 @@ const sentences: Sentences<MeetingEvent, Context> = {
       en: `recorded that the notice of ${about.en} was taken down on ${day.en}, before the last day to appeal (${last.en}); ${lost.en}`,
     };
   },
-  AppealRecorded: ({ data: { meetingId, number, paragraph, receivedOn, late } }, { meeting }) => {
-    const [about, day] = [paragraphsOfMeeting([paragraph], meetingId), dayWords(receivedOn)];
-    const last = dayWords(noticeOf(meeting, paragraph)?.lastAppealDay ?? receivedOn);
-    const tooLate = late
-      ? { sv: `, för sent: sista dagen var den ${last.sv}`, en: `, too late: the last day was ${last.en}` }
-      : same('');
+  AppealRecorded: ({ data: { meetingId, number, parts, appellant, courtDnr, receivedOn } }, { meeting }) => {
+    const [about, day, late] = [partsOfMeeting(parts, meetingId), dayWords(receivedOn), parts.find((one) => one.late)];
+    const last = dayWords(noticeOf(meeting, late?.paragraph ?? '')?.lastAppealDay ?? receivedOn);
+    const tooLate =
+      late === undefined
+        ? same('')
+        : { sv: `, för sent: sista dagen var den ${last.sv}`, en: `, too late: the last day was ${last.en}` };
+    const by = appellant === null ? same('') : { sv: ` av ${appellant}`, en: ` by ${appellant}` };
+    const court = courtDnr === '' ? same('') : { sv: `, domstolens dnr ${courtDnr}`, en: `, ${courtDnr} at the court` };
     return {
-      sv: `antecknade att ${about.sv} överklagades den ${day.sv} (överklagande ${number})${tooLate.sv}`,
-      en: `recorded that on ${day.en} ${about.en} was appealed (appeal ${number})${tooLate.en}`,
+      sv: `antecknade att ${about.sv} överklagades${by.sv} den ${day.sv} (överklagande ${number}${court.sv})${tooLate.sv}`,
+      en: `recorded that on ${day.en} ${about.en} was appealed${by.en} (appeal ${number}${court.en})${tooLate.en}`,
     };
   },
-  AppealSettled: ({ data: { meetingId, appeal, paragraph, ruling, date, caseNumber } }) => {
-    const [about, day, found] = [paragraphsOfMeeting([paragraph], meetingId), dayWords(date), caseWords(caseNumber)];
+  AppealSettled: ({ data: { meetingId, appeal, parts, annulled, ruling, date, caseNumber } }) => {
+    const about = partsOfMeeting(ruling === 'ANNULLED' ? annulled : parts, meetingId);
+    const [day, found] = [dayWords(date), caseWords(caseNumber)];
     switch (ruling) {
       case 'DISMISSED':
         return {
@@ -246,8 +250,8 @@ const sentences: Sentences<MeetingEvent, Context> = {
         };
     }
   },
-  LegalForceGained: ({ data: { meetingId, paragraphs, on } }) => {
-    const [about, day] = [paragraphsOfMeeting(paragraphs, meetingId), dayWords(on)];
+  LegalForceGained: ({ data: { meetingId, parts, on } }) => {
+    const [about, day] = [partsOfMeeting(parts, meetingId), dayWords(on)];
     return {
       sv: `antecknade att ${about.sv} vann laga kraft den ${day.sv}`,
       en: `noted that on ${day.en} ${about.en} gained legal force`,

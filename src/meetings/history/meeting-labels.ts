@@ -1,10 +1,10 @@
-import { listed, quoted } from '../../kernel/history-labels.js';
+import { listed, paragraphWords, quoted } from '../../kernel/history-labels.js';
 import { same, type Words } from '../../kernel/history.js';
 import { dayWords, localTimeWords } from '../../kernel/local-time.js';
 import type { Id } from '../../kernel/identity.js';
 import { matterWords, meetingWords, paragraphsWords, personsWords } from '../../matters/history/board-labels.js';
 import type { Serving, Vote } from '../meeting-event.js';
-import type { AdjusterElection, LocalTime, OtherPresent } from '../meeting-record.js';
+import type { AdjusterElection, LocalTime, OtherPresent, ParagraphPart } from '../meeting-record.js';
 import type { Meeting } from '../meeting.js';
 
 // Both the sentences and the properties in the history of a meeting use these labels.
@@ -38,6 +38,22 @@ export function matterNamed(matterId: Id<'Matter'>, nameOf: NameOf): Words {
 export function paragraphsOfMeeting(paragraphs: readonly string[], meetingId: Id<'Meeting'>): Words {
   const [{ sv, en }, meeting] = [paragraphsWords(paragraphs), meetingWords(meetingId)];
   return { sv: `${sv} från ${meeting.sv}`, en: `${en} of ${meeting.en}` };
+}
+
+/** Names parts of the minutes, such as *§ 45 punkt 2 och § 46 från sammanträdet den 11 maj 2026*. */
+export function partsOfMeeting(parts: readonly ParagraphPart[], meetingId: Id<'Meeting'>): Words {
+  if (parts.every(({ point }) => point === null))
+    return paragraphsOfMeeting(
+      parts.map(({ paragraph }) => paragraph),
+      meetingId,
+    );
+  const [{ sv, en }, meeting] = [listed(parts.map(partWords)), meetingWords(meetingId)];
+  return { sv: `${sv} från ${meeting.sv}`, en: `${en} of ${meeting.en}` };
+}
+
+function partWords({ paragraph, point }: ParagraphPart): Words {
+  const name = paragraphWords(paragraph);
+  return point === null ? same(name) : { sv: `${name} punkt ${point}`, en: `${name} point ${point}` };
 }
 
 /** Names the persons with a vote, such as *anna och filip (i stället för bo)*. */

@@ -178,8 +178,48 @@ const lateNotice = bySecretary({
 
 const appealWithdrawn = bySecretary({
   type: 'AppealSettled',
-  data: { meetingId, appeal: 1, paragraph: '45', ruling: 'WITHDRAWN', date: '2026-06-10', caseNumber: '' },
+  data: {
+    meetingId,
+    appeal: 1,
+    parts: [{ paragraph: '45', point: null }],
+    annulled: [],
+    ruling: 'WITHDRAWN',
+    date: '2026-06-10',
+    caseNumber: '',
+  },
 });
+
+const secondPoint = { paragraph: '45', point: 2 };
+const pointAppealed = bySecretary({
+  type: 'AppealRecorded',
+  data: {
+    meetingId,
+    number: 1,
+    parts: [{ ...secondPoint, late: false }],
+    appellant: idOf('Person', 'kajsa'),
+    courtDnr: '2210-26',
+    receivedOn: '2026-06-04',
+  },
+});
+const pointAnnulled = bySecretary({
+  type: 'AppealSettled',
+  data: {
+    meetingId,
+    appeal: 1,
+    parts: [secondPoint],
+    annulled: [secondPoint],
+    ruling: 'ANNULLED',
+    date: '2026-11-02',
+    caseNumber: '2210-26',
+  },
+});
+const restInForce = {
+  actor: system,
+  event: {
+    type: 'LegalForceGained',
+    data: { meetingId, parts: [{ paragraph: '45', point: 1 }], on: '2026-06-05' },
+  },
+} as const;
 
 export const meetingHistories = [
   streamsOf(meetingHistory, meetingId, [stream(matterFold, matterId, ...untilReviewed(firstItem))], {
@@ -257,6 +297,12 @@ export const meetingHistories = [
     'rule 252: a meeting with its times': [scheduled(), summoned, openedInTime, adjourned, closedInTime],
     'rule 253: others who were elected to adjust the minutes': [...untilClosed, electedAdjusters(carin, david)],
     'rule 255: an extract that was sent': [...untilAdjusted, dispatchedOn('2026-05-14')],
+    'rule 256: an appeal of one point, which the court annulled': [
+      ...untilNoticed,
+      pointAppealed,
+      pointAnnulled,
+      restInForce,
+    ],
     'legal force': wayToParagraph.IN_FORCE,
     'legal force of one §': [...untilNoticed, inForce(['46'], '2026-06-05')],
   }),
