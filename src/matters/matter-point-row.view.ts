@@ -8,6 +8,7 @@ import type { PointDecision, PointStatus, PointSubject } from './decision-point.
 import type { AskedView, PointView, VersionPointView } from './matter-view.js';
 import type { BasisStatus, RemovalBasis } from './removal-basis.js';
 import type { Outcome } from '../kernel/outcome.js';
+import { PersonIdField } from '../platform/graphql-types/named.view.js';
 
 @ObjectType('PointDecision')
 class PointDecisionRow implements PointDecision {
@@ -32,7 +33,7 @@ class PointDecisionRow implements PointDecision {
   @Field()
   readonly reason!: string;
 
-  @Field(() => ID)
+  @PersonIdField()
   readonly recordedBy!: string;
 
   @Field(() => DateTimeISO)

@@ -7,6 +7,7 @@ import type { FigureDrift, FigurePoint, FigureSource } from './figures.js';
 import { SubmittedPointRow } from './matter-point-row.view.js';
 import type { VersionView } from './matter-view.js';
 import type { Attachment, Figure, MatterDraft, MatterTexts } from './matter-version.js';
+import { PersonIdField, PersonIdsField } from '../platform/graphql-types/named.view.js';
 import { type ReportChange, type ReportPart, reportParts } from './tertial-report.js';
 
 @ObjectType('MatterTexts')
@@ -68,7 +69,7 @@ export class VersionRow implements VersionView {
   @Field(() => [String])
   readonly recipients!: readonly string[];
 
-  @Field(() => ID)
+  @PersonIdField()
   readonly by!: string;
 
   @Field(() => DateTimeISO)
@@ -144,7 +145,7 @@ export class DraftRow implements MatterDraft {
   @Field(() => [String])
   readonly recipients!: readonly string[];
 
-  @Field(() => [ID], {
+  @PersonIdsField({
     description: 'The persons who saved the draft since its last clear. These persons may not review the matter.',
   })
   readonly authors!: readonly string[];
@@ -155,7 +156,7 @@ export class DraftRow implements MatterDraft {
   })
   readonly revision!: number;
 
-  @Field(() => ID, { nullable: true })
+  @PersonIdField({ nullable: true })
   readonly by!: string | null;
 
   @Field(() => DateTimeISO, { nullable: true })

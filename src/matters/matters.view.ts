@@ -8,6 +8,7 @@ import { type ReadTertialViews, TERTIAL_VIEWS } from '../plans/tertial-view/tert
 import { AsOfLookup } from '../platform/as-of/as-of.service.js';
 import { connectionOf, openedAfter, PageArgs, pageOf } from '../platform/graphql-types/connection.view.js';
 import type { Connection, Listed } from '../platform/graphql-types/connection.view.js';
+import { BoardIdField, PersonIdField, PersonIdsField } from '../platform/graphql-types/named.view.js';
 import { ApprovalRow, VerdictRow, WaitingStepRow } from '../platform/graphql-types/review.view.js';
 import { canonicalHash } from '../platform/runtime/hashing.service.js';
 import { ListTables } from '../platform/projections/list-tables.service.js';
@@ -44,7 +45,7 @@ export class MatterRow implements MatterView {
   @Field(() => Int)
   readonly revision!: number;
 
-  @Field(() => ID)
+  @BoardIdField()
   readonly boardId!: Id<'Board'>;
 
   @Field(() => String, { description: 'The kind of matter: FOLLOW_UP about the follow-up of a plan, or OTHER.' })
@@ -56,7 +57,7 @@ export class MatterRow implements MatterView {
   @Field()
   readonly title!: string;
 
-  @Field(() => ID)
+  @PersonIdField()
   readonly openedBy!: string;
 
   @Field(() => MatterStatusEnum)
@@ -68,7 +69,7 @@ export class MatterRow implements MatterView {
   @Field(() => [VersionRow], { description: 'Submitted versions, oldest first. Board members see only summoned ones.' })
   readonly versions!: readonly VersionRow[];
 
-  @Field(() => [ID], { description: 'Ids of the persons who wrote or changed the matter and may not review it.' })
+  @PersonIdsField({ description: 'Ids of the persons who wrote or changed the matter and may not review it.' })
   readonly authors!: readonly string[];
 
   @Field(() => WaitingStepRow, { nullable: true })

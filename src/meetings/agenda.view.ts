@@ -7,19 +7,20 @@ import type { SubjectView } from '../matters/matter-view.js';
 import { DateTimeISO, LocalDate, OutcomeEnum, StatedCheckpointRow } from '../platform/graphql-types/values.view.js';
 import type { Motion, Reservation, Serving, Vote } from './meeting-event.js';
 import type { AgendaItemView, MeetingView, SummonedItemView, SummonedPointView } from './meeting-view.js';
+import { PersonIdField, PersonIdsField } from '../platform/graphql-types/named.view.js';
 
 @ObjectType('Serving', { description: "A person with a vote (tjänstgörande): a member or a member's substitute." })
 export class ServingRow implements Serving {
-  @Field(() => ID)
+  @PersonIdField()
   readonly personId!: Id<'Person'>;
 
-  @Field(() => ID, { nullable: true, description: 'The member whose seat the substitute fills. Null for a member.' })
+  @PersonIdField({ nullable: true, description: 'The member whose seat the substitute fills. Null for a member.' })
   readonly inPlaceOf!: Id<'Person'> | null;
 }
 
 @ObjectType('Motion', { description: 'A decision that a person with a vote proposes to the board (yrkande).' })
 export class MotionRow implements Motion {
-  @Field(() => ID)
+  @PersonIdField()
   readonly by!: Id<'Person'>;
 
   @Field(() => OutcomeEnum)
@@ -46,13 +47,13 @@ export class VoteRow implements Vote {
   @Field(() => OutcomeEnum, { nullable: true })
   readonly noOutcome!: Outcome | null;
 
-  @Field(() => [ID])
+  @PersonIdsField()
   readonly yes!: readonly Id<'Person'>[];
 
-  @Field(() => [ID])
+  @PersonIdsField()
   readonly no!: readonly Id<'Person'>[];
 
-  @Field(() => [ID])
+  @PersonIdsField()
   readonly abstained!: readonly Id<'Person'>[];
 
   @Field(() => String, { description: 'The answer that won: YES or NO.' })
@@ -64,7 +65,7 @@ export class VoteRow implements Vote {
 
 @ObjectType('Reservation', { description: 'The dissent (reservation) of a person who took part in the decision.' })
 export class ReservationRow implements Reservation {
-  @Field(() => ID)
+  @PersonIdField()
   readonly by!: Id<'Person'>;
 
   @Field()
@@ -168,7 +169,7 @@ export class SummonsRow implements Sent {
   })
   readonly hash!: string;
 
-  @Field(() => ID)
+  @PersonIdField()
   readonly by!: string;
 
   @Field(() => DateTimeISO)
@@ -222,10 +223,10 @@ export class RecordedDecisionRow extends SubjectRow implements Decided {
   @Field(() => [ServingRow], { description: 'The persons who took part in the decision.' })
   readonly serving!: readonly ServingRow[];
 
-  @Field(() => ID)
+  @PersonIdField()
   readonly chair!: Id<'Person'>;
 
-  @Field(() => ID)
+  @PersonIdField()
   readonly recordedBy!: string;
 
   @Field(() => DateTimeISO)

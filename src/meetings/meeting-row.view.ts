@@ -11,6 +11,7 @@ import { type Composition, type ConflictOfInterest, rulings } from './meeting-ev
 import { type MeetingStatus, meetingStatuses, type ParagraphStatus, paragraphStatuses } from './meeting-process.js';
 import type { LocalTime } from './meeting-record.js';
 import type { MeetingView } from './meeting-view.js';
+import { BoardIdField, PersonIdField, PersonIdsField } from '../platform/graphql-types/named.view.js';
 
 export const RulingEnum = Object.fromEntries(rulings.map((ruling) => [ruling, ruling]));
 registerEnumType(RulingEnum, { name: 'AppealRuling', description: 'The result of an appeal (överklagande).' });
@@ -26,16 +27,16 @@ type Paragraph = MeetingView['paragraphs'][number];
 
 @ObjectType('Composition', { description: 'The members and substitutes of the board on the day of the meeting.' })
 class CompositionRow implements Composition {
-  @Field(() => ID)
+  @PersonIdField()
   readonly chair!: Id<'Person'>;
 
-  @Field(() => [ID])
+  @PersonIdsField()
   readonly viceChairs!: readonly Id<'Person'>[];
 
-  @Field(() => [ID])
+  @PersonIdsField()
   readonly members!: readonly Id<'Person'>[];
 
-  @Field(() => [ID])
+  @PersonIdsField()
   readonly substitutes!: readonly Id<'Person'>[];
 }
 
@@ -44,13 +45,13 @@ export class ConflictOfInterestRow implements ConflictOfInterest {
   @Field(() => ID)
   readonly matterId!: Id<'Matter'>;
 
-  @Field(() => ID)
+  @PersonIdField()
   readonly personId!: Id<'Person'>;
 
-  @Field(() => ID, { nullable: true })
+  @PersonIdField({ nullable: true })
   readonly substitute!: Id<'Person'> | null;
 
-  @Field(() => ID, { nullable: true })
+  @PersonIdField({ nullable: true })
   readonly chair!: Id<'Person'> | null;
 }
 
@@ -62,7 +63,7 @@ export class AdjustmentRow implements Adjustment {
   @Field(() => [String])
   readonly paragraphs!: readonly string[];
 
-  @Field(() => [ID])
+  @PersonIdsField()
   readonly adjusters!: readonly Id<'Person'>[];
 
   @Field(() => LocalDate)
@@ -178,7 +179,7 @@ export class MeetingRow implements MeetingView {
   @Field(() => Int)
   readonly revision!: number;
 
-  @Field(() => ID)
+  @BoardIdField()
   readonly boardId!: Id<'Board'>;
 
   @Field(() => LocalDate)
@@ -211,7 +212,7 @@ export class MeetingRow implements MeetingView {
   @Field(() => [ConflictOfInterestRow])
   readonly conflicts!: readonly ConflictOfInterestRow[];
 
-  @Field(() => [ID], { description: 'The persons of the last election, who adjust the minutes (justerare).' })
+  @PersonIdsField({ description: 'The persons of the last election, who adjust the minutes (justerare).' })
   readonly adjusters!: readonly Id<'Person'>[];
 
   @Field(() => [AdjusterElectionRow], { description: 'The elections of adjusters, oldest first.' })

@@ -3,6 +3,8 @@ import type { Feature } from '../platform/feature.service.js';
 import { upgradeAdministrators } from './first-administrator.service.js';
 import { HOLDERS } from './holders.js';
 import { Holders } from './holders.service.js';
+import { MeResolver } from './me.resolver.js';
+import { findNames } from './names.service.js';
 import { peopleIn, peopleTables } from './people-tables.service.js';
 import { PeopleResolver, PlacesResolver } from './people.resolver.js';
 import { People } from './people.service.js';
@@ -18,6 +20,7 @@ import { PersonsBySignIn, personsWith } from './sign-in.service.js';
     RegisterChanges,
     PeopleResolver,
     PlacesResolver,
+    MeResolver,
   ],
   exports: [NAMES, HOLDERS],
 })
@@ -27,6 +30,7 @@ export const people: Feature = {
   histories: [],
   reactions: [],
   sideTables: [{ ...peopleTables, upgrade: upgradeAdministrators }],
+  names: (db) => findNames(peopleIn(db)),
   register: (db, clock) => {
     const persons = new PersonsBySignIn((signIns) => personsWith(peopleIn(db), clock, signIns));
     return (issuer, subject) => persons.one(issuer, subject);

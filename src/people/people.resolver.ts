@@ -4,6 +4,7 @@ import { permit, permitInMunicipality, type Person, reachOf } from '../kernel/pe
 import { boardOf, boardOfRole, type Id, idOf, municipalityOf } from '../kernel/identity.js';
 import { printable } from '../platform/commands/gateway.command.js';
 import { PageArgs } from '../platform/graphql-types/connection.view.js';
+import { NamedRow } from '../platform/graphql-types/named.view.js';
 import { LocalDate } from '../platform/graphql-types/values.view.js';
 import { Caller } from '../platform/sign-in/caller.resolver.js';
 import { People } from './people.service.js';
@@ -12,7 +13,6 @@ import {
   BoardConnection,
   BoardRow,
   MunicipalityRow,
-  NamedRow,
   PersonConnection,
   PersonRow,
   UnitConnection,

@@ -6,16 +6,9 @@ import type { Reach } from '../kernel/permissions.js';
 import { DATABASE, type Database } from '../platform/database/database.service.js';
 import { anyOf, isWithin, type ViewTables } from '../platform/database/state-tables.view.js';
 import { type Connection, openedAfter, type PageArgs, pageOf } from '../platform/graphql-types/connection.view.js';
+import type { NamedRow } from '../platform/graphql-types/named.view.js';
 import { type PeopleDb, peopleIn } from './people-tables.service.js';
-import type {
-  BoardRow,
-  DeputyshipRow,
-  MunicipalityRow,
-  NamedRow,
-  PersonRow,
-  RoleAssignmentRow,
-  UnitRow,
-} from './people.view.js';
+import type { BoardRow, DeputyshipRow, MunicipalityRow, PersonRow, RoleAssignmentRow, UnitRow } from './people.view.js';
 import type { Deputy, RoleAssignment } from './register.js';
 
 /** The roles of the given people with their deputies, and the roles in which the given people are deputies. */
@@ -160,6 +153,27 @@ export class People {
       rows.map(({ opened, ...row }) => ({ opened: Number(opened), row })),
       page,
     );
+  }
+
+  /** Reads the units of which a person is the manager, in order of registration. */
+  async unitsOf(municipalityId: Municipality, managerId: Id<'Person'>): Promise<NamedRow[]> {
+    return this.#db
+      .selectFrom('units')
+      .select(['id', 'name'])
+      .where('municipality_id', '=', municipalityId)
+      .where('manager_id', '=', managerId)
+      .orderBy('number')
+      .execute();
+  }
+
+  /** Reads all boards of a municipality, in order of registration. */
+  async allBoards(municipalityId: Municipality): Promise<NamedRow[]> {
+    return this.#db
+      .selectFrom('boards')
+      .select(['id', 'name'])
+      .where('municipality_id', '=', municipalityId)
+      .orderBy('number')
+      .execute();
   }
 
   /** Reads one person with the past, present and future roles within reach. @throws Refusal `NOT_FOUND` */

@@ -3,6 +3,7 @@ import type { PersonRole } from '../kernel/permissions.js';
 import type { Id } from '../kernel/identity.js';
 import type { IsoDate } from '../kernel/tertial.js';
 import { connectionOf } from '../platform/graphql-types/connection.view.js';
+import { PersonIdField, PersonIdsField } from '../platform/graphql-types/named.view.js';
 import { LocalDate, RoleEnum } from '../platform/graphql-types/values.view.js';
 import type { Days, Deputy, RoleAssignment, Unit } from './register.js';
 import type { BoardComposition } from './role-assignments.js';
@@ -120,15 +121,6 @@ export class PersonRow {
   readonly deputyFor!: readonly DeputyshipRow[];
 }
 
-@ObjectType('Named')
-export class NamedRow {
-  @Field(() => ID)
-  readonly id!: string;
-
-  @Field(() => String, { nullable: true, description: 'The name. Null for an unknown id or an erased name.' })
-  readonly name!: string | null;
-}
-
 @ObjectType('BoardComposition', { description: 'The members and substitutes of a board on one day.' })
 export class BoardCompositionRow implements BoardComposition {
   @Field(() => ID)
@@ -137,16 +129,16 @@ export class BoardCompositionRow implements BoardComposition {
   @Field(() => LocalDate)
   readonly day!: IsoDate;
 
-  @Field(() => ID, { nullable: true })
+  @PersonIdField({ nullable: true })
   readonly chair!: Id<'Person'> | null;
 
-  @Field(() => [ID])
+  @PersonIdsField()
   readonly viceChairs!: readonly Id<'Person'>[];
 
-  @Field(() => [ID], { description: 'All members, including the chair and the vice chairs.' })
+  @PersonIdsField({ description: 'All members, including the chair and the vice chairs.' })
   readonly members!: readonly Id<'Person'>[];
 
-  @Field(() => [ID], { description: 'The substitutes, in the order in which they got the role.' })
+  @PersonIdsField({ description: 'The substitutes, in the order in which they got the role.' })
   readonly substitutes!: readonly Id<'Person'>[];
 }
 

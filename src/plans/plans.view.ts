@@ -8,6 +8,7 @@ import { ListTables } from '../platform/projections/list-tables.service.js';
 import type { ReadStates, StatesTable } from '../platform/database/state-tables.view.js';
 import type { Connection } from '../platform/graphql-types/connection.view.js';
 import { connectionOf, openedAfter, PageArgs, pageOf } from '../platform/graphql-types/connection.view.js';
+import { BoardIdField } from '../platform/graphql-types/named.view.js';
 import { DateTimeISO, DecisionReferenceView, LocalDate, TertialEnum } from '../platform/graphql-types/values.view.js';
 import type { AnnulledRemoval } from './activity-changes.js';
 import { CorrectionRow } from './corrections.view.js';
@@ -136,7 +137,7 @@ export class PlanRow implements PlanView {
   @Field(() => ID)
   readonly id!: Id<'Plan'>;
 
-  @Field(() => ID)
+  @BoardIdField()
   readonly boardId!: Id<'Board'>;
 
   @Field(() => Int)

@@ -9,6 +9,7 @@ import type { LogFollower } from './projections/log-index-tables.service.js';
 import type { Projection } from './projections/projection.service.js';
 import type { AnyFold } from './projections/state-cache.service.js';
 import type { ViewTables } from './database/state-tables.view.js';
+import type { FindNames } from './graphql/named-fields.service.js';
 import type { AskRegister } from './sign-in/tokens.service.js';
 import type { Tracing } from './telemetry/tracing.service.js';
 
@@ -38,6 +39,8 @@ export interface Feature {
   readonly sideTables?: readonly SideTables[];
   /** Makes the function that reads a person's roles from the register. Absent: the feature has no register. */
   readonly register?: (db: Kysely<ViewTables>, clock: Clock) => AskRegister;
+  /** Makes the function that reads names from the register. Absent: the feature has no register. */
+  readonly names?: (db: Kysely<ViewTables>) => FindNames;
 }
 
 export const FEATURES = 'FEATURES';

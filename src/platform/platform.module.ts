@@ -27,6 +27,7 @@ import { MeasuredEventStore } from './event-store/measured-event-store.service.j
 import { Metrics } from './telemetry/metrics.service.js';
 import { AsOfLookup, FIND_NAMED_MOMENT } from './as-of/as-of.service.js';
 import { DeadLetters } from './processes/dead-letters.view.js';
+import { Names } from './graphql/named-fields.service.js';
 import { PlatformResolver } from './graphql/platform.resolver.js';
 import { Checkpoints } from './projections/checkpoints.service.js';
 import { Projection } from './projections/projection.service.js';
@@ -84,6 +85,7 @@ const exported = [
   KnownLog,
   LogTail,
   PermittedCommands,
+  Names,
   VIEWS_DB,
 ];
 
@@ -132,6 +134,7 @@ export class PlatformModule implements OnModuleInit, OnApplicationBootstrap, OnA
         { provide: OPTIONS, useValue: options },
         { provide: FEATURES, useValue: features },
         { provide: TOKENS, useValue: tokensOf(options) },
+        { provide: Names, useValue: namesOf(options) },
         {
           provide: FIND_NAMED_MOMENT,
           useValue: features.map(({ namedMoment }) => namedMoment).find((find) => find !== undefined) ?? null,
@@ -216,6 +219,11 @@ function logOf(stores: Stores, tracing: Tracing) {
 function tokensOf({ tokens, features, stores, clock }: PlatformOptions): Tokens {
   const [register] = features.flatMap((feature) => feature.register ?? []);
   return register === undefined ? tokens : tokens.asking(register(stores.views.db, clock));
+}
+
+function namesOf({ features, stores }: PlatformOptions): Names {
+  const [names] = features.flatMap((feature) => feature.names ?? []);
+  return new Names(names?.(stores.views.db) ?? (() => Promise.resolve([])));
 }
 
 function projectionOf({ stores, features, rows, tracing = noTracing }: PlatformOptions): Projection {

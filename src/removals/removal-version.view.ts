@@ -1,7 +1,8 @@
-import { Field, ID, Int, ObjectType } from '@nestjs/graphql';
+import { Field, Int, ObjectType } from '@nestjs/graphql';
 import type { IsoDate, IsoInstant } from '../kernel/tertial.js';
 import { DateTimeISO, DecisionReferenceView, LocalDate } from '../platform/graphql-types/values.view.js';
 import type { ActivityChange, ProposalVersion, ReasonCategory } from './removal.js';
+import { PersonIdField } from '../platform/graphql-types/named.view.js';
 
 @ObjectType('ActivityChange', { description: 'What a decision changed in an activity. An unchanged field is null.' })
 class ActivityChangeRow implements ActivityChange {
@@ -38,7 +39,7 @@ export class RemovalVersionRow implements ProposalVersion {
   })
   readonly activityChange!: ActivityChangeRow | null;
 
-  @Field(() => ID)
+  @PersonIdField()
   readonly by!: string;
 
   @Field(() => DateTimeISO)

@@ -10,6 +10,7 @@ import type { Warning } from '../kernel/warning.js';
 import { AsOfLookup } from '../platform/as-of/as-of.service.js';
 import { connectionOf, openedAfter, PageArgs, pageOf } from '../platform/graphql-types/connection.view.js';
 import type { Connection } from '../platform/graphql-types/connection.view.js';
+import { BoardIdField, PersonIdField, PersonIdsField } from '../platform/graphql-types/named.view.js';
 import {
   DecisionReferenceView,
   FinalityEnum,
@@ -62,7 +63,7 @@ export class RemovalRow implements RemovalView {
   @Field(() => ID)
   readonly planId!: Id<'Plan'>;
 
-  @Field(() => ID)
+  @BoardIdField()
   readonly boardId!: Id<'Board'>;
 
   @Field(() => ID)
@@ -74,10 +75,10 @@ export class RemovalRow implements RemovalView {
   @Field(() => RemovalStatusEnum)
   readonly status!: RemovalStatus;
 
-  @Field(() => ID)
+  @PersonIdField()
   readonly author!: string;
 
-  @Field(() => [ID], { description: 'Ids of all persons who wrote a version. None of them may review the proposal.' })
+  @PersonIdsField({ description: 'Ids of all persons who wrote a version. None of them may review the proposal.' })
   readonly authors!: readonly string[];
 
   @Field(() => LocalDate)

@@ -105,6 +105,7 @@ const readingOf: Readonly<Record<string, readonly CommandName[]>> = {
   matterDraft: ['draftMatter'],
   matterMoments: ['readMatters', 'readSubmittedMatters'],
   matters: ['readMatters', 'readSubmittedMatters'],
+  me: [],
   meeting: ['readMeetings'],
   meetings: ['readMeetings'],
   minutes: ['readMeetings'],

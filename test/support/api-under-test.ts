@@ -13,12 +13,12 @@ import type {
 } from '../../src/matters/matter-version-row.view.js';
 import type { MeetingRow, ParagraphRow } from '../../src/meetings/meeting-row.view.js';
 import type { MinutedParagraphRow, MinutesRow } from '../../src/meetings/minutes.resolver.js';
+import type { MeRow } from '../../src/people/me.view.js';
 import type {
   BoardCompositionRow,
   BoardConnection,
   BoardRow,
   MunicipalityRow,
-  NamedRow,
   PersonConnection,
   PersonRow,
   UnitConnection,
@@ -31,6 +31,7 @@ import { EVENT_STORE, type EventStore } from '../../src/platform/event-store/eve
 import type { PermittedRow } from '../../src/platform/graphql-types/permitted.view.js';
 import type { Connection } from '../../src/platform/graphql-types/connection.view.js';
 import type { StuckRow, StuckStepRow, StuckTextRow } from '../../src/platform/graphql-types/stuck.view.js';
+import { NAMED, type NamedRow } from '../../src/platform/graphql-types/named.view.js';
 import type { WaitingRow } from '../../src/platform/graphql-types/waiting.view.js';
 import type { DeadLetter } from '../../src/platform/processes/dead-letters.view.js';
 import type { RemovalRow } from '../../src/removals/removals.view.js';
@@ -171,6 +172,7 @@ export interface Shown {
   readonly units: UnitConnection;
   readonly persons: PersonConnection;
   readonly person: PersonRow;
+  readonly me: MeRow;
   readonly names: readonly NamedRow[];
   readonly boardComposition: BoardCompositionRow;
   readonly stuck: StuckRow & {
@@ -292,10 +294,12 @@ export class Api {
   }
 }
 
-/** Every field of a type and of what it is made of. */
+/** Every field of a type and of what it is made of, without the names beside ids, which repeat the ids. */
 function everythingOf(type: GraphQLOutputType): string {
   const named = getNamedType(type);
   if (!isObjectType(named)) return '';
-  const fields = Object.values(named.getFields()).map((field) => `${field.name}${everythingOf(field.type)}`);
+  const fields = Object.values(named.getFields())
+    .filter(({ extensions }) => extensions[NAMED] === undefined)
+    .map((field) => `${field.name}${everythingOf(field.type)}`);
   return ` { ${fields.join(' ')} }`;
 }

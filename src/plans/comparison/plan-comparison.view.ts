@@ -18,6 +18,7 @@ import type { Cause } from './cause.js';
 import type { PlanComparison, SideCounts } from './plan-comparison.js';
 import type { ComparedAssessment, ComparedOutcome, ComparedStatus, DifferenceKind } from './plan-difference.js';
 import { differenceKinds } from './plan-difference.js';
+import { PersonIdField } from '../../platform/graphql-types/named.view.js';
 
 @ObjectType('ComparedStatus', { description: 'The status of an activity. A missing status has only a label.' })
 class ComparedStatusRow extends SignView implements ComparedStatus {
@@ -33,7 +34,7 @@ class ComparedStatusRow extends SignView implements ComparedStatus {
   @Field(() => LocalDate, { nullable: true, description: 'The day on which the status holds. Null without a report.' })
   readonly validOn!: IsoDate | null;
 
-  @Field(() => ID, { nullable: true })
+  @PersonIdField({ nullable: true })
   readonly by!: string | null;
 
   @Field(() => DateTimeISO, { nullable: true, description: 'The time of the report. Null without a report.' })
@@ -66,7 +67,7 @@ class OutcomeRow implements ComparedOutcome {
   @Field(() => LocalDate, { description: 'The day on which the outcome holds.' })
   readonly validOn!: IsoDate;
 
-  @Field(() => ID)
+  @PersonIdField()
   readonly by!: string;
 
   @Field(() => DateTimeISO, { description: 'The time at which the service recorded the outcome.' })
@@ -200,7 +201,7 @@ export class PlanDifferenceRow implements Cause {
   @Field(() => ComparedItemRow, { nullable: true, description: 'The values in `to`. Null if `to` lacks the item.' })
   readonly after!: ComparedItemRow | null;
 
-  @Field(() => ID, {
+  @PersonIdField({
     nullable: true,
     description:
       'Id of the person who caused the difference, or `system` for the service. Null when no event explains it.',

@@ -16,6 +16,7 @@ import { AnnulledRemovalRow, MeasureRow, PlannedActivityRow, RemovalDecisionRow 
 import type { ShownAssessment, ShownMeasure, ShownStatus } from './shown-facts.js';
 import { TertialCountsRow } from './tertial-counts-row.view.js';
 import type { ShownActivity, ShownGoal, ShownRemoval, TertialView } from './tertial-view.js';
+import { BoardIdField, PersonIdField } from '../../platform/graphql-types/named.view.js';
 
 @ObjectType({ isAbstract: true })
 abstract class ReportedOutcomeRow {
@@ -28,7 +29,7 @@ abstract class ReportedOutcomeRow {
   @Field()
   readonly comment!: string;
 
-  @Field(() => ID)
+  @PersonIdField()
   readonly by!: string;
 
   @Field(() => DateTimeISO, { description: 'The time at which the service recorded the outcome.' })
@@ -69,7 +70,7 @@ class EarlierRow extends SignView {
   @Field()
   readonly comment!: string;
 
-  @Field(() => ID)
+  @PersonIdField()
   readonly by!: string;
 
   @Field(() => DateTimeISO)
@@ -93,7 +94,7 @@ abstract class EntryRow extends SignView {
   @Field(() => Int, { description: 'The version of the steering model that defines the code.' })
   readonly modelVersion!: number;
 
-  @Field(() => ID)
+  @PersonIdField()
   readonly by!: string;
 
   @Field(() => DateTimeISO, { description: 'The time at which the service recorded the status or the assessment.' })
@@ -201,7 +202,7 @@ export class TertialViewRow extends TertialCountsRow implements TertialView {
   @Field(() => ID)
   readonly planId!: Id<'Plan'>;
 
-  @Field(() => ID)
+  @BoardIdField()
   readonly boardId!: Id<'Board'>;
 
   @Field(() => Int)

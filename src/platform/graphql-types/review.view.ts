@@ -1,7 +1,8 @@
-import { Field, ID, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
+import { Field, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
 import type { Id } from '../../kernel/identity.js';
 import type { IsoInstant } from '../../kernel/tertial.js';
 import { DateTimeISO, LabelView } from './values.view.js';
+import { PersonIdField } from './named.view.js';
 
 export const VerdictEnum = { APPROVE: 'APPROVE', RETURN: 'RETURN', DECLINE: 'DECLINE' } as const;
 registerEnumType(VerdictEnum, { name: 'Verdict' });
@@ -26,10 +27,10 @@ export class ApprovalRow {
   @Field(() => Int)
   readonly version!: number;
 
-  @Field(() => ID)
+  @PersonIdField()
   readonly by!: string;
 
-  @Field(() => ID, { nullable: true, description: 'The person that the deputy in `by` represented. Otherwise null.' })
+  @PersonIdField({ nullable: true, description: 'The person that the deputy in `by` represented. Otherwise null.' })
   readonly actingFor?: Id<'Person'>;
 
   @Field(() => DateTimeISO)

@@ -3,6 +3,7 @@ import type { Id } from '../../kernel/identity.js';
 import type { IsoDate } from '../../kernel/tertial.js';
 import { type Waiting, waitingKinds } from '../../kernel/waiting.js';
 import { LocalDate } from './values.view.js';
+import { BoardIdField } from './named.view.js';
 
 export const WaitingKindEnum = Object.fromEntries(waitingKinds.map((kind) => [kind, kind]));
 registerEnumType(WaitingKindEnum, { name: 'WaitingKind' });
@@ -12,7 +13,7 @@ export class WaitingRow implements Waiting {
   @Field(() => WaitingKindEnum)
   readonly kind!: Waiting['kind'];
 
-  @Field(() => ID)
+  @BoardIdField()
   readonly boardId!: Id<'Board'>;
 
   @Field(() => ID, { description: 'Id of the activity, measure, goal, plan, proposal, matter or meeting to act on.' })

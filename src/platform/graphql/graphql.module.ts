@@ -24,6 +24,7 @@ import { queryLimits, requireShortText } from './query-limits.service.js';
 import { LogTail } from '../projections/log-tail.service.js';
 import { AccessLog } from '../sign-in/access-log.service.js';
 import { removeDefaultResolvers } from './default-resolvers.service.js';
+import { Names, resolveNames } from './named-fields.service.js';
 import { noteMutations } from './mutation-fields.service.js';
 import { shareResults } from './shared-results.service.js';
 import { endStopped } from './stopped-subscriptions.service.js';
@@ -45,8 +46,13 @@ export function graphqlModule({ introspection, schemaFile }: ApiOptions) {
   const validationRules = introspection ? [queryLimits] : [queryLimits, NoSchemaIntrospectionCustomRule];
   return GraphQLModule.forRootAsync<MercuriusDriverConfig>({
     driver: MercuriusDriver,
-    inject: [Authentication, AccessLog, LogTail],
-    useFactory: (authentication: Authentication, accessLog: AccessLog, tail: LogTail): MercuriusDriverConfig => ({
+    inject: [Authentication, AccessLog, LogTail, Names],
+    useFactory: (
+      authentication: Authentication,
+      accessLog: AccessLog,
+      tail: LogTail,
+      names: Names,
+    ): MercuriusDriverConfig => ({
       autoSchemaFile: schemaFile ?? true,
       sortSchema: true,
       path: '/graphql',
@@ -55,7 +61,7 @@ export function graphqlModule({ introspection, schemaFile }: ApiOptions) {
       graphql: { parseOptions: { maxTokens: MOST_TOKENS } },
       additionalRouteOptions: { bodyLimit: LARGEST_BODY_IN_BYTES },
       errorFormatter: accessLog.format,
-      transformSchema: (schema: GraphQLSchema) => adapted(schema, accessLog),
+      transformSchema: (schema: GraphQLSchema) => adapted(schema, accessLog, names),
       context: async (request: FastifyRequest) => contextOf(await authentication.of(request), request),
       subscription: {
         context: (socket: RequestContext['socket']) => ({ socket }),
@@ -93,9 +99,13 @@ export function graphqlModule({ introspection, schemaFile }: ApiOptions) {
   });
 }
 
-/** Adapts the schema: GraphQL itself reads plain fields, and subscriptions are limited, shared, logged and ended. */
-function adapted(schema: GraphQLSchema, accessLog: AccessLog): GraphQLSchema {
-  const formatted = formatSubscriptionErrors(noteMutations(removeDefaultResolvers(schema)), accessLog.takeOne);
+/**
+ * Adapts the schema: GraphQL itself reads plain fields, names stand beside ids, and subscriptions are limited, shared,
+ * logged and ended.
+ */
+function adapted(schema: GraphQLSchema, accessLog: AccessLog, names: Names): GraphQLSchema {
+  const named = resolveNames(removeDefaultResolvers(schema), names);
+  const formatted = formatSubscriptionErrors(noteMutations(named), accessLog.takeOne);
   const limited = limitSubscriptions(shareResults(formatted), (code) =>
     accessLog.takeOne({ extensions: { code } }, { person: null }),
   );

@@ -1,0 +1,172 @@
+import { createApplication } from '../../src/application.service.js';
+import { SimulatedClock } from '../../src/platform/runtime/clock.service.js';
+import { DATABASE, type Database } from '../../src/platform/database/database.service.js';
+import { idOf } from '../../src/kernel/identity.js';
+import { appointFirstAdministrator } from '../../src/people/first-administrator.service.js';
+import type { ViewTables } from '../../src/platform/database/state-tables.view.js';
+import { Api } from '../support/api-under-test.js';
+import { inMemory } from '../support/app-under-test.js';
+import { newIssuer } from '../support/issuer-under-test.js';
+import { activity, adoptSmallPlan } from '../support/municipality-under-test.js';
+
+// Who is signed in, and the names beside ids, by the register.
+
+const BOARD = 'exempel.ks';
+const clock = new SimulatedClock('2026-05-12T08:00:00.000Z');
+let api: Api;
+
+beforeAll(async () => {
+  const issuer = await newIssuer('register');
+  const app = await createApplication({
+    places: inMemory,
+    tokens: issuer.tokens,
+    clock,
+    isSimulated: true,
+    demo: null,
+    followsLog: true,
+    logger: ['fatal'],
+  });
+  api = new Api(app, async (who) => ({
+    authorization: `Bearer ${await issuer.sign({ person: who, municipality: 'exempel', boards: {} })}`,
+  }));
+  await first('exempel', 'Exempels kommun', 'adam', 'Adam Administratör');
+  await first('annan', 'Annan kommun', 'anna', 'Anna Annan');
+  await api.give('adam', 'renameBoard', { boardId: BOARD, name: 'Kommunstyrelsen' });
+  await api.give('adam', 'addBoard', { boardId: 'exempel.bun', name: 'Barn- och utbildningsnämnden' });
+  for (const [personId, name] of Object.entries(called)) await api.give('adam', 'addPerson', { personId, name });
+  await api.give('adam', 'addUnit', { unitId: `${BOARD}.unit-kansli`, name: 'Kansliet', managerId: 'erik' });
+  await grant('cecilia', 'CONTROLLER');
+  await grant('hanna', 'CLERK');
+  await grant('rut', 'AUDITOR');
+  await grant('erik', 'REVIEWER', { step: 'UNIT_MANAGER' });
+  await grant('lars', 'BOARD_MEMBER', { step: 'CHAIR' });
+  await grant('erik', 'CLERK', { boardId: 'exempel.bun' });
+  const roleId = await grant('fatima', 'REVIEWER', { step: 'HEAD_OF_ADMINISTRATION' });
+  await api.give('adam', 'appointDeputy', { roleId, personId: 'erik' });
+  await adoptSmallPlan(api, 3);
+});
+afterAll(() => api.app.close());
+
+const called = {
+  cecilia: 'Cecilia Controller',
+  hanna: 'Hanna Handläggare',
+  erik: 'Erik Enhetschef',
+  fatima: 'Fatima Förvaltningschef',
+  lars: 'Lars Ledamot',
+  rut: 'Rut Revisor',
+  nils: 'Nils Ny',
+};
+
+async function first(municipality: string, municipalityName: string, person: string, name: string): Promise<void> {
+  const { db } = api.app.get<Database<ViewTables>>(DATABASE);
+  const boardId = idOf('Board', `${municipality}.ks`);
+  const place = { municipalityId: idOf('Municipality', municipality), issuer: 'issuer' };
+  await appointFirstAdministrator(
+    db,
+    place,
+    { municipalityName, boardId, personId: idOf('Person', person), name },
+    clock,
+  );
+}
+
+async function grant(personId: string, role: string, rest: object = {}): Promise<string> {
+  const { roles } = await api.give('adam', 'grantRole', { personId, boardId: BOARD, role, ...rest });
+  return roles.at(-1)?.id ?? '';
+}
+
+const ks = { id: BOARD, name: 'Kommunstyrelsen' };
+const bun = { id: 'exempel.bun', name: 'Barn- och utbildningsnämnden' };
+const exempel = { id: 'exempel', name: 'Exempels kommun' };
+
+describe('me', () => {
+  it('tells the name, the boards, the roles with steps, the deputyships and the units', async () => {
+    expect(await api.see('erik', 'me')).toEqual({
+      id: 'erik',
+      name: 'Erik Enhetschef',
+      municipality: exempel,
+      boards: [ks, bun],
+      roles: [
+        { role: 'REVIEWER', board: ks, step: 'UNIT_MANAGER', actingFor: null },
+        { role: 'CLERK', board: bun, step: null, actingFor: null },
+        {
+          role: 'REVIEWER',
+          board: ks,
+          step: 'HEAD_OF_ADMINISTRATION',
+          actingFor: { id: 'fatima', name: 'Fatima Förvaltningschef' },
+        },
+      ],
+      units: [{ id: `${BOARD}.unit-kansli`, name: 'Kansliet' }],
+      language: 'sv',
+    });
+  });
+
+  it('tells a seat, and the language of the request', async () => {
+    const me = await api.see('lars', 'me', {}, { 'accept-language': 'en-GB' });
+    expect(me.roles).toEqual([{ role: 'BOARD_MEMBER', board: ks, step: 'CHAIR', actingFor: null }]);
+    expect(me.language).toBe('en');
+  });
+
+  it('rule 44: answers everyone who is signed in, also without a role, and nobody else', async () => {
+    const nothing = { boards: [], roles: [], units: [] };
+    expect(await api.see('nils', 'me')).toEqual({
+      ...{ id: 'nils', name: 'Nils Ny', municipality: exempel, language: 'sv' },
+      ...nothing,
+    });
+    const { errors } = await api.ask('gunnar', 'me', {});
+    expect(errors.map(({ extensions }) => extensions.code)).toEqual(['UNAUTHENTICATED']);
+  });
+
+  it('rule 43: has the names of one’s own municipality', async () => {
+    await api.give('anna', 'addPerson', { personId: 'hanna', name: 'Hanna Annan', subject: 'hanna@annan' });
+    expect((await api.see('hanna', 'me')).name).toBe('Hanna Handläggare');
+    expect(await api.see('hanna@annan', 'me')).toMatchObject({
+      name: 'Hanna Annan',
+      municipality: { id: 'annan', name: 'Annan kommun' },
+    });
+  });
+});
+
+describe('names beside ids', () => {
+  const query = `query ($id: ID!) { removalProposal(id: $id) { author authorNamed { id name }
+    authorsNamed { name } board { id name } approvals { by byNamed { name } actingForNamed { name } } } }`;
+
+  it('stand beside who acted and beside boards, for whoever reads the thing', async () => {
+    const input = { activityId: activity(1), category: 'OTHER', motivation: 'Ryms inte i budgeten.' };
+    const { id } = await api.give('hanna', 'proposeRemoval', input);
+    await api.give('erik', 'reviewRemoval', { proposalId: id, version: 1, verdict: 'APPROVE' });
+    const shown = {
+      removalProposal: {
+        author: 'hanna',
+        authorNamed: { id: 'hanna', name: 'Hanna Handläggare' },
+        authorsNamed: [{ name: 'Hanna Handläggare' }],
+        board: ks,
+        approvals: [{ by: 'erik', byNamed: { name: 'Erik Enhetschef' }, actingForNamed: null }],
+      },
+    };
+    for (const who of ['hanna', 'rut']) {
+      expect(await api.send(who, query, { id })).toMatchObject({ data: shown, errors: [] });
+    }
+  });
+
+  it('rule 43: are told to nobody who may not read the thing', async () => {
+    for (const who of ['anna', 'nils', 'lars']) {
+      const { data } = await api.send(who, query, { id: `${activity(1)}.r1` });
+      expect(JSON.stringify(data)).not.toContain('Hanna');
+    }
+  });
+
+  it('rule 46: are of now, also in an answer as of a moment, and null when they are erased', async () => {
+    const asOf = `{ plan(id: "${BOARD}.2026", asOf: { position: ${String(await api.head())} }) { board { name } } }`;
+    await api.give('adam', 'renameBoard', { boardId: BOARD, name: 'Kommunens styrelse' });
+    expect(await api.send('hanna', asOf)).toMatchObject({ data: { plan: { board: { name: 'Kommunens styrelse' } } } });
+    await api.give('adam', 'renameBoard', { boardId: BOARD, name: ks.name });
+    const { roles } = await api.see('adam', 'person', { id: 'hanna' });
+    await api.give('adam', 'endRole', { roleId: roles[0]?.id, to: '2026-05-12' });
+    clock.set('2026-05-13T08:00:00.000Z');
+    await api.give('adam', 'erasePersonName', { personId: 'hanna' });
+    const { data } = await api.send('rut', query, { id: `${activity(1)}.r1` });
+    expect(data).toMatchObject({
+      removalProposal: { author: 'hanna', authorNamed: { id: 'hanna', name: null } },
+    });
+  });
+});
