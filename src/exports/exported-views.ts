@@ -6,7 +6,7 @@ import { matterView } from '../matters/matter-view.js';
 import { type Matter, matterFold } from '../matters/matter.js';
 import { meetingView, minutesView } from '../meetings/meeting-view.js';
 import { meetingFold } from '../meetings/meeting.js';
-import { type Activity, goalFold } from '../plans/goal.js';
+import { type Activity, type Goal, goalFold } from '../plans/goal.js';
 import { planView } from '../plans/plan-view.js';
 import { planFold } from '../plans/plan.js';
 import { tertialView } from '../plans/tertial-view/tertial-view.js';
@@ -94,8 +94,8 @@ async function* viewsOfPlan(id: string, look: LookAt): AsyncGenerator<ExportedVi
   const known = goals.filter(isKnown);
   const hiddenGoal = goals.find(isWithheld);
   yield* shown('plan', id, hiddenGoal ?? plan, () => planView(plan, known));
-  const activities = known.flatMap((goal) => goal.activities);
-  const removals = await all(activities, (activity) => seen(look(removalFold, activity.id)));
+  const activities = known.flatMap((goal) => goal.activities.map((activity) => ({ activity, goal })));
+  const removals = await all(activities, ({ activity }) => seen(look(removalFold, activity.id)));
   const model = await seen(look(steeringModelFold, plan.steeringModelId));
   const open = removals.filter(isKnown).filter(({ length }) => length > 0);
   const hidden = hiddenGoal ?? removals.find(isWithheld);
@@ -107,14 +107,15 @@ async function* viewsOfPlan(id: string, look: LookAt): AsyncGenerator<ExportedVi
 }
 
 function* viewsOfRemovals(
-  activities: readonly Activity[],
+  activities: readonly { readonly activity: Activity; readonly goal: Goal }[],
   removals: readonly (readonly RemovalProposal[] | PayloadWithheld)[],
 ): Generator<ExportedView, void> {
-  for (const [index, activity] of activities.entries()) {
+  for (const [index, { activity, goal }] of activities.entries()) {
     const proposals = removals[index] ?? [];
     if (isWithheld(proposals)) yield* shown('removal', activity.id, proposals, () => ({}));
     else
-      for (const one of proposals) yield* shown('removal', one.id, one, (proposal) => removalView(proposal, activity));
+      for (const one of proposals)
+        yield* shown('removal', one.id, one, (proposal) => removalView(proposal, activity, goal));
   }
 }
 

@@ -11,6 +11,11 @@ it.each([
   expect([timeIn('sv', instant), timeIn('en', instant)]).toEqual([sv, en]);
 });
 
+it('rule 57: an instant after midnight in Stockholm is of the next day', () => {
+  const instants = ['2026-05-12T21:59:59.999Z', '2026-05-12T22:00:00.000Z', '2026-12-31T23:00:00.000Z'];
+  expect(instants.map(dayOf)).toEqual(['2026-05-12', '2026-05-13', '2027-01-01']);
+});
+
 it('agrees with the time zone database in every hour of four years', () => {
   const stockholm = new Intl.DateTimeFormat('sv-SE', { timeStyle: 'short', timeZone: 'Europe/Stockholm' });
   const first = Date.parse('2026-01-01T00:00:00Z');

@@ -81,6 +81,7 @@ describe('The view of a matter', () => {
       dnr: 'KS 2026/7',
       title: 'Uppföljning tertial 1 2026',
       openedBy: 'hans',
+      openedAt: '2026-05-12T08:00:00.000Z',
       status: 'DRAFT',
       points: [],
       versions: [],
@@ -152,6 +153,7 @@ describe('The view of a matter', () => {
       code: first?.code,
       name: first?.name,
       deputiesMayAct: true,
+      days: null,
     });
     expect(viewAfter(...halfway)).toMatchObject({
       waitingStep: { code: second?.code },

@@ -1,7 +1,8 @@
 import { may, permit, type Person, rolesFor } from '../kernel/permissions.js';
 import type { Id } from '../kernel/identity.js';
-import type { Tertial } from '../kernel/tertial.js';
-import { type Approval, type GivenVerdict, type ReviewStep, waitingStep } from '../reviews/review.js';
+import type { IsoInstant, Tertial } from '../kernel/tertial.js';
+import { type Approval, type GivenVerdict, waitingStep } from '../reviews/review.js';
+import { shownStep, type ShownStep } from '../reviews/shown-step.js';
 import { pointStatus, reportDisagrees } from './decision-point.js';
 import type { DecisionPoint, PointDecision, PointStatus, PointSubject } from './decision-point.js';
 import type { SubmittedPoint, VersionPoint } from './decision-point.js';
@@ -43,13 +44,14 @@ export interface MatterView {
   readonly dnr: string;
   readonly title: string;
   readonly openedBy: string;
+  readonly openedAt: IsoInstant;
   readonly status: MatterStatus;
   readonly points: readonly PointView[];
   /** All submitted versions, oldest first. Only the last version can be reviewed or put on a summons. */
   readonly versions: readonly VersionView[];
   /** Every person who wrote or changed the matter. None of them may review it (rules 17 and 18). */
   readonly authors: readonly string[];
-  readonly waitingStep: Pick<ReviewStep, 'code' | 'name' | 'deputiesMayAct'> | null;
+  readonly waitingStep: ShownStep | null;
   readonly approvals: readonly Approval[];
   /** Approvals that lapsed because somebody changed the matter (rule 20) or a reviewer returned it. */
   readonly lapsedApprovals: readonly Approval[];
@@ -92,7 +94,8 @@ export interface VersionView extends Omit<MatterVersion, 'points'> {
 }
 
 export function matterView(matter: Matter): MatterView {
-  const { id, revision, boardId, kind, dnr, title, openedBy, status, points, review, verdicts, summoned } = matter;
+  const { id, revision, boardId, kind, dnr, title, openedBy, openedAt } = matter;
+  const { status, points, review, verdicts, summoned } = matter;
   const step = review === null || status !== 'IN_REVIEW' ? undefined : waitingStep(review);
   return {
     id,
@@ -102,6 +105,7 @@ export function matterView(matter: Matter): MatterView {
     dnr,
     title,
     openedBy,
+    openedAt,
     status,
     points: points.map((point) => pointView(id, point)),
     versions: matter.versions.map((version) => versionView(version, points)),
@@ -191,10 +195,6 @@ function boardStatus(status: MatterStatus, points: readonly PointView[]): Matter
     case 'DECLINED':
       return points.some((point) => point.decisions.at(-1)?.outcome === 'REFERRED_BACK') ? 'REFERRED_BACK' : 'DECIDED';
   }
-}
-
-function shownStep({ code, name, deputiesMayAct }: ReviewStep): MatterView['waitingStep'] {
-  return { code, name, deputiesMayAct };
 }
 
 /** Whether a person reads the whole matter or only the versions that the board has received. */

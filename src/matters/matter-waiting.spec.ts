@@ -66,7 +66,16 @@ function waitedFor(...events: Events) {
 describe('A matter', () => {
   it('rule 73: waits with its draft for the clerk who opened it', () => {
     expect(waiting(clerk, ...drafted)).toEqual([
-      { kind: 'SUBMIT_MATTER', boardId: board, id: matterId, title: 'Uppföljning tertial 1 2026', deadline: null },
+      {
+        kind: 'SUBMIT_MATTER',
+        boardId: board,
+        id: matterId,
+        title: 'Uppföljning tertial 1 2026',
+        tertial: 'T1',
+        since: '2026-05-12',
+        deadline: null,
+        next: { command: 'submitMatter', idField: 'matterId' },
+      },
     ]);
     expect(waitedFor(...drafted)).toEqual([['hans', 'SUBMIT_MATTER']]);
   });

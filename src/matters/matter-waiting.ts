@@ -1,8 +1,9 @@
 import { hasRole, type Person } from '../kernel/permissions.js';
-import type { Waiting } from '../kernel/waiting.js';
+import { task, type Waiting, type WaitingKind } from '../kernel/waiting.js';
 import { matterProcess } from './matter-process.js';
 import type { MatterView } from './matter-view.js';
 import { type Approval, mayReview } from '../reviews/review.js';
+import { reviewDays } from '../reviews/shown-step.js';
 import { type Stuck, stuckAt } from '../reviews/stuck.js';
 
 /**
@@ -58,6 +59,14 @@ function canPutOnAgenda(person: Person, { status, boardId }: MatterView): boolea
   return matterProcess[status].summon !== undefined && hasRole(person, 'SECRETARY', boardId);
 }
 
-function about({ boardId, id, title }: MatterView, kind: Waiting['kind']): Waiting {
-  return { kind, boardId, id, title, deadline: null };
+function about(matter: MatterView, kind: WaitingKind): Waiting {
+  const { boardId, id, title, status, points, versions, verdicts, waitingStep, openedAt } = matter;
+  const { since, deadline } = reviewDays([{ at: openedAt }, ...versions], verdicts, waitingStep);
+  const isBack = status === 'POSTPONED' || status === 'REFERRED_BACK';
+  const decided = points
+    .flatMap(({ decisions }) => decisions.map(({ date }) => date))
+    .toSorted()
+    .at(-1);
+  const tertial = points.find((point) => point.tertial !== null)?.tertial ?? null;
+  return task(kind, { boardId, id, title, tertial, since: isBack ? (decided ?? since) : since, deadline });
 }

@@ -68,6 +68,7 @@ describe('a matter', () => {
       dnr: 'KS 2026/7',
       title: 'Uppföljning tertial 1 2026',
       openedBy: 'hans',
+      openedAt: '2026-05-12T08:00:00.000Z',
       status: 'DRAFT',
       points: [],
       versions: [],

@@ -1,6 +1,7 @@
 import { fieldsOf, type Fold, type Json, type Recorded } from '../kernel/fold.js';
 import { Refusal, refusals } from '../kernel/refusal.js';
 import type { Id } from '../kernel/identity.js';
+import type { IsoInstant } from '../kernel/tertial.js';
 import { approvalIn, approvedBy, backOneStep, beginReview, changedBy, voided, waitingStep } from '../reviews/review.js';
 import type { GivenVerdict, Review } from '../reviews/review.js';
 import { isUndecided, pointStatus, statusAfter, withBeforeBoard, withPoint, withSubmitted } from './decision-point.js';
@@ -92,6 +93,7 @@ export interface Matter {
   readonly dnr: string;
   readonly title: string;
   readonly openedBy: string;
+  readonly openedAt: IsoInstant;
   readonly status: MatterStatus;
   readonly points: readonly DecisionPoint[];
   /** All submitted versions, oldest first. Only the last version can be reviewed or put on a summons. */
@@ -147,7 +149,7 @@ export const matterFold: Fold<Matter | null, MatterEvent> = {
 
 type Opened = Extract<Recorded<MatterEvent>, { type: 'MatterOpened' }>;
 
-function opened({ data, metadata, revision, position }: Opened): Matter {
+function opened({ data, metadata, revision, position, recordedAt: openedAt }: Opened): Matter {
   const { matterId, boardId, kind, dnr, title } = data;
   const openedBy = metadata.actor;
   const begun = {
@@ -168,6 +170,7 @@ function opened({ data, metadata, revision, position }: Opened): Matter {
     dnr,
     title,
     openedBy,
+    openedAt,
     status: 'DRAFT',
     pointAuthors: [openedBy],
     ...begun,

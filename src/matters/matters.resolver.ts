@@ -4,6 +4,7 @@ import { IsOptional } from 'class-validator';
 import { boardOf, type Id, idOf, matterIdOf } from '../kernel/identity.js';
 import { grantsFor, type Person, reachOf, reachOfBoard } from '../kernel/permissions.js';
 import { Refusal, refusals } from '../kernel/refusal.js';
+import { byUrgency } from '../kernel/waiting.js';
 import { HOLDERS, type ReadHolders } from '../people/holders.js';
 import { type ReadTertialViews, TERTIAL_VIEWS } from '../plans/tertial-view/tertial-view.js';
 import { AsOfArgs, AsOfLookup } from '../platform/as-of/as-of.service.js';
@@ -206,7 +207,7 @@ export class MattersWaitingResolver {
       return waitingInMatter(person, one, difference?.voidApprovals ?? []);
     });
     const stuck = await stuckAtBoards(person, this.holders, found, stuckMatter);
-    return [...(await Promise.all(tasks)).flat(), ...stuck];
+    return byUrgency([...(await Promise.all(tasks)).flat(), ...stuck]);
   }
 }
 

@@ -4,12 +4,14 @@ import type { Id } from '../kernel/identity.js';
 import type { Reach } from '../kernel/permissions.js';
 import { isWithin } from '../platform/database/state-tables.view.js';
 import type { Moment } from '../kernel/moment.js';
+import type { IsoInstant } from '../kernel/tertial.js';
 import { type ReadTertialViews, TERTIAL_VIEWS } from '../plans/tertial-view/tertial-view.js';
 import { AsOfLookup } from '../platform/as-of/as-of.service.js';
 import { connectionOf, openedAfter, PageArgs, pageOf } from '../platform/graphql-types/connection.view.js';
 import type { Connection, Listed } from '../platform/graphql-types/connection.view.js';
 import { BoardIdField, PersonIdField, PersonIdsField } from '../platform/graphql-types/named.view.js';
 import { ApprovalRow, VerdictRow, WaitingStepRow } from '../platform/graphql-types/review.view.js';
+import { DateTimeISO } from '../platform/graphql-types/values.view.js';
 import { canonicalHash } from '../platform/runtime/hashing.service.js';
 import { ListTables } from '../platform/projections/list-tables.service.js';
 import type { MatterKind } from './matter-event.js';
@@ -59,6 +61,9 @@ export class MatterRow implements MatterView {
 
   @PersonIdField()
   readonly openedBy!: string;
+
+  @Field(() => DateTimeISO)
+  readonly openedAt!: IsoInstant;
 
   @Field(() => MatterStatusEnum)
   readonly status!: MatterStatus;

@@ -31,10 +31,11 @@ import type { MeetingEvent } from './meeting-event.js';
 import { meetingView } from './meeting-view.js';
 import { waitingAfterMeeting, waitingAtMeeting } from './meeting-waiting.js';
 
+const today = '2026-05-20';
 const listed = { actor: secretary, event: { type: 'MatterPutOnAgenda', data: { meetingId, matterId } } } as const;
 
 function kinds(...events: readonly Happened<MeetingEvent>[]): string[] {
-  return waitingAtMeeting(secretary, meetingView(meetingAfter(...events))).map(({ kind }) => kind);
+  return waitingAtMeeting(secretary, meetingView(meetingAfter(...events)), today).map(({ kind }) => kind);
 }
 
 describe('the task that waits at a meeting', () => {
@@ -47,7 +48,7 @@ describe('the task that waits at a meeting', () => {
     expect(kinds(scheduled(), summoned)).toEqual(['OPEN_MEETING']);
     const late = { ...listed, event: { ...listed.event, data: { meetingId, matterId: lateItem.matterId } } };
     expect(kinds(scheduled(), summoned, late)).toEqual(['SEND_SUMMONS', 'OPEN_MEETING']);
-    const [opening] = waitingAtMeeting(secretary, meetingView(meetingAfter(scheduled(), summoned)));
+    const [opening] = waitingAtMeeting(secretary, meetingView(meetingAfter(scheduled(), summoned)), today);
     expect(opening).toMatchObject({ id: meetingId, deadline: meetingDay });
   });
 
@@ -59,12 +60,21 @@ describe('the task that waits at a meeting', () => {
     expect(kinds(scheduled(), cancelled)).toEqual([]);
   });
 
+  it('rule 53: is for a member to read the summons, from the day it was sent to the day of the meeting', () => {
+    const meeting = meetingView(meetingAfter(scheduled(), summoned));
+    const reading = {
+      ...{ kind: 'READ_SUMMONS', boardId: board, id: meetingId, title: meetingDay, tertial: null },
+      ...{ since: '2026-05-04', deadline: meetingDay, next: null },
+    };
+    expect(waitingAtMeeting(eva, meeting, meetingDay)).toEqual([reading]);
+    expect(waitingAtMeeting(eva, meeting, '2026-05-12')).toEqual([]);
+    expect(waitingAtMeeting(eva, meetingView(meetingAfter(scheduled())), '2026-05-04')).toEqual([]);
+  });
+
   it.each([clerk, auditor, chair, stranger])('waits for nobody but the secretary of the board', (person) => {
-    expect(waitingAtMeeting(person, meetingView(meetingAfter(scheduled(), summoned, opened)))).toEqual([]);
+    expect(waitingAtMeeting(person, meetingView(meetingAfter(scheduled(), summoned, opened)), today)).toEqual([]);
   });
 });
-
-const today = '2026-05-20';
 
 function waiting(events: readonly Happened<MeetingEvent>[], who: Person = secretary, day = today): string[] {
   return waitingAfterMeeting(who, meetingView(meetingAfter(...events)), day).map(
@@ -76,13 +86,24 @@ describe('The tasks that wait after a meeting', () => {
   it('rule 36: the minutes wait for the secretary to be adjusted, until the fourteenth day', () => {
     const meeting = meetingView(meetingAfter(...untilClosed));
     expect(waitingAfterMeeting(secretary, meeting, today)).toEqual([
-      { kind: 'ADJUST_MINUTES', boardId: board, id: meetingId, title: '2026-05-11 § 45, 46', deadline: '2026-05-25' },
+      {
+        kind: 'ADJUST_MINUTES',
+        boardId: board,
+        id: meetingId,
+        title: '2026-05-11 § 45, 46',
+        tertial: null,
+        since: meetingDay,
+        deadline: '2026-05-25',
+        next: { command: 'adjustMinutes', idField: 'meetingId' },
+      },
     ]);
   });
 
   it('rule 36: the minutes wait for the member who was chosen to adjust them, and no other', () => {
     expect(waiting(untilClosed, eva)).toEqual(['ADJUST_MINUTES 2026-05-11 § 45, 46 2026-05-25']);
     expect(waiting(untilClosed, carin)).toEqual([]);
+    // The secretary records the adjustment.
+    expect(waitingAfterMeeting(eva, meetingView(meetingAfter(...untilClosed)), today)[0]?.next).toBeNull();
   });
 
   it('rule 39: the minutes wait with the §§ left, once the meeting is closed', () => {

@@ -4,6 +4,7 @@ import { permit, type Person, reachOf } from '../kernel/permissions.js';
 import { Refusal, refusals } from '../kernel/refusal.js';
 import { boardOf, type Id, idOf, meetingIdOf } from '../kernel/identity.js';
 import type { Moment } from '../kernel/moment.js';
+import { byUrgency } from '../kernel/waiting.js';
 import { AsOfArgs, AsOfLookup } from '../platform/as-of/as-of.service.js';
 import { CommandGateway } from '../platform/commands/command-gateway.service.js';
 import { PageArgs } from '../platform/graphql-types/connection.view.js';
@@ -195,6 +196,8 @@ export class MeetingsWaitingResolver {
   async meetings(@Caller() person: Person): Promise<WaitingRow[]> {
     const found = await this.view.waiting(reachOf(person, 'readMeetings'));
     const today = this.clock.today();
-    return found.flatMap((one) => [...waitingAtMeeting(person, one), ...waitingAfterMeeting(person, one, today)]);
+    return byUrgency(
+      found.flatMap((one) => [...waitingAtMeeting(person, one, today), ...waitingAfterMeeting(person, one, today)]),
+    );
   }
 }

@@ -6,6 +6,7 @@ import { type Correction, correctionBy } from './correction.js';
 export interface FollowUp {
   readonly tertial: Tertial;
   readonly cutOff: IsoDate;
+  readonly openedAt: IsoInstant;
   /** Whether the cut-off date had passed when the plan was recorded (rule 212). */
   readonly loadedAfterwards: boolean;
   /** The closings that the controller undid by reopening the follow-up, oldest first (rule 217). */
@@ -52,7 +53,10 @@ export function followUpsAfter(plan: Followed, event: Recorded<FollowUpEvent>): 
       const { cutOff } = event.data;
       const loadedAfterwards = hadPassed(cutOff, tertial, plan);
       return {
-        followUps: [...followUps, { tertial, cutOff, loadedAfterwards, undone: [], closed: null }],
+        followUps: [
+          ...followUps,
+          { tertial, cutOff, openedAt: event.recordedAt, loadedAfterwards, undone: [], closed: null },
+        ],
         corrections,
       };
     }

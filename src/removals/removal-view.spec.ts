@@ -19,12 +19,14 @@ import {
   wayTo,
 } from '../../test/support/removal-under-test.js';
 import { wrongRows } from '../../test/support/wrong-rows.js';
+import { idOf } from '../kernel/identity.js';
 import { type RemovalProposal } from './removal.js';
 import { removalStatuses } from './removal-process.js';
 import { removalView } from './removal-view.js';
 
+const goal = { id: idOf('Goal', 'exempel.ks.2026.g1'), title: 'Digitala handlingar' };
 const activity = { heading: 'Införa e-arkiv' };
-const viewOf = (proposal: RemovalProposal) => removalView(proposal, activity);
+const viewOf = (proposal: RemovalProposal) => removalView(proposal, activity, goal);
 const manager = { step: 'UNIT_MANAGER', version: 1, by: 'ulla' };
 
 describe('The view of a proposal', () => {
@@ -36,6 +38,7 @@ describe('The view of a proposal', () => {
       boardId: board,
       activityId,
       heading: 'Införa e-arkiv',
+      activity: { id: activityId, heading: 'Införa e-arkiv', goal },
       status: 'IN_REVIEW',
       author: 'hans',
       authors: ['hans'],
@@ -47,6 +50,7 @@ describe('The view of a proposal', () => {
         code: 'UNIT_MANAGER',
         name: { sv: 'Enhetschef', en: 'Unit manager' },
         deputiesMayAct: true,
+        days: null,
       },
       approvals: [],
       lapsedApprovals: [],
@@ -58,7 +62,7 @@ describe('The view of a proposal', () => {
   });
 
   it('shows the activity’s current heading', () => {
-    const view = removalView(proposalAfter(proposed()), { heading: 'Ta i drift e-arkiv' });
+    const view = removalView(proposalAfter(proposed()), { heading: 'Ta i drift e-arkiv' }, goal);
     expect(view.heading).toBe('Ta i drift e-arkiv');
   });
 

@@ -2,10 +2,11 @@ import { hasRole, type Person } from '../kernel/permissions.js';
 import type { Finality } from '../kernel/outcome.js';
 import { activityOf, boardOf, type Id, planOf } from '../kernel/identity.js';
 import type { IsoDate } from '../kernel/tertial.js';
-import type { Waiting } from '../kernel/waiting.js';
+import { task, type Waiting, type WaitingKind } from '../kernel/waiting.js';
 import type { Warning } from '../kernel/warning.js';
-import type { Activity } from '../plans/goal.js';
-import { type Approval, type GivenVerdict, mayReview, type ReviewStep, waitingStep } from '../reviews/review.js';
+import type { Activity, Goal } from '../plans/goal.js';
+import { type Approval, type GivenVerdict, mayReview, waitingStep } from '../reviews/review.js';
+import { reviewDays, shownStep, type ShownStep } from '../reviews/shown-step.js';
 import { type Stuck, stuckAt } from '../reviews/stuck.js';
 import { finalityOf, type RemovalStatus, type TakenDecision } from './removal-process.js';
 import type { ProposalVersion, ReasonCategory, RemovalProposal } from './removal.js';
@@ -17,6 +18,11 @@ export interface ShownDecision extends Omit<TakenDecision, 'finality'> {
   readonly finalities: TakenDecision['finality'];
 }
 
+/** The activity that a proposal is about, with its current heading and its goal. */
+export interface ProposedActivity extends Pick<Activity, 'id' | 'heading'> {
+  readonly goal: Pick<Goal, 'id' | 'title'>;
+}
+
 /** A proposal as the API shows it. */
 export interface RemovalView {
   readonly id: Id<'RemovalProposal'>;
@@ -26,6 +32,7 @@ export interface RemovalView {
   readonly activityId: Id<'Activity'>;
   /** The activity's current heading. */
   readonly heading: string;
+  readonly activity: ProposedActivity;
   readonly status: RemovalStatus;
   readonly author: string;
   /** The ids of all persons who wrote a version. */
@@ -36,7 +43,7 @@ export interface RemovalView {
   readonly category: ReasonCategory;
   readonly motivation: string;
   readonly versions: readonly ProposalVersion[];
-  readonly waitingStep: Pick<ReviewStep, 'code' | 'name' | 'deputiesMayAct'> | null;
+  readonly waitingStep: ShownStep | null;
   readonly approvals: readonly Approval[];
   /** Approvals that no longer count, for example because the text changed after them (rule 20). */
   readonly lapsedApprovals: readonly Approval[];
@@ -46,7 +53,11 @@ export interface RemovalView {
   readonly warnings: readonly Warning[];
 }
 
-export function removalView(proposal: RemovalProposal, activity: Pick<Activity, 'heading'>): RemovalView {
+export function removalView(
+  proposal: RemovalProposal,
+  activity: Pick<Activity, 'heading'>,
+  goal: Pick<Goal, 'id' | 'title'>,
+): RemovalView {
   const { id, revision, status, author, proposedOn, versions, review, verdicts, matter, decisions, warnings } =
     proposal;
   const current = versions[versions.length - 1];
@@ -58,6 +69,7 @@ export function removalView(proposal: RemovalProposal, activity: Pick<Activity, 
     boardId: boardOf(id),
     activityId: activityOf(id),
     heading: activity.heading,
+    activity: { id: activityOf(id), heading: activity.heading, goal: { id: goal.id, title: goal.title } },
     status,
     author,
     authors: review.authors,
@@ -66,7 +78,7 @@ export function removalView(proposal: RemovalProposal, activity: Pick<Activity, 
     category: current?.category ?? 'OTHER',
     motivation: current?.motivation ?? '',
     versions,
-    waitingStep: step === undefined ? null : pick(step),
+    waitingStep: step === undefined ? null : shownStep(step),
     approvals: review.approvals,
     lapsedApprovals: review.lapsed,
     verdicts,
@@ -80,19 +92,19 @@ export function removalView(proposal: RemovalProposal, activity: Pick<Activity, 
   };
 }
 
-function pick({ code, name, deputiesMayAct }: ReviewStep) {
-  return { code, name, deputiesMayAct };
-}
-
-/** Lists the tasks that a proposal gives a person. Nobody gets a task to review a text that they wrote or approved. */
-export function waitingAboutRemoval(person: Person, removal: RemovalView): Waiting[] {
+/**
+ * Lists the tasks that a proposal gives a person. Nobody gets a task to review a text that they wrote or approved.
+ *
+ * @param title The activity's title, which has the goal where another activity of the plan has the same heading.
+ */
+export function waitingAboutRemoval(person: Person, removal: RemovalView, title = removal.heading): Waiting[] {
   const { status, author, boardId } = removal;
   const isBack = status === 'RETURNED' || status === 'REFERRED_BACK';
   const isClerk = hasRole(person, 'CLERK', boardId);
   return [
-    ...(canReview(person, removal) ? [about(removal, 'REVIEW_REMOVAL')] : []),
-    ...(isBack && isClerk && author === person.personId ? [about(removal, 'REVISE_REMOVAL')] : []),
-    ...(status === 'REVIEWED' && isClerk ? [about(removal, 'PUT_TO_BOARD')] : []),
+    ...(canReview(person, removal) ? [about(removal, title, 'REVIEW_REMOVAL')] : []),
+    ...(isBack && isClerk && author === person.personId ? [about(removal, title, 'REVISE_REMOVAL')] : []),
+    ...(status === 'REVIEWED' && isClerk ? [about(removal, title, 'PUT_TO_BOARD')] : []),
   ];
 }
 
@@ -108,6 +120,9 @@ function canReview(person: Person, { status, waitingStep, authors, approvals, bo
   return mayReview(person, { authors, approvals }, { ...waitingStep, role: 'REVIEWER' }, boardId);
 }
 
-function about({ boardId, id, heading }: RemovalView, kind: Waiting['kind']): Waiting {
-  return { kind, boardId, id, title: heading, deadline: null };
+function about(removal: RemovalView, title: string, kind: WaitingKind): Waiting {
+  const { boardId, id, status, versions, verdicts, waitingStep, decisions } = removal;
+  const days = reviewDays(versions, verdicts, waitingStep);
+  const since = status === 'REFERRED_BACK' ? (decisions.at(-1)?.date ?? days.since) : days.since;
+  return task(kind, { boardId, id, title, since, deadline: days.deadline });
 }

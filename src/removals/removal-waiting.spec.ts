@@ -25,6 +25,7 @@ import {
   wayTo,
 } from '../../test/support/removal-under-test.js';
 import { wrongRows } from '../../test/support/wrong-rows.js';
+import { idOf } from '../kernel/identity.js';
 import type { Person } from '../kernel/permissions.js';
 import { Refusal } from '../kernel/refusal.js';
 import { defaultChain } from '../reviews/review.js';
@@ -33,11 +34,21 @@ import { reviewRemoval, reviseRemoval } from './removal-proposal.js';
 import { removalView, waitingAboutRemoval } from './removal-view.js';
 import type { RemovalProposal } from './removal.js';
 
+const goal = { id: idOf('Goal', 'exempel.ks.2026.g1'), title: 'Digitala handlingar' };
 const activity = { heading: 'Införa e-arkiv' };
-const shown = { boardId: board, id: proposalId, title: 'Införa e-arkiv', deadline: null };
+const shown = {
+  boardId: board,
+  id: proposalId,
+  title: 'Införa e-arkiv',
+  tertial: null,
+  since: '2026-05-12',
+  deadline: null,
+  next: { command: 'reviewRemoval', idField: 'proposalId' },
+};
+const next = (command: string) => ({ command, idField: 'proposalId' });
 
 function waiting(who: Person, proposal: RemovalProposal) {
-  return waitingAboutRemoval(who, removalView(proposal, activity));
+  return waitingAboutRemoval(who, removalView(proposal, activity, goal));
 }
 
 function kindsFor(who: Person, proposal: RemovalProposal): string[] {
@@ -53,6 +64,18 @@ describe('A proposal in review', () => {
     expect(waiting(head, inReview)).toEqual([]);
     expect(waiting(unitManager, halfway)).toEqual([]);
     expect(waiting(head, halfway)).toEqual([{ kind: 'REVIEW_REMOVAL', ...shown }]);
+  });
+
+  it('rule 76: has the deadline of its step, counted from the day on which it came there', () => {
+    const inTenDays = { version: 1, steps: defaultChain.steps.map((step) => ({ ...step, days: 10 })) };
+    const proposal = proposalAfter(proposed(clerk, inTenDays));
+    expect(waiting(unitManager, proposal)).toEqual([{ kind: 'REVIEW_REMOVAL', ...shown, deadline: '2026-05-22' }]);
+  });
+
+  it('has the title that it is given where two activities have one heading', () => {
+    const title = 'Införa e-arkiv (Digitala handlingar)';
+    const [task] = waitingAboutRemoval(unitManager, removalView(inReview, activity, goal), title);
+    expect(task?.title).toBe(title);
   });
 
   it('rule 17: does not wait for its author, though they hold the step', () => {
@@ -95,7 +118,7 @@ describe('A proposal in review', () => {
   });
 
   it('does not wait for anyone after the last step', () => {
-    const view = { ...removalView(inReview, activity), waitingStep: null };
+    const view = { ...removalView(inReview, activity, goal), waitingStep: null };
     expect(waitingAboutRemoval(unitManager, view)).toEqual([]);
   });
 });
@@ -104,8 +127,9 @@ describe('A proposal that has come back', () => {
   const referredBack = proposalAfter(...wayTo.REFERRED_BACK);
 
   it('rule 22: waits for its author, when a reviewer has returned it and when the board has referred it back', () => {
-    expect(waiting(clerk, proposalAfter(proposed(), returned))).toEqual([{ kind: 'REVISE_REMOVAL', ...shown }]);
-    expect(waiting(clerk, referredBack)).toEqual([{ kind: 'REVISE_REMOVAL', ...shown }]);
+    const revising = { kind: 'REVISE_REMOVAL', ...shown, next: next('reviseRemoval') };
+    expect(waiting(clerk, proposalAfter(proposed(), returned))).toEqual([revising]);
+    expect(waiting(clerk, referredBack)).toEqual([{ ...revising, since: '2026-05-11' }]);
   });
 
   it.each([otherClerk, unitManager, head, controller])('does not wait for $personId, who did not write it', (who) => {
@@ -118,8 +142,9 @@ describe('A reviewed proposal', () => {
   const reviewed = proposalAfter(...wayTo.REVIEWED);
 
   it('rule 73: waits for any clerk to put it to the board', () => {
-    expect(waiting(clerk, reviewed)).toEqual([{ kind: 'PUT_TO_BOARD', ...shown }]);
-    expect(waiting(otherClerk, reviewed)).toEqual([{ kind: 'PUT_TO_BOARD', ...shown }]);
+    const putting = { kind: 'PUT_TO_BOARD', ...shown, next: next('addRemovalPoint') };
+    expect(waiting(clerk, reviewed)).toEqual([putting]);
+    expect(waiting(otherClerk, reviewed)).toEqual([putting]);
   });
 
   it.each([unitManager, head, controller, secretary, auditor])('rule 51: does not wait for $personId', (who) => {

@@ -1,5 +1,6 @@
 import type { ColumnType } from 'kysely';
 import { activityOf, goalOf } from '../kernel/identity.js';
+import { existing } from '../kernel/fold.js';
 import { activityIn, goalFold } from '../plans/goal.js';
 import { type ReadStates, rowsOf } from '../platform/database/state-tables.view.js';
 import type { Listed } from '../platform/graphql-types/connection.view.js';
@@ -81,8 +82,9 @@ export async function rowsFor(activityIds: readonly string[], states: ReadStates
   const proposals = (await states.load(removalFold, activityIds)).flat();
   const goalIds = [...new Set(proposals.map(({ id }) => goalOf(id)))];
   const goals = new Map((await states.load(goalFold, goalIds)).map((goal) => [goal?.id, goal]));
-  return proposals.map((proposal) => ({
-    opened: proposal.position,
-    row: removalView(proposal, activityIn(goals.get(goalOf(proposal.id)) ?? null, activityOf(proposal.id))),
-  }));
+  return proposals.map((proposal) => {
+    const goal = existing(goals.get(goalOf(proposal.id)) ?? null, goalOf(proposal.id));
+    const row = removalView(proposal, activityIn(goal, activityOf(proposal.id)), goal);
+    return { opened: proposal.position, row };
+  });
 }

@@ -5,6 +5,7 @@ import { permit, type Person, reachOf, reachOfBoard } from '../kernel/permission
 import { Refusal, refusals } from '../kernel/refusal.js';
 import { boardOf, type Id, idOf } from '../kernel/identity.js';
 import type { Moment } from '../kernel/moment.js';
+import { byUrgency } from '../kernel/waiting.js';
 import { HOLDERS, type ReadHolders } from '../people/holders.js';
 import { AsOfArgs, AsOfLookup } from '../platform/as-of/as-of.service.js';
 import { CommandGateway } from '../platform/commands/command-gateway.service.js';
@@ -119,7 +120,12 @@ export class RemovalsWaitingResolver {
   async removals(@Caller() person: Person): Promise<WaitingRow[]> {
     const found = await this.view.waiting(reachOf(person, 'readRemovals'));
     const stuck = await stuckAtBoards(person, this.holders, found, stuckRemoval);
-    return [...found.flatMap((one) => waitingAboutRemoval(person, one)), ...stuck];
+    const tasks = found.filter((one) => waitingAboutRemoval(person, one).length > 0);
+    const titles = await this.view.titlesIn([...new Set(tasks.map(({ planId }) => planId))]);
+    return byUrgency([
+      ...tasks.flatMap((one) => waitingAboutRemoval(person, one, titles.get(one.activityId))),
+      ...stuck,
+    ]);
   }
 }
 

@@ -7,6 +7,8 @@ import { isWithin } from '../platform/database/state-tables.view.js';
 import type { Moment } from '../kernel/moment.js';
 import type { IsoDate } from '../kernel/tertial.js';
 import type { Warning } from '../kernel/warning.js';
+import { activityTitles } from '../plans/activity-titles.js';
+import { goalFold } from '../plans/goal.js';
 import { AsOfLookup } from '../platform/as-of/as-of.service.js';
 import { connectionOf, openedAfter, PageArgs, pageOf } from '../platform/graphql-types/connection.view.js';
 import type { Connection } from '../platform/graphql-types/connection.view.js';
@@ -21,7 +23,7 @@ import {
 import { ApprovalRow, VerdictRow, WaitingStepRow } from '../platform/graphql-types/review.view.js';
 import { ListTables } from '../platform/projections/list-tables.service.js';
 import { type RemovalStatus, removalStatuses } from './removal-process.js';
-import type { RemovalView, ShownDecision } from './removal-view.js';
+import type { ProposedActivity, RemovalView, ShownDecision } from './removal-view.js';
 import { RemovalVersionRow } from './removal-version.view.js';
 import { type ReasonCategory, removalFold } from './removal.js';
 import { type RemovalTables, rowsFor } from './removals-table.view.js';
@@ -52,6 +54,27 @@ class BoardDecisionRow extends DecisionReferenceView implements ShownDecision {
   readonly finalities!: readonly FinalityRecordRow[];
 }
 
+@ObjectType('GoalReference')
+class GoalReferenceRow {
+  @Field(() => ID)
+  readonly id!: Id<'Goal'>;
+
+  @Field()
+  readonly title!: string;
+}
+
+@ObjectType('ActivityReference', { description: 'An activity, with its heading and goal at the moment of the answer.' })
+class ActivityReferenceRow implements ProposedActivity {
+  @Field(() => ID)
+  readonly id!: Id<'Activity'>;
+
+  @Field()
+  readonly heading!: string;
+
+  @Field(() => GoalReferenceRow)
+  readonly goal!: GoalReferenceRow;
+}
+
 @ObjectType('RemovalProposal', { description: 'A proposal to take one activity out of the plan for the year.' })
 export class RemovalRow implements RemovalView {
   @Field(() => ID)
@@ -71,6 +94,9 @@ export class RemovalRow implements RemovalView {
 
   @Field({ description: "The activity's current heading." })
   readonly heading!: string;
+
+  @Field(() => ActivityReferenceRow)
+  readonly activity!: ActivityReferenceRow;
 
   @Field(() => RemovalStatusEnum)
   readonly status!: RemovalStatus;
@@ -175,6 +201,19 @@ export class Removals {
 
   private async db() {
     return (await this.tables.current()).$extendTables<RemovalTables>();
+  }
+
+  /** Returns the titles of all activities in the plans. One read gives all plans. */
+  async titlesIn(planIds: readonly Id<'Plan'>[]): Promise<ReadonlyMap<string, string>> {
+    const goals = (await this.asOf.states(null).parts(goalFold, planIds)).filter((goal) => goal !== null);
+    const plans = Map.groupBy(goals, ({ id }) => planOf(id));
+    return new Map(
+      [...plans.values()].flatMap((ofPlan) => [
+        ...activityTitles(
+          ofPlan.flatMap(({ title: goal, activities }) => activities.map(({ id, heading }) => ({ id, heading, goal }))),
+        ),
+      ]),
+    );
   }
 
   /** Lists the boards' proposals on which a person must act next, oldest first. */

@@ -1,8 +1,8 @@
 import { Inject } from '@nestjs/common';
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import { Field, InputType, registerEnumType } from '@nestjs/graphql';
+import { Field, InputType, Int, registerEnumType } from '@nestjs/graphql';
 import { Type } from 'class-transformer';
-import { ArrayMaxSize, IsOptional, Matches, ValidateNested } from 'class-validator';
+import { ArrayMaxSize, IsInt, IsOptional, Matches, Max, Min, ValidateNested } from 'class-validator';
 import type { PersonRole } from '../kernel/permissions.js';
 import type { Id } from '../kernel/identity.js';
 import { HOLDERS, type ReadHolders } from '../people/holders.js';
@@ -22,6 +22,7 @@ registerEnumType(ReviewedKindEnum, {
 });
 
 const MOST_STEPS = 10;
+const MOST_DAYS = 365;
 
 @InputType()
 class ReviewStepInput implements ReviewStep {
@@ -46,6 +47,16 @@ class ReviewStepInput implements ReviewStep {
 
   @Field({ defaultValue: true, description: "Whether a reviewer's deputy may act at this step." })
   readonly deputiesMayAct!: boolean;
+
+  @Field(() => Int, {
+    nullable: true,
+    description: `The days within which the reviewer gives a verdict, at most ${MOST_DAYS}. Null: no deadline.`,
+  })
+  @IsOptional()
+  @IsInt()
+  @Min(1)
+  @Max(MOST_DAYS)
+  readonly days?: number | null;
 }
 
 @InputType('AdoptReviewChainInput')

@@ -56,12 +56,15 @@ function stepsWords({ steps }: ReviewChain): Words {
   return inEach((language) => numbered.map((one) => one[language]).join('; '));
 }
 
-function ruleWords({ onReturn, deputiesMayAct }: ReviewStep): Words {
+function ruleWords({ onReturn, deputiesMayAct, days }: ReviewStep): Words {
   const returns = {
     AUTHOR: { sv: 'återlämnar till författaren', en: 'returns to the author' },
     PREVIOUS_STEP: { sv: 'återlämnar till steget innan', en: 'returns to the step before' },
   }[onReturn];
-  return deputiesMayAct
+  const deputies = deputiesMayAct
     ? { sv: `${returns.sv}, ersättare får agera`, en: `${returns.en}, deputies may act` }
     : { sv: `${returns.sv}, ersättare får inte agera`, en: `${returns.en}, deputies may not act` };
+  if (typeof days !== 'number') return deputies;
+  const within = counted(days, { sv: 'dag', en: 'day' }, { sv: 'dagar', en: 'days' });
+  return { sv: `${deputies.sv}, svar inom ${within.sv}`, en: `${deputies.en}, verdict within ${within.en}` };
 }

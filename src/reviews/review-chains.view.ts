@@ -18,6 +18,9 @@ class ReviewStepRow implements ReviewStep {
 
   @Field()
   readonly deputiesMayAct!: boolean;
+
+  @Field(() => Int, { nullable: true, description: 'The days within which the reviewer gives a verdict. Null: any.' })
+  readonly days?: number | null;
 }
 
 @ObjectType('ReviewChain')

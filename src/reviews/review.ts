@@ -25,6 +25,8 @@ export interface ReviewStep {
   readonly onReturn: (typeof returnsTo)[number];
   /** Whether a deputy may act at this step in a reviewer's place. */
   readonly deputiesMayAct: boolean;
+  /** The days within which the reviewer gives a verdict. Null or absent: the step has no deadline. */
+  readonly days?: number | null;
 }
 
 /** The ordered review steps that a text passes before it reaches the board. */

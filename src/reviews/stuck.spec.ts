@@ -9,6 +9,7 @@ import {
   refused,
   unitManager,
 } from '../../test/support/given.js';
+import { task } from '../kernel/waiting.js';
 import { bothSteps } from '../../test/support/removal-under-test.js';
 import type { Person } from '../kernel/permissions.js';
 import { adoptReviewChain } from './review-chain-adoption.js';
@@ -94,7 +95,7 @@ describe('the controller', () => {
     const told = (who: Person, people: readonly Person[] | null) =>
       stuckAtBoards(who, holders(people), [text], (one, those) => stuckAt(one, those));
     expect(await told(controller, [clerk])).toEqual([
-      { kind: 'RESOLVE_STUCK', boardId: board, id: text.id, title: 'Uppföljning', deadline: null },
+      task('RESOLVE_STUCK', { boardId: board, id: text.id, title: 'Uppföljning' }),
     ]);
     expect(await told(controller, everybody)).toEqual([]);
     expect(await told(clerk, [clerk])).toEqual([]);

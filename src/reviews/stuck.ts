@@ -1,6 +1,6 @@
 import type { Id } from '../kernel/identity.js';
 import { hasRole, type Person } from '../kernel/permissions.js';
-import type { Waiting } from '../kernel/waiting.js';
+import { task, type Waiting } from '../kernel/waiting.js';
 import type { ReadHolders } from '../people/holders.js';
 import type { Label } from '../steering-models/steering-model.js';
 import { type Approval, mayReview, type ReviewChain, type ReviewStep } from './review.js';
@@ -109,7 +109,7 @@ export async function stuckAtBoards<Text extends { readonly boardId: Id<'Board'>
   const tasks = boards.map(async ([boardId, all]) => {
     const people = hasRole(person, 'CONTROLLER', boardId) ? await holders.today(boardId) : null;
     const stuck = people === null ? [] : all.flatMap((text) => stuckIn(text, people) ?? []);
-    return stuck.map(({ id, title }) => ({ kind: 'RESOLVE_STUCK' as const, boardId, id, title, deadline: null }));
+    return stuck.map(({ id, title }) => task('RESOLVE_STUCK', { boardId, id, title }));
   });
   return (await Promise.all(tasks)).flat();
 }

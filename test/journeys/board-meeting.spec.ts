@@ -109,7 +109,11 @@ describe('a meeting of the board', () => {
       expect(summonses).toMatchObject([
         { number: 1, hash: expect.stringMatching(/^[0-9a-f]{64}$/), items: [{ hash: versions[0]?.hash }, {}, {}] },
       ]);
-      expect(await waitingForEach(api)).toEqual({ erik: { REVIEW_MATTER: 1 }, sara: { OPEN_MEETING: 1 } });
+      expect(await waitingForEach(api)).toEqual({
+        erik: { REVIEW_MATTER: 1 },
+        sara: { OPEN_MEETING: 1 },
+        lars: { READ_SUMMONS: 1 },
+      });
     });
 
     it('rule 14: after the summons the author withdraws nothing, and the secretary takes nothing off', async () => {
@@ -522,7 +526,7 @@ describe('a meeting of the board', () => {
         { item: { matterId: POSTPONED, points: [{ number: 1 }] } },
         { item: { matterId: FOLLOW_UP, version: 2, points: [{ number: 4 }] } },
       ]);
-      expect(await waitingForEach(api)).toEqual({ sara: { OPEN_MEETING: 1 } });
+      expect(await waitingForEach(api)).toEqual({ sara: { OPEN_MEETING: 1 }, lars: { READ_SUMMONS: 1 } });
     });
 
     it('rule 22: both are decided there, and nothing else of their matters is', async () => {

@@ -194,7 +194,10 @@ describe('from proposal to decision', () => {
       boardId: 'exempel.ks',
       id: idOf(COMMUNICATION),
       title: COMMUNICATION,
+      tertial: 'T1',
+      since: '2026-05-04',
       deadline: '2026-05-15',
+      next: { command: 'reportStatus', idField: 'activityId' },
     });
   });
 
@@ -404,7 +407,7 @@ describe('from proposal to decision', () => {
         { number: 1, sentOn: '2026-05-20', items: [{ matterId: MATTER, version: 1, hash: versions[0]?.hash }] },
       ],
     });
-    await expectWaiting({ sara: { OPEN_MEETING: 1 } });
+    await expectWaiting({ sara: { OPEN_MEETING: 1 }, lars: { READ_SUMMONS: 1 } });
     const shown = await api.see('lars', 'matter', { id: MATTER });
     expect(shown).toMatchObject({
       status: 'BEFORE_BOARD',
@@ -547,7 +550,10 @@ describe('from proposal to decision', () => {
     municipality.on('2026-06-03');
     const summoned = await summon(api, '2026-06-10', [MATTER]);
     expect(summoned).toMatchObject({ id: SECOND_MEETING, agenda: [{ item: { version: 2, points: [{ number: 3 }] } }] });
-    await expectWaiting({ sara: { OPEN_MEETING: 1, ADJUST_MINUTES: 1 }, lars: { ADJUST_MINUTES: 1 } });
+    await expectWaiting({
+      sara: { OPEN_MEETING: 1, ADJUST_MINUTES: 1 },
+      lars: { READ_SUMMONS: 1, ADJUST_MINUTES: 1 },
+    });
     municipality.on('2026-06-10');
     const closed = await decideAll(api, SECOND_MEETING, '95');
     expect(closed).toMatchObject({ status: 'CLOSED', paragraphs: [{ paragraph: '95', status: 'DECIDED' }] });

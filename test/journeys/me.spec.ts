@@ -1,13 +1,15 @@
+import { getNamedType, isInputObjectType } from 'graphql';
 import { createApplication } from '../../src/application.service.js';
 import { SimulatedClock } from '../../src/platform/runtime/clock.service.js';
 import { DATABASE, type Database } from '../../src/platform/database/database.service.js';
 import { idOf } from '../../src/kernel/identity.js';
+import { task, waitingKinds } from '../../src/kernel/waiting.js';
 import { appointFirstAdministrator } from '../../src/people/first-administrator.service.js';
 import type { ViewTables } from '../../src/platform/database/state-tables.view.js';
 import { Api } from '../support/api-under-test.js';
 import { inMemory } from '../support/app-under-test.js';
 import { newIssuer } from '../support/issuer-under-test.js';
-import { activity, adoptSmallPlan } from '../support/municipality-under-test.js';
+import { activity, adoptSmallPlan, plan } from '../support/municipality-under-test.js';
 
 // Who is signed in, and the names beside ids, by the register.
 
@@ -126,12 +128,87 @@ describe('me', () => {
   });
 });
 
+describe('waitingForMe', () => {
+  const kind = `{ waitingForMe { removals { kind title since deadline board { name } next { command idField } } } }`;
+
+  it('has each report with its tertial, its age, its deadline, its board and its next command', async () => {
+    await api.give('cecilia', 'openFollowUp', { planId: plan, tertial: 'T1', cutOff: '2026-05-20' });
+    const { followUps } = await api.see('hanna', 'waitingForMe');
+    expect(followUps).toHaveLength(6);
+    expect(followUps[0]).toEqual({
+      kind: 'REPORT_STATUS',
+      boardId: BOARD,
+      id: activity(1),
+      title: 'Aktivitet 1',
+      tertial: 'T1',
+      since: '2026-05-12',
+      deadline: '2026-05-20',
+      next: { command: 'reportStatus', idField: 'activityId' },
+    });
+  });
+
+  it('rule 76: has the deadline of a review by the chain, the nearest first, and the goal where it is needed', async () => {
+    const step = { code: 'UNIT_MANAGER', name: { sv: 'Enhetschef', en: 'Unit manager' } };
+    const decision = { date: '2026-05-11', paragraph: '50', dnr: 'KS 2026/50' };
+    await api.give('cecilia', 'rewordActivity', { activityId: activity(2), heading: 'Mäta svarstider', decision });
+    const propose = (activityId: string, days: number | null) => async () => {
+      await api.give('cecilia', 'adoptReviewChain', { boardId: BOARD, steps: [{ ...step, days }] });
+      await api.give('hanna', 'proposeRemoval', { activityId, category: 'OTHER', motivation: 'Ryms inte.' });
+    };
+    await propose(activity(1), null)();
+    await propose(activity(2), 10)();
+    await propose(activity(1, 2), 3)();
+    const next = { command: 'reviewRemoval', idField: 'proposalId' };
+    const waiting = { kind: 'REVIEW_REMOVAL', since: '2026-05-12', board: { name: ks.name }, next };
+    expect(await api.send('erik', kind)).toMatchObject({
+      data: {
+        waitingForMe: {
+          removals: [
+            { ...waiting, title: 'Mäta svarstider (God service)', deadline: '2026-05-15' },
+            { ...waiting, title: 'Mäta svarstider (Digital förvaltning)', deadline: '2026-05-22' },
+            { ...waiting, title: 'Aktivitet 1', deadline: null },
+          ],
+        },
+      },
+      errors: [],
+    });
+  });
+
+  it('names commands of the API, and the field of the input that takes the id', () => {
+    const mutations = api.schema.getMutationType()?.getFields() ?? {};
+    const wrong = waitingKinds.filter((one) => {
+      const { next } = task(one, { boardId: idOf('Board', BOARD), id: 'x', title: 'x' });
+      if (next === null) return false;
+      const input = getNamedType(mutations[next.command]?.args.find(({ name }) => name === 'input')?.type);
+      return !isInputObjectType(input) || input.getFields()[next.idField] === undefined;
+    });
+    expect(wrong).toEqual([]);
+  });
+});
+
+describe('the activity of a proposal', () => {
+  it('has its heading and its goal, as of the moment of the answer', async () => {
+    const query = `query ($id: ID!, $asOf: AsOfInput) { removalProposal(id: $id, asOf: $asOf) {
+      activity { id heading goal { id title } } } }`;
+    const headingAt = async (asOf: object | null) => api.send('rut', query, { id: `${activity(1)}.r1`, asOf });
+    const position = await api.head();
+    const decision = { date: '2026-05-11', paragraph: '51', dnr: 'KS 2026/51' };
+    await api.give('cecilia', 'rewordActivity', { activityId: activity(1), heading: 'Ny rubrik', decision });
+    const goal = { id: `${plan}.g1`, title: 'Digital förvaltning' };
+    const shown = (heading: string) => ({
+      data: { removalProposal: { activity: { id: activity(1), heading, goal } } },
+    });
+    expect(await headingAt(null)).toMatchObject(shown('Ny rubrik'));
+    expect(await headingAt({ position })).toMatchObject(shown('Aktivitet 1'));
+  });
+});
+
 describe('names beside ids', () => {
   const query = `query ($id: ID!) { removalProposal(id: $id) { author authorNamed { id name }
     authorsNamed { name } board { id name } approvals { by byNamed { name } actingForNamed { name } } } }`;
 
   it('stand beside who acted and beside boards, for whoever reads the thing', async () => {
-    const input = { activityId: activity(1), category: 'OTHER', motivation: 'Ryms inte i budgeten.' };
+    const input = { activityId: activity(3), category: 'OTHER', motivation: 'Ryms inte i budgeten.' };
     const { id } = await api.give('hanna', 'proposeRemoval', input);
     await api.give('erik', 'reviewRemoval', { proposalId: id, version: 1, verdict: 'APPROVE' });
     const shown = {
@@ -150,7 +227,7 @@ describe('names beside ids', () => {
 
   it('rule 43: are told to nobody who may not read the thing', async () => {
     for (const who of ['anna', 'nils', 'lars']) {
-      const { data } = await api.send(who, query, { id: `${activity(1)}.r1` });
+      const { data } = await api.send(who, query, { id: `${activity(3)}.r1` });
       expect(JSON.stringify(data)).not.toContain('Hanna');
     }
   });
@@ -164,7 +241,7 @@ describe('names beside ids', () => {
     await api.give('adam', 'endRole', { roleId: roles[0]?.id, to: '2026-05-12' });
     clock.set('2026-05-13T08:00:00.000Z');
     await api.give('adam', 'erasePersonName', { personId: 'hanna' });
-    const { data } = await api.send('rut', query, { id: `${activity(1)}.r1` });
+    const { data } = await api.send('rut', query, { id: `${activity(3)}.r1` });
     expect(data).toMatchObject({
       removalProposal: { author: 'hanna', authorNamed: { id: 'hanna', name: null } },
     });

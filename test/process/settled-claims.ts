@@ -1,3 +1,4 @@
+import { goalOf } from '../../src/kernel/identity.js';
 import type { Finality } from '../../src/kernel/outcome.js';
 import type { PointDecision } from '../../src/matters/decision-point.js';
 import { isRefusal } from '../../src/kernel/refusal.js';
@@ -50,7 +51,11 @@ function claimNothingSilent({ removals, matters, today }: World): void {
   for (const proposal of [...removals.all.values()].flat()) {
     if (proposal.status !== 'IN_REVIEW' || looked.has(proposal)) continue;
     looked.add(proposal);
-    claimTold(proposal.id, stuckRemoval(removalView(proposal, { heading: '' }), people), anybodyCan(proposal.review));
+    claimTold(
+      proposal.id,
+      stuckRemoval(removalView(proposal, { heading: '' }, { id: goalOf(proposal.id), title: '' }), people),
+      anybodyCan(proposal.review),
+    );
   }
   for (const matter of matters.all.values()) {
     if (matter?.status !== 'IN_REVIEW' || matter.review === null || looked.has(matter)) continue;

@@ -35,7 +35,7 @@ import {
 import { existing } from '../../kernel/fold.js';
 import { goalIdOf } from '../../kernel/identity.js';
 import type { Person } from '../../kernel/permissions.js';
-import { lastDay, tertials } from '../../kernel/tertial.js';
+import { lastDay, type Tertial, tertials } from '../../kernel/tertial.js';
 import { reportStatus } from '../activity-status.js';
 import { closeFollowUp } from '../follow-up.js';
 import { assessGoal } from '../goal-assessment.js';
@@ -49,24 +49,45 @@ const followUpOpened: PlanEvent = { type: 'FollowUpOpened', data: { planId, tert
 const openPlan = planAfter(followUpOpened);
 const everything = [reported(leaflet, 'ON_HOLD'), reported(talks, 'ON_HOLD'), assessed('NOT_FULFILLED')];
 
-function waiting(person: Person, goal: Goal, { plan = openPlan, today = '2026-05-04' } = {}) {
-  return waitingInFollowUp(person, tertialView(modelWith(), plan, [goal], [], 'T1'), today);
+function shown(plan: Plan, goals: readonly Goal[], tertial: Tertial = 'T1') {
+  return { ...tertialView(modelWith(), plan, goals, [], tertial), openedAt: '2026-05-12T08:00:00.000Z' };
 }
 
-const first = { boardId: board, id: leaflet, title: 'Ta fram en kommunikationsplan', deadline: '2026-05-08' };
+function waiting(person: Person, goal: Goal, { plan = openPlan, today = '2026-05-04' } = {}) {
+  return waitingInFollowUp(person, shown(plan, [goal]), today);
+}
+
+const first = {
+  boardId: board,
+  id: leaflet,
+  title: 'Ta fram en kommunikationsplan',
+  tertial: 'T1',
+  since: '2026-05-12',
+  deadline: '2026-05-08',
+  next: { command: 'reportStatus', idField: 'activityId' },
+};
 const second = { ...first, id: talks, title: 'Genomföra medarbetarsamtal' };
-const theGoal = { ...first, id: goalId, title: 'Medarbetare ska känna sig delaktiga' };
+const theGoal = {
+  ...first,
+  id: goalId,
+  title: 'Medarbetare ska känna sig delaktiga',
+  next: { command: 'assessGoal', idField: 'goalId' },
+};
 const closing = {
   kind: 'CLOSE_FOLLOW_UP',
   boardId: board,
   id: planId,
   title: 'T1 2026',
+  tertial: 'T1',
+  since: '2026-05-12',
   deadline: '2026-05-08',
+  next: { command: 'closeFollowUp', idField: 'planId' },
 };
 
 describe('The tasks of a clerk in a follow-up', () => {
   it('rule 68: each measure without an outcome, without which the follow-up is not closed', () => {
-    const measure = { ...first, kind: 'REPORT_MEASURE', id: index, title: 'Medarbetarindex' };
+    const next = { command: 'reportMeasure', idField: 'measureId' };
+    const measure = { ...first, kind: 'REPORT_MEASURE', id: index, title: 'Medarbetarindex', next };
     const inTime = measureAdoptedOn('2026-03-02');
     expect(waiting(clerk, goalAfter(inTime, ...everything))).toEqual([measure]);
     expect(waiting(controller, goalAfter(inTime, ...everything))).toEqual([]);
@@ -111,7 +132,7 @@ describe('The tasks of a clerk in a follow-up', () => {
     const goalAdded: PlanEvent = { type: 'GoalAdded', data: { goal: economy, decision: change } };
     const later = existing(after(goalFold, { type: 'GoalEstablished', data: economy }), economy.goalId);
     const goals = [goalAfter(added(welcome, '2026-05-06'), ...everything), later];
-    const view = tertialView(modelWith(), planAfter(followUpOpened, goalAdded), goals, [], 'T1');
+    const view = shown(planAfter(followUpOpened, goalAdded), goals);
     expect(waitingInFollowUp(clerk, view, '2026-05-12')).toEqual([]);
   });
 
@@ -183,7 +204,7 @@ describe('Every task in a follow-up', () => {
     const person = everyRoleFor(board);
     const done = cases.flatMap(({ goal, plan, tertial }) => {
       const today = lastDay(2027, tertial);
-      const waits = waitingInFollowUp(person, tertialView(modelWith(), plan, [goal], [], tertial), today);
+      const waits = waitingInFollowUp(person, shown(plan, [goal], tertial), today);
       return waits.map(({ kind, id }) => ({
         kind,
         events: doIt(kind, id, { goal, plan, tertial }, by(person, today)),

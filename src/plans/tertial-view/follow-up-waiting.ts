@@ -1,10 +1,17 @@
+import { dayOf } from '../../kernel/local-time.js';
 import { hasRole, type Person } from '../../kernel/permissions.js';
-import type { IsoDate } from '../../kernel/tertial.js';
-import type { Waiting } from '../../kernel/waiting.js';
+import type { IsoDate, IsoInstant } from '../../kernel/tertial.js';
+import { task, type Waiting } from '../../kernel/waiting.js';
+import { activityTitles } from '../activity-titles.js';
 import type { TertialView } from './tertial-view.js';
 
+/** An open follow-up as it is shown, and the time at which it was opened. */
+export interface OpenFollowUp extends TertialView {
+  readonly openedAt: IsoInstant;
+}
+
 /** Lists the tasks in an open follow-up: missing reports or assessments for a clerk, a due closing for a controller. */
-export function waitingInFollowUp(person: Person, view: TertialView, today: IsoDate): Waiting[] {
+export function waitingInFollowUp(person: Person, view: OpenFollowUp, today: IsoDate): Waiting[] {
   if (view.followUp !== 'OPEN') return [];
   return [
     ...(hasRole(person, 'CLERK', view.boardId) && view.modelVersion !== null ? missingIn(view) : []),
@@ -12,25 +19,35 @@ export function waitingInFollowUp(person: Person, view: TertialView, today: IsoD
   ];
 }
 
-function missingIn({ boardId, goals, cutOff: deadline }: TertialView): Waiting[] {
+function missingIn(view: OpenFollowUp): Waiting[] {
+  const { goals } = view;
+  const about = aboutTertial(view);
+  const titles = activityTitles(
+    goals.flatMap(({ title: goal, activities }) =>
+      activities.map(({ activityId: id, heading }) => ({ id, heading, goal })),
+    ),
+  );
   return goals.flatMap((goal) => [
     ...goal.activities
       .filter(({ status, removed }) => status === null && removed === null)
-      .map(({ activityId: id, heading: title }) => ({ kind: 'REPORT_STATUS' as const, boardId, id, title, deadline })),
+      .map(({ activityId: id, heading }) => task('REPORT_STATUS', { ...about, id, title: titles.get(id) ?? heading })),
     ...goal.measures
       .filter(({ outcome }) => outcome === null)
-      .map(({ measureId: id, name: title }) => ({ kind: 'REPORT_MEASURE' as const, boardId, id, title, deadline })),
-    ...(goal.assessment === null
-      ? [{ kind: 'ASSESS_GOAL' as const, boardId, id: goal.goalId, title: goal.title, deadline }]
-      : []),
+      .map(({ measureId: id, name: title }) => task('REPORT_MEASURE', { ...about, id, title })),
+    ...(goal.assessment === null ? [task('ASSESS_GOAL', { ...about, id: goal.goalId, title: goal.title })] : []),
   ]);
 }
 
-function isDue(view: TertialView, today: IsoDate): boolean {
+function aboutTertial({ boardId, tertial, openedAt, cutOff: deadline }: OpenFollowUp) {
+  return { boardId, tertial, since: dayOf(openedAt), deadline };
+}
+
+function isDue(view: OpenFollowUp, today: IsoDate): boolean {
   const awaitsReport = missingIn(view).some(({ kind }) => kind !== 'ASSESS_GOAL');
   return !awaitsReport || (view.cutOff !== null && view.cutOff < today);
 }
 
-function closing({ boardId, planId, year, tertial, cutOff }: TertialView): Waiting {
-  return { kind: 'CLOSE_FOLLOW_UP', boardId, id: planId, title: `${tertial} ${year}`, deadline: cutOff };
+function closing(view: OpenFollowUp): Waiting {
+  const { planId: id, year, tertial } = view;
+  return task('CLOSE_FOLLOW_UP', { ...aboutTertial(view), id, title: `${tertial} ${year}` });
 }

@@ -4,6 +4,7 @@ import { Refusal, refusals } from '../../kernel/refusal.js';
 import { boardOf, type Id, idOf, planOf } from '../../kernel/identity.js';
 import type { Moment } from '../../kernel/moment.js';
 import type { Tertial } from '../../kernel/tertial.js';
+import { byUrgency } from '../../kernel/waiting.js';
 import { AsOfArgs, AsOfLookup } from '../../platform/as-of/as-of.service.js';
 import { CommandGateway } from '../../platform/commands/command-gateway.service.js';
 import { SHARED } from '../../platform/graphql/shared-results.service.js';
@@ -143,6 +144,6 @@ export class FollowUpsWaitingResolver {
   @ResolveField(() => [WaitingRow])
   async followUps(@Caller() person: Person): Promise<WaitingRow[]> {
     const found = await this.view.openOf(reachOf(person, 'readPlans'));
-    return found.flatMap((one) => waitingInFollowUp(person, one, this.clock.today()));
+    return byUrgency(found.flatMap((one) => waitingInFollowUp(person, one, this.clock.today())));
   }
 }

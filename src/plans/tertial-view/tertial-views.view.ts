@@ -10,6 +10,7 @@ import { type RemovalProposal, removalFold } from '../../removals/removal.js';
 import { type SteeringModel, steeringModelFold } from '../../steering-models/steering-model.js';
 import { type Goal, goalFold } from '../goal.js';
 import { type Plan, planFold } from '../plan.js';
+import type { OpenFollowUp } from './follow-up-waiting.js';
 import type { TertialViewRow } from './tertial-view-row.view.js';
 import { type TertialView, tertialView } from './tertial-view.js';
 
@@ -44,7 +45,7 @@ export class TertialViews {
   }
 
   /** Returns the tertial views with an open follow-up for the boards' plans, ordered by plan and tertial. */
-  async openOf({ municipalityId, boardIds }: Reach): Promise<TertialViewRow[]> {
+  async openOf({ municipalityId, boardIds }: Reach): Promise<OpenFollowUp[]> {
     const db = await this.tables.current();
     const rows = await db
       .selectFrom('states')
@@ -54,8 +55,13 @@ export class TertialViews {
       .orderBy('id')
       .execute();
     const plans = rows.map(({ id }) => idOf('Plan', id));
-    const views = await this.viewsOf(plans, tertials, this.asOf.states(null));
-    return views.filter(({ followUp }) => followUp === 'OPEN');
+    const states = this.asOf.states(null);
+    const views = await this.viewsOf(plans, tertials, states);
+    const known = new Map((await states.load(planFold, plans)).map((plan) => [plan?.id, plan]));
+    return views.flatMap((view) => {
+      const followUp = known.get(view.planId)?.followUps.find(({ tertial }) => tertial === view.tertial);
+      return followUp?.closed === null ? [{ ...view, openedAt: followUp.openedAt }] : [];
+    });
   }
 
   private async viewsOf(

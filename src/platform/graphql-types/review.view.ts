@@ -17,6 +17,9 @@ export class WaitingStepRow {
 
   @Field({ description: "Whether a reviewer's deputy may give the verdict at this step." })
   readonly deputiesMayAct!: boolean;
+
+  @Field(() => Int, { nullable: true, description: 'The days within which the reviewer gives a verdict. Null: any.' })
+  readonly days!: number | null;
 }
 
 @ObjectType('Approval')
