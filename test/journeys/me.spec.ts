@@ -203,6 +203,30 @@ describe('the activity of a proposal', () => {
   });
 });
 
+describe('a document that asks for more than its reader may read', () => {
+  it('rule 52: is answered with what they may read, and an error at the path of the rest', async () => {
+    const query = `{ me { id } plan(id: "${plan}") { id } removalProposal(id: "${activity(1)}.r1") { id }
+      person(id: "hanna") { name } other: plan(id: "annan.ks.2026") { id } }`;
+    const { data, errors } = await api.send('lars', query);
+    const nothing = { removalProposal: null, person: null, other: null };
+    expect(data).toEqual({ me: { id: 'lars' }, plan: { id: plan }, ...nothing });
+    expect(Object.fromEntries(errors.map(({ path = [], extensions }) => [path.join('.'), extensions.code]))).toEqual({
+      removalProposal: 'FORBIDDEN',
+      person: 'FORBIDDEN',
+      other: 'NOT_FOUND',
+    });
+  });
+
+  it('rule 45: carries out no command after one that is refused', async () => {
+    const refused = `first: proposeRemoval(input: { activityId: "${activity(1)}", category: OTHER, motivation: "Igen." }) { id }`;
+    const accepted = `then: reportStatus(input: { activityId: "${activity(3)}", tertial: T1, status: "ON_HOLD", comment: "Väntar." }) { year }`;
+    const before = await api.head();
+    const { data, errors } = await api.send('hanna', `mutation { ${refused} ${accepted} }`);
+    expect([data, errors.map(({ extensions }) => extensions.code)]).toEqual([null, ['REMOVAL_ALREADY_OPEN']]);
+    expect(await api.head()).toBe(before);
+  });
+});
+
 describe('names beside ids', () => {
   const query = `query ($id: ID!) { removalProposal(id: $id) { author authorNamed { id name }
     authorsNamed { name } board { id name } approvals { by byNamed { name } actingForNamed { name } } } }`;

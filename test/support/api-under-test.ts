@@ -248,9 +248,11 @@ export class Api {
     return fault;
   }
 
-  /** Asks for one field of a root type, with all that it shows. */
+  /** Asks for one field of a root type, with all that it shows. A query that is refused gives no data, as a mutation. */
   async ask(who: string, name: string, args: object, headers: Headers = {}): Promise<Answer> {
-    return this.send(who, this.documentFor(name, Object.keys(args)), args, headers);
+    const answer = await this.send(who, this.documentFor(name, Object.keys(args)), args, headers);
+    const isRefused = answer.errors.length > 0 && (answer.data?.[name] ?? null) === null;
+    return isRefused ? { ...answer, data: null } : answer;
   }
 
   async send(who: string, query: string, variables: object = {}, headers: Headers = {}): Promise<Answer> {

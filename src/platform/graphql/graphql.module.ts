@@ -25,6 +25,7 @@ import { LogTail } from '../projections/log-tail.service.js';
 import { AccessLog } from '../sign-in/access-log.service.js';
 import { removeDefaultResolvers } from './default-resolvers.service.js';
 import { Names, resolveNames } from './named-fields.service.js';
+import { makeQueriesNullable } from './nullable-queries.service.js';
 import { noteMutations } from './mutation-fields.service.js';
 import { shareResults } from './shared-results.service.js';
 import { endStopped } from './stopped-subscriptions.service.js';
@@ -100,11 +101,11 @@ export function graphqlModule({ introspection, schemaFile }: ApiOptions) {
 }
 
 /**
- * Adapts the schema: GraphQL itself reads plain fields, names stand beside ids, and subscriptions are limited, shared,
- * logged and ended.
+ * Adapts the schema: GraphQL itself reads plain fields, a query can be null, names stand beside ids, and subscriptions are
+ * limited, shared, logged and ended.
  */
 function adapted(schema: GraphQLSchema, accessLog: AccessLog, names: Names): GraphQLSchema {
-  const named = resolveNames(removeDefaultResolvers(schema), names);
+  const named = resolveNames(makeQueriesNullable(removeDefaultResolvers(schema)), names);
   const formatted = formatSubscriptionErrors(noteMutations(named), accessLog.takeOne);
   const limited = limitSubscriptions(shareResults(formatted), (code) =>
     accessLog.takeOne({ extensions: { code } }, { person: null }),
