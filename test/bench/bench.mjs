@@ -21,6 +21,7 @@ import { imports } from './figures/import.mjs';
 import { install } from './figures/install.mjs';
 import { indexSize } from './figures/index-size.mjs';
 import { municipalities } from './figures/municipalities.mjs';
+import { pageQueries } from './figures/pages.mjs';
 import { planSize } from './figures/plan-size.mjs';
 import { profile } from './figures/profile.mjs';
 import { queries } from './figures/queries.mjs';
@@ -35,7 +36,7 @@ import { stopAll } from './servers.mjs';
 import { asTable, judged } from './table.mjs';
 
 const all = [
-  ...[commands, answered, visible, queries, planSize, municipalities, sockets, imports],
+  ...[commands, answered, visible, queries, pageQueries, planSize, municipalities, sockets, imports],
   ...[many, most, single, stores],
   // Those of the large log: `as of` makes an index without a tree, which a service would make anew.
   ...[rebuild, start, indexSize, growth, asOf],
