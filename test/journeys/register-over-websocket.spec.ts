@@ -101,6 +101,23 @@ describe('a WebSocket, where roles are in the register', () => {
     for (const socket of [staying, leaving, stranger]) socket.close();
   });
 
+  it('rule 46: shows the names of now beside ids, in each message to each reader', async () => {
+    const named = `subscription { tertialViewChanged(planId: "${plan}", tertial: T1) { board { id name } } }`;
+    const shows = (name: string) => ({ payload: { data: { tertialViewChanged: { board: { id: BOARD, name } } } } });
+    await api.give('adam', 'renameBoard', { boardId: BOARD, name: 'Före' });
+    const sockets = [await opened('cecilia'), await opened('cecilia')];
+    for (const socket of sockets) {
+      socket.subscribe('1', named);
+      expect(await socket.next()).toMatchObject(shows('Före'));
+    }
+    await api.give('adam', 'renameBoard', { boardId: BOARD, name: 'Efter' });
+    await reword('Namn');
+    for (const socket of sockets) {
+      expect(await socket.next()).toMatchObject(shows('Efter'));
+      socket.close();
+    }
+  });
+
   it('rule 51: opened anew shows what a new role lets its reader see', async () => {
     await api.give('adam', 'addPerson', { personId: 'lars', name: 'Lars' });
     const before = await opened('lars');
