@@ -4,9 +4,10 @@
 import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { createServer } from 'node:net';
-import { setImmediate as nextTurn, setTimeout as sleep } from 'node:timers/promises';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { Server, ServerCredentials, status } from '@grpc/grpc-js';
+import { Cluster } from './kurrentdb/cluster.mjs';
 import { Log } from './kurrentdb/log.mjs';
 import * as say from './kurrentdb/protocol.mjs';
 import { read } from './kurrentdb/reading.mjs';
@@ -14,8 +15,8 @@ import { read } from './kurrentdb/reading.mjs';
 const usage = `Usage: node test/stores/kurrentdb-server.mjs [options]
 
   --port N              the port of the first node (default: a free one)
+  --host H              the address that it listens on (default 127.0.0.1)
   --nodes N             how many nodes, all with the same log, the first of them the leader (default 1)
-  --without-batch       as a server that does not know BatchAppend
   --max-append-size N   in bytes (default 1048576)
   --tls-cert FILE --tls-key FILE   speaks TLS
   --user NAME:PASSWORD  refuses everybody else
@@ -27,8 +28,8 @@ const text = { type: 'string' };
 const { values: options } = parseArgs({
   options: {
     port: text,
+    host: { type: 'string', default: '127.0.0.1' },
     nodes: text,
-    'without-batch': { type: 'boolean' },
     'max-append-size': text,
     'tls-cert': text,
     'tls-key': text,
@@ -43,15 +44,23 @@ if (options.help) {
 
 const LARGEST_APPEND = Number(options['max-append-size'] ?? 1024 * 1024);
 const LARGEST_MESSAGE = 17 * 1024 * 1024;
-const hasBatchAppend = options['without-batch'] !== true;
 let log = new Log();
 /** Logs that can be put in its place, by name. */
 const logs = new Map([['its own', log]]);
-const ports = [];
+const cluster = new Cluster();
 const sockets = new Set();
 /** How it misbehaves now. */
-const manner = { leader: 0, isSilent: false, delay: 0, losing: null, isRefusing: false, ahead: 0, frozen: null };
-const counts = { append: 0, batchAppend: 0, written: 0, reads: 0, subscriptions: 0, considered: 0, sent: 0 };
+const manner = {
+  isSilent: false,
+  delay: 0,
+  losing: null,
+  isRefusing: false,
+  ahead: 0,
+  frozen: null,
+  answering: null,
+  isDenying: false,
+};
+const counts = { batchAppend: 0, written: 0, reads: 0, subscriptions: 0, considered: 0, sent: 0 };
 
 /** Holds whoever asks for as long as the server is silent, and a while when it is slow. */
 async function pass(node) {
@@ -64,18 +73,27 @@ function refusal(call, node) {
   if (options.user !== undefined && asked !== `Basic ${Buffer.from(options.user).toString('base64')}`) {
     return say.failure(status.UNAUTHENTICATED, 'Access Denied', { exception: 'access-denied' });
   }
-  if (node !== manner.leader && call.metadata.get('requires-leader')[0] === 'true') {
-    return say.failure(status.NOT_FOUND, 'Leader info available', {
-      exception: 'not-leader',
-      'leader-endpoint-host': '127.0.0.1',
-      'leader-endpoint-port': ports[manner.leader],
-    });
-  }
-  return null;
+  if (manner.isDenying) return say.failure(status.PERMISSION_DENIED, 'Access Denied', { exception: 'access-denied' });
+  const leader = cluster.leaderFor(node);
+  if (node === leader || call.metadata.get('requires-leader')[0] !== 'true') return null;
+  if (leader === null) return say.failure(status.UNKNOWN, 'No leader info available in response');
+  return say.failure(status.NOT_FOUND, 'Leader info available', {
+    exception: 'not-leader',
+    'leader-endpoint-host': '127.0.0.1',
+    'leader-endpoint-port': cluster.ports[leader],
+  });
 }
 
 /** Appends, or loses the append or its answer. `undefined`: nothing is to be answered. */
-function append(name, expected, events) {
+function append(node, name, expected, events) {
+  if (cluster.isIsolated(node)) return { refused: 'timeout' };
+  const { answering } = manner;
+  if (answering !== null && name.startsWith(answering.prefix)) {
+    manner.answering = answering.times > 1 ? { ...answering, times: answering.times - 1 } : null;
+    if (answering.kind !== 'twice' && !answering.isWritten) return { refused: answering.kind };
+    const written = log.append(name, expected, events);
+    return answering.kind === 'twice' ? { ...written, isTwice: true } : { refused: answering.kind };
+  }
   const largest = events.reduce((sum, event) => sum + say.sizeOf(event), 0);
   if (largest > LARGEST_APPEND) return { tooLarge: LARGEST_APPEND };
   const { losing } = manner;
@@ -95,37 +113,6 @@ function cut() {
 
 function servicesOf(node) {
   return {
-    async append(call, callback) {
-      counts.append += 1;
-      const refused = refusal(call, node);
-      let name = '';
-      let expected = 'any';
-      const events = [];
-      call.on('data', (request) => {
-        if (request.hasProposedMessage()) return events.push(say.proposed(request.getProposedMessage()));
-        name = say.nameOf(request.getOptions());
-        expected = say.expectedOf(request.getOptions(), (sent) => sent.getRevision());
-      });
-      let isCut = false;
-      call.on('cancelled', () => (isCut = true));
-      call.on('end', async () => {
-        // A connection that is cut looks like an end at first: then the request may not be whole.
-        await nextTurn();
-        if (isCut || events.length === 0) return undefined;
-        await pass(node);
-        if (refused) return callback(refused);
-        const outcome = append(name, expected, events);
-        if (outcome === undefined) return undefined;
-        if (outcome.tooLarge === undefined) return callback(null, say.appendAnswer(expected, outcome));
-        return callback(
-          say.failure(status.INVALID_ARGUMENT, `Maximum Append Size of ${LARGEST_APPEND} Exceeded.`, {
-            exception: 'maximum-append-size-exceeded',
-            'maximum-append-size': LARGEST_APPEND,
-          }),
-        );
-      });
-    },
-
     batchAppend(call) {
       const open = new Map();
       call.on('error', () => null);
@@ -152,8 +139,10 @@ function servicesOf(node) {
         if (refused) return call.emit('error', refused);
         // The deadline is a time of day, and the server looks at its own clock.
         const isLate = under.deadline < Date.now() + manner.ahead;
-        const outcome = isLate ? { isLate } : append(under.name, under.expected, under.events);
-        if (outcome !== undefined && !call.cancelled) call.write(say.batchAnswer(under, outcome));
+        const outcome = isLate ? { refused: 'timeout' } : append(node, under.name, under.expected, under.events);
+        if (outcome === undefined || call.cancelled) return;
+        call.write(say.batchAnswer(under, outcome));
+        if (outcome.isTwice) call.write(say.batchAnswer(under, outcome));
       });
     },
 
@@ -172,19 +161,13 @@ function servicesOf(node) {
   };
 }
 
-async function open(node, port) {
+async function open(node, port, isAlone) {
   const server = new Server({ 'grpc.max_receive_message_length': LARGEST_MESSAGE });
   server.addService(say.StreamsService, servicesOf(node));
-  server.addService(say.ServerFeaturesService, {
-    async getSupportedMethods(call, callback) {
-      await pass(node);
-      callback(null, say.supportedMethods(hasBatchAppend));
-    },
-  });
   server.addService(say.GossipService, {
     async read(call, callback) {
       await pass(node);
-      callback(null, say.clusterInfo(ports, manner.leader));
+      callback(null, say.clusterInfo(cluster.ports, cluster.leaderFor(node)));
     },
   });
   const { 'tls-cert': cert, 'tls-key': key } = options;
@@ -201,8 +184,8 @@ async function open(node, port) {
     socket.on('close', () => sockets.delete(socket));
     return injector.injectConnection(socket);
   });
-  await new Promise((resolve, reject) => listener.once('error', reject).listen(port, '127.0.0.1', resolve));
-  ports.push(listener.address().port);
+  await new Promise((resolve, reject) => listener.once('error', reject).listen(port, options.host, resolve));
+  await cluster.join(listener.address().port, isAlone);
 }
 
 const orders = {
@@ -218,7 +201,14 @@ const orders = {
   freeze: ({ node }) => (manner.frozen = node),
   /** Its clock is so far ahead of everybody else's, or behind when negative. */
   clock: ({ milliseconds }) => (manner.ahead = milliseconds),
-  lead: ({ node }) => (manner.leader = node),
+  lead: ({ node }) => cluster.lead(node),
+  /** Something happens to the leader; see the cluster. `heal` ends it. */
+  break: ({ fault }) => cluster.break(fault),
+  heal: () => cluster.heal(),
+  /** So many appends to such a stream are answered in this way; `isWritten`: and written all the same. */
+  answer: ({ kind, prefix, times = 1, isWritten = false }) => (manner.answering = { kind, prefix, times, isWritten }),
+  /** The account has lost its rights, or has them again. */
+  deny: ({ on }) => (manner.isDenying = on),
   /** The next append to such a stream is written and its answer lost, or, not `isWritten`, each is lost. */
   lose: ({ prefix, isWritten }) => (manner.losing = prefix === null ? null : { prefix, isWritten }),
   /** Keeps a log as it is now, or as it would be with nothing in common. */
@@ -242,9 +232,10 @@ const orders = {
   counts: () => null,
 };
 
-process.on('message', ({ order, number, ...parameters }) => {
-  orders[order](parameters);
-  process.send({ number, counts: { ...counts, connections: sockets.size, records: log.records.length } });
+process.on('message', async ({ order, number, ...parameters }) => {
+  await orders[order](parameters);
+  const { electedAt } = cluster;
+  process.send({ number, counts: { ...counts, electedAt, connections: sockets.size, records: log.records.length } });
 });
 
 const parent = process.ppid;
@@ -253,9 +244,9 @@ setInterval(() => {
   if (process.ppid !== parent) process.exit(0);
 }, 1000).unref();
 
-for (let node = 0; node < Number(options.nodes ?? 1); node += 1) {
-  await open(node, node === 0 ? Number(options.port ?? 0) : 0);
-}
-const url = `esdb://127.0.0.1:${ports[0]}?tls=${options['tls-cert'] !== undefined}`;
-process.stdout.write(`listening on ${url}\n`);
+const nodes = Number(options.nodes ?? 1);
+for (let node = 0; node < nodes; node += 1) await open(node, node === 0 ? Number(options.port ?? 0) : 0, nodes === 1);
+const { ports } = cluster;
+const hosts = ports.map((port) => `127.0.0.1:${port}`).join(',');
+process.stdout.write(`listening on esdb://${hosts}?tls=${options['tls-cert'] !== undefined}\n`);
 process.send?.({ ports });

@@ -7,6 +7,7 @@ import { planRefusals } from '../../plans/plan-refusals.js';
 import { Refusal, refusals } from '../../kernel/refusal.js';
 import { systemCommand } from '../../kernel/reaction.js';
 import { type StatesUnderTest, statesUnderTest } from '../../../test/support/states-under-test.js';
+import { TooLarge } from '../runtime/store-unavailable.js';
 import type { ViewTables } from '../database/state-tables.view.js';
 import type { CurrentStates } from '../projections/current-states.service.js';
 import { Projection } from '../projections/projection.service.js';
@@ -457,6 +458,18 @@ describe.each([['in memory'], ['in its stream']])('decided on the state %s:', (w
       expect(await refusal(add(gone, sent))).toMatchObject({ code: 'OUTCOME_UNKNOWN' });
       expect(await add(handling, sent)).toMatchObject({ revision: 0 });
       expect(await stored()).toHaveLength(1);
+    });
+
+    it('and does not take so much at once: refused with both sizes, and a dry run tells it too', async () => {
+      const append = () => Promise.reject(new TooLarge(2_000_000, 1_048_576));
+      const small = new CommandHandling(storeWith({ append }), current);
+      for (const dryRun of [false, true]) {
+        const { code, details } = await refusal(add(small, Object.assign(command({ id }), { dryRun })));
+        const sizes = { bytes: 2_000_000, most: 1_048_576 };
+        expect({ code, details }).toEqual({ code: 'TOO_LARGE_TO_SAVE', details: sizes });
+      }
+      await add(handling, Object.assign(command({ id }), { dryRun: true }));
+      expect(await stored()).toEqual([]);
     });
 
     it('before anything is read: the error is its own, for nothing can have been written', async () => {

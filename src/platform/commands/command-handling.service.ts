@@ -1,14 +1,12 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { randomBytes } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { v5 as uuidFrom } from 'uuid';
-import { decode, streamOf, versionOf } from '../../kernel/fold.js';
-import type { AnyEvent, Fold, Metadata, ReadState, Recorded } from '../../kernel/fold.js';
+import { decode, streamOf } from '../../kernel/fold.js';
+import type { AnyEvent, Fold, ReadState, Recorded } from '../../kernel/fold.js';
 import { capacityIn } from '../../kernel/permissions.js';
 import { platformRefusals } from '../runtime/platform-refusals.js';
 import { type Change, isRefusal, Refusal, refusals } from '../../kernel/refusal.js';
-import { StoreUnavailable } from '../runtime/store-unavailable.js';
-import { canonicalHash } from '../runtime/hashing.service.js';
+import { StoreUnavailable, TooLarge } from '../runtime/store-unavailable.js';
+import { hashOf, toAppend } from './events-of-command.service.js';
 import type { Decided, GatewayCommand } from './gateway.command.js';
 import { type AppendOutcome, EVENT_STORE, type EventStore, type NewEvent } from '../event-store/event-store.js';
 import { CurrentStates } from '../projections/current-states.service.js';
@@ -53,7 +51,7 @@ export class CommandHandling {
    * method calls the rule again with the new state. A command with an expected revision is then refused instead.
    *
    * @throws Refusal of the rule, which then changes nothing (rule 45), or `COMMAND_ID_REUSED`, `REVISION_CONFLICT`,
-   * `BUSY` or `OUTCOME_UNKNOWN`.
+   * `BUSY`, `TOO_LARGE_TO_SAVE` or `OUTCOME_UNKNOWN`.
    * @throws StoreUnavailable when the store did not answer and nothing was written.
    */
   async decide<State, Event extends AnyEvent>(
@@ -73,6 +71,13 @@ export class CommandHandling {
       await this.current.reached(decided.position, PATIENCE_IN_MILLISECONDS).catch(() => null);
       return decided;
     });
+  }
+
+  /** Looks whether the store takes the events at once, and writes nothing. @throws Refusal `TOO_LARGE_TO_SAVE` */
+  private async requireFits(stream: string, events: readonly NewEvent[]): Promise<void> {
+    // No stream comes to this revision. Only the store knows its limit, and it looks at the size first.
+    const outcome = await this.store.append(stream, Number.MAX_SAFE_INTEGER, events).catch(failed);
+    if (outcome.outcome === 'failed') throw outcome.error;
   }
 
   /** Returns null, and has written nothing, when the command must be decided on the stored stream. */
@@ -115,8 +120,12 @@ export class CommandHandling {
       requireExpectedRevision(before.events, command);
       const decided = await tellingLatest(() => rule(before.state), before.events);
       // Rule 294: a dry run asks the rule and appends nothing.
-      if (command.dryRun === true || decided.length === 0) return nothingToDo(before.events);
+      if (decided.length === 0) return nothingToDo(before.events);
       const events = toAppend(fold, id, command, commandHash, decided);
+      if (command.dryRun === true) {
+        await this.requireFits(streamOf(fold, id), events);
+        return nothingToDo(before.events);
+      }
       const { length } = before.events;
       const expected = length === 0 ? 'no stream' : length - 1;
       const outcome = await this.store.append(streamOf(fold, id), expected, events).catch(failed);
@@ -185,7 +194,11 @@ function isKnownUndone(error: unknown): boolean {
   return error instanceof StoreUnavailable && error.isNothingDone;
 }
 
+/** @throws Refusal when the events are too large for the store */
 function failed(error: unknown): Failed {
+  if (error instanceof TooLarge) {
+    throw new Refusal(platformRefusals.TOO_LARGE_TO_SAVE, { bytes: error.bytes, most: error.most });
+  }
   return { outcome: 'failed', error };
 }
 
@@ -251,42 +264,4 @@ function requireMayGive(command: GatewayCommand, id: string): void {
 function named(command: GatewayCommand, id: string): string {
   const given = Object.values(command).filter((value) => typeof value === 'string');
   return given.find((one) => one === id || one.startsWith(`${id}.`) || id.startsWith(`${one}.`)) ?? id;
-}
-
-const SALT_BYTES = 32;
-
-function toAppend<Event extends AnyEvent>(
-  fold: Pick<Fold<never, Event>, 'events'>,
-  id: string,
-  { stamp, commandName }: GatewayCommand,
-  commandHash: string,
-  events: readonly Event[],
-): NewEvent[] {
-  const { actor, commandId, correlationId, causationId, traceId } = stamp;
-  const { municipalityId } = actor;
-  const { role, actingFor } = capacityIn(actor, commandName, id);
-  const metadata: Metadata = {
-    municipalityId,
-    actor: actor.personId,
-    role,
-    ...(actingFor !== undefined && { actingFor }),
-    commandId,
-    commandHash,
-    correlationId,
-    causationId,
-    ...(traceId !== undefined && { traceId }),
-  };
-  return events.map(({ type, data }, index) => ({
-    id: uuidFrom(`${municipalityId} ${index}`, commandId),
-    type,
-    version: versionOf(fold, type),
-    data,
-    metadata: { ...metadata, salt: randomBytes(SALT_BYTES).toString('base64') },
-  }));
-}
-
-/** Returns the SHA-256 of the canonical JSON of a command's person, name and content. */
-function hashOf(command: GatewayCommand): string {
-  const { stamp, commandId: _, expectedRevision: __, ...content } = command;
-  return canonicalHash({ ...content, by: stamp.actor.personId });
 }

@@ -1,7 +1,7 @@
 import type { Position, PositionOrStart } from '../../kernel/fold.js';
 import type { AppendOutcome, EventStore, ExpectedRevision, KnownEvent, NewEvent, StoredEvent } from './event-store.js';
 import type { Admission } from './admission.service.js';
-import { AnotherLog } from '../runtime/store-unavailable.js';
+import { AnotherLog, TooLarge } from '../runtime/store-unavailable.js';
 import type { Metrics } from '../telemetry/metrics.service.js';
 import type { Tracing } from '../telemetry/tracing.service.js';
 
@@ -31,7 +31,8 @@ export class MeasuredEventStore implements EventStore {
       return answer;
     } catch (error) {
       // A TypeError is a fault of the caller, which the store never got. Another log can be one that takes events.
-      if (!(error instanceof TypeError || error instanceof AnotherLog)) this.admission.failed();
+      const isOfCaller = error instanceof TypeError || error instanceof TooLarge;
+      if (!isOfCaller && !(error instanceof AnotherLog)) this.admission.failed();
       throw error;
     } finally {
       this.metrics.appended(label, (performance.now() - began) / 1000);

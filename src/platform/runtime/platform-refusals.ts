@@ -16,6 +16,13 @@ export const platformRefusals = declareRefusals({
     sv: 'Databasen innehåller inte de händelser som Tertial har visat. Ingenting är sparat. Säg till den som sköter driften.',
     en: 'The database does not hold the events that Tertial has shown. Nothing was saved. Tell the operator.',
   }),
+  TOO_LARGE_TO_SAVE: refusal<{ bytes: number; most: number }>({
+    sv: ({ bytes, most }) =>
+      `Det är ${bytes} byte att spara på en gång, och databasen tar högst ${most}. Ingenting är sparat. Dela upp det, eller be driften höja databasens gräns.`,
+    en: ({ bytes, most }) =>
+      `There are ${bytes} bytes to save at once, and the database takes ${most} at most. Nothing was saved. Divide it, or have the operator raise the limit of the database.`,
+    samples: [{ bytes: 2_000_512, most: 1_048_576 }],
+  }),
   CROSS_ORIGIN: refusal({
     sv: 'Frågan kommer från en annan webbplats. Ställ den från den här, eller från ett program.',
     en: 'The request comes from another site. Send it from this one, or from a program.',

@@ -27,3 +27,19 @@ export class StoreUnavailable extends Error {
 export class AnotherLog extends StoreUnavailable {
   override readonly name = 'AnotherLog';
 }
+
+/** The log does not take so much at once. Nothing was written, and the same would be refused again. */
+export class TooLarge extends StoreUnavailable {
+  override readonly name = 'TooLarge';
+
+  /**
+   * @param bytes Size of the events, in bytes.
+   * @param most The largest size that the log takes at once, in bytes.
+   */
+  constructor(
+    readonly bytes: number,
+    readonly most: number,
+  ) {
+    super(`The events have ${bytes} bytes, and the log takes at most ${most} at once.`, { isTemporary: false });
+  }
+}

@@ -10,11 +10,9 @@ export const streams = generated('streams_pb');
 export const shared = generated('shared_pb');
 const rpc = generated('status_pb');
 const gossip = generated('gossip_pb');
-const features = generated('serverfeatures_pb');
 const { Any } = require('google-protobuf/google/protobuf/any_pb.js');
 export const { StreamsService } = generated('streams_grpc_pb');
 export const { GossipService } = generated('gossip_grpc_pb');
-export const { ServerFeaturesService } = generated('serverfeatures_grpc_pb');
 
 export const nameOf = (holder) => Buffer.from(holder.getStreamIdentifier().getStreamName_asU8()).toString('utf8');
 
@@ -113,35 +111,33 @@ export function deadlineOf(options) {
   return options.hasDeadline() ? options.getDeadline().toDate().getTime() : Infinity;
 }
 
-/** Append answers a wrong revision in band. */
-export function appendAnswer(expected, { wrong, revision, position }) {
-  const answer = new streams.AppendResp();
-  if (wrong !== undefined) {
-    const version = new streams.AppendResp.WrongExpectedVersion();
-    if (wrong < 0) version.setCurrentNoStream(new shared.Empty());
-    else version.setCurrentRevision(String(wrong));
-    if (expected === 'any') version.setExpectedAny(new shared.Empty());
-    else if (expected === 'no_stream') version.setExpectedNoStream(new shared.Empty());
-    else if (expected === 'stream_exists') version.setExpectedStreamExists(new shared.Empty());
-    else version.setExpectedRevision(String(expected));
-    answer.setWrongExpectedVersion(version);
+/** What the server says in band of an append that it does not carry out, by name. */
+const refusals = {
+  'not ready': () => statusOf(0, 'Server Is Not Ready', new shared.Empty(), 'Empty'),
+  busy: () => statusOf(0, 'Server Is Busy', new shared.Empty(), 'Empty'),
+  'no leader info': () => statusOf(0, 'No leader info available in response', new shared.Empty(), 'Empty'),
+  timeout: () => statusOf(status.DEADLINE_EXCEEDED, '', new shared.Timeout(), 'Timeout'),
+  denied: () => statusOf(status.PERMISSION_DENIED, 'AccessDenied', new shared.AccessDenied(), 'AccessDenied'),
+  'bad request': () => {
+    const details = new shared.BadRequest();
+    details.setMessage('Required field StreamIdentifier not set.');
+    return statusOf(status.INVALID_ARGUMENT, 'BadRequest', details, 'BadRequest');
+  },
+  unknown: () => statusOf(status.UNKNOWN, 'Unknown', new shared.Unknown(), 'Unknown'),
+  'without details': () => {
+    const answer = new rpc.Status();
+    answer.setMessage('Envelope callback expected something else.');
     return answer;
-  }
-  const success = new streams.AppendResp.Success();
-  success.setCurrentRevision(String(revision));
-  if (position === null) success.setNoPosition(new shared.Empty());
-  else success.setPosition(positionOf(new streams.AppendResp.Position(), position));
-  answer.setSuccess(success);
-  return answer;
-}
+  },
+};
 
 /** BatchAppend answers a wrong revision with a status that carries it. */
-export function batchAnswer({ correlationId, name, expected }, { wrong, tooLarge, isLate, revision, position }) {
+export function batchAnswer({ correlationId, name, expected }, { wrong, tooLarge, refused, revision, position }) {
   const answer = new streams.BatchAppendResp();
   answer.setCorrelationId(correlationId);
   answer.setStreamIdentifier(identifierOf(name));
-  if (isLate) {
-    answer.setError(statusOf(status.DEADLINE_EXCEEDED, '', new shared.Timeout(), 'Timeout'));
+  if (refused !== undefined) {
+    answer.setError(refusals[refused]());
     return answer;
   }
   if (tooLarge !== undefined) {
@@ -193,19 +189,7 @@ export function failure(code, details, told = {}) {
   return Object.assign(new Error(details), { code, details, metadata });
 }
 
-export function supportedMethods(hasBatchAppend) {
-  const answer = new features.SupportedMethods();
-  answer.setEventStoreServerVersion('25.0.0.0');
-  const methods = hasBatchAppend ? ['batchappend', 'read', 'append'] : ['read', 'append'];
-  for (const name of methods) {
-    const method = new features.SupportedMethod();
-    method.setServiceName('event_store.client.streams.streams');
-    method.setMethodName(name);
-    answer.addMethods(method);
-  }
-  return answer;
-}
-
+/** `leader` is the number of the node that the others take for it; null: they are electing one. */
 export function clusterInfo(ports, leader) {
   const info = new gossip.ClusterInfo();
   ports.forEach((port, n) => {

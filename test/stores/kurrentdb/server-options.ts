@@ -4,7 +4,6 @@ import type { StoreUnderTest } from '../store-under-test.js';
 import { KurrentDbServer } from './server-under-test.js';
 
 export const LARGE_APPENDS = ['--max-append-size', '16000000'];
-export const WITHOUT_BATCH = ['--without-batch'];
 /** Long enough for a busy machine, where nothing is meant to be late. */
 export const PATIENT = 20_000;
 
@@ -14,8 +13,8 @@ export function options(deadlineInMilliseconds: number, prefix = `test-${randomU
 }
 
 /** A log on a double of its own. */
-export async function logOnDouble(parameters: readonly string[]): Promise<StoreUnderTest> {
-  const server = await KurrentDbServer.start([...LARGE_APPENDS, ...parameters]);
+export async function logOnDouble(): Promise<StoreUnderTest> {
+  const server = await KurrentDbServer.start(LARGE_APPENDS);
   const { store, close } = await openKurrentDb(server.url, options(PATIENT));
   return { store, close: () => close().finally(() => server.stop()) };
 }

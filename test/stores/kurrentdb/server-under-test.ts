@@ -3,7 +3,6 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 
 interface Counts {
-  readonly append: number;
   readonly batchAppend: number;
   readonly written: number;
   readonly reads: number;
@@ -13,6 +12,8 @@ interface Counts {
   readonly sent: number;
   readonly connections: number;
   readonly records: number;
+  /** When the newest leader was elected, in milliseconds since 1970. */
+  readonly electedAt: number;
 }
 
 /** The double of the server, in a process of its own, and how to tell it what to do. */
@@ -33,8 +34,14 @@ export class KurrentDbServer {
     return new KurrentDbServer(child, ready.ports, parameters.includes('--tls-cert'));
   }
 
+  /** The address of the first node alone. */
   get url(): string {
     return `esdb://127.0.0.1:${this.ports[0]}?tls=${this.isSecure}`;
+  }
+
+  /** The address of all nodes. */
+  get clusterUrl(): string {
+    return `esdb://${this.ports.map((port) => `127.0.0.1:${port}`).join(',')}?tls=${this.isSecure}`;
   }
 
   async tell(order: string, parameters: object = {}): Promise<Counts> {

@@ -1,17 +1,25 @@
-import { connectionStringOf, kurrentDbAddressOf } from './address.js';
+import { kurrentDbAddressOf } from './address.js';
 
-describe('the connection string for the client', () => {
+describe('the address of KurrentDB', () => {
   it.each([
-    ['esdb://host:2113', 'esdb://host:2113?keepAliveTimeout=3000&gossipTimeout=1'],
-    ['esdb://host:2113?tls=false', 'esdb://host:2113?tls=false&keepAliveTimeout=3000&gossipTimeout=1'],
-    ['kurrentdb+discover://a:b@one?tls=true', 'esdb+discover://a:b@one?tls=true&keepAliveTimeout=3000&gossipTimeout=1'],
-    ['kurrentdb+discover://a:b@one,two?tls=true', 'esdb://a:b@one,two?tls=true&keepAliveTimeout=3000&gossipTimeout=1'],
-  ])('has short timeouts: %s', (url, given) => {
-    expect(connectionStringOf(kurrentDbAddressOf(url))).toBe(given);
+    ['esdb://host', ['host:2113'], false, true],
+    ['esdb://host:3000?tls=false', ['host:3000'], false, false],
+    ['esdb://[::1]:2113?tls=false', ['[::1]:2113'], false, false],
+    ['esdb://[fe80::1],[::1]:3000', ['[fe80::1]:2113', '[::1]:3000'], true, true],
+    ['kurrentdb+discover://one?tls=true', ['one:2113'], true, true],
+    ['esdb+discover://one,two:3000', ['one:2113', 'two:3000'], true, true],
+    ['esdb://10.0.0.5,two', ['10.0.0.5:2113', 'two:2113'], true, true],
+  ])('%s names its nodes', (url, nodes, isCluster, tls) => {
+    expect(kurrentDbAddressOf(url)).toMatchObject({ nodes, isCluster, tls, credentials: null });
   });
 
-  it('keeps the timeouts of the URL', () => {
-    const url = 'esdb://host:2113?keep_alive_timeout=9000&gossipTimeout=3';
-    expect(connectionStringOf(kurrentDbAddressOf(url))).toBe(url);
+  it('has a name and a password, which may be encoded', () => {
+    const { credentials } = kurrentDbAddressOf('esdb://a%40b:c%3A%2F%25%C3%A5@host');
+    expect(credentials).toEqual({ username: 'a@b', password: 'c:/%å' });
+  });
+
+  it('has short timeouts, unless it names others in any spelling', () => {
+    expect(kurrentDbAddressOf('esdb://host')).toMatchObject({ keepAliveInterval: 10_000, keepAliveTimeout: 3_000 });
+    expect(kurrentDbAddressOf('esdb://host?keep_alive_timeout=9000')).toMatchObject({ keepAliveTimeout: 9_000 });
   });
 });

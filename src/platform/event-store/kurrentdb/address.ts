@@ -1,20 +1,28 @@
-/** The parts of a KurrentDB URL, still percent-encoded. */
+/** What a KurrentDB URL says. */
 export interface KurrentDbAddress {
-  readonly isDiscovered: boolean;
-  /** `name:password`, or empty. No message may contain it. */
-  readonly credentials: string;
-  /** The servers, as `host:port,host:port`. */
-  readonly hosts: string;
-  /** The query string of the URL, as `?tls=true&...`, or empty. */
-  readonly options: string;
+  /** The nodes that the URL names, as `host:port`. An IPv6 address is in brackets. */
+  readonly nodes: readonly string[];
+  /** Whether these nodes are asked which others there are. With one node and without `+discover`, they are not. */
+  readonly isCluster: boolean;
+  /** No message may contain it. Null: the URL has none. */
+  readonly credentials: { readonly username: string; readonly password: string } | null;
+  readonly tls: boolean;
+  readonly tlsCaFile: string | null;
+  readonly userCertFile: string | null;
+  readonly userKeyFile: string | null;
+  readonly connectionName: string | null;
+  /** Milliseconds of silence after which a ping is sent, and milliseconds in which it must be answered. */
+  readonly keepAliveInterval: number;
+  readonly keepAliveTimeout: number;
 }
 
 const SHAPE = /^(?:esdb|kurrentdb)(\+discover)?:\/\/(?:([^@/?]+)@)?([^@/?\s]+)\/?(\?[^?]*)?$/;
-const HOST = /^[\w.-]+(:\d{1,5})?$/;
+const HOST = /^(?:[\w.-]+|\[[\da-fA-F:.]+\])(?::(\d{1,5}))?$/;
+const DEFAULT_PORT = 2113;
 const LARGEST_PORT = 65_535;
 const CREDENTIALS = /^[^:]+:[^:]+$/;
 
-/** The accepted options. For any other option, the client would log a warning with the whole URL and its password. */
+/** The accepted options. Those of discovery and deadlines have no effect, because this service has its own. */
 const OPTIONS = [
   'tls',
   'tlsCaFile',
@@ -29,11 +37,26 @@ const OPTIONS = [
   'keepAliveInterval',
   'keepAliveTimeout',
   'defaultDeadline',
+] as const;
+type Option = (typeof OPTIONS)[number];
+
+const BOOLEANS: readonly Option[] = ['tls', 'tlsVerifyCert'];
+const NUMBERS: readonly Option[] = [
+  'maxDiscoverAttempts',
+  'discoveryInterval',
+  'gossipTimeout',
+  'keepAliveInterval',
+  'keepAliveTimeout',
+  'defaultDeadline',
 ];
 
-/** Parses the URL. @throws Error that says what is wrong with the URL, without its credentials. */
+const KEEP_ALIVE_INTERVAL_IN_MILLISECONDS = 10_000;
+/** With ten seconds, as is usual, commands on a dead connection would wait for twenty seconds. */
+const KEEP_ALIVE_TIMEOUT_IN_MILLISECONDS = 3_000;
+
+/** Parses the URL. @throws Error that says what is wrong with the URL and what to do, without its credentials. */
 export function kurrentDbAddressOf(url: string): KurrentDbAddress {
-  const [, discover, credentials = '', hosts = '', options = ''] = SHAPE.exec(url.trim()) ?? [];
+  const [, discover, credentials = '', hosts = '', query = ''] = SHAPE.exec(url.trim()) ?? [];
   if (!hosts.split(',').every((host) => HOST.test(host))) {
     throw new Error(
       'The address of KurrentDB cannot be read. Give it as esdb://host:2113?tls=true, or as esdb+discover://host:2113 ' +
@@ -43,64 +66,74 @@ export function kurrentDbAddressOf(url: string): KurrentDbAddress {
   if (credentials !== '' && !CREDENTIALS.test(credentials)) {
     throw new Error('The address of KurrentDB has a name without a password. Write : and @ in either as %3A and %40.');
   }
-  if (!isDecodable(credentials)) {
+  const options = optionsIn(query);
+  const nodes = hosts.split(',').map(nodeOf);
+  return {
+    nodes,
+    isCluster: discover !== undefined || nodes.length > 1,
+    credentials: credentials === '' ? null : decoded(credentials),
+    tls: options.get('tls') !== 'false',
+    tlsCaFile: options.get('tlsCaFile') ?? null,
+    ...userFilesIn(options),
+    connectionName: options.get('connectionName') ?? null,
+    keepAliveInterval: Number(options.get('keepAliveInterval') ?? KEEP_ALIVE_INTERVAL_IN_MILLISECONDS),
+    keepAliveTimeout: Number(options.get('keepAliveTimeout') ?? KEEP_ALIVE_TIMEOUT_IN_MILLISECONDS),
+  };
+}
+
+function nodeOf(host: string): string {
+  const [, port] = HOST.exec(host) ?? [];
+  if (port === undefined) return `${host}:${DEFAULT_PORT}`;
+  if (Number(port) < 1 || Number(port) > LARGEST_PORT) {
+    throw new Error(`The address of KurrentDB has the port ${port}. Give one from 1 to ${LARGEST_PORT}.`);
+  }
+  return host;
+}
+
+function decoded(credentials: string): { readonly username: string; readonly password: string } {
+  const [username = '', password = ''] = credentials.split(':');
+  try {
+    return { username: decodeURIComponent(username), password: decodeURIComponent(password) };
+  } catch {
     throw new Error(
       'The address of KurrentDB has a % in its name or password that encodes nothing. Write % itself as %25.',
     );
   }
-  for (const host of hosts.split(',')) {
-    const [, port = '1'] = host.split(':');
-    if (Number(port) < 1 || Number(port) > LARGEST_PORT) {
-      throw new Error(`The address of KurrentDB has the port ${port}. Give one from 1 to ${LARGEST_PORT}.`);
-    }
-  }
-  for (const option of options.slice(1).split('&')) if (option !== '') check(option);
-  return { isDiscovered: discover !== undefined, credentials, hosts, options };
 }
 
-function isDecodable(text: string): boolean {
-  try {
-    return decodeURIComponent(text) !== '' || text === '';
-  } catch {
-    return false;
-  }
+function optionsIn(query: string): ReadonlyMap<Option, string> {
+  const given = query.slice(1).split('&').filter(Boolean);
+  return new Map(given.map(optionOf));
 }
 
-function check(option: string): void {
-  const [key = '', value = ''] = option.split('=');
-  if (!OPTIONS.some((known) => flat(known) === flat(key))) {
+function optionOf(text: string): [Option, string] {
+  const [key = '', value = ''] = text.split('=');
+  const option = OPTIONS.find((known) => flat(known) === flat(key));
+  if (option === undefined) {
     throw new Error(`The address of KurrentDB has the unknown option ${key}. Known options are ${OPTIONS.join(', ')}.`);
   }
   if (value === '') throw new Error(`The address of KurrentDB has the option ${key} without a value. Give it one.`);
-  if (flat(key) === 'tlsverifycert' && value !== 'true') {
+  if (BOOLEANS.includes(option) && value !== 'true' && value !== 'false') {
+    throw new Error(`The address of KurrentDB has the option ${key} with a wrong value. Give true or false.`);
+  }
+  if (NUMBERS.includes(option) && !/^\d{1,9}$/.test(value)) {
+    throw new Error(`The address of KurrentDB has the option ${key} with a wrong value. Give a whole number.`);
+  }
+  if (option === 'tlsVerifyCert' && value === 'false') {
     throw new Error('The certificate of KurrentDB is always verified. Give tlsCaFile instead of tlsVerifyCert=false.');
   }
+  return [option, value];
+}
+
+function userFilesIn(options: ReadonlyMap<Option, string>): Pick<KurrentDbAddress, 'userCertFile' | 'userKeyFile'> {
+  const userCertFile = options.get('userCertFile') ?? null;
+  const userKeyFile = options.get('userKeyFile') ?? null;
+  if ((userCertFile === null) !== (userKeyFile === null)) {
+    throw new Error('The address of KurrentDB has only one of userCertFile and userKeyFile. Give both or none.');
+  }
+  return { userCertFile, userKeyFile };
 }
 
 function flat(key: string): string {
   return key.toLowerCase().replace(/[_-]/g, '');
-}
-
-/**
- * Milliseconds in which the server must answer a keep-alive ping. The client sends a ping after ten seconds of silence.
- * With its default timeout of ten seconds, commands on a dead connection would wait for twenty seconds.
- */
-const KEEP_ALIVE_TIMEOUT = 'keepAliveTimeout=3000';
-
-/**
- * Seconds in which a node must say which nodes there are. With the client's default of five, silent nodes cost too
- * much.
- */
-const GOSSIP_TIMEOUT = 'gossipTimeout=1';
-
-/** Returns the connection string for the KurrentDB client. */
-export function connectionStringOf({ isDiscovered, credentials, hosts, options }: KurrentDbAddress): string {
-  const given = options.slice(1).split('&').filter(Boolean);
-  const isGiven = (key: string): boolean => given.some((option) => flat(option).startsWith(key));
-  const all = [...given];
-  if (!isGiven('keepalivetimeout=')) all.push(KEEP_ALIVE_TIMEOUT);
-  if (!isGiven('gossiptimeout=')) all.push(GOSSIP_TIMEOUT);
-  // With `+discover`, the client asks only the first host which nodes there are. Without it, the client asks each host.
-  const scheme = isDiscovered && !hosts.includes(',') ? 'esdb+discover' : 'esdb';
-  return `${scheme}://${credentials === '' ? '' : `${credentials}@`}${hosts}?${all.join('&')}`;
 }

@@ -1,10 +1,11 @@
-import { AccessDeniedError, MaxAppendSizeExceededError } from '@eventstore/db-client';
 import type { SerializedEvent } from '../append-queue.js';
-import { AnotherLog } from '../../runtime/store-unavailable.js';
+import { AnotherLog, StoreUnavailable, TooLarge } from '../../runtime/store-unavailable.js';
 import type { AppendOutcome, ExpectedRevision, StoredEvent } from '../event-store.js';
 import type { Claim, Claims } from './claims.service.js';
-import type { Connection, SentRevision } from './connection.service.js';
-import { Backoff, UnusableRecord, sentenceOf } from './errors.service.js';
+import type { SentRevision } from './batch-append.service.js';
+import type { Connection } from './connection.service.js';
+import { Backoff, NotWritten, UnusableRecord } from './errors.service.js';
+import { sentenceOf } from './reasons.js';
 import { type StreamNames, proposed, safePosition } from './records.service.js';
 
 export interface AppendDependencies {
@@ -76,11 +77,13 @@ export class Append {
     // Always sends a concrete revision, because the server reliably detects a repeated append only then.
     let revision: SentRevision = expected === 'any' ? 'no stream' : expected;
     for (;;) {
+      const wasSent = this.#isSent;
       this.#isSent = true;
       const answer = await this.at.connection
         .append(this.at.names.of(stream), revision, events.map(proposed), this.#remaining(), this.#generation)
         .catch(async (error: unknown) => {
-          if (error instanceof MaxAppendSizeExceededError) await this.at.claims.release(claims);
+          if (error instanceof NotWritten || error instanceof TooLarge) this.#isSent = wasSent;
+          if (error instanceof TooLarge) await this.at.claims.release(claims);
           throw error;
         });
       if ('revision' in answer && answer.position !== null && isAlone) {
@@ -127,21 +130,17 @@ export class Append {
 }
 
 function failure(stream: string, error: unknown, isSent: boolean): Error {
-  if (error instanceof MaxAppendSizeExceededError) {
-    return new Error(
-      `The events for the stream ${stream} are larger than the ${error.maxAppendSize} bytes that KurrentDB takes at once. ` +
-        'Append fewer at a time, or raise MaxAppendSize in its settings.',
-    );
-  }
-  if (error instanceof AccessDeniedError) {
-    return new Error(
-      'KurrentDB denies this service access. Use an account that may read and write, and check that tls is on.',
-    );
-  }
+  if (error instanceof TooLarge || error instanceof UnusableRecord) return error;
   if (error instanceof AnotherLog) return new AnotherLog(error.message, { isNothingDone: !isSent });
-  if (error instanceof UnusableRecord) return error;
-  return new Error(
+  const isTemporary = error instanceof NotWritten ? !error.isFinal : !isLasting(error);
+  if (!isSent) return new StoreUnavailable(sentenceOf(error), { isTemporary, cause: error });
+  return new StoreUnavailable(
     `It is not known whether the events for the stream ${stream} were written: ${sentenceOf(error)} ` +
       'Append them again with the same ids to find out.',
+    { isNothingDone: false, cause: error },
   );
+}
+
+function isLasting(error: unknown): boolean {
+  return error instanceof StoreUnavailable && !error.isTemporary;
 }

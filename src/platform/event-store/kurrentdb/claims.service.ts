@@ -64,5 +64,5 @@ function claimed(stream: string): Proposed {
 }
 
 function event(type: string, data: object): Proposed {
-  return { id: randomUUID(), type, contentType: 'application/json', data: { toJSON: () => data }, metadata: {} };
+  return { id: randomUUID(), type, data: JSON.stringify(data), metadata: '{}' };
 }

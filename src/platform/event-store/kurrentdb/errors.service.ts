@@ -1,12 +1,15 @@
 import {
   AccessDeniedError,
+  CancelledError,
   InvalidArgumentError,
-  MaxAppendSizeExceededError,
+  NotLeaderError,
   StreamDeletedError,
   StreamNotFoundError,
+  UnavailableError,
 } from '@eventstore/db-client';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { AnotherLog, StoreUnavailable } from '../../runtime/store-unavailable.js';
+import { AnotherLog, StoreUnavailable, TooLarge } from '../../runtime/store-unavailable.js';
+import { sentenceOf } from './reasons.js';
 
 /** The server did not answer within the deadline. */
 export class NoAnswer extends Error {
@@ -17,20 +20,21 @@ export class NoAnswer extends Error {
   }
 }
 
-const FIRST_PAUSE_IN_MILLISECONDS = 50;
-const LONGEST_PAUSE_IN_MILLISECONDS = 5000;
+/** The events of an append were not written, and the cause says why. */
+export class NotWritten extends Error {
+  override readonly name = 'NotWritten';
+  /** Whether the same append would fail in the same way. */
+  readonly isFinal: boolean;
 
-/** Whether a retry would fail in the same way. All other errors may be temporary. */
-function isFinal(error: unknown): boolean {
-  return (
-    error instanceof AccessDeniedError ||
-    error instanceof MaxAppendSizeExceededError ||
-    error instanceof StreamDeletedError ||
-    error instanceof StreamNotFoundError ||
-    error instanceof InvalidArgumentError ||
-    error instanceof UnusableRecord ||
-    error instanceof AnotherLog
-  );
+  constructor(cause: unknown, { isFinal = isRefused(cause) } = {}) {
+    super(cause instanceof Error ? cause.message : String(cause), { cause });
+    this.isFinal = isFinal;
+  }
+}
+
+/** The server itself does not know whether it wrote the events of an append. */
+export class OutcomeOpen extends Error {
+  override readonly name = 'OutcomeOpen';
 }
 
 /** The log has a record that this service cannot read, or a position that it cannot represent as a number. */
@@ -38,12 +42,51 @@ export class UnusableRecord extends Error {
   override readonly name = 'UnusableRecord';
 }
 
-/** Returns the message of the client's error as a sentence, without data and credentials. */
-export function sentenceOf(error: unknown): string {
-  const words = error instanceof Error ? error.message : String(error);
-  // Drops the advice for developers that the client adds to some messages.
-  const [said = ''] = words.split(' Resolution note');
-  return `${said.replace(/[\s.:]+$/, '')}.`;
+const GRPC_PERMISSION_DENIED = 7;
+const GRPC_UNAVAILABLE = 14;
+const GRPC_UNAUTHENTICATED = 16;
+
+/** Whether the server refuses this service's account. It may be given the right while the service runs. */
+export function isRefused(error: unknown): boolean {
+  if (error instanceof NotWritten) return isRefused(error.cause);
+  return (
+    error instanceof AccessDeniedError ||
+    [GRPC_PERMISSION_DENIED, GRPC_UNAUTHENTICATED].some((code) => codeOf(error) === code)
+  );
+}
+
+/** Whether another connection, perhaps to another node, may do better. */
+export function isOfTheConnection(error: unknown): boolean {
+  if (error instanceof NotWritten) return !error.isFinal && isOfTheConnection(error.cause);
+  if (isOfElection(error) || error instanceof OutcomeOpen) return true;
+  if (error instanceof UnavailableError || error instanceof CancelledError) return true;
+  return codeOf(error) === GRPC_UNAVAILABLE;
+}
+
+/** Whether the nodes may elect a leader in a moment. Silence may come from a node that the others will replace. */
+export function isOfElection(error: unknown): boolean {
+  if (error instanceof NoAnswer || error instanceof NotLeaderError) return true;
+  return error instanceof Error && /Not Ready|No leader info/i.test(error.message);
+}
+
+function codeOf(error: unknown): unknown {
+  return error instanceof Error && 'code' in error ? error.code : null;
+}
+
+const FIRST_PAUSE_IN_MILLISECONDS = 50;
+const LONGEST_PAUSE_IN_MILLISECONDS = 500;
+
+/** Whether a retry would fail in the same way. All other errors may be temporary. */
+function isFinal(error: unknown): boolean {
+  return (
+    error instanceof TooLarge ||
+    error instanceof StreamDeletedError ||
+    error instanceof StreamNotFoundError ||
+    error instanceof InvalidArgumentError ||
+    error instanceof UnusableRecord ||
+    error instanceof AnotherLog ||
+    (error instanceof NotWritten && error.isFinal && !isRefused(error.cause))
+  );
 }
 
 /** Waits before each retry with exponential backoff, up to a time limit. */
@@ -64,13 +107,31 @@ export class Backoff {
    * Waits before the next retry.
    *
    * @throws the given error when a retry would be useless
-   * @throws StoreUnavailable after the time limit
+   * @throws StoreUnavailable after the time limit, or when the account is refused and there is a limit
    */
   async after(error: unknown, signal?: AbortSignal): Promise<void> {
-    const isUp = this.milliseconds !== null && performance.now() - this.#since + this.#pause >= this.milliseconds;
     if (isFinal(error)) throw error;
-    if (isUp) throw new StoreUnavailable(sentenceOf(error), { cause: error });
+    const { milliseconds } = this;
+    if (milliseconds !== null) {
+      const isUp = performance.now() - this.#since + this.#pause >= milliseconds;
+      const refused = isRefused(error) || (error instanceof NotWritten && error.isFinal);
+      if (refused || isUp) throw new StoreUnavailable(sentenceOf(error), { isTemporary: !refused, cause: error });
+    }
     await sleep(this.#pause, undefined, { signal }).catch(() => undefined);
     this.#pause = Math.min(this.#pause * 2, LONGEST_PAUSE_IN_MILLISECONDS);
+  }
+}
+
+/** Waits for a promise at most this long. @throws NoAnswer after that, and then ignores the result of the promise. */
+export async function inTime<Result>(promise: Promise<Result>, milliseconds: number): Promise<Result> {
+  promise.catch(() => undefined);
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new NoAnswer()), milliseconds);
+  });
+  try {
+    return await Promise.race([promise, late]);
+  } finally {
+    clearTimeout(timer);
   }
 }

@@ -3,11 +3,13 @@ import { StreamNotFoundError } from '@eventstore/db-client';
 import { serialized } from '../append-queue.js';
 import { AnotherLog } from '../../runtime/store-unavailable.js';
 import type { AppendOutcome, EventStore, ExpectedRevision, KnownEvent, NewEvent, StoredEvent } from '../event-store.js';
-import { type KurrentDbAddress, kurrentDbAddressOf } from './address.js';
+import { kurrentDbAddressOf } from './address.js';
 import { Append } from './append.service.js';
 import { Claims } from './claims.service.js';
 import { Connection } from './connection.service.js';
-import { Backoff, sentenceOf } from './errors.service.js';
+import { certificatesOf } from './certificates.service.js';
+import { Backoff } from './errors.service.js';
+import { sentenceOf } from './reasons.js';
 import { Head } from './head.service.js';
 import type { Position } from './items.service.js';
 import { pagesOf } from './pages.service.js';
@@ -31,7 +33,7 @@ const DEADLINE_IN_MILLISECONDS = 5000;
 
 /**
  * Opens the log in a KurrentDB at `esdb://host:2113` or `esdb+discover://host:2113`. The scheme can also be
- * `kurrentdb`. Open only one log in a process, because all clients of a process share one table of appends.
+ * `kurrentdb`.
  *
  * @throws Error with a message that says what to do and does not contain the credentials.
  */
@@ -39,30 +41,16 @@ export async function openKurrentDb(url: string, options: KurrentDbOptions = {})
   const { prefix = PREFIX, deadlineInMilliseconds = DEADLINE_IN_MILLISECONDS } = options;
   const address = kurrentDbAddressOf(url);
   const names = new StreamNames(prefix);
-  const connection = connectionTo(address, names.prefix, deadlineInMilliseconds);
+  const connection = new Connection(address, certificatesOf(address), names.prefix, deadlineInMilliseconds);
   const store = new KurrentDbEventStore(connection, names);
   try {
+    await connection.opened();
     for await (const page of store.readAll(await store.head())) if (page.length > 0) break;
   } catch (error) {
     await connection.close();
-    throw new Error(
-      `KurrentDB at ${address.hosts} cannot be used: ${sentenceOf(error)} Check that it runs version 23.10 or later, that ` +
-        'this machine reaches it, and that tls and the credentials in its address are right.',
-    );
+    throw new Error(`KurrentDB at ${address.nodes.join(', ')} cannot be used. ${sentenceOf(error)}`);
   }
   return { store, close: () => connection.close() };
-}
-
-function connectionTo(address: KurrentDbAddress, prefix: string, deadline: number): Connection {
-  try {
-    return new Connection(address, prefix, deadline);
-  } catch {
-    // Drops the client's error, because its message would show parts of the URL.
-    throw new Error(
-      'The address of KurrentDB cannot be read. Check that each option has a valid value, that userCertFile and ' +
-        'userKeyFile are both given or both absent, and that the files exist.',
-    );
-  }
 }
 
 /** The log in a KurrentDB. It claims event ids before it writes the events; `docs/decisions/0007` says why. */

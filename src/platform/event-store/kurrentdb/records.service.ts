@@ -25,29 +25,24 @@ interface OwnMetadata extends Metadata {
   readonly schemaVersion: number;
 }
 
-/** An event in the form that the KurrentDB client takes. */
+/** An event in the form that KurrentDB takes. */
 export interface Proposed {
   readonly id: string;
   readonly type: string;
-  readonly contentType: 'application/json';
-  readonly data: { toJSON(): unknown };
-  readonly metadata: Record<string, unknown>;
+  /** JSON text. */
+  readonly data: string;
+  readonly metadata: string;
 }
 
-/** Converts an event for the client. KurrentDB has no field for the schema version, so the metadata contains it. */
+/** Converts an event. KurrentDB has no field for the schema version, so the metadata contains it. */
 export function proposed({ id, type, version, data, metadata }: SerializedEvent): Proposed {
   const own: unknown = JSON.parse(metadata);
   return {
     id,
     type,
-    contentType: 'application/json',
-    data: { toJSON: () => parsed(data) },
-    metadata: { ...objectOf(own), schemaVersion: version },
+    data,
+    metadata: JSON.stringify({ ...objectOf(own), schemaVersion: version }),
   };
-}
-
-function parsed(text: string): unknown {
-  return JSON.parse(text);
 }
 
 function objectOf(value: unknown): object {

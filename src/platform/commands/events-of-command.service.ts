@@ -1,0 +1,46 @@
+import { randomBytes } from 'node:crypto';
+import { v5 as uuidFrom } from 'uuid';
+import { type AnyEvent, type Fold, type Metadata, versionOf } from '../../kernel/fold.js';
+import { capacityIn } from '../../kernel/permissions.js';
+import type { NewEvent } from '../event-store/event-store.js';
+import { canonicalHash } from '../runtime/hashing.service.js';
+import type { GatewayCommand } from './gateway.command.js';
+
+const SALT_BYTES = 32;
+
+/** Makes what is appended of the events of a rule. Their ids derive from the id of the command. */
+export function toAppend<Event extends AnyEvent>(
+  fold: Pick<Fold<never, Event>, 'events'>,
+  id: string,
+  { stamp, commandName }: GatewayCommand,
+  commandHash: string,
+  events: readonly Event[],
+): NewEvent[] {
+  const { actor, commandId, correlationId, causationId, traceId } = stamp;
+  const { municipalityId } = actor;
+  const { role, actingFor } = capacityIn(actor, commandName, id);
+  const metadata: Metadata = {
+    municipalityId,
+    actor: actor.personId,
+    role,
+    ...(actingFor !== undefined && { actingFor }),
+    commandId,
+    commandHash,
+    correlationId,
+    causationId,
+    ...(traceId !== undefined && { traceId }),
+  };
+  return events.map(({ type, data }, index) => ({
+    id: uuidFrom(`${municipalityId} ${index}`, commandId),
+    type,
+    version: versionOf(fold, type),
+    data,
+    metadata: { ...metadata, salt: randomBytes(SALT_BYTES).toString('base64') },
+  }));
+}
+
+/** Returns the SHA-256 of the canonical JSON of a command's person, name and content. */
+export function hashOf(command: GatewayCommand): string {
+  const { stamp, commandId: _, expectedRevision: __, ...content } = command;
+  return canonicalHash({ ...content, by: stamp.actor.personId });
+}
