@@ -1,10 +1,11 @@
 // What is asked for on the command line, and how it is shared out.
 
 import { parseArgs } from 'node:util';
+import { clusterFaults } from './cluster-faults.mjs';
 import { pointsOfRebuild, points } from './kills.mjs';
 import { faults } from './proxy.mjs';
 
-export const usage = `Usage: node test/crash/crash.mjs [--store embedded|postgres|kurrentdb|all] [--cycles N] …
+export const usage = `Usage: node test/crash/crash.mjs [--store embedded|postgres|kurrentdb|kurrentdb-cluster|all] [--cycles N] …
 
   --store S         the store to try, or all (default)
   --cycles N        how often the service is ended under load at any moment, the last time on each store by SIGTERM
@@ -14,7 +15,8 @@ export const usage = `Usage: node test/crash/crash.mjs [--store embedded|postgre
   --points N        how often it dies at a named point: all points in turn, each time on another store
                     (0 to 1000, default as many as cycles, from 10 to 45)
   --cuts N          how often the network to a store breaks: all its faults in turn, each time to another store
-                    (0 to 1000, default as many as cycles, from 5 to 20)
+                    (0 to 1000, default as many as cycles, from 5 to 20). As often, something happens to the leader of
+                    three nodes of KurrentDB: it resigns, ends, freezes, loses the others or the services.
   --takeovers N     how often the leader of three processes on PostgreSQL is killed
                     (0 to 1000, default a tenth of the cycles, from 1 to 10)
   --at-once N       how many trials go on at the same time, of the stores, the takeovers and the disk (1 to 5, default 2)
@@ -24,7 +26,8 @@ export const usage = `Usage: node test/crash/crash.mjs [--store embedded|postgre
 Needs the service built (npm run build). Exits with 1 when anything is lost, doubled or otherwise wrong.
 `;
 
-const stores = ['embedded', 'postgres', 'kurrentdb'];
+const CLUSTER = 'kurrentdb-cluster';
+const stores = ['embedded', 'postgres', 'kurrentdb', CLUSTER];
 
 /** Null when only the usage is asked for. @throws Error with a sentence. */
 export function optionsFrom(parameters) {
@@ -65,6 +68,7 @@ function wholeNumber(name, text, least, most) {
 
 /** How many cycles each store gets. */
 export function cyclesOf(store, { stores: tried, cycles }) {
+  if (store === CLUSTER) return 1;
   if (tried.length === 1) return cycles;
   const ofDouble = Math.max(1, Math.round(cycles / 10));
   if (store === 'kurrentdb') return ofDouble;
@@ -74,7 +78,8 @@ export function cyclesOf(store, { stores: tried, cycles }) {
 
 /** The points at which the service dies on a store, in order. */
 export function pointsOf(store, { stores: tried, points: times }) {
-  return inTurn(times, [...Object.keys(points), ...pointsOfRebuild], tried)
+  const alone = tried.filter((one) => one !== CLUSTER);
+  return inTurn(times, [...Object.keys(points), ...pointsOfRebuild], alone)
     .filter(([, on]) => on === store)
     .map(([point]) => point);
 }
@@ -91,6 +96,12 @@ export function cutsOf(store, { stores: tried, cuts }) {
   return inTurn(cuts, faults, there)
     .filter(([, [on]]) => on === store)
     .map(([fault, [, to]]) => ({ fault, to }));
+}
+
+/** What happens to the leader of a cluster, in order. */
+export function leaderFaultsOf(store, { cuts }) {
+  if (store !== CLUSTER) return [];
+  return Array.from({ length: cuts }, (_, time) => clusterFaults[time % clusterFaults.length]);
 }
 
 /** So many pairs of the one and the other, such that each comes with each as soon as there are enough. */

@@ -14,7 +14,7 @@ const KURRENTDB = 'test/stores/kurrentdb-server.mjs';
 
 /** Whether there is anything to try the store on. */
 export function canBeTried(store) {
-  return store !== 'kurrentdb' || existsSync(join(root, KURRENTDB));
+  return !store.startsWith('kurrentdb') || existsSync(join(root, KURRENTDB));
 }
 
 /** The servers of a run. They are ended when this process is, however that is. */
@@ -49,15 +49,34 @@ export class Servers {
     }
   }
 
-  async #start(script) {
-    const child = spawn(process.execPath, [script], { cwd: root, stdio: ['pipe', 'pipe', 'inherit'] });
+  /** An empty double of KurrentDB with three nodes: its address, and how to tell it what happens to them. */
+  async kurrentDbCluster() {
+    const url = await this.#start(KURRENTDB, '--nodes', '3');
+    const child = this.#started.find(({ url: own }) => own === url);
+    let orders = 0;
+    const tell = async (order, parameters = {}) => {
+      const number = (orders += 1);
+      child.send({ order, number, ...parameters });
+      for (;;) {
+        const [answer] = await once(child, 'message');
+        if (answer.number === number) return answer.counts;
+      }
+    };
+    return { url, tell };
+  }
+
+  async #start(script, ...parameters) {
+    const stdio = ['pipe', 'pipe', 'inherit', 'ipc'];
+    const child = spawn(process.execPath, [script, ...parameters], { cwd: root, stdio });
     this.#started.push(child);
     let said = '';
     return new Promise((resolve, reject) => {
       child.stdout.on('data', (chunk) => {
         said += chunk;
         const [, url] = /listening on (\S+)\s/.exec(said) ?? [];
-        if (url !== undefined) resolve(url);
+        if (url === undefined) return;
+        child.url = url;
+        resolve(url);
       });
       child.once('exit', () => reject(new Error(`${script} has ended. It said: ${said}`)));
     });
@@ -84,14 +103,17 @@ export class Place {
   environment = {};
   #direct = { folder: 'memory', eventsUrl: null, viewsUrl: null };
 
-  /** @param store `embedded`, `postgres` or `kurrentdb` */
+  /** The cluster of the log; null where it has none. */
+  cluster = null;
+
+  /** @param store `embedded`, `postgres`, `kurrentdb` or `kurrentdb-cluster` */
   constructor(store) {
     this.store = store;
   }
 
   /** Whether the positions of the log have holes. */
   get leavesHoles() {
-    return this.store === 'kurrentdb';
+    return this.store.startsWith('kurrentdb');
   }
 
   static async embedded(folder) {
@@ -119,6 +141,16 @@ export class Place {
     place.#direct.viewsUrl = await servers.database();
     place.#direct.eventsUrl = await servers.kurrentDb();
     await place.#behindProxy('EVENTS_URL', 'KurrentDB', place.#direct.eventsUrl);
+    place.environment.VIEWS_URL = place.#direct.viewsUrl;
+    return place;
+  }
+
+  static async kurrentdbCluster(servers) {
+    const place = new Place('kurrentdb-cluster');
+    place.cluster = await servers.kurrentDbCluster();
+    place.#direct.viewsUrl = await servers.database();
+    place.#direct.eventsUrl = place.cluster.url;
+    place.environment.EVENTS_URL = place.cluster.url;
     place.environment.VIEWS_URL = place.#direct.viewsUrl;
     return place;
   }

@@ -2,7 +2,7 @@
 
 const CHECKS_SHOWN = 5;
 const columns = ['cycles', 'acknowledged', 'a second', 'lost', 'doubled', 'recovery median', 'longest ms'];
-const widths = { store: 14, fault: 34, number: 17 };
+const widths = { store: 19, fault: 34, number: 17 };
 
 export class Report {
   #results = [];

@@ -2,9 +2,10 @@
 
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { breakLeader } from './cluster-faults.mjs';
 import { breakNetwork } from './cuts.mjs';
 import { endUnderLoad, killAtPoint, killRebuild, killRebuildBeside, points, pointsOfRebuild } from './kills.mjs';
-import { cutsOf, cyclesOf, pointsOf } from './options.mjs';
+import { cutsOf, cyclesOf, leaderFaultsOf, pointsOf } from './options.mjs';
 import { canBeTried, Place } from './places.mjs';
 import { Service } from './service.mjs';
 import { killLeader } from './takeovers.mjs';
@@ -60,6 +61,7 @@ function stepsOf(store, trial, options) {
     }
   }
   for (const cut of cutsOf(store, options)) steps.push({ run: (next) => breakNetwork(trial, { ...cut, next }) });
+  for (const fault of leaderFaultsOf(store, options)) steps.push({ run: () => breakLeader(trial, fault) });
   const cycles = cyclesOf(store, options);
   for (let cycle = 1; cycle <= cycles; cycle += 1) {
     const signal = cycle === cycles ? 'SIGTERM' : 'SIGKILL';
@@ -85,6 +87,7 @@ export function trialOn(place, services, name, { options: { clients, seed } }) {
 
 function placeFor(store, folder, { servers }) {
   if (store === 'embedded') return Place.embedded(folder);
+  if (store === 'kurrentdb-cluster') return Place.kurrentdbCluster(servers);
   return store === 'postgres' ? Place.postgres(servers) : Place.kurrentdb(servers);
 }
 
