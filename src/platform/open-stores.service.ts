@@ -23,11 +23,15 @@ export interface Places {
 export interface Stores extends WritableStores {
   readonly events: EventStore;
   readonly views: Database<ViewTables>;
+  /** Ends the connection to the log, when it has one of its own. Whoever waits for an answer of the log gets an error. */
+  leaveLog(): Promise<void>;
   close(): Promise<void>;
 }
 
 interface Log extends Pick<WritableStores, 'probe'> {
   readonly store: EventStore;
+  /** Absent: the driver limits how long an answer is waited for. */
+  readonly leave?: () => Promise<void>;
   close(): Promise<void>;
 }
 
@@ -58,6 +62,7 @@ export async function openStores(
       views,
       isLost: () => views.isLost?.() === true,
       probe: log.probe,
+      leaveLog: log.leave ?? (() => Promise.resolve()),
       close: async () => {
         await log.close();
         await views.close();
@@ -92,7 +97,8 @@ async function openLog(
   }
   if (isKurrentDb(eventsUrl)) {
     if (now !== undefined) throw new Error('KurrentDB keeps its own time. A demonstration runs on another store.');
-    return probedByReading(await openKurrentDb(eventsUrl));
+    const log = await openKurrentDb(eventsUrl);
+    return probedByReading({ ...log, leave: () => log.close() });
   }
   await createEventTablesAt(eventsUrl);
   const database = await openPostgres<unknown>(eventsUrl);

@@ -2,6 +2,7 @@ import { Global, Inject, Module } from '@nestjs/common';
 import type { DynamicModule, OnApplicationBootstrap, OnApplicationShutdown, OnModuleInit } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD } from '@nestjs/core';
 import { CqrsModule } from '@nestjs/cqrs';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { Admission } from './event-store/admission.service.js';
 import { Alarms } from './telemetry/alarms.service.js';
 import { schemaOf } from './projections/view-schemas.service.js';
@@ -62,6 +63,9 @@ export interface PlatformOptions extends ApiOptions {
 }
 
 const OPTIONS = 'PLATFORM_OPTIONS';
+
+/** How long a stop waits for a log that does not answer. */
+const LONGEST_WAIT_FOR_LOG_IN_MILLISECONDS = 2_000;
 
 /** The services that every feature may inject. */
 const exported = [
@@ -184,7 +188,12 @@ export class PlatformModule implements OnModuleInit, OnApplicationBootstrap, OnA
 
   /** Stops the leader before it closes the stores, so that no part uses a closed database. */
   async onApplicationShutdown(): Promise<void> {
-    await this.leader.stop();
+    const stopped = this.leader.stop();
+    const waiting = new AbortController();
+    const isLate = sleep(LONGEST_WAIT_FOR_LOG_IN_MILLISECONDS, true, { signal: waiting.signal }).catch(() => false);
+    if (await Promise.race([stopped.then(() => false), isLate])) await this.options.stores.leaveLog();
+    waiting.abort();
+    await stopped;
     await this.options.stores.close();
     await this.options.tracing?.close();
   }

@@ -1,11 +1,12 @@
 // Something happens to the leader of a cluster of KurrentDB under load. The service is not restarted.
 
 import { setTimeout as sleep } from 'node:timers/promises';
+import { faultsOfStop } from './trial.mjs';
 
 /** What happens to the leader, as the double's cluster tells it. */
 export const clusterFaults = ['resign', 'kill', 'freeze', 'isolate', 'cut'];
 
-/** A cut ends by itself; meanwhile nobody else is elected. */
+/** A cut and a silence end by themselves; meanwhile nobody else is elected. */
 const CUT_FOR_MS = 7_000;
 const LOOK_EVERY_MS = 10;
 const LONGEST_RECOVERY_IN_MS = 30_000;
@@ -32,5 +33,21 @@ export async function breakLeader(trial, fault) {
     else faults.push('it has ended');
     if (load.acknowledged === before) faults.push('those who were there before get nothing acknowledged');
     return { recovered, endedBy: `a leader after ${stoodAfter} ms`, faults };
+  });
+}
+
+/** The service is told to stop while no node says anything, and nothing is under way. */
+export async function stopInSilence(trial) {
+  const { service, place } = trial;
+  return trial.run('SIGTERM while silent', async (load) => {
+    await load.until(FEW_ACKNOWLEDGED);
+    await load.end();
+    await place.cluster.tell('silence', { on: true });
+    // Longer than any deadline of the service, so that it is searching for a leader.
+    await sleep(CUT_FOR_MS);
+    const end = await service.end('SIGTERM', LONGEST_RECOVERY_IN_MS);
+    await place.cluster.tell('silence', { on: false });
+    await service.start();
+    return { recovered: end?.milliseconds ?? null, endedBy: 'SIGTERM', faults: faultsOfStop(end) };
   });
 }

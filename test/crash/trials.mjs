@@ -2,7 +2,7 @@
 
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { breakLeader } from './cluster-faults.mjs';
+import { breakLeader, stopInSilence } from './cluster-faults.mjs';
 import { breakNetwork } from './cuts.mjs';
 import { endUnderLoad, killAtPoint, killRebuild, killRebuildBeside, points, pointsOfRebuild } from './kills.mjs';
 import { cutsOf, cyclesOf, leaderFaultsOf, pointsOf } from './options.mjs';
@@ -62,6 +62,7 @@ function stepsOf(store, trial, options) {
   }
   for (const cut of cutsOf(store, options)) steps.push({ run: (next) => breakNetwork(trial, { ...cut, next }) });
   for (const fault of leaderFaultsOf(store, options)) steps.push({ run: () => breakLeader(trial, fault) });
+  if (store === 'kurrentdb-cluster') steps.push({ run: () => stopInSilence(trial) });
   const cycles = cyclesOf(store, options);
   for (let cycle = 1; cycle <= cycles; cycle += 1) {
     const signal = cycle === cycles ? 'SIGTERM' : 'SIGKILL';

@@ -76,6 +76,19 @@ describe('KurrentDB that misbehaves', () => {
     }
   });
 
+  it('is silent when the store is closed: whoever waits for it is told so', async () => {
+    const { store, close } = await openKurrentDb(server.url, options(PATIENT, prefix));
+    await given(store, 'here', events(1));
+    await server.tell('silence', { on: true });
+    const waiting = [store.head(), all(store.readStream('here')), store.append('here', 'any', events(1))];
+    await pause(50);
+    await close();
+    for (const one of await Promise.allSettled([...waiting, store.head()])) {
+      const reason = { message: expect.stringContaining('The connection to KurrentDB was closed.') };
+      expect(one).toMatchObject({ status: 'rejected', reason });
+    }
+  });
+
   it('writes and loses the answer: what was written is found, once', async () => {
     const store = await opened();
     const [stream, sent] = [newStream(), events(3)];

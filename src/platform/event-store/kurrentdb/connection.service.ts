@@ -4,7 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { KurrentDbAddress } from './address.js';
 import type { SentRevision } from './batch-append.service.js';
 import type { Appended } from './batch-answer.service.js';
-import { inTime, isOfElection, isOfTheConnection, NoAnswer, NotWritten } from './errors.service.js';
+import { Closed, inTime, isOfElection, isOfTheConnection, NoAnswer, NotWritten } from './errors.service.js';
 import { Items, type Position, type Reading } from './items.service.js';
 import { LeaderSearch } from './leader-search.service.js';
 import { type Certificates, Node } from './node.service.js';
@@ -26,7 +26,6 @@ const SEARCH_AGAIN_AFTER_MILLISECONDS = 150;
 const ASK_LEADER_EVERY_MILLISECONDS = 10_000;
 /** How long a start waits for a server that is just starting too. */
 const FAULTS_PASS_WITHIN_MILLISECONDS = 2_000;
-const CLOSED = 'The connection to KurrentDB was closed.';
 
 /**
  * The connection to the node that leads, with a deadline on every call. When it fails, all known nodes are asked at once
@@ -38,7 +37,9 @@ export class Connection {
   readonly #open = new Set<Items>();
   /** Null: the leader is searched for. */
   #node: Node | null = null;
-  #leader: Promise<Node>;
+  #leader!: Promise<Node>;
+  /** Ends the wait of everybody who waits for a leader. */
+  #abandon: (reason: Error) => void = () => undefined;
   /** Why there is no leader yet. */
   #reason: unknown = new NoAnswer();
   #isClosed = false;
@@ -54,7 +55,7 @@ export class Connection {
     const { nodes, isCluster } = address;
     const open = (node: string): Node => new Node(node, address, certificates);
     this.#search = new LeaderSearch({ nodes, isCluster, deadline, open });
-    this.#leader = this.#found(null);
+    this.#replace(null);
     this.#watch = setInterval(() => void this.#askLeader(), ASK_LEADER_EVERY_MILLISECONDS).unref();
   }
 
@@ -184,15 +185,25 @@ export class Connection {
   async close(): Promise<void> {
     this.#isClosed = true;
     clearInterval(this.#watch);
-    for (const items of this.#open) items.fail(new Error(CLOSED));
+    this.#abandon(new Closed());
+    for (const items of this.#open) items.fail(new Closed());
     await this.#node?.close(this.deadline);
   }
 
   /** @throws the reason why no node leads, after the milliseconds */
   async #current(milliseconds = this.deadline): Promise<Node> {
+    if (this.#isClosed) throw new Closed();
     return inTime(this.#leader, milliseconds).catch((error: unknown) => {
       throw error instanceof NoAnswer ? this.#reason : error;
     });
+  }
+
+  #replace(failed: Node | null): void {
+    const { promise, resolve, reject } = Promise.withResolvers<Node>();
+    promise.catch(() => undefined);
+    this.#leader = promise;
+    this.#abandon = reject;
+    this.#found(failed).then(resolve, reject);
   }
 
   /** Searches until a node leads. */
@@ -244,8 +255,7 @@ export class Connection {
     // The other readings fail with the reason, so that whoever gives up can say it.
     for (const items of this.#open) items.fail(error);
     this.#open.clear();
-    this.#leader = this.#found(failed);
-    this.#leader.catch(() => undefined);
+    this.#replace(failed);
   }
 }
 

@@ -20,13 +20,22 @@ export class NoAnswer extends Error {
   }
 }
 
+/** The connection was closed, because the service stops. */
+export class Closed extends Error {
+  override readonly name = 'Closed';
+
+  constructor() {
+    super('The connection to KurrentDB was closed.');
+  }
+}
+
 /** The events of an append were not written, and the cause says why. */
 export class NotWritten extends Error {
   override readonly name = 'NotWritten';
   /** Whether the same append would fail in the same way. */
   readonly isFinal: boolean;
 
-  constructor(cause: unknown, { isFinal = isRefused(cause) } = {}) {
+  constructor(cause: unknown, { isFinal = isRefused(cause) || cause instanceof Closed } = {}) {
     super(cause instanceof Error ? cause.message : String(cause), { cause });
     this.isFinal = isFinal;
   }
@@ -79,6 +88,7 @@ const LONGEST_PAUSE_IN_MILLISECONDS = 500;
 /** Whether a retry would fail in the same way. All other errors may be temporary. */
 function isFinal(error: unknown): boolean {
   return (
+    error instanceof Closed ||
     error instanceof TooLarge ||
     error instanceof StreamDeletedError ||
     error instanceof StreamNotFoundError ||
