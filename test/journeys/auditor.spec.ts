@@ -124,11 +124,16 @@ function entries({ edges }: { readonly edges: readonly { readonly node: ShownEve
   return edges.map(({ node }) => node);
 }
 
+/** An answer as text, without what its reader may do, which is told of now alone (rule 45). */
+function asRecorded(answer: unknown): string {
+  return JSON.stringify(answer, (key, value: unknown) => (key === 'permitted' ? undefined : value));
+}
+
 describe('the first question: what did the board have before it on 27 May 2026?', () => {
   it('is answered with what everybody was shown that morning, byte for byte, whatever was corrected since', async () => {
     const answer = await shown({ asOf: THE_MORNING_OF_THE_MEETING });
-    expect(JSON.stringify(answer)).toBe(JSON.stringify(seenThen));
-    expect(JSON.stringify(answer)).not.toBe(JSON.stringify(await shown({})));
+    expect(asRecorded(answer)).toBe(asRecorded(seenThen));
+    expect(asRecorded(answer)).not.toBe(asRecorded(await shown({})));
   });
 
   it('is answered with the version that was summoned, by its name', async () => {
