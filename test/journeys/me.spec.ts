@@ -38,6 +38,7 @@ beforeAll(async () => {
   for (const [personId, name] of Object.entries(called)) await api.give('adam', 'addPerson', { personId, name });
   await api.give('adam', 'addUnit', { unitId: `${BOARD}.unit-kansli`, name: 'Kansliet', managerId: 'erik' });
   await grant('cecilia', 'CONTROLLER');
+  await api.give('adam', 'grantMunicipalityRole', { personId: 'cecilia', role: 'CONTROLLER' });
   await grant('hanna', 'CLERK');
   await grant('rut', 'AUDITOR');
   await grant('erik', 'REVIEWER', { step: 'UNIT_MANAGER' });

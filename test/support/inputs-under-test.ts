@@ -101,7 +101,8 @@ function leastOf(type: GraphQLInputType, name: string, field: RootField, ids: Id
   if (isListType(type)) return [];
   if (isEnumType(type)) return type.getValues()[0]?.name;
   if (isInputObjectType(type)) {
-    const needed = Object.values(type.getFields()).filter(isRequiredInputField);
+    // An import takes a file in one of two fields, of which the schema can require neither.
+    const needed = Object.values(type.getFields()).filter((one) => isRequiredInputField(one) || one.name === 'file');
     return Object.fromEntries(needed.map((one) => [one.name, leastOf(one.type, one.name, field, ids)]));
   }
   if (type === GraphQLID) return idFor(name, field, ids);
