@@ -123,7 +123,7 @@ describe('the parents of a thing', () => {
     expect(municipalityOf(idOf('SteeringModel', 'exempel.model-2026'))).toBe('exempel');
   });
 
-  it('rule 201: are the board of a role for a board, and none for a role of the municipality', () => {
+  it('rule 94: are the board of a role for a board, and none for a role of the municipality', () => {
     expect(boardOfRole(idOf('RoleAssignment', 'exempel.ks.role-1'))).toBe('exempel.ks');
     expect(boardOfRole(idOf('Deputy', 'exempel.ks.role-1.d2'))).toBe('exempel.ks');
     expect(boardOfRole(idOf('RoleAssignment', 'exempel.role-1'))).toBeNull();

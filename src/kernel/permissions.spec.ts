@@ -259,7 +259,7 @@ describe('a command to the municipality', () => {
     ['adoptSteeringModel', 'CONTROLLER'],
     ['manageMunicipality', 'ADMINISTRATOR'],
   ] as const)(
-    'rule 202: %s needs the role for the municipality; the role for a board is not enough',
+    'rule 95: %s needs the role for the municipality; the role for a board is not enough',
     (command, role) => {
       const [ofBoard, forAll] = [board, null].map((boardId) => ({ ...clerk, grants: [{ boardId, role }] }));
       if (ofBoard === undefined || forAll === undefined) throw new Error('There are two.');
@@ -272,7 +272,7 @@ describe('a command to the municipality', () => {
     },
   );
 
-  it('rule 202: is a command, and no reading', () => {
+  it('rule 95: is a command, and no reading', () => {
     expect(municipalityCommands.filter((command) => command.startsWith('read'))).toEqual([]);
   });
 
@@ -321,7 +321,7 @@ describe('what a person may read', () => {
     expect(reachOf(reader, 'readSubmittedMatters').boardIds).toEqual([]);
   });
 
-  it('rule 201: covers every board with a role of the municipality that may read it', () => {
+  it('rule 94: covers every board with a role of the municipality that may read it', () => {
     const forAll: Person = { ...reader, grants: [...reader.grants, { boardId: null, role: 'ADMINISTRATOR' }] };
     expect(reachOf(forAll, 'readRegister')).toEqual({ municipalityId: municipality, boardIds: null });
     expect(reachOf(forAll, 'readPlans').boardIds).toEqual([board, otherBoard]);
@@ -344,7 +344,7 @@ describe('what a person may read', () => {
   });
 });
 
-describe('rule 201: a role of the municipality', () => {
+describe('rule 94: a role of the municipality', () => {
   const forAll: Person = { ...auditor, grants: [{ boardId: null, role: 'AUDITOR' }] };
 
   it('counts for each of its boards, and for no other municipality’s', () => {
@@ -383,7 +383,7 @@ describe('the role on record', () => {
     expect(roleIn(system, 'removeActivity', planId)).toBe('SYSTEM');
   });
 
-  it('rule 202: is one for the municipality when the command is about what is the municipality’s', () => {
+  it('rule 95: is one for the municipality when the command is about what is the municipality’s', () => {
     expect(roleIn(controllerForAll, 'adoptSteeringModel', 'exempel.model-2026')).toBe('CONTROLLER');
     refused(() => roleIn(controller, 'adoptSteeringModel', 'exempel.model-2026'), 'FORBIDDEN');
     expect(roleIn(controller, 'readHistory', 'exempel.model-2026')).toBe('CONTROLLER');

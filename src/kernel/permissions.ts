@@ -14,7 +14,7 @@ export const personRoles = [
 
 export type PersonRole = (typeof personRoles)[number];
 
-/** The roles that a person can have for the whole municipality (rule 201). Each other role serves one board. */
+/** The roles that a person can have for the whole municipality (rule 94). Each other role serves one board. */
 export const municipalityRoles: readonly PersonRole[] = ['CONTROLLER', 'AUDITOR', 'ADMINISTRATOR'];
 
 /** The role of an actor. Tertial itself has the role SYSTEM, which no person can have. */
@@ -25,7 +25,7 @@ export type Role = PersonRole | 'SYSTEM';
  * the review chain. For a board member, `step` can be the seat, such as CHAIR.
  */
 export interface Grant {
-  /** Null for a role of the municipality, which counts for each of its boards (rule 201). */
+  /** Null for a role of the municipality, which counts for each of its boards (rule 94). */
   readonly boardId: Id<'Board'> | null;
   readonly role: PersonRole;
   readonly step?: string;
@@ -155,7 +155,7 @@ export const permissions = {
 
 export type CommandName = keyof typeof permissions;
 
-/** The commands on what belongs to the municipality. Only a role of the municipality allows them (rule 202). */
+/** The commands on what belongs to the municipality. Only a role of the municipality allows them (rule 95). */
 export const municipalityCommands: readonly CommandName[] = ['adoptSteeringModel', 'manageMunicipality'];
 
 /** The role in which an actor acts, and the person whom the actor represents as a deputy. */
@@ -182,7 +182,7 @@ function capacitiesFor(actor: Actor, boardId: Id<'Board'>): readonly Held[] {
 /** Returns a person's roles for a board. They include the person's roles of the board's municipality. */
 export function grantsFor({ grants, municipalityId }: Person, boardId: Id<'Board'>): readonly Grant[] {
   if (municipalityOf(boardId) !== municipalityId) return [];
-  // Rule 201: a role of the municipality counts for each of its boards.
+  // Rule 94: a role of the municipality counts for each of its boards.
   return grants.filter((grant) => grant.boardId === boardId || grant.boardId === null);
 }
 
@@ -282,7 +282,7 @@ type Held = Capacity & Partial<Pick<Grant, 'boardId'>>;
 
 function permitted(held: readonly Held[], command: CommandName, id: string): Capacity {
   if (held.length === 0) throw new Refusal(refusals.NOT_FOUND, { id });
-  // Rule 202: what belongs to the municipality needs a role of the municipality.
+  // Rule 95: what belongs to the municipality needs a role of the municipality.
   const isOfMunicipality = municipalityCommands.includes(command);
   const counting = isOfMunicipality ? held.filter(({ boardId }) => boardId === null) : held;
   const capacity = ownFirst(counting).find(({ role }) => may(role, command));

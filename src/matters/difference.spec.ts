@@ -59,7 +59,7 @@ describe('The difference between two versions', () => {
     });
   });
 
-  it('rule 231: shows what has changed in the reason for a removal and in its activity', () => {
+  it('rule 108: shows what has changed in the reason for a removal and in its activity', () => {
     const label = { sv: 'Vänteläge', en: 'On hold' };
     const status = { tertial: 'T1', code: 'ON_HOLD', label, comment: 'Väntar.', validOn: '2026-04-30' } as const;
     const basis = basisOf(removal.activityId, { motivation: 'Ingen sökte tjänsten.', status });

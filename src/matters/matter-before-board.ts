@@ -49,7 +49,7 @@ export function summonMatter(
   if (!isCurrent || points.length === 0 || !allows(summoned, addedAtMeeting ? 'add at the meeting' : 'summon')) {
     return [{ type: 'MatterNotSummoned', data: { matterId, meetingId, status } }];
   }
-  // Rule 235: a correction of the report that the log has before the summons keeps the matter from the board. When the
+  // Rule 112: a correction of the report that the log has before the summons keeps the matter from the board. When the
   // board took the matter up at the meeting, it did so by a decision of its own (rule 26).
   if (!addedAtMeeting && voidApprovals(summoned, reports).length > 0) {
     return [{ type: 'MatterNotSummoned', data: { matterId, meetingId, status, cause: 'REPORT_CHANGED' } }];

@@ -125,7 +125,7 @@ describe('submitting a matter', () => {
     ]);
   });
 
-  it('rule 231: holds the reason for a removal and the activity as it stands, also in the hash', () => {
+  it('rule 108: holds the reason for a removal and the activity as it stands, also in the hash', () => {
     const hashed: object[] = [];
     const hash = (content: object) => {
       hashed.push(content);
@@ -139,13 +139,13 @@ describe('submitting a matter', () => {
     expect(hashed.at(-1)).toMatchObject({ points });
   });
 
-  it('rule 231: takes the reason from the version of the proposal that is reviewed that day', () => {
+  it('rule 108: takes the reason from the version of the proposal that is reviewed that day', () => {
     const again = [revised(), approvedByManager(undefined, 2), approvedByHead(undefined, 2)];
     const proposals = proposalsAfter(...wayTo.REVIEWED, ...again);
     expect(dataOf(submit(draftMatter, { proposals })).points[1]?.removal).toEqual(basisOf(activityId, secondText));
   });
 
-  it('rule 231: leaves a version from before as it was, so that its hash is of what it held', () => {
+  it('rule 108: leaves a version from before as it was, so that its hash is of what it held', () => {
     const old = versionSubmitted(1, both, { points: submittedPoints(both) });
     const [version] = matterAfter(...drafted, old).versions;
     if (version === undefined || old.event.type !== 'MatterVersionSubmitted') throw new Error('No version.');
@@ -157,7 +157,7 @@ describe('submitting a matter', () => {
     expect(version.points.some((point) => 'removal' in point)).toBe(false);
   });
 
-  it('rule 233: holds the report that the board is asked to approve, whole, with a hash of its own', () => {
+  it('rule 110: holds the report that the board is asked to approve, whole, with a hash of its own', () => {
     const hashed: object[] = [];
     const hash = (content: object) => {
       hashed.push(content);
@@ -172,7 +172,7 @@ describe('submitting a matter', () => {
     expect(whole).toBe(hashOf(2));
   });
 
-  it('rule 232: names the goal of an activity when another activity of the plan has the same heading', () => {
+  it('rule 109: names the goal of an activity when another activity of the plan has the same heading', () => {
     const decision = { date: '2026-05-11', paragraph: '40', dnr: 'KS 2026/5' };
     const data = { activityId: otherActivityId, heading: 'INFÖRA  e-arkiv', description: '', decision };
     const goals = [goalNow({ type: 'ActivityReworded', data })];

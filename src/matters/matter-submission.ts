@@ -112,7 +112,7 @@ function requireTexts({ title, brief, considerations }: MatterTexts): void {
 
 /**
  * Returns the point with the activity's current heading (rule 33), the proposal's reviewed version (rule 26), and the
- * reason and the activity (rule 231). A report is held whole, with its hash (rule 233).
+ * reason and the activity (rule 108). A report is held whole, with its hash (rule 110).
  */
 function pointNow({ number, subject, proposedWording }: DecisionPoint, subjects: Submitting): VersionPoint {
   const { plans, models, proposals } = subjects;

@@ -127,20 +127,20 @@ describe('The view of a matter', () => {
     ]);
   });
 
-  it('rule 231: shows the board the reason for a removal and its activity, in the version it received', () => {
+  it('rule 108: shows the board the reason for a removal and its activity, in the version it received', () => {
     const board = readByBoard(...summonedMatter);
     expect(board?.versions.flatMap(({ points }) => points)).toEqual(inVersion);
     expect(board?.points).toMatchObject([{ number: 1 }, { number: 2 }]);
     expect(board?.points.filter((point) => 'removal' in point)).toEqual([]);
   });
 
-  it('rule 233: shows the hash of the report that a version holds, and not the report once more', () => {
+  it('rule 110: shows the hash of the report that a version holds, and not the report once more', () => {
     const [version] = viewAfter(...drafted, versionSubmitted(1, both, { points: pointsWithReport() })).versions;
     expect(version?.points.map(({ reportHash }) => reportHash)).toEqual([boundReport.hash, null]);
     expect(version?.points.filter((point) => 'report' in point)).toEqual([]);
   });
 
-  it('rule 231: shows no reason in a version from before versions held it', () => {
+  it('rule 108: shows no reason in a version from before versions held it', () => {
     const old = versionSubmitted(1, both, { points: submittedPoints(both) });
     const [version] = viewAfter(...drafted, old).versions;
     expect(version?.points.map(({ removal: basis }) => basis)).toEqual([null, null]);

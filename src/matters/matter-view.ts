@@ -78,7 +78,7 @@ export interface PointView extends AskedView {
 
 /** A decision point as one version contains it. */
 export interface VersionPointView extends AskedView {
-  /** The reason and the activity of a removal; null for other points and in versions of older events (rule 231). */
+  /** The reason and the activity of a removal; null for other points and in versions of older events (rule 108). */
   readonly removal: RemovalBasis | null;
   /** SHA-256 of the report that the version holds; null for other points and in versions of older events. */
   readonly reportHash: string | null;

@@ -20,14 +20,14 @@ export function waitingInMatter(person: Person, matter: MatterView, voided: read
   ];
 }
 
-/** Finds out whether nobody of these people can carry on with the matter (rule 236). */
+/** Finds out whether nobody of these people can carry on with the matter (rule 113). */
 export function stuckMatter(matter: MatterView, people: readonly Person[]): Stuck | null {
   const { boardId, id, title, authors, approvals, waitingStep, openedBy } = matter;
   const waitsFor = forAuthor(matter).length > 0 ? openedBy : null;
   return stuckAt({ boardId, id, title, kind: 'MATTER', authors, approvals, waitingStep, waitsFor }, people);
 }
 
-/** Rule 235: a changed report is submitted anew, or accepted by each reviewer who approved the matter. */
+/** Rule 112: a changed report is submitted anew, or accepted by each reviewer who approved the matter. */
 function forChangedReport(person: Person, matter: MatterView, voided: readonly Approval[]): Waiting[] {
   const isOwn = voided.some(({ by, actingFor }) => by === person.personId || actingFor === person.personId);
   const accepts = isOwn && hasRole(person, 'REVIEWER', matter.boardId);

@@ -17,7 +17,7 @@ import {
 } from './matter-reactions.js';
 import { matterCommandHandlers } from './matter.command.js';
 import { Matters } from './matters.view.js';
-import { PermittedOnMatterResolver, PermittedOnPointResolver } from './permitted.resolver.js';
+import { PermittedOnMatterResolver, PermittedOnPointResolver } from './permitted/permitted.resolver.js';
 import { pointsCommandHandlers } from './points.command.js';
 
 @Module({

@@ -7,7 +7,7 @@ import { activityStatus } from '../plans/tertial-view/shown-facts.js';
 import type { ReasonCategory, RemovalProposal } from '../removals/removal.js';
 import type { Label, SteeringModel } from '../steering-models/steering-model.js';
 
-/** The reason for a removal, and the activity as it stood when a clerk submitted the version (rule 231). */
+/** The reason for a removal, and the activity as it stood when a clerk submitted the version (rule 108). */
 export interface RemovalBasis {
   readonly category: ReasonCategory;
   readonly motivation: string;
@@ -56,7 +56,7 @@ export function removalBasis(
 
 /**
  * Names an activity for the board: by its heading, and by its goal too when another activity of the plan has the same
- * heading (rule 232). A removed activity counts, because minutes and reports still name it.
+ * heading (rule 109). A removed activity counts, because minutes and reports still name it.
  */
 export function nameOf(activityId: Id<'Activity'>, goals: readonly Goal[]): string {
   const { title, activity } = planned(activityId, goals);

@@ -52,29 +52,29 @@ function voided(events: readonly Happened<MatterEvent>[], reports = changedRepor
 }
 
 describe('A report that has changed since the version was submitted', () => {
-  it('rule 235: makes the approvals void, and leaves them when nothing differs', () => {
+  it('rule 112: makes the approvals void, and leaves them when nothing differs', () => {
     expect(voided(reviewed)).toEqual(['ulla', 'frida']);
     expect(voided(reviewed, same)).toEqual([]);
     expect(voided(submitted)).toEqual([]);
   });
 
-  it('rule 235: leaves each approval whose reviewer accepts the change by name', () => {
+  it('rule 112: leaves each approval whose reviewer accepts the change by name', () => {
     expect(voided([...reviewed, accepted()])).toEqual(['frida']);
     expect(voided([...reviewed, accepted(), accepted(head)])).toEqual([]);
   });
 
-  it('rule 235: makes them void anew when it changes again, and not when it is as it was approved', () => {
+  it('rule 112: makes them void anew when it changes again, and not when it is as it was approved', () => {
     const events = [...reviewed, accepted(), accepted(head)];
     expect(voided(events, reportsAfter(reported('T1', 'NOT_STARTED')))).toEqual(['ulla', 'frida']);
     expect(voided(events, same)).toEqual([]);
   });
 
-  it('rule 235: has no approvals to void in a version from before versions held it', () => {
+  it('rule 112: has no approvals to void in a version from before versions held it', () => {
     expect(voided([...drafted, versionSubmitted(), matterApprovedByManager()])).toEqual([]);
     expect(reportsLeft(matterAfter(...drafted, versionSubmitted()))).toEqual([]);
   });
 
-  it('rule 235: no longer matters when the board has decided on the report', () => {
+  it('rule 112: no longer matters when the board has decided on the report', () => {
     const decided = [
       ...reviewed,
       summoned(),
@@ -86,7 +86,7 @@ describe('A report that has changed since the version was submitted', () => {
     expect(voidApprovals(matterAfter(...decided), noReports)).toEqual([]);
   });
 
-  it('rule 235: refuses the summons, naming what differs and who can accept it', () => {
+  it('rule 112: refuses the summons, naming what differs and who can accept it', () => {
     expect(() => {
       requireStanding(matterAfter(...reviewed), same);
     }).not.toThrow();
@@ -99,7 +99,7 @@ describe('A report that has changed since the version was submitted', () => {
     );
   });
 
-  it('rule 235: keeps the matter from the board when the correction came before the summons', () => {
+  it('rule 112: keeps the matter from the board when the correction came before the summons', () => {
     const summon = (addedAtMeeting: boolean, events = reviewed) => {
       const command = {
         matterId,
@@ -119,7 +119,7 @@ describe('A report that has changed since the version was submitted', () => {
     expect(summon(true)).toMatchObject([{ type: 'MatterSummoned' }]);
   });
 
-  it('rules 20 and 235: is approved only by who has read it, and after those before', () => {
+  it('rules 20 and 112: is approved only by who has read it, and after those before', () => {
     const review = (reportHash: string | null, events = submitted, actor: Actor = unitManager) => {
       const command = { matterId, version: 1, hash: hashOf(1), verdict: 'APPROVE', reason: '', reportHash } as const;
       return reviewMatter(command, matterAfter(...events), changedReports, by(actor));
@@ -146,7 +146,7 @@ describe('A report that has changed since the version was submitted', () => {
 });
 
 describe('Accepting a changed report', () => {
-  it('rule 235: keeps what was accepted, and by whom', () => {
+  it('rule 112: keeps what was accepted, and by whom', () => {
     expect(accept(matterAfter(...reviewed))).toEqual([
       {
         type: 'MatterReportChangeAccepted',
@@ -162,7 +162,7 @@ describe('Accepting a changed report', () => {
     ]);
   });
 
-  it('rule 235: has no effect twice, nor when nothing has changed', () => {
+  it('rule 112: has no effect twice, nor when nothing has changed', () => {
     expect(accept(matterAfter(...reviewed, accepted()))).toEqual([]);
     expect(accept(matterAfter(...reviewed), unitManager, same)).toEqual([]);
   });
@@ -177,14 +177,14 @@ describe('Accepting a changed report', () => {
     );
   });
 
-  it('rule 235: is done only by who has approved', () => {
+  it('rule 112: is done only by who has approved', () => {
     refused(() => accept(matterAfter(...halfway), head), 'NOT_APPROVED_BY_YOU');
     refused(() => accept(matterAfter(...reviewed), clerk), 'FORBIDDEN', { allowed: ['REVIEWER'] });
     refused(() => accept(matterAfter(...reviewed), stranger), 'NOT_FOUND', { id: matterId });
     refused(() => accept(null), 'NOT_FOUND', { id: matterId });
   });
 
-  it('rule 235: waits for each reviewer who approved, and for the clerk who can submit it anew', () => {
+  it('rule 112: waits for each reviewer who approved, and for the clerk who can submit it anew', () => {
     const matter = matterView(matterAfter(...reviewed));
     const waiting = (who: typeof clerk, reports = changedReports) =>
       waitingInMatter(who, matter, voidApprovals(matterAfter(...reviewed), reports)).map(({ kind }) => kind);

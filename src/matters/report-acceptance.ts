@@ -15,7 +15,7 @@ import type { Matter } from './matter.js';
 import { reportChanges, reportOf, reportsIn } from './tertial-report.js';
 import type { BoundReport, ReportChange, TertialReport } from './tertial-report.js';
 
-// An approval counts for a report exactly as its reviewer read it (rule 235). What a reviewer read is in the matter's
+// An approval counts for a report exactly as its reviewer read it (rule 112). What a reviewer read is in the matter's
 // stream: the report that the version holds, and each change of it that the reviewer accepted. How the report stands
 // now is in the streams of the plan. The two are compared whenever it matters, so no event has to void an approval.
 
@@ -73,7 +73,7 @@ export async function readReportsNow(read: ReadState, matter: Matter | null): Pr
 
 /**
  * Returns the approvals that are void, because the report now is none that their reviewer approved or accepted (rule
- * 235). An approval by a deputy counts again too when the person whom the deputy represented accepts the change.
+ * 112). An approval by a deputy counts again too when the person whom the deputy represented accepts the change.
  */
 export function voidApprovals(
   { review, readReports }: Pick<Matter, 'review' | 'readReports'>,
@@ -96,7 +96,7 @@ function isSame(one: readonly ReportChange[], other: readonly ReportChange[]): b
 
 /** @throws Refusal `REPORT_CHANGED`, with what differs, when an approval is void because of the change. */
 export function requireStanding(matter: Matter, now: ReportsNow): void {
-  // Rule 235: the board is summoned only to a report that every reviewer has approved or accepted as it is.
+  // Rule 112: the board is summoned only to a report that every reviewer has approved or accepted as it is.
   if (voidApprovals(matter, now).length > 0) throw reportChanged(matter, now);
 }
 
@@ -108,7 +108,7 @@ export function requireStanding(matter: Matter, now: ReportsNow): void {
 export function requireRead(matter: Matter, reportHash: string | null, now: HashedReports): readonly ReportChange[] {
   // Rule 21: the steps have an order, so the reviewers before accept the change first.
   requireStanding(matter, now);
-  // Rule 235: an approval counts only for a report that the reviewer has read.
+  // Rule 112: an approval counts only for a report that the reviewer has read.
   if (now.changes.length > 0 && reportHash !== now.hash) throw reportChanged(matter, now);
   return now.changes;
 }
@@ -159,7 +159,7 @@ export function requireMayAcceptReportChange(matterId: Id<'Matter'>, matter: Mat
   const current = existing(versions.at(-1) ?? null, matterId);
   const approvals = review?.approvals ?? [];
   const own = approvals.find(({ by, actingFor }) => by === actor.personId || actingFor === actor.personId);
-  // Rule 235: only a reviewer who has approved the version can accept a change of its report.
+  // Rule 112: only a reviewer who has approved the version can accept a change of its report.
   if (own === undefined) throw new Refusal(matterRefusals.NOT_APPROVED_BY_YOU, {});
   return { approved, current, own };
 }

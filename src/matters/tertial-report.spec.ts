@@ -37,11 +37,11 @@ function changesAfter(...events: readonly GoalEvent[]) {
 }
 
 describe('The report of a tertial that a version holds', () => {
-  it('rule 234: differs in nothing while nothing happens', () => {
+  it('rule 111: differs in nothing while nothing happens', () => {
     expect(changesAfter()).toEqual([]);
   });
 
-  it('rule 234: differs where a status comes in, is corrected or is taken back', () => {
+  it('rule 111: differs where a status comes in, is corrected or is taken back', () => {
     const about = { id: activityId, name: 'Införa e-arkiv' };
     const status = 'ON_HOLD (Vänteläge / On hold)';
     const added = [
@@ -60,7 +60,7 @@ describe('The report of a tertial that a version holds', () => {
     expect(changesAfter(reported('T1', 'ON_HOLD'), voided)).toEqual([]);
   });
 
-  it('rule 234: differs where the plan is reworded, under the name that holds now', () => {
+  it('rule 111: differs where the plan is reworded, under the name that holds now', () => {
     expect(changesAfter(reworded('Avveckla e-arkiv'))).toEqual([
       {
         id: activityId,
@@ -72,7 +72,7 @@ describe('The report of a tertial that a version holds', () => {
     ]);
   });
 
-  it('rule 234: differs where an activity is added, and where one is no longer there', () => {
+  it('rule 111: differs where an activity is added, and where one is no longer there', () => {
     const planned = { heading: 'Ny', description: '', startDate: '2026-01-01', endDate: '2026-12-31' };
     const added: GoalEvent = {
       type: 'ActivityAdded',
@@ -91,7 +91,7 @@ describe('The report of a tertial that a version holds', () => {
     expect(reportChanges(now, without).map(({ part }) => part)).toContain('HEADING');
   });
 
-  it('rule 234: differs when the follow-up is no longer closed', () => {
+  it('rule 111: differs when the follow-up is no longer closed', () => {
     if (model === null) throw new Error('A steering model is adopted.');
     const inForce = model;
     const viewOf = (...events: readonly PlanEvent[]) =>
@@ -101,12 +101,12 @@ describe('The report of a tertial that a version holds', () => {
     ]);
   });
 
-  it('rule 233: leaves out the removals, on which the board decides by themselves', () => {
+  it('rule 110: leaves out the removals, on which the board decides by themselves', () => {
     const removal = { ...decision, matterId, point: 2, proposalId };
     expect(changesAfter({ type: 'ActivityRemoved', data: { activityId, decision: removal } })).toEqual([]);
   });
 
-  it('rule 233: has the same hash exactly when nothing differs', () => {
+  it('rule 110: has the same hash exactly when nothing differs', () => {
     const seed = Number(process.env.FC_SEED) || Date.now();
     process.stdout.write(`tertial report: FC_SEED=${seed}\n`);
     const event = fc.oneof(

@@ -5,7 +5,7 @@ import type { ShownActivity, ShownGoal, TertialView } from '../plans/tertial-vie
 import type { Label } from '../steering-models/steering-model.js';
 
 /**
- * The report of a tertial that a version puts to the board (rule 233): the whole tertial view, without what the view
+ * The report of a tertial that a version puts to the board (rule 110): the whole tertial view, without what the view
  * tells of the plan today. That is the proposed and decided removals, which the board decides on by themselves (rule
  * 65), who recorded a fact and when, and the counts, which follow from the rest.
  */

@@ -123,7 +123,7 @@ describe('the summons', () => {
     expect(event).toEqual({ type: 'SummonsSent', data: { ...content, checkpoint: null, hash: hash(content) } });
   });
 
-  it('rule 235: is refused with a report that has changed since its approval, naming what differs', () => {
+  it('rule 112: is refused with a report that has changed since its approval, naming what differs', () => {
     const events = [...drafted, versionSubmitted(1, both, { points: pointsWithReport() })];
     const matter = matterAfter(...events, matterApprovedByManager(), matterApprovedByHead());
     const summon = (reports: ReportsNow) => {

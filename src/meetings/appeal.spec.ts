@@ -236,14 +236,14 @@ describe('An appeal of points', () => {
   const annul: SettleAppealData = { ...settle, ruling: 'ANNULLED', caseNumber: '' };
   const statuses = (meeting: Meeting) => [first, second].map((part) => partStatus(meeting, part));
 
-  it('rule 256: names the appellant and the number at the court, and withholds those points alone', () => {
+  it('rule 120: names the appellant and the number at the court, and withholds those points alone', () => {
     const meeting = meetingAfter(...withAppeal);
     expect(meeting.appeals).toMatchObject([{ parts: [{ ...second, late: false }], appellant, courtDnr: 'FR 2210-26' }]);
     expect(statuses(meeting)).toEqual(['NOTICED', 'APPEALED']);
     expect(paragraphStatus(meeting, '45')).toBe('APPEALED');
   });
 
-  it('rule 256: lets the other points gain legal force, and the court annul those alone', () => {
+  it('rule 120: lets the other points gain legal force, and the court annul those alone', () => {
     const system = { kind: 'system', personId: 'system', municipalityId: municipalityOf(meetingId) } as const;
     const gained = recordLegalForce({ meetingId }, meetingAfter(...withAppeal), by(system, '2026-06-05'));
     const parts = [first, { paragraph: '46', point: null }];
@@ -258,7 +258,7 @@ describe('An appeal of points', () => {
     refused(() => recordAppeal(ofSecond, after, act), 'PARAGRAPH_STATUS', { status: 'ANNULLED' });
   });
 
-  it('rule 256: of the whole § is annulled in the points that the court names, and dismissed in the rest', () => {
+  it('rule 120: of the whole § is annulled in the points that the court names, and dismissed in the rest', () => {
     const ofWhole = meetingAfter(...untilNoticed, appealed('45', '2026-06-04'));
     const partly = { ...annul, annulled: [first], caseNumber: '2210-26' };
     const ruled = settleAppeal(partly, ofWhole, act);
@@ -270,7 +270,7 @@ describe('An appeal of points', () => {
     refused(() => settleAppeal({ ...partly, ruling: 'DISMISSED' }, ofWhole, act), 'NOT_APPEALED', { appeal: 1 });
   });
 
-  it('rule 256: of one point takes its legal force alone', () => {
+  it('rule 120: of one point takes its legal force alone', () => {
     const force = [...untilNoticed, inForce(['45', '46'], '2026-06-05')];
     const late = happened(recordAppeal(ofSecond, meetingAfter(...force), act));
     expect(statuses(meetingAfter(...force, ...late))).toEqual(['IN_FORCE', 'APPEALED']);
@@ -279,7 +279,7 @@ describe('An appeal of points', () => {
     ]);
   });
 
-  it('rule 256: is of points and §§ of several notices, some of them too late', () => {
+  it('rule 120: is of points and §§ of several notices, some of them too late', () => {
     const both = { ...appeal, parts: [second, { paragraph: '§ 46', point: null }, second] };
     const apart = meetingAfter(
       ...untilAdjusted,
@@ -298,7 +298,7 @@ describe('An appeal of points', () => {
     ]);
   });
 
-  it('rule 256: is refused without a part, and of a point that the § does not have', () => {
+  it('rule 120: is refused without a part, and of a point that the § does not have', () => {
     const up = meetingAfter(...untilNoticed);
     refused(() => recordAppeal({ ...appeal, parts: [] }, up, act), 'PARAGRAPHS_MISSING');
     const third = { paragraph: '45', point: 3 };

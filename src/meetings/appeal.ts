@@ -104,7 +104,7 @@ function dismissal(late: boolean): ParagraphAction {
   return late ? 'dismiss late' : 'dismiss';
 }
 
-/** Rule 256: a court annuls only parts that are appealed, and the rest of the minutes stands. */
+/** Rule 120: a court annuls only parts that are appealed, and the rest of the minutes stands. */
 function annulledIn({ ruling, annulled }: AboutRuling, meeting: Meeting, { number, parts }: Appeal): ParagraphPart[] {
   const given = annulled.map(({ paragraph, point }) => ({ paragraph: asInMinutes(meeting, paragraph), point }));
   const other = given.find((part) => ruling !== 'ANNULLED' || !parts.some((one) => covers(one, part)));

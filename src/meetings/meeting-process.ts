@@ -66,7 +66,7 @@ export const meetingProcess: Record<MeetingStatus, Partial<Record<MeetingAction,
     appeal: 'CLOSED',
     'settle appeal': 'CLOSED',
     dispatch: 'CLOSED',
-    // Rule 253: others can be elected when an adjuster cannot adjust the minutes.
+    // Rule 117: others can be elected when an adjuster cannot adjust the minutes.
     'elect adjusters': 'CLOSED',
   },
   CANCELLED: {},

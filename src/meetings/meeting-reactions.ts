@@ -117,7 +117,7 @@ function appealed(meeting: Meeting, { number, parts, receivedOn }: MeetingDataOf
 
 function settled(meeting: Meeting, { appeal, parts, annulled, date: on }: MeetingDataOf<'AppealSettled'>) {
   const recorded = meeting.appeals.find(({ number }) => number === appeal);
-  // Rule 256: the court annulled these parts alone. The other parts of the appeal stand.
+  // Rule 120: the court annulled these parts alone. The other parts of the appeal stand.
   const dismissed = pointsIn(meeting, parts).filter((part) => {
     const wasLate = recorded?.parts.some((one) => one.late && covers(one, part)) === true;
     const isAwaited = ['ADJUSTED', 'NOTICED'].includes(partStatus(meeting, part));

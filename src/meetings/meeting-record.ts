@@ -4,7 +4,7 @@ import { Refusal, refusals } from '../kernel/refusal.js';
 import { isDate, type IsoDate } from '../kernel/tertial.js';
 import { meetingRefusals } from './meeting-refusals.js';
 
-// These facts about a meeting stand in the minutes beside the decisions (rules 251–255).
+// These facts about a meeting stand in the minutes beside the decisions (rules 115–119).
 
 /** A day and a time of day in Europe/Stockholm, for example `2026-05-11T13:05`. */
 export type LocalTime = string;
@@ -100,7 +100,7 @@ export function requireTimes(
   const given = times.filter((time) => time !== null);
   for (const time of given) requireTime(time, meetingDay, today);
   const wrong = given.findIndex((time, index) => index > 0 && time < (given[index - 1] ?? time));
-  // Rule 252: a meeting is opened, adjourned, resumed and closed in this order.
+  // Rule 116: a meeting is opened, adjourned, resumed and closed in this order.
   if (wrong !== -1) {
     const [earlier, later] = [given[wrong - 1] ?? '', given[wrong] ?? ''];
     throw new Refusal(meetingRefusals.TIMES_OUT_OF_ORDER, { earlier, later });

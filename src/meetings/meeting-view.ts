@@ -78,7 +78,7 @@ type NotMinuted = 'matterId' | 'dnr' | 'subject' | 'paragraph' | 'proposedWordin
 export interface MinutedDecision extends Omit<RecordedDecision, NotMinuted> {
   /** The proposed wording, or null when the board decided that wording unchanged (rule 27). */
   readonly proposedWording: string | null;
-  /** The status of the decision point, which can differ from that of its paragraph after an appeal (rule 256). */
+  /** The status of the decision point, which can differ from that of its paragraph after an appeal (rule 120). */
   readonly status: ParagraphStatus;
 }
 

@@ -24,7 +24,7 @@ import {
   PermittedOnMeetingResolver,
   PermittedOnMinutedParagraphResolver,
   PermittedOnParagraphResolver,
-} from './permitted.resolver.js';
+} from './permitted/permitted.resolver.js';
 import { MinutesReader, MinutesResolver } from './minutes.resolver.js';
 
 @Module({

@@ -104,7 +104,7 @@ describe('Adjusting minutes', () => {
     refused(() => adjustMinutes({ ...adjust, adjusters }, over, null, act), 'ADJUSTER_ABSENT', { personId: 'gun' });
   });
 
-  it('rule 253: is refused for a person whom the board did not elect, and who did not preside', () => {
+  it('rule 117: is refused for a person whom the board did not elect, and who did not preside', () => {
     const wasThere = { ...adjust, adjusters: [eva.personId, carin.personId] };
     const details = { personId: 'carin', elected: ['anna', 'eva'] };
     refused(() => adjustMinutes(wasThere, over, null, act), 'ADJUSTER_NOT_ELECTED', details);
@@ -115,7 +115,7 @@ describe('Adjusting minutes', () => {
     refused(() => adjustMinutes({ ...adjust, adjusters: [eva.personId] }, elected, null, act), 'ADJUSTER_NOT_ELECTED');
   });
 
-  it('rule 253: is accepted of who presided in a matter instead of the chair', () => {
+  it('rule 117: is accepted of who presided in a matter instead of the chair', () => {
     const presiding = { personId: chair.personId, substitute: null, chair: viceChair.personId };
     const data = { meetingId, matterId: firstItem.matterId, ...presiding };
     const jav = { actor: secretary, event: { type: 'ConflictOfInterestRecorded', data } } as const;
@@ -200,7 +200,7 @@ describe('Posting the notice of an adjustment', () => {
   const adjustedOnes = meetingAfter(...untilAdjusted);
   const act = by(secretary, '2026-06-30');
 
-  it('rules 83, 84 and 254: records its §§, the last day to appeal and where the minutes are kept', () => {
+  it('rules 83, 84 and 118: records its §§, the last day to appeal and where the minutes are kept', () => {
     expect(postNotice(post, adjustedOnes, isHoliday, act)).toEqual([
       {
         type: 'NoticePosted',

@@ -103,7 +103,7 @@ function requireAdjusters(meeting: Meeting, adjusters: readonly Id<'Person'>[]):
   if (absent !== undefined) throw new Refusal(meetingRefusals.ADJUSTER_ABSENT, { personId: absent });
   const elected = [...new Set([...presidingAt(meeting), ...meeting.adjusters])];
   const other = adjusters.find((personId) => !elected.includes(personId));
-  // Rule 253: the board elects the adjusters, and whoever presided adjusts the minutes with them.
+  // Rule 117: the board elects the adjusters, and whoever presided adjusts the minutes with them.
   if (other !== undefined) throw new Refusal(meetingRefusals.ADJUSTER_NOT_ELECTED, { personId: other, elected });
 }
 

@@ -106,7 +106,7 @@ export function paragraphStatus(meeting: Finalised, paragraph: string): Paragrap
 /** Returns the status of one decision point of a paragraph, or of a paragraph without points. */
 export function partStatus(meeting: Finalised, part: ParagraphPart): ParagraphStatus {
   const { paragraph } = part;
-  // Rule 256: a court annuls the parts that it names, and nothing else.
+  // Rule 120: a court annuls the parts that it names, and nothing else.
   if (meeting.appeals.some(({ settled }) => settled?.annulled.some((one) => covers(one, part)) === true))
     return 'ANNULLED';
   if (noticeOf(meeting, paragraph) === undefined) {

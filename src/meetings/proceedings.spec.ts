@@ -33,7 +33,7 @@ const sent = () => meetingAfter(scheduled(), summoned);
 const open = () => meetingAfter(scheduled(), summoned, opened);
 
 describe('opening a meeting', () => {
-  it('rules 79 and 253: records the attendance, the time, and the adjusters with day and place', () => {
+  it('rules 79 and 117: records the attendance, the time, and the adjusters with day and place', () => {
     const [event] = openMeeting(opening, sent(), today);
     const data = { meetingId, attendance, ...election, date: '2026-05-18', place: 'Rådhuset' };
     expect(event).toEqual({ type: 'MeetingOpened', data });
@@ -41,7 +41,7 @@ describe('opening a meeting', () => {
     refused(() => openMeeting(early, sent(), today), 'TOO_EARLY', { earliest: meetingDay });
   });
 
-  it('rule 252: refuses a time that is no time, before the meeting or to come', () => {
+  it('rule 116: refuses a time that is no time, before the meeting or to come', () => {
     const at = (openedAt: string) => () => openMeeting({ ...opening, openedAt }, sent(), today);
     for (const time of ['13:05', '2026-05-11T24:00', '2026-02-30T13:05', '2026-05-11 13:05']) {
       refused(at(time), 'TIME_MALFORMED', { time });
@@ -63,7 +63,7 @@ describe('opening a meeting', () => {
   });
 });
 
-describe('rule 251: the others present, and the parties', () => {
+describe('rule 115: the others present, and the parties', () => {
   const nora = { personId: idOf('Person', 'nora'), title: 'ekonomichef' };
   const anna = { personId: chair.personId, party: 'S' };
   const given = (changes: Partial<typeof attendance>) =>

@@ -107,7 +107,7 @@ function requireSoundAttendance(attendance: Attendance, composition: Composition
   requireSoundRecord(attendance, [...members, ...substitutes]);
 }
 
-/** Rule 251: the minutes name the others who are present with their title, and the parties of the board's persons. */
+/** Rule 115: the minutes name the others who are present with their title, and the parties of the board's persons. */
 function requireSoundRecord({ others, parties }: Attendance, board: readonly Id<'Person'>[]): void {
   for (const { title } of others) requireText('personTitle', title);
   for (const { party } of parties) requireText('party', party);

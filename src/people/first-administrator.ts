@@ -45,7 +45,7 @@ export function firstAdministrator(
       ? []
       : [{ about: boardId, change: addBoard({ boardId, name: boardId }, register) }]),
     ...(added === undefined ? [] : [{ about: personId, change: added }]),
-    // Rule 202: only a role of the municipality reaches what belongs to the municipality.
+    // Rule 95: only a role of the municipality reaches what belongs to the municipality.
     { about: personId, change: grantRole({ personId, boardId: null, role: 'ADMINISTRATOR' }, withPerson, today) },
   ];
 

@@ -19,7 +19,7 @@ export class MeResolver {
   async me(@Caller() { personId, municipalityId, grants }: Person, @Context('language') language: Language) {
     const named = (kind: 'person' | 'board', id: string): Promise<NamedRow> => this.names.of(municipalityId, kind, id);
     const boardIds = [...new Set(grants.map(({ boardId }) => boardId))].filter((boardId) => boardId !== null);
-    // Rule 201: a role of the municipality counts for each of its boards.
+    // Rule 94: a role of the municipality counts for each of its boards.
     const isForAll = grants.some(({ boardId }) => boardId === null);
     const roles = ownFirst(grants).map(async ({ role, boardId, step = null, actingFor }) => ({
       role,

@@ -30,7 +30,7 @@ const elsewhere = (number: number, rest: Partial<RoleAssignment> = {}) => ({
   ...rest,
 });
 
-describe('rule 202: the administrators in a register of an older build', () => {
+describe('rule 95: the administrators in a register of an older build', () => {
   it('become administrators of the municipality from today on, until the same day', () => {
     const roles = [
       held(1, adam, 'ADMINISTRATOR'),

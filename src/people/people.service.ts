@@ -93,7 +93,7 @@ function isPersonWithin({ boardIds }: Reach): RawBuilder<boolean> {
     union all
     select u.board_id from people.units u
     where u.municipality_id = persons.municipality_id and u.manager_id = persons.id collate "default"`;
-  // Rule 204: the boards of the person's roles, of those that the person is a deputy in, and of the person's units.
+  // Rule 97: the boards of the person's roles, of those that the person is a deputy in, and of the person's units.
   return sql`(
     exists (select 1 from (${places}) p where p.board_id is null or p.board_id = ${anyOf(boardIds)})
     or not exists (${places}))`;
@@ -180,7 +180,7 @@ export class People {
   async person(reach: Reach, id: Id<'Person'>): Promise<PersonRow> {
     const { municipalityId } = reach;
     const row = await this.personRows(reach).where('id', '=', id).executeTakeFirst();
-    // Rule 204: the service answers as if a person out of reach did not exist.
+    // Rule 97: the service answers as if a person out of reach did not exist.
     if (row === undefined) throw new Refusal(refusals.NOT_FOUND, { id });
     const { opened: _, ...person } = row;
     const roles = await PersonRoles.of(this.#db, municipalityId, [id]);

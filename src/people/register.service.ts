@@ -101,7 +101,7 @@ export class RegisterChanges {
 
 /** @throws Refusal `NOT_FOUND` or `FORBIDDEN` */
 function capacityToManage(person: Person, { place, id }: Pick<Decision, 'place' | 'id'>): Capacity {
-  // Rule 203: an administrator of a board changes what belongs to that board.
+  // Rule 96: an administrator of a board changes what belongs to that board.
   if (isId('Board', place)) return capacityAt(person, 'manageRegister', place, id);
   return capacityInMunicipality(person, 'manageMunicipality', place, id);
 }

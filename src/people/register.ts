@@ -36,7 +36,7 @@ export interface Days {
 export interface RoleAssignment extends Days {
   readonly id: Id<'RoleAssignment'>;
   readonly personId: Id<'Person'>;
-  /** Null for a role of the whole municipality (rule 201). */
+  /** Null for a role of the whole municipality (rule 94). */
   readonly boardId: Id<'Board'> | null;
   readonly role: PersonRole;
   /** The code of a reviewer's step, or the seat of a board member; null for other roles. */

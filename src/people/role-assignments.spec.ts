@@ -34,7 +34,7 @@ describe('a role', () => {
     });
   });
 
-  it('rule 201: is granted for the municipality, and gets the next number there', () => {
+  it('rule 94: is granted for the municipality, and gets the next number there', () => {
     const before = [heldForAll(1, sara, 'AUDITOR'), held(1, hanna, 'AUDITOR')];
     expect(grant({ boardId: null, role: 'AUDITOR' }, ...before)).toEqual({
       happened: 'RoleGranted',
@@ -52,7 +52,7 @@ describe('a role', () => {
     refused(() => grant({ boardId: null, role: 'AUDITOR' }, heldForAll(1, hanna, 'AUDITOR')), 'ROLE_OVERLAPS');
   });
 
-  it.each(['CLERK', 'REVIEWER', 'SECRETARY', 'BOARD_MEMBER'] as const)('rule 201: %s serves one board', (role) => {
+  it.each(['CLERK', 'REVIEWER', 'SECRETARY', 'BOARD_MEMBER'] as const)('rule 94: %s serves one board', (role) => {
     const step = role === 'REVIEWER' ? 'UNIT_MANAGER' : null;
     refused(() => grant({ boardId: null, role, step }), 'ROLE_NEEDS_BOARD', { role });
   });

@@ -97,7 +97,7 @@ export function requireNotEnded(held: Days & { readonly id: string }, today: Iso
 
 function requirePlace({ boardId, role }: RoleAssignment): void {
   if (boardId !== null || municipalityRoles.includes(role)) return;
-  // Rule 201: the other roles serve one board.
+  // Rule 94: the other roles serve one board.
   throw new Refusal(registerRefusals.ROLE_NEEDS_BOARD, { role, allowed: municipalityRoles });
 }
 

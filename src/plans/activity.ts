@@ -118,7 +118,7 @@ export interface RemoveActivityData {
  */
 export function removeActivity({ activityId, decision }: RemoveActivityData, goal: Goal | null, act: Act): GoalEvent[] {
   permit(act.actor, 'removeActivity', boardOf(activityId), activityId);
-  // Rule 220: the board can decide on a proposal that came in the same instant as the replacement of its plan.
+  // Rule 107: the board can decide on a proposal that came in the same instant as the replacement of its plan.
   if (existing(goal, activityId).struck !== null) return [];
   if (activityIn(goal, activityId).removed !== null) return [];
   return [{ type: 'ActivityRemoved', data: { activityId, decision } }];

@@ -13,7 +13,7 @@ export const correctionKinds = [
 
 export type CorrectionKind = (typeof correctionKinds)[number];
 
-/** The correction of a fact that was recorded by mistake. It shows the wrong fact and the right one (rule 215). */
+/** The correction of a fact that was recorded by mistake. It shows the wrong fact and the right one (rule 102). */
 export interface Correction {
   readonly kind: CorrectionKind;
   /** The id of the plan, the goal or the activity that was corrected. */
@@ -30,7 +30,7 @@ export interface Correction {
   readonly position: number;
 }
 
-/** Rule 215: a correction needs a reason. @throws Refusal `REASON_MISSING` */
+/** Rule 102: a correction needs a reason. @throws Refusal `REASON_MISSING` */
 export function requireReason(reason: string): void {
   if (isBlank(reason)) throw new Refusal(refusals.REASON_MISSING, {});
 }

@@ -72,7 +72,7 @@ describe('Opening a follow-up', () => {
     expect(openFollowUp(open, planAfter(), modelWith(), by(controller, '2026-05-20'))).toHaveLength(1);
   });
 
-  it('rule 212: takes a cut-off date that had passed when the plan was recorded', () => {
+  it('rule 99: takes a cut-off date that had passed when the plan was recorded', () => {
     // The plan was recorded on 12 May, and it is loaded on a later day.
     const loaded = (cutOff: string, tertial: Tertial = 'T1', model = modelWith()) =>
       openFollowUp({ planId, tertial, cutOff }, planAfter(), model, by(controller, '2027-02-01'));
@@ -107,7 +107,7 @@ describe('Closing a follow-up', () => {
     expect(events).toEqual([{ type: 'FollowUpClosed', data: { planId, tertial: 'T1' } }]);
   });
 
-  it('rule 213: refuses a follow-up that lacks something, and lists it', () => {
+  it('rule 100: refuses a follow-up that lacks something, and lists it', () => {
     const lacking = goalAfter(measureAdoptedOn('2026-04-01'), reported(talks, 'ON_HOLD'));
     refused(() => closeFollowUp(close, openPlan, [lacking], by(controller)), 'FOLLOW_UP_INCOMPLETE', {
       tertial: 'T1',
@@ -123,7 +123,7 @@ describe('Closing a follow-up', () => {
     ['an outcome', [...wholeEvents, measureAdoptedOn('2026-04-30')]],
     ['a status that is not void', [...wholeEvents, voidedStatus(leaflet, 1)]],
     ['a status of this tertial', [reported(leaflet, 'ON_HOLD', 'T2'), ...wholeEvents.slice(1)]],
-  ])('rule 213: refuses a follow-up that lacks %s', (_, events) => {
+  ])('rule 100: refuses a follow-up that lacks %s', (_, events) => {
     refused(() => closeFollowUp(close, openPlan, [goalAfter(...events)], by(controller)), 'FOLLOW_UP_INCOMPLETE');
   });
 
@@ -131,7 +131,7 @@ describe('Closing a follow-up', () => {
     ['a removed activity', [removed(leaflet, '2026-05-06'), ...wholeEvents.slice(1)]],
     ['an activity that was added after the tertial', [...wholeEvents, added(welcome, '2026-05-01')]],
     ['a measure that was adopted after the tertial', [...wholeEvents, measureAdoptedOn('2026-05-01')]],
-  ])('rule 213: needs no report on %s', (_, events) => {
+  ])('rule 100: needs no report on %s', (_, events) => {
     expect(closeFollowUp(close, openPlan, [goalAfter(...events)], by(controller))).toHaveLength(1);
   });
 
@@ -164,11 +164,11 @@ describe('Moving a cut-off date', () => {
   const moving = (change: Partial<MoveCutOffData>, plan = planAfter(opened('T1')), today = '2026-05-12') =>
     moveCutOff({ ...move, ...change }, plan, by(controller, today));
 
-  it('rule 216: records the right date with the reason', () => {
+  it('rule 103: records the right date with the reason', () => {
     expect(moving({})).toEqual([{ type: 'CutOffMoved', data: move }]);
   });
 
-  it('rule 216: shows the wrong date beside the right one', () => {
+  it('rule 103: shows the wrong date beside the right one', () => {
     const plan = planAfter(opened('T1'), opened('T2'), { type: 'CutOffMoved', data: move });
     expect(plan.followUps.map(({ cutOff }) => cutOff)).toEqual(['2026-05-22', '2026-12-31']);
     expect(plan.corrections).toEqual([
@@ -186,12 +186,12 @@ describe('Moving a cut-off date', () => {
     ]);
   });
 
-  it('rule 215: refuses a move without a reason, or to the same date', () => {
+  it('rule 102: refuses a move without a reason, or to the same date', () => {
     refused(() => moving({ reason: ' ' }), 'REASON_MISSING');
     refused(() => moving({ cutOff: '2026-12-31' }), 'NOTHING_CORRECTED');
   });
 
-  it('rule 216: refuses a date that has passed, unless the follow-up is loaded afterwards', () => {
+  it('rule 103: refuses a date that has passed, unless the follow-up is loaded afterwards', () => {
     const details = { cutOff: '2026-05-12', earliest: '2026-05-13' };
     refused(() => moving({ cutOff: '2026-05-12' }, undefined, '2026-05-13'), 'CUT_OFF_TOO_EARLY', details);
     // The plan was recorded on 12 May.
@@ -201,7 +201,7 @@ describe('Moving a cut-off date', () => {
     expect(plan.followUps[0]?.loadedAfterwards).toBe(true);
   });
 
-  it('rule 216: refuses a follow-up that is not open', () => {
+  it('rule 103: refuses a follow-up that is not open', () => {
     refused(() => moving({}, planAfter()), 'FOLLOW_UP_NOT_OPEN', { tertial: 'T1' });
     refused(() => moving({}, planAfter(opened('T1'), closed('T1'))), 'FOLLOW_UP_CLOSED', { tertial: 'T1' });
     refused(() => moveCutOff(move, null, by(controller)), 'NOT_FOUND', { id: planId });

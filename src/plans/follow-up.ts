@@ -48,7 +48,7 @@ export function requireMayOpenFollowUp({ planId, tertial }: AboutFollowUp, plan:
 
 /** @throws Refusal `CUT_OFF_TOO_EARLY` for a day that has passed, unless the follow-up is loaded afterwards. */
 function requireCutOff(cutOff: IsoDate, tertial: Tertial, plan: Plan, today: IsoDate): void {
-  // Rule 212: a follow-up that is loaded afterwards has its own cut-off date, which has passed.
+  // Rule 99: a follow-up that is loaded afterwards has its own cut-off date, which has passed.
   const earliest = hadPassed(cutOff, tertial, plan) ? firstDay(yearOf(plan.id), tertial) : today;
   if (cutOff < earliest) throw new Refusal(planRefusals.CUT_OFF_TOO_EARLY, { cutOff, earliest });
 }
@@ -74,7 +74,7 @@ export function closeFollowUp(
 ): PlanEvent[] {
   const followed = requireMayCloseFollowUp({ planId, tertial }, plan, act);
   const missing = missingReports(followed, goals, tertial);
-  // Rule 213: the controller accepts what is missing, and has seen it listed.
+  // Rule 100: the controller accepts what is missing, and has seen it listed.
   if (missing !== null && !acceptIncomplete)
     throw new Refusal(planRefusals.FOLLOW_UP_INCOMPLETE, { tertial, ...missing });
   return [{ type: 'FollowUpClosed', data: { planId, tertial } }];
@@ -95,7 +95,7 @@ export interface MoveCutOffData {
   readonly reason: string;
 }
 
-/** Moves the cut-off date of an open follow-up. The date before stays in the log (rule 216). */
+/** Moves the cut-off date of an open follow-up. The date before stays in the log (rule 103). */
 export function moveCutOff(command: MoveCutOffData, plan: Plan | null, act: Act): PlanEvent[] {
   const { planId, tertial, cutOff, reason } = command;
   const followed = requireMayMoveCutOff({ planId, tertial }, plan, act);

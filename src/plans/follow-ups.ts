@@ -7,9 +7,9 @@ export interface FollowUp {
   readonly tertial: Tertial;
   readonly cutOff: IsoDate;
   readonly openedAt: IsoInstant;
-  /** Whether the cut-off date had passed when the plan was recorded (rule 212). */
+  /** Whether the cut-off date had passed when the plan was recorded (rule 99). */
   readonly loadedAfterwards: boolean;
-  /** The closings that the controller undid by reopening the follow-up, oldest first (rule 217). */
+  /** The closings that the controller undid by reopening the follow-up, oldest first (rule 104). */
   readonly undone: readonly Closing[];
   /** The time of the closing and its position in the log; null while the follow-up is open. */
   readonly closed: Closing | null;
@@ -89,7 +89,7 @@ export function followUpsAfter(plan: Followed, event: Recorded<FollowUpEvent>): 
   }
 }
 
-/** Rule 212: whether the tertial had ended, and the cut-off date had passed, when the plan was recorded. */
+/** Rule 99: whether the tertial had ended, and the cut-off date had passed, when the plan was recorded. */
 export function hadPassed(cutOff: IsoDate, tertial: Tertial, { id, recordedOn }: Followed): boolean {
   return lastDay(yearOf(id), tertial) < recordedOn && cutOff < recordedOn;
 }

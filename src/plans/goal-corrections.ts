@@ -90,7 +90,7 @@ function inOrder<Activity extends Named>(activities: readonly Activity[]): Activ
   return activities.toSorted((one, other) => one.id.localeCompare(other.id, 'en', { numeric: true }));
 }
 
-/** Rule 214: returns the title that a goal had at a position in the log. */
+/** Rule 101: returns the title that a goal had at a position in the log. */
 export function titleUpTo({ titles, title }: Pick<Correctable<unknown>, 'titles' | 'title'>, last: number): string {
   return titles.findLast(({ position }) => position <= last)?.title ?? title;
 }

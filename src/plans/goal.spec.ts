@@ -63,7 +63,7 @@ describe('A goal', () => {
     });
   });
 
-  it('rule 219: nothing can be done with it or its parts when it has been struck', () => {
+  it('rule 106: nothing can be done with it or its parts when it has been struck', () => {
     const struck = goalAfter(measureAdopted, {
       type: 'GoalStruck',
       data: { goalId, reason: 'Registrerat av misstag.' },

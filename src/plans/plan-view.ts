@@ -15,12 +15,12 @@ export interface PlanView {
   readonly revision: number;
   readonly steeringModelId: Id<'SteeringModel'>;
   readonly decision: DecisionReference;
-  /** Whether the plan was recorded after its year had ended (rule 211). */
+  /** Whether the plan was recorded after its year had ended (rule 98). */
   readonly loadedAfterwards: boolean;
   readonly followUps: readonly {
     readonly tertial: Tertial;
     readonly cutOff: IsoDate;
-    /** Whether the cut-off date had passed when the plan was recorded (rule 212). */
+    /** Whether the cut-off date had passed when the plan was recorded (rule 99). */
     readonly loadedAfterwards: boolean;
     readonly closedAt: IsoInstant | null;
   }[];
@@ -32,7 +32,7 @@ export interface PlanView {
     readonly measures: readonly (PlannedMeasure & { readonly measureId: Id<'Measure'> })[];
     readonly activities: readonly ActivityInPlan[];
   }[];
-  /** The corrections of the plan, its follow-ups and its goals, in the order of the log (rule 215). */
+  /** The corrections of the plan, its follow-ups and its goals, in the order of the log (rule 102). */
   readonly corrections: readonly Correction[];
   /** The number of activities in the plan. It does not include removed activities. */
   readonly activities: number;

@@ -137,7 +137,7 @@ describe('Adopting a plan', () => {
     expect(decided(adoption)()).toHaveLength(1);
   });
 
-  it('rule 212: refuses the plan of a year that has ended under a model that was not in force then', () => {
+  it('rule 99: refuses the plan of a year that has ended under a model that was not in force then', () => {
     const late = (year: number) => () =>
       adoptPlan({ ...adopt, year, goals: [] }, null, modelWith(), by(controller, '2027-01-01'));
     refused(late(2025), 'STEERING_MODEL_NOT_IN_FORCE', { day: '2025-12-31' });
@@ -235,12 +235,12 @@ describe('A plan that was loaded afterwards', () => {
     return { recordedOn: plan.recordedOn, isLoadedAfterwards: isLoadedAfterwards(plan) };
   };
 
-  it('rule 211: is one that was recorded after its year had ended, by the days of Stockholm', () => {
+  it('rule 98: is one that was recorded after its year had ended, by the days of Stockholm', () => {
     expect(recordedAt('2025-12-31T22:59:59.999Z')).toEqual({ recordedOn: '2025-12-31', isLoadedAfterwards: false });
     expect(recordedAt('2025-12-31T23:00:00.000Z')).toEqual({ recordedOn: '2026-01-01', isLoadedAfterwards: true });
   });
 
-  it('rule 212: has follow-ups with cut-off dates of their own, which had passed when it was recorded', () => {
+  it('rule 99: has follow-ups with cut-off dates of their own, which had passed when it was recorded', () => {
     // The plan was recorded on 12 May.
     const marks = (cutOff: string, tertial: Tertial) =>
       planAfter({ type: 'FollowUpOpened', data: { planId, tertial, cutOff } }).followUps[0]?.loadedAfterwards;

@@ -193,7 +193,7 @@ export function adoptedGoals(
   }
   requireDecision(decision, today);
   const last = lastDay(yearOf(planId), 'T3');
-  // Rule 212: nothing can be reported in a year that has ended unless the model was in force then.
+  // Rule 99: nothing can be reported in a year that has ended unless the model was in force then.
   if (last < today) modelInForce(model, last);
   return goals.map((goal, index) => adoptGoal(goal, goalIdOf(planId, numbered + index + 1)));
 }
@@ -270,7 +270,7 @@ export function planValidOn(plan: Plan | null, day: IsoDate): Plan | null {
   };
 }
 
-/** Rule 211: a plan that was recorded after its year had ended is marked as loaded afterwards. */
+/** Rule 98: a plan that was recorded after its year had ended is marked as loaded afterwards. */
 export function isLoadedAfterwards({ id, recordedOn }: Pick<Plan, 'id' | 'recordedOn'>): boolean {
   return lastDay(yearOf(id), 'T3') < recordedOn;
 }

@@ -108,7 +108,7 @@ export function waitingAboutRemoval(person: Person, removal: RemovalView, title 
   ];
 }
 
-/** Finds out whether nobody of these people can carry on with the proposal (rule 236). */
+/** Finds out whether nobody of these people can carry on with the proposal (rule 113). */
 export function stuckRemoval(removal: RemovalView, people: readonly Person[]): Stuck | null {
   const { boardId, id, heading: title, status, author, authors, approvals, waitingStep } = removal;
   const waitsFor = status === 'RETURNED' || status === 'REFERRED_BACK' ? author : null;

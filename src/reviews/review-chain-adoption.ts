@@ -18,7 +18,7 @@ export function adoptReviewChain(
   const missing = whatIsMissing(steps);
   if (missing !== undefined) throw new Refusal(reviewRefusals.REVIEW_CHAIN_INCOMPLETE, { missing });
   const unheld = people === null ? [] : unheldSteps({ steps }, boardId, people);
-  // Rule 237: a text would stand still at a step that nobody has.
+  // Rule 114: a text would stand still at a step that nobody has.
   if (unheld.length > 0) {
     const named = unheld.map(({ code, name }) => ({ code, sv: name.sv, en: name.en }));
     throw new Refusal(reviewRefusals.REVIEW_STEP_UNHELD, { steps: named });

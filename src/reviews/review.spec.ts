@@ -321,7 +321,7 @@ describe('rule 54: a deputy at a step', () => {
   it('rule 17: may not review the text of a clerk for whom they act, although they hold the step themselves', () => {
     const forHans = { boardId: board, role: 'CLERK', actingFor: clerk.personId } as const;
     refused(() => stepFor({ ...deputy, grants: [own, forHans] }), 'DEPUTY_OF_AUTHOR', { personId: 'hans' });
-    // Rule 201: a role of the municipality counts for the board.
+    // Rule 94: a role of the municipality counts for the board.
     const forHansInAll = { boardId: null, role: 'CONTROLLER', actingFor: clerk.personId } as const;
     refused(() => stepFor({ ...deputy, grants: [own, forHansInAll] }), 'DEPUTY_OF_AUTHOR', { personId: 'hans' });
     const elsewhere = { ...forHans, boardId: otherBoard };

@@ -34,12 +34,12 @@ function causeOf(given: Partial<StuckText>, people: readonly Person[] = everybod
 }
 
 describe('a text that waits for its review', () => {
-  it('rule 236: is not stuck while somebody can review it', () => {
+  it('rule 113: is not stuck while somebody can review it', () => {
     expect(causeOf({})).toBeNull();
     expect(causeOf({ authors: ['hans', 'ulla'] }, [...everybody, bothSteps])).toBeNull();
   });
 
-  it('rules 18 and 236: is stuck when everybody who has the step has written it', () => {
+  it('rules 18 and 113: is stuck when everybody who has the step has written it', () => {
     expect(stuckAt({ ...text, authors: ['hans', 'ulla'] }, everybody)).toEqual({
       boardId: board,
       id: text.id,
@@ -56,13 +56,13 @@ describe('a text that waits for its review', () => {
     });
   });
 
-  it('rules 21 and 236: is stuck when everybody who has the step has approved an earlier one', () => {
+  it('rules 21 and 113: is stuck when everybody who has the step has approved an earlier one', () => {
     const approvals = [{ step: 'UNIT_MANAGER', version: 1, by: 'bodil', at: '2026-05-12T08:00:00.000Z' }];
     expect(causeOf({ approvals, waitingStep: second ?? null }, [bothSteps])).toBe('HOLDERS_BARRED');
     expect(causeOf({ approvals, waitingStep: second ?? null }, [bothSteps, head])).toBeNull();
   });
 
-  it('rule 236: is stuck at a step that nobody has, or that only a deputy has who may not act', () => {
+  it('rule 113: is stuck at a step that nobody has, or that only a deputy has who may not act', () => {
     expect(causeOf({}, [clerk, head])).toBe('STEP_UNHELD');
     const deputy: Person = {
       ...person('doris', 'REVIEWER'),
@@ -74,13 +74,13 @@ describe('a text that waits for its review', () => {
     );
   });
 
-  it('rule 236: can be proposed anew, when it is a removal', () => {
+  it('rule 113: can be proposed anew, when it is a removal', () => {
     expect(stuckAt({ ...text, kind: 'REMOVAL' }, [])?.waysOut).toHaveLength(2);
   });
 });
 
 describe('a text that waits for its author', () => {
-  it('rule 236: is stuck when the author is a clerk of the board no more', () => {
+  it('rule 113: is stuck when the author is a clerk of the board no more', () => {
     const back = { waitingStep: null, waitsFor: 'hans' };
     expect(causeOf(back)).toBeNull();
     expect(causeOf(back, [otherClerk, unitManager])).toBe('AUTHOR_GONE');
@@ -91,7 +91,7 @@ describe('a text that waits for its author', () => {
 describe('the controller', () => {
   const holders = (people: readonly Person[] | null) => ({ today: () => Promise.resolve(people) });
 
-  it('rule 236: is told of each text that nobody can carry on with, and nobody else is', async () => {
+  it('rule 113: is told of each text that nobody can carry on with, and nobody else is', async () => {
     const told = (who: Person, people: readonly Person[] | null) =>
       stuckAtBoards(who, holders(people), [text], (one, those) => stuckAt(one, those));
     expect(await told(controller, [clerk])).toEqual([
@@ -108,7 +108,7 @@ describe('adopting a review chain', () => {
   const adopt = (people: readonly Person[] | null) =>
     adoptReviewChain({ boardId: board, steps: defaultChain.steps }, people, by(controller));
 
-  it('rule 237: is refused with a step that nobody has', () => {
+  it('rule 114: is refused with a step that nobody has', () => {
     expect(adopt([unitManager, head])).toHaveLength(1);
     refused(() => adopt([unitManager]), 'REVIEW_STEP_UNHELD', {
       steps: [{ code: 'HEAD_OF_ADMINISTRATION', sv: 'Förvaltningschef', en: 'Head of administration' }],
@@ -116,7 +116,7 @@ describe('adopting a review chain', () => {
     expect(unheldSteps(defaultChain, board, []).map(({ code }) => code)).toEqual(['UNIT_MANAGER', second?.code]);
   });
 
-  it('rule 237: is accepted when the tokens say who has which role', () => {
+  it('rule 114: is accepted when the tokens say who has which role', () => {
     expect(adopt(null)).toHaveLength(1);
   });
 });

@@ -7,7 +7,7 @@ import { type Approval, mayReview, type ReviewChain, type ReviewStep } from './r
 
 export const stuckCauses = ['STEP_UNHELD', 'HOLDERS_BARRED', 'AUTHOR_GONE'] as const;
 
-/** A text that nobody can carry on with, and the ways out (rule 236). */
+/** A text that nobody can carry on with, and the ways out (rule 113). */
 export interface Stuck {
   readonly boardId: Id<'Board'>;
   /** The id of the proposal or the matter. */
@@ -89,7 +89,7 @@ const takeOver: Label = {
   en: 'Ask another clerk to take over the text and to submit it anew.',
 };
 
-/** Returns the steps of a chain that nobody has (rule 237). */
+/** Returns the steps of a chain that nobody has (rule 114). */
 export function unheldSteps(
   { steps }: Pick<ReviewChain, 'steps'>,
   boardId: Id<'Board'>,

@@ -129,7 +129,7 @@ describe('Adopting a steering model', () => {
     refused(() => adoptSteeringModel(adopt, null, by(system)), 'FORBIDDEN', details);
   });
 
-  it('rules 58 and 202: belongs to the whole municipality, so no controller of a board may adopt it', () => {
+  it('rules 58 and 95: belongs to the whole municipality, so no controller of a board may adopt it', () => {
     for (const boardId of ['exempel.ks', 'exempel.bun']) {
       refused(() => adoptSteeringModel(adopt, null, by(everyRoleFor(idOf('Board', boardId)))), 'FORBIDDEN', {
         scope: 'MUNICIPALITY',

@@ -22,9 +22,11 @@ function faultsOf(book: readonly BookRule[], texts: Texts): string[] {
 describe('the rule book', () => {
   const book = readBook();
 
-  it('numbers its rules from 1, each once, in order', () => {
+  // A rule stands in its chapter. A later rule has a later number there too, so the book is not in the numbers' order.
+  it('numbers its rules from 1, each once', () => {
     expect(book.length).toBeGreaterThanOrEqual(90);
-    expect(book.map(({ number }) => number)).toEqual(book.map((_, index) => index + 1));
+    const numbers = book.map(({ number }) => number).toSorted((one, other) => one - other);
+    expect(numbers).toEqual(book.map((_, index) => index + 1));
   });
 
   it('says something in each rule', () => {

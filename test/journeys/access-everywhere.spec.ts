@@ -151,7 +151,7 @@ function readingsFor({ name }: RootField): readonly CommandName[] {
   return readings;
 }
 
-/** A command that a role for a board does not allow, whatever role it is (rule 202). */
+/** A command that a role for a board does not allow, whatever role it is (rule 95). */
 function isForMunicipality({ name }: RootField): boolean {
   return municipalityCommands.some((command) => command === (commandOf[name] ?? name));
 }
@@ -382,7 +382,7 @@ describe('who gets in', () => {
     });
   });
 
-  describe.each(municipalityRoles)('rule 201: the role %s, for the whole municipality', (role) => {
+  describe.each(municipalityRoles)('rule 94: the role %s, for the whole municipality', (role) => {
     const who = `${role} of the municipality`;
     const isOfBoard = (field: RootField) => idNames(field).length > 0 && !isMunicipalitys(field, idNames(field));
 
@@ -420,7 +420,7 @@ describe('who gets in', () => {
     });
   });
 
-  it('rule 201: the history of a person has what happened at each board, for an auditor of the municipality', async () => {
+  it('rule 94: the history of a person has what happened at each board, for an auditor of the municipality', async () => {
     const boardsTo = async (who: string, boardId?: string) => {
       const args = { personId: 'alva', first: 100, ...(boardId !== undefined && { boardId }) };
       const { edges } = await api.see(who, 'personHistory', args);
@@ -509,7 +509,7 @@ describe('who gets in', () => {
     });
   });
 
-  it('rule 204: a name is told to whom a role reaches it, and is as what has never been to others', async () => {
+  it('rule 97: a name is told to whom a role reaches it, and is as what has never been to others', async () => {
     const { boardId, unitId, personId } = idsAt(OWN);
     const ids = [boardId, unitId, personId, `deputy-of-${OWN}`];
     const namesFor = async (who: string) => (await api.ask(who, 'names', { ids })).data;
@@ -520,7 +520,7 @@ describe('who gets in', () => {
     for (const who of ['neighbour', 'stranger']) expect(await namesFor(who)).toEqual(named([null, null, null, null]));
   });
 
-  it('rule 204: the register is read as far as a role reaches', async () => {
+  it('rule 97: the register is read as far as a role reaches', async () => {
     const of = (board: string) => [`person-of-${board}`, `deputy-of-${board}`];
     const readBy = async (who: string) => {
       const [boards, persons] = [await api.see(who, 'boards'), await api.see(who, 'persons')];
@@ -534,7 +534,7 @@ describe('who gets in', () => {
     ]);
   });
 
-  it('rule 202: what is the municipality’s is managed with a role of the municipality', async () => {
+  it('rule 95: what is the municipality’s is managed with a role of the municipality', async () => {
     const { revision } = await api.see('neighbour', 'municipality', {});
     const fault = await api.refused('alva', 'renameMunicipality', { name: 'Exempel' }, { 'accept-language': 'en' });
     expect(fault).toMatchObject({
@@ -545,7 +545,7 @@ describe('who gets in', () => {
     expect(await api.see('alva', 'municipality', {})).toMatchObject({ name: 'Exempel', revision: revision + 1 });
   });
 
-  it('rule 203: a board’s own is managed with a role of the board or of the municipality', async () => {
+  it('rule 96: a board’s own is managed with a role of the board or of the municipality', async () => {
     const { boardId, unitId, personId, roleId, deputyId } = idsAt(OWN);
     const to = '2026-12-31';
     const given = [

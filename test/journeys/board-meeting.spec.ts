@@ -412,7 +412,7 @@ describe('a meeting of the board', () => {
       expect(notices).toMatchObject([{ number: 1, lastAppealDay: '2026-06-03', overdue: false }]);
     });
 
-    it('rule 252: the meeting was adjourned for a while', async () => {
+    it('rule 116: the meeting was adjourned for a while', async () => {
       const pause = { meetingId: MEETING, from: '2026-05-13T14:10', until: '2026-05-13T14:30' };
       const turned = { ...pause, until: '2026-05-13T14:00' };
       expect(await refusal('adjournMeeting', turned)).toMatchObject({ code: 'TIMES_OUT_OF_ORDER' });
@@ -492,7 +492,7 @@ describe('a meeting of the board', () => {
       expect(await refusal('takeDownNotice', early)).toMatchObject({ code: 'APPEAL_PERIOD_RUNS' });
     });
 
-    it('rule 255: the extract of a § is sent when it is adjusted', async () => {
+    it('rule 119: the extract of a § is sent when it is adjusted', async () => {
       const sent = { meetingId: MEETING, paragraph: '§ 92', recipients: ['Kommundirektören'], date: '2026-05-29' };
       expect(await refusal('dispatchParagraph', { ...sent, date: '2026-05-27' })).toMatchObject({ code: 'TOO_EARLY' });
       const { dispatches } = await api.give('sara', 'dispatchParagraph', sent);
@@ -608,7 +608,7 @@ describe('a meeting of the board', () => {
       await api.give('sara', 'settleAppeal', dismissed);
     });
 
-    it('rule 256: the court annuls one point of a §, and the other point stands', async () => {
+    it('rule 120: the court annuls one point of a §, and the other point stands', async () => {
       const point = { paragraph: '92', point: 1 };
       const late = { meetingId: MEETING, parts: [point], appellant: 'kajsa', receivedOn: '2026-07-24' };
       const { appeals } = await api.give('sara', 'recordAppeal', { ...late, courtDnr: '4800-26' });

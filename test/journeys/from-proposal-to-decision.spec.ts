@@ -248,7 +248,7 @@ describe('from proposal to decision', () => {
     });
   });
 
-  it('rule 213: the follow-up is not closed with a goal not assessed, unless the controller accepts it', async () => {
+  it('rule 100: the follow-up is not closed with a goal not assessed, unless the controller accepts it', async () => {
     municipality.on('2026-05-13');
     const { extensions } = await api.refused('cecilia', 'closeFollowUp', { planId: plan, tertial: 'T1' });
     expect(extensions).toMatchObject({

@@ -55,7 +55,7 @@ describe('a matter on its way to the board', () => {
     return { matterId: MATTER, version, hash: await hashOf(version), verdict: given, reason };
   }
 
-  it('rule 236: cannot tell who is able to act when the tokens say who has which role', async () => {
+  it('rule 113: cannot tell who is able to act when the tokens say who has which role', async () => {
     expect(await api.see('cecilia', 'stuck', { boardId })).toMatchObject({ rolesKnown: false, unheldSteps: [] });
   });
 
@@ -172,7 +172,7 @@ describe('a matter on its way to the board', () => {
     });
   });
 
-  it('rules 234 and 235: voids the approvals when the report changes, until each reviewer accepts it', async () => {
+  it('rules 111 and 112: voids the approvals when the report changes, until each reviewer accepts it', async () => {
     for (const who of ['erik', 'fatima']) await api.give(who, 'reviewMatter', await verdict(2));
     const difference = async (who: string) => (await api.see(who, 'matter', { id: MATTER })).reportDifference;
     expect(await difference('rut')).toBeNull();
@@ -208,7 +208,7 @@ describe('a matter on its way to the board', () => {
     expect((await api.see('rut', 'matters', { boardId, status: 'REVIEWED' })).edges).toHaveLength(1);
   });
 
-  it('rules 26 and 231: shows them the version that was summoned, with what the board has to decide', async () => {
+  it('rules 26 and 108: shows them the version that was summoned, with what the board has to decide', async () => {
     const { versions } = await api.see('hanna', 'matter', { id: MATTER });
     const [version] = versions.slice(-1);
     if (version === undefined) throw new Error('The matter has a version.');

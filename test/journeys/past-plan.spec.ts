@@ -30,13 +30,13 @@ afterAll(() => municipality.close());
 const imported = { boardId: 'exempel.ks', year, decision, csv };
 
 describe('The plan of a year that has ended', () => {
-  it('rule 212: is refused under a model that was not in force then', async () => {
+  it('rule 99: is refused under a model that was not in force then', async () => {
     const { steeringModelId } = steeringModel;
     const { extensions } = await api.refused('cecilia', 'importPlan', { ...imported, steeringModelId });
     expect(extensions).toMatchObject({ code: 'STEERING_MODEL_NOT_IN_FORCE' });
   });
 
-  it('rule 211: is imported and marked as loaded afterwards', async () => {
+  it('rule 98: is imported and marked as loaded afterwards', async () => {
     const model = { ...steeringModel, steeringModelId: formerModel, holdsFrom: '2024-01-01' };
     await api.give('cecilia', 'adoptSteeringModel', model);
     const { plan } = await api.give('cecilia', 'importPlan', { ...imported, steeringModelId: formerModel });
@@ -44,7 +44,7 @@ describe('The plan of a year that has ended', () => {
   });
 
   it.each(followUps)(
-    'rule 212: is followed up for $tertial with its own dates',
+    'rule 99: is followed up for $tertial with its own dates',
     async ({ tertial, cutOff, lastDay }) => {
       const opened = await api.give('cecilia', 'openFollowUp', { planId, tertial, cutOff });
       expect(opened).toMatchObject({ followUp: 'OPEN', cutOff, loadedAfterwards: true, modelVersion: 1 });
@@ -60,7 +60,7 @@ describe('The plan of a year that has ended', () => {
     },
   );
 
-  it('rule 211: shows the mark in the history', async () => {
+  it('rule 98: shows the mark in the history', async () => {
     const { edges } = await api.see('rut', 'history', { of: planId, first: 100 });
     const sentences = edges.map(({ node }) => node.sentence);
     expect(sentences.filter((one) => one.includes('inläst i efterhand'))).toHaveLength(1 + followUps.length);

@@ -74,7 +74,7 @@ afterAll(() => {
   rmSync(all, { recursive: true, force: true });
 });
 
-describe('rules 56 and 202: a register of an older build', () => {
+describe('rules 56 and 95: a register of an older build', () => {
   it('has administrators of the municipality from the first start on, once, and says so in its history', async () => {
     const first = await started();
     await first.give('adam', 'addBoard', { boardId: 'exempel.mn', name: 'Miljönämnden' });

@@ -230,7 +230,7 @@ describe('people and their roles', () => {
       await api.give('adam', 'grantRole', { personId: 'nils', boardId: OTHER, role: 'CLERK', from: '2027-01-01' });
     });
 
-    it('rule 203: manages the roles, the deputies, the units and the name of the board', async () => {
+    it('rule 96: manages the roles, the deputies, the units and the name of the board', async () => {
       await api.give('bea', 'renameBoard', { boardId: BOARD, name: 'Styrelsen' });
       await api.give('bea', 'addUnit', { unitId: 'exempel.ks.unit-it', name: 'It' });
       await api.give('bea', 'renameUnit', { unitId: 'exempel.ks.unit-it', name: 'It-enheten' });
@@ -245,7 +245,7 @@ describe('people and their roles', () => {
       await api.give('adam', 'endRole', { roleId: own, to: '2026-12-31' });
     });
 
-    it('rule 203: finds nothing of another board', async () => {
+    it('rule 96: finds nothing of another board', async () => {
       const roleId = `${OTHER}.role-1`;
       const missing = (id: string) => ({
         code: 'NOT_FOUND',
@@ -266,7 +266,7 @@ describe('people and their roles', () => {
       }
     });
 
-    it('rule 204: reads the boards, units, persons and roles that the role reaches, and their names', async () => {
+    it('rule 97: reads the boards, units, persons and roles that the role reaches, and their names', async () => {
       const ids = ['bo', 'lars', 'adam', 'ny', OTHER, BOARD, `${OTHER}.unit-skola`];
       for (const personId of ['bo', 'ny']) await api.give('adam', 'addPerson', { personId, name: personId });
       await api.give('adam', 'addUnit', { unitId: `${OTHER}.unit-skola`, name: 'Skola', managerId: 'bo' });
@@ -299,7 +299,7 @@ describe('people and their roles', () => {
       expect(await names('bea')).toEqual(['bo', 'lars', 'adam', 'ny', BOARD]);
     });
 
-    it('rule 202: manages nothing of the municipality: its boards, persons, name and roles', async () => {
+    it('rule 95: manages nothing of the municipality: its boards, persons, name and roles', async () => {
       const roleId = (await api.see('adam', 'person', { id: 'adam' })).roles[0]?.id;
       const inputs = [
         ['addBoard', { boardId: 'exempel.kf', name: 'Fullmäktige' }],
@@ -318,7 +318,7 @@ describe('people and their roles', () => {
     });
   });
 
-  describe('rule 201: a role of the municipality', () => {
+  describe('rule 94: a role of the municipality', () => {
     it('counts for each board, also for one that is added later, and its deputy acts for the holder there', async () => {
       const granted = await api.give('adam', 'grantMunicipalityRole', { personId: 'moa', role: 'AUDITOR' });
       const role = granted.roles.at(-1);
@@ -342,7 +342,7 @@ describe('people and their roles', () => {
       });
     });
 
-    it('rule 202: alone adopts a steering model', async () => {
+    it('rule 95: alone adopts a steering model', async () => {
       await grant('sara', 'CONTROLLER', { to: '2026-05-12' });
       const model = { ...steeringModel, steeringModelId: 'exempel.model-ny' };
       const fault = await api.refused('sara', 'adoptSteeringModel', model);

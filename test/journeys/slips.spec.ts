@@ -28,7 +28,7 @@ afterAll(() => municipality.close());
 describe('A plan of another year that was recorded wrong', () => {
   const planId = 'exempel.ks.2027';
 
-  it('rule 220: is replaced before its first follow-up, and both are shown', async () => {
+  it('rule 107: is replaced before its first follow-up, and both are shown', async () => {
     const goal = (title: string) => ({
       title,
       activities: [{ ...plannedActivity('Mäta svarstider'), startDate: '2027-01-01', endDate: '2027-11-30' }],
@@ -63,7 +63,7 @@ describe('A plan of another year that was recorded wrong', () => {
 describe('A plan that was recorded wrong', () => {
   const reason = 'Registrerad av misstag.';
 
-  it('rule 218: gets the right title of a goal, and shows both', async () => {
+  it('rule 105: gets the right title of a goal, and shows both', async () => {
     const { goals, corrections } = await api.give('cecilia', 'renameGoal', {
       goalId: `${plan}.g2`,
       title: 'Bra service',
@@ -75,7 +75,7 @@ describe('A plan that was recorded wrong', () => {
     ]);
   });
 
-  it('rule 219: leaves out an activity and a goal that the board never adopted', async () => {
+  it('rule 106: leaves out an activity and a goal that the board never adopted', async () => {
     const { goals } = await api.give('cecilia', 'strikeActivity', { activityId: activity(3), reason });
     expect(goals[0]?.activities.map(({ id }) => id)).toEqual([activity(1), activity(2)]);
     const struck = await api.give('cecilia', 'strikeGoal', { goalId: `${plan}.g2`, reason });
@@ -84,7 +84,7 @@ describe('A plan that was recorded wrong', () => {
     expect(view).toMatchObject({ planActivities: 2, notReported: 1, notAssessed: 1 });
   });
 
-  it('rule 219: refuses what has been followed up, and takes no report of what was struck', async () => {
+  it('rule 106: refuses what has been followed up, and takes no report of what was struck', async () => {
     const followed = await api.refused('cecilia', 'strikeActivity', { activityId: activity(1), reason });
     expect(followed.extensions).toMatchObject({ code: 'ALREADY_FOLLOWED_UP', details: { tertial: 'T1' } });
     const report = { activityId: activity(3), tertial: 'T1', status: 'ON_HOLD', comment: 'Väntar.' };
@@ -102,7 +102,7 @@ describe('A plan that was recorded wrong', () => {
 describe('A follow-up that was recorded wrong', () => {
   const about = { planId: plan, tertial: 'T1' };
 
-  it('rule 216: gets the right cut-off date', async () => {
+  it('rule 103: gets the right cut-off date', async () => {
     const moved = { ...about, cutOff: '2026-05-22', reason: 'Fel dag angavs.' };
     const { followUps } = await api.give('cecilia', 'moveCutOff', moved);
     expect(followUps).toMatchObject([{ cutOff: '2026-05-22' }]);
@@ -110,7 +110,7 @@ describe('A follow-up that was recorded wrong', () => {
     expect(view.corrections).toMatchObject([{ kind: 'CUT_OFF_MOVED', before: '2026-05-15', after: '2026-05-22' }]);
   });
 
-  it('rule 217: is opened again, reported and closed again', async () => {
+  it('rule 104: is opened again, reported and closed again', async () => {
     await api.give('cecilia', 'closeFollowUp', { ...about, acceptIncomplete: true });
     const { followUps } = await api.give('cecilia', 'reopenFollowUp', { ...about, reason: 'En status saknas.' });
     expect(followUps).toMatchObject([{ closedAt: null }]);
@@ -121,7 +121,7 @@ describe('A follow-up that was recorded wrong', () => {
 });
 
 describe('The words of a closed tertial', () => {
-  it('rule 214: a rewording in September does not reach tertial 1', async () => {
+  it('rule 101: a rewording in September does not reach tertial 1', async () => {
     await api.give('cecilia', 'closeFollowUp', { planId: plan, tertial: 'T1', acceptIncomplete: true });
     municipality.on('2026-09-07');
     const words = { activityId: activity(1), heading: 'Ny rubrik', description: 'Ny text.', decision: change };
@@ -136,7 +136,7 @@ describe('The words of a closed tertial', () => {
 });
 
 describe('A follow-up whose report is before the board', () => {
-  it('rule 217: is not opened again', async () => {
+  it('rule 104: is not opened again', async () => {
     const matterId = 'exempel.ks.dnr-ks-2026-77';
     await api.give('hanna', 'openMatter', { boardId: 'exempel.ks', dnr: 'KS 2026/77', title: 'Uppföljning' });
     await api.give('hanna', 'addReportPoint', { matterId, planId: plan, tertial: 'T1' });

@@ -26,7 +26,7 @@ function planOf(file: string, more: object = {}) {
 
 const top = 'Mål;Aktivitet;Beskrivning;Startdatum;Slutdatum;Ansvarig enhet';
 
-describe('rule 293: a file as people send it', () => {
+describe('rule 123: a file as people send it', () => {
   const sound: Readonly<Record<string, object>> = {
     '01-crlf-heading-lf-rows.csv': { goals: 1, activities: 20, rows: { read: 20, used: 20, blank: 0, refused: 0 } },
     '07-goal-nfc-and-nfd.csv': { goals: 1, activities: 2 },
@@ -135,7 +135,7 @@ describe('rule 91: a file that LibreOffice has written', () => {
   });
 });
 
-describe('rules 291 and 292: goals, measures and dates', () => {
+describe('rules 121 and 122: goals, measures and dates', () => {
   const csv = [
     `${top.toUpperCase()};Mått;Målvärde`,
     'Tryggare kommun;Lysa upp gångvägar;;20270101;30 juni 2027;Gatukontoret;Upplevd trygghet;Minst 80 %',
@@ -174,7 +174,7 @@ describe('rules 291 and 292: goals, measures and dates', () => {
   });
 });
 
-describe('rule 294: a dry run of a sound file', () => {
+describe('rule 124: a dry run of a sound file', () => {
   const sound = `${top}\nTryggare kommun;Lysa upp;;2028-01-01;2028-12-31;Gatukontoret`;
   const refusals: readonly (readonly [code: string, more: Readonly<Record<string, unknown>>])[] = [
     ['PLAN_EXISTS', { year: 2027, file: sound.replaceAll('2028', '2027') }],

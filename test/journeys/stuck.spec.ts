@@ -51,7 +51,7 @@ describe('a review that nobody can go on with', () => {
   });
   afterAll(() => api.app.close());
 
-  it('rule 237: cannot come of a chain with a step that nobody has', async () => {
+  it('rule 114: cannot come of a chain with a step that nobody has', async () => {
     expect(await stuck()).toMatchObject({ rolesKnown: true, unheldSteps: [{ code: 'HEAD_OF_ADMINISTRATION' }] });
     const chain = (code: string) => ({ boardId, steps: [{ code, name: { sv: 'Steg', en: 'Step' } }] });
     const { extensions } = await api.refused('cecilia', 'adoptReviewChain', chain('HEAD_OF_ADMINISTRATION'));
@@ -61,7 +61,7 @@ describe('a review that nobody can go on with', () => {
     });
   });
 
-  it('rules 18 and 236: is told to the controller when its only reviewer has written the text', async () => {
+  it('rules 18 and 113: is told to the controller when its only reviewer has written the text', async () => {
     const text = { category: 'LACKS_RESOURCES', motivation: 'Tjänsten är vakant.' };
     await api.give('hanna', 'proposeRemoval', { activityId: activity(1), ...text });
     expect((await stuck()).removals).toEqual([]);
@@ -77,7 +77,7 @@ describe('a review that nobody can go on with', () => {
     expect((await api.ask('hanna', 'stuck', { boardId })).errors[0]?.extensions.code).toBe('FORBIDDEN');
   });
 
-  it('rule 236: goes on by the way out, to the step that nobody has', async () => {
+  it('rule 113: goes on by the way out, to the step that nobody has', async () => {
     await grant('fatima', 'REVIEWER', 'UNIT_MANAGER');
     expect((await stuck()).removals).toEqual([]);
     expect(await api.waitingFor('cecilia')).not.toHaveProperty('RESOLVE_STUCK');

@@ -76,7 +76,7 @@ export function matterClaims(told: Told, step: Step): void {
     case 'MatterReportChangeAccepted':
       claim(
         matter.approvals.some(({ by, actingFor }) => by === actor || actingFor === actor),
-        'rule 235: a change of the report is accepted by somebody who has not approved',
+        'rule 112: a change of the report is accepted by somebody who has not approved',
       );
       readBy(matter, actor).add(reportText(told));
       return;
@@ -115,7 +115,7 @@ function readBy(matter: ToldMatter, who: string): Set<string> {
   return read;
 }
 
-/** Rule 235: each reviewer has read the report as the board is given it. */
+/** Rule 112: each reviewer has read the report as the board is given it. */
 function claimReportRead(told: Told, matter: ToldMatter, { points, addedAtMeeting }: MatterDataOf<'MatterSummoned'>) {
   const isReported = points.some(({ subject }) => subject.kind === 'APPROVE_REPORT' && subject.tertial === 'T1');
   if (addedAtMeeting || !isReported) return;
@@ -125,7 +125,7 @@ function claimReportRead(told: Told, matter: ToldMatter, { points, addedAtMeetin
   );
   claim(
     unread.length === 0,
-    `rule 235: ${unread.map(({ by }) => by).join()} has not read the report that the board is given`,
+    `rule 112: ${unread.map(({ by }) => by).join()} has not read the report that the board is given`,
   );
 }
 

@@ -128,10 +128,10 @@ function attend(meeting: ToldMeeting, attendance: Attendance): void {
   for (const personId of attendance.notServing) meeting.present.add(personId);
 }
 
-/** Rule 252: each recorded time is no earlier than the one before. */
+/** Rule 116: each recorded time is no earlier than the one before. */
 function claimTimes(meeting: ToldMeeting, times: readonly (string | null)[]): void {
   for (const time of times.filter((one) => one !== null)) {
-    claim(time >= meeting.lastTime && time.slice(0, 10) >= meeting.date, 'rule 252: the times are out of order');
+    claim(time >= meeting.lastTime && time.slice(0, 10) >= meeting.date, 'rule 116: the times are out of order');
     meeting.lastTime = time;
   }
 }

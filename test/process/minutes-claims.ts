@@ -31,7 +31,7 @@ export function minutesClaims(meeting: ToldMeeting, event: MinutesEvent, today: 
       );
       claim(
         adjusters.every((one) => meeting.adjusters.includes(one) || meeting.presided.has(one)),
-        'rule 253: adjusted by who was not elected',
+        'rule 117: adjusted by who was not elected',
       );
       claim(
         overdue === date > daysLater(meeting.date, 14),
@@ -46,14 +46,14 @@ export function minutesClaims(meeting: ToldMeeting, event: MinutesEvent, today: 
     case 'AdjustersElected':
       claim(
         event.data.adjusters.every((one) => meeting.present.has(one)),
-        'rule 253: who was absent is elected',
+        'rule 117: who was absent is elected',
       );
       meeting.adjusters = event.data.adjusters;
       return;
     case 'ParagraphDispatched': {
       const { paragraph, date } = event.data;
       const adjusted = meeting.adjusted.get(paragraph);
-      claim(adjusted !== undefined && adjusted <= date, `rule 255: § ${paragraph} is sent before its adjustment`);
+      claim(adjusted !== undefined && adjusted <= date, `rule 119: § ${paragraph} is sent before its adjustment`);
       return;
     }
     case 'NoticePosted': {
@@ -92,7 +92,7 @@ export function minutesClaims(meeting: ToldMeeting, event: MinutesEvent, today: 
       claim((ruling === 'ANNULLED') === annulled.length > 0, 'rule 35: nothing is annulled');
       claim(
         appeal.annulled.every((part) => appeal.parts.includes(part)),
-        'rule 256: a court annuls what nobody appealed',
+        'rule 120: a court annuls what nobody appealed',
       );
       for (const part of appeal.annulled) meeting.inForce.delete(part);
       return;

@@ -26,13 +26,13 @@ export function settledClaims(told: Told, world: World): void {
   claimReports(world);
 }
 
-/** Rule 217: a follow-up is closed when the board has approved or rejected its report, but for a court's annulment. */
+/** Rule 104: a follow-up is closed when the board has approved or rejected its report, but for a court's annulment. */
 function claimReports({ matters, plans }: World): void {
   for (const { subject, decisions } of [...matters.all.values()].flatMap((matter) => matter?.points ?? [])) {
     const last = decisions.at(-1);
     if (subject.kind !== 'APPROVE_REPORT' || last === undefined || isOpenAgain(last)) continue;
     const followUp = plans.newest(subject.planId)?.followUps.find(({ tertial }) => tertial === subject.tertial);
-    claim((followUp?.closed ?? null) !== null, `rule 217: ${subject.tertial} is open, its report ${last.outcome}`);
+    claim((followUp?.closed ?? null) !== null, `rule 104: ${subject.tertial} is open, its report ${last.outcome}`);
   }
 }
 
@@ -45,7 +45,7 @@ const people = names.map(person);
 /** What has been looked at: a state never changes, and neither do the people. */
 const looked = new WeakSet();
 
-/** Rule 236: where nobody can carry on with a review, the controller is told how to go on; and only there. */
+/** Rule 113: where nobody can carry on with a review, the controller is told how to go on; and only there. */
 function claimNothingSilent({ removals, matters, today }: World): void {
   const anybodyCan = (review: Review) => people.some((actor) => isAccepted(review, { actor, today }));
   for (const proposal of [...removals.all.values()].flat()) {
@@ -67,9 +67,9 @@ function claimNothingSilent({ removals, matters, today }: World): void {
 function claimTold(id: string, stuck: Stuck | null, canGoOn: boolean): void {
   claim(
     (stuck === null) === canGoOn,
-    `rule 236: ${id} ${canGoOn ? 'is said to stand still' : 'stands still, told nobody'}`,
+    `rule 113: ${id} ${canGoOn ? 'is said to stand still' : 'stands still, told nobody'}`,
   );
-  claim(stuck === null || stuck.waysOut.length > 0, `rule 236: ${id} has no way out`);
+  claim(stuck === null || stuck.waysOut.length > 0, `rule 113: ${id} has no way out`);
 }
 
 /** Whether the rule of verdicts itself accepts an approval by this person. */

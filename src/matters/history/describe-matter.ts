@@ -53,7 +53,7 @@ function describeVersion({ number, hash, texts, figures, points, attachments, re
   ];
 }
 
-/** Describes the reason for a removal and the activity, which the board reads in the version (rule 231). */
+/** Describes the reason for a removal and the activity, which the board reads in the version (rule 108). */
 function describeRemoval(point: number, removal: RemovalBasis): Property[] {
   const { category, motivation, goalTitle, heading, description, startDate, endDate, responsibleUnit } = removal;
   const { status } = removal;

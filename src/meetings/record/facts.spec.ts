@@ -31,14 +31,14 @@ function after(events: readonly Happened<MeetingEvent>[], [event]: readonly Meet
 }
 
 describe('adjourning a meeting', () => {
-  it('rule 252: records when it was adjourned and when it went on', () => {
+  it('rule 116: records when it was adjourned and when it went on', () => {
     const events = adjournMeeting(pause, meetingAfter(...open), act);
     expect(events).toEqual([{ type: 'MeetingAdjourned', data: pause }]);
     const { from, until } = pause;
     expect(minutesView(after(open, events)).adjournments).toEqual([{ from, until }]);
   });
 
-  it('rule 252: refuses times out of order, against each other, the opening, another break and the closing', () => {
+  it('rule 116: refuses times out of order, against each other, the opening, another break and the closing', () => {
     const out = { earlier: '2026-05-11T14:30', later: '2026-05-11T14:10' };
     const turned = { ...pause, from: pause.until, until: pause.from };
     refused(() => adjournMeeting(turned, meetingAfter(...open), act), 'TIMES_OUT_OF_ORDER', out);
@@ -55,7 +55,7 @@ describe('adjourning a meeting', () => {
     ]);
   });
 
-  it('rule 252: tells nothing of the times before the day of the meeting', () => {
+  it('rule 116: tells nothing of the times before the day of the meeting', () => {
     const meeting = meetingValidOn(after(open, adjournMeeting(pause, meetingAfter(...open), act)), '2026-05-10');
     expect(meeting).toMatchObject({ openedAt: null, adjournments: [], closedAt: null, elections: [] });
   });
@@ -73,7 +73,7 @@ describe('electing the adjusters', () => {
   const election = { meetingId, adjusters: [carin.personId], adjustOn: '2026-05-15', adjustAt: 'Kansliet', reason: '' };
   const instead = { ...election, reason: 'Eva är sjuk.' };
 
-  it('rule 253: replaces those elected before with a reason, and keeps both', () => {
+  it('rule 117: replaces those elected before with a reason, and keeps both', () => {
     refused(() => electAdjusters(election, meetingAfter(...untilClosed), act), 'REASON_MISSING');
     const meeting = after(untilClosed, electAdjusters(instead, meetingAfter(...untilClosed), act));
     expect(meetingView(meeting)).toMatchObject({
@@ -85,14 +85,14 @@ describe('electing the adjusters', () => {
     });
   });
 
-  it('rule 253: needs no reason when nobody is elected yet', () => {
+  it('rule 117: needs no reason when nobody is elected yet', () => {
     const [first, second, roll] = open;
     if (first === undefined || second === undefined || roll?.event.type !== 'MeetingOpened') throw new Error('Open.');
     const nobody = { ...roll, event: { ...roll.event, data: { ...roll.event.data, adjusters: [] } } };
     expect(electAdjusters(election, meetingAfter(first, second, nobody), act)).toHaveLength(1);
   });
 
-  it('rules 36 and 253: is refused of nobody, of who was absent, and for a day before the meeting', () => {
+  it('rules 36 and 117: is refused of nobody, of who was absent, and for a day before the meeting', () => {
     const given = (changes: object) => () => electAdjusters({ ...instead, ...changes }, meetingAfter(...open), act);
     refused(given({ adjusters: [] }), 'ADJUSTERS_MISSING');
     refused(given({ adjusters: [eva.personId, absent.personId] }), 'ADJUSTER_ABSENT', { personId: 'gun' });
@@ -100,7 +100,7 @@ describe('electing the adjusters', () => {
     refused(() => electAdjusters(instead, meetingAfter(scheduled()), act), 'MEETING_STATUS');
   });
 
-  it('rule 253: holds when it is given again', () => {
+  it('rule 117: holds when it is given again', () => {
     expect(meetingAfter(...untilClosed, electedAdjusters(carin), electedAdjusters(david)).adjusters).toEqual(['david']);
   });
 
@@ -112,7 +112,7 @@ describe('electing the adjusters', () => {
 describe('sending an extract', () => {
   const sent = { meetingId, paragraph: '§ 45', recipients: ['Ekonomiavdelningen', 'Revisorerna'], date: '2026-05-13' };
 
-  it('rule 255: records to whom and when, of one §', () => {
+  it('rule 119: records to whom and when, of one §', () => {
     const events = dispatchParagraph(sent, meetingAfter(...untilAdjusted), act);
     expect(events).toEqual([{ type: 'ParagraphDispatched', data: { ...sent, paragraph: '45' } }]);
     const { paragraphs } = minutesView(after(untilAdjusted, events));
@@ -121,7 +121,7 @@ describe('sending an extract', () => {
     expect(meetingValidOn(after(untilAdjusted, events), '2026-05-12')).toMatchObject({ dispatches: [] });
   });
 
-  it('rule 255: is refused before the adjustment, of a day before it, and without a recipient', () => {
+  it('rule 119: is refused before the adjustment, of a day before it, and without a recipient', () => {
     const given = (changes: object) => () => dispatchParagraph({ ...sent, ...changes }, over, act);
     const over = meetingAfter(...untilAdjusted);
     refused(() => dispatchParagraph(sent, meetingAfter(...untilClosed), act), 'PARAGRAPH_STATUS', {

@@ -14,7 +14,7 @@ export interface AdjournMeetingData extends Adjournment {
   readonly meetingId: Id<'Meeting'>;
 }
 
-/** Records a break of the meeting, from its adjournment until it goes on (rule 252). */
+/** Records a break of the meeting, from its adjournment until it goes on (rule 116). */
 export function adjournMeeting(command: AdjournMeetingData, meeting: Meeting | null, act: Act): MeetingEvent[] {
   const { meetingId, from, until } = command;
   const open = requireMayAct('adjournMeeting', meetingId, meeting, act);
@@ -32,7 +32,7 @@ export interface ElectAdjustersData {
   readonly reason: string;
 }
 
-/** Records whom the board elected to adjust the minutes. Every earlier election remains in the record (rule 253). */
+/** Records whom the board elected to adjust the minutes. Every earlier election remains in the record (rule 117). */
 export function electAdjusters(command: ElectAdjustersData, meeting: Meeting | null, act: Act): MeetingEvent[] {
   const { meetingId, adjusters, adjustOn: date, adjustAt: place, reason } = command;
   const held = requireMayAct('electAdjusters', meetingId, meeting, act);
@@ -41,7 +41,7 @@ export function electAdjusters(command: ElectAdjustersData, meeting: Meeting | n
   // Rule 36: a person who was absent cannot confirm what the board decided.
   if (absent !== undefined) throw new Refusal(meetingRefusals.ADJUSTER_ABSENT, { personId: absent });
   requireAdjustmentDay(date, held.date);
-  // Rule 253: a second election replaces the first, so the record must tell why.
+  // Rule 117: a second election replaces the first, so the record must tell why.
   if (held.elections.length > 0 && isBlank(reason)) throw new Refusal(refusals.REASON_MISSING, {});
   return [{ type: 'AdjustersElected', data: { meetingId, adjusters, date, place, reason } }];
 }
@@ -71,7 +71,7 @@ export function requireMayDispatchParagraph(
 ) {
   const held = requireMayAct('dispatchParagraph', meetingId, meeting, act);
   const paragraph = asInMinutes(held, given);
-  // Rule 255: an extract tells what the minutes say, so the paragraph must be adjusted.
+  // Rule 119: an extract tells what the minutes say, so the paragraph must be adjusted.
   requireParagraphAllows(held, paragraph, 'dispatch');
   return { held, paragraph };
 }

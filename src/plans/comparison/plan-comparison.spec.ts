@@ -557,7 +557,7 @@ describe('The corrections between two moments of a plan', () => {
     data: { goalId, activityId: leaflet, cause: 'REMOVAL_PROPOSED' },
   };
 
-  it('rules 88 and 218: a corrected title, with the reason', () => {
+  it('rules 88 and 105: a corrected title, with the reason', () => {
     expect(since(0, renamed)).toMatchObject([
       {
         kind: 'GOAL_RENAMED',
@@ -569,7 +569,7 @@ describe('The corrections between two moments of a plan', () => {
     ]);
   });
 
-  it('rules 88 and 219: an activity that was struck, and from the other side not yet', () => {
+  it('rules 88 and 106: an activity that was struck, and from the other side not yet', () => {
     const struck = { ...ofLeaflet, reason, events: [positionOf(0)] };
     expect(since(0, leafletStruck)).toMatchObject([{ ...struck, kind: 'ACTIVITY_STRUCK', after: null }]);
     const back = planDifferences(comparing({}, { known: 0 }, [leafletStruck]));
@@ -577,7 +577,7 @@ describe('The corrections between two moments of a plan', () => {
     expect(since(0, leafletStruck, leafletKept)).toEqual([]);
   });
 
-  it('rules 88 and 219: a goal that was struck, with all that it held', () => {
+  it('rules 88 and 106: a goal that was struck, with all that it held', () => {
     const differences = since(1, measureAdoptedOn('2026-04-01'), goalStruck);
     expect(kindsIn(differences)).toEqual(['GOAL_STRUCK', 'MEASURE_STRUCK', 'ACTIVITY_STRUCK', 'ACTIVITY_STRUCK']);
     expect(differences.map((one) => one.events)).toEqual(differences.map(() => [positionOf(1)]));

@@ -19,7 +19,7 @@ export interface ReopenFollowUpData {
 }
 
 /**
- * Opens a closed follow-up again, which was closed by mistake (rule 217). Its next closing freezes the words anew.
+ * Opens a closed follow-up again, which was closed by mistake (rule 104). Its next closing freezes the words anew.
  *
  * @param matters the matters of the plan's board
  * @throws Refusal `REPORT_DECIDED` or `REPORT_BEFORE_BOARD` when the board has decided on the report or has it.

@@ -60,11 +60,11 @@ function replacing(given: Partial<ReplacePlanData>, plan = planAfter()) {
 }
 
 describe('Replacing a plan', () => {
-  it('rule 220: records the right plan whole, with goals numbered after those that it had', () => {
+  it('rule 107: records the right plan whole, with goals numbered after those that it had', () => {
     expect(replacing({})).toEqual([replaced]);
   });
 
-  it('rule 220: shows the right plan, and both decisions', () => {
+  it('rule 107: shows the right plan, and both decisions', () => {
     const plan = planAfter(replaced);
     expect(plan).toMatchObject({ decision: change, goalIds: [secondGoal], goalsAdded: [], recordedOn: '2026-05-12' });
     expect(planView(plan, [goalAfter(struck)])).toMatchObject({
@@ -81,7 +81,7 @@ describe('Replacing a plan', () => {
     });
   });
 
-  it('rule 220: no goal gets the id of another, however often the plan is replaced', () => {
+  it('rule 107: no goal gets the id of another, however often the plan is replaced', () => {
     const [again] = replacing({}, planAfter(replaced));
     expect(again).toMatchObject({ data: { goals: [{ goalId: goalIdOf(planId, 3) }], replaced: [secondGoal] } });
     const [goal] = replace.goals;
@@ -93,14 +93,14 @@ describe('Replacing a plan', () => {
     expect(added).toMatchObject([{ data: { goal: { goalId: goalIdOf(planId, 3) } } }]);
   });
 
-  it('rule 220: refuses a plan that is followed up, or with an activity that is proposed for removal', () => {
+  it('rule 107: refuses a plan that is followed up, or with an activity that is proposed for removal', () => {
     refused(() => replacing({}, planAfter(opened('T1'))), 'PLAN_FOLLOWED_UP', { tertial: 'T1' });
     const proposals = [proposalAfter(proposed())];
     const given = () => replacePlan(replace, planAfter(), modelWith(), proposals, by(controller));
     refused(given, 'REMOVAL_PROPOSED_ALREADY', { activityId: leaflet });
   });
 
-  it('rules 66, 215 and 220: refuses what is refused of a plan, and a blank reason', () => {
+  it('rules 66, 102 and 107: refuses what is refused of a plan, and a blank reason', () => {
     refused(() => replacing({ reason: ' ' }), 'REASON_MISSING');
     refused(() => replacing({ decision: { ...change, paragraph: '' } }), 'DECISION_REFERENCE_MISSING');
     refused(() => replacing({ goals: [{ title: '', measures: [], activities: [] }] }), 'TEXT_MISSING');
@@ -114,7 +114,7 @@ describe('Replacing a plan', () => {
 describe('The goals of a replaced plan', () => {
   const event = { ...recorded(replaced, 1, controller), stream: `plan-${planId}` };
 
-  it('rule 220: are struck, and the new ones get their streams', () => {
+  it('rule 107: are struck, and the new ones get their streams', () => {
     const commands = [...establishGoals.react(event, planAfter()), ...strikeReplacedGoals.react(event, planAfter())];
     expect(commands.map(({ command, data }) => ({ command, data }))).toMatchObject([
       { command: 'establishGoal', data: { goalId: secondGoal } },
@@ -125,7 +125,7 @@ describe('The goals of a replaced plan', () => {
     expect(strikeReplaced({ goalId, reason }, null, by(system))).toEqual([]);
   });
 
-  it('rule 220: stay struck, also when a removal was proposed in the same instant', async () => {
+  it('rule 107: stay struck, also when a removal was proposed in the same instant', async () => {
     const read: ReadState = (fold) => {
       const state: typeof fold.initial = JSON.parse(
         JSON.stringify(fold.kind === 'plan' ? planAfter(replaced) : [proposalAfter(proposed())]),

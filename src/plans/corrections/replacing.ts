@@ -21,7 +21,7 @@ export interface ReplacePlanData {
 }
 
 /**
- * Replaces a plan that was recorded wrong, whole, before its first follow-up (rule 220). The goals get new numbers, so
+ * Replaces a plan that was recorded wrong, whole, before its first follow-up (rule 107). The goals get new numbers, so
  * that an id means one goal for ever.
  *
  * @param proposals the proposals to remove activities of the plan

@@ -48,7 +48,7 @@ describe('Renaming a goal', () => {
   const rename = { goalId, title: 'Medarbetare ska trivas', reason };
   const renamed: GoalEvent = { type: 'GoalRenamed', data: rename };
 
-  it('rule 218: records the right title with the reason, and shows both', () => {
+  it('rule 105: records the right title with the reason, and shows both', () => {
     expect(renameGoal(rename, goalAfter(), by(controller))).toEqual([renamed]);
     expect(planView(planAfter(), [goalAfter(renamed)])).toMatchObject({
       goals: [{ title: 'Medarbetare ska trivas' }],
@@ -58,7 +58,7 @@ describe('Renaming a goal', () => {
     });
   });
 
-  it('rules 215 and 218: refuses it without a title or a reason, and with the title that the goal has', () => {
+  it('rules 102 and 105: refuses it without a title or a reason, and with the title that the goal has', () => {
     const given = (change: Partial<typeof rename>) => () =>
       renameGoal({ ...rename, ...change }, goalAfter(), by(controller));
     refused(given({ title: ' ' }), 'TEXT_MISSING', { field: 'title' });
@@ -74,14 +74,14 @@ describe('Renaming a goal', () => {
 describe('Striking an activity', () => {
   const strike = { activityId: leaflet, reason };
 
-  it('rule 219: takes it out of every view, with the reason', () => {
+  it('rule 106: takes it out of every view, with the reason', () => {
     expect(strikeActivity(strike, goalAfter(), alone, by(controller))).toEqual([leafletStruck]);
     const view = planView(planAfter(), [goalAfter(leafletStruck)]);
     expect(view).toMatchObject({ activities: 1, removed: 0, goals: [{ activities: [{ id: talks }] }] });
     expect(view.corrections).toMatchObject([{ kind: 'ACTIVITY_STRUCK', id: leaflet, after: null, reason }]);
   });
 
-  it('rule 219: nothing more is done with it, and its id is not used again', () => {
+  it('rule 106: nothing more is done with it, and its id is not used again', () => {
     const goal = goalAfter(leafletStruck);
     refused(() => activityIn(goal, leaflet), 'STRUCK');
     refused(() => strikeActivity(strike, goal, alone, by(controller)), 'STRUCK');
@@ -98,12 +98,12 @@ describe('Striking an activity', () => {
   it.each([
     ['has a status', [reported(leaflet, 'ON_HOLD')]],
     ['had a status that is void', [reported(leaflet, 'ON_HOLD'), voidedStatus(leaflet, 1)]],
-  ])('rule 219: refuses one that %s', (_, events) => {
+  ])('rule 106: refuses one that %s', (_, events) => {
     const given = () => strikeActivity(strike, goalAfter(...events), alone, by(controller));
     refused(given, 'ALREADY_FOLLOWED_UP', { id: leaflet, tertial: 'T1' });
   });
 
-  it('rule 219: refuses one that a closed follow-up shows, without a status too', () => {
+  it('rule 106: refuses one that a closed follow-up shows, without a status too', () => {
     const after = (...events: readonly PlanEvent[]) => ({ plan: planAfter(...events), proposals: [] });
     const given = () => strikeActivity(strike, goalAfter(), after(opened('T2'), closed('T2')), by(controller));
     refused(given, 'ALREADY_FOLLOWED_UP', { id: leaflet, tertial: 'T2' });
@@ -113,14 +113,14 @@ describe('Striking an activity', () => {
     expect(strikeActivity(strike, goalAfter(reported(talks, 'ON_HOLD')), alone, by(controller))).toHaveLength(1);
   });
 
-  it('rule 219: refuses one that somebody has proposed to remove, whatever became of the proposal', () => {
+  it('rule 106: refuses one that somebody has proposed to remove, whatever became of the proposal', () => {
     for (const one of [proposal, proposalAfter(proposed(), withdrawn)]) {
       const given = () => strikeActivity(strike, goalAfter(), { ...alone, proposals: [one] }, by(controller));
       refused(given, 'REMOVAL_PROPOSED_ALREADY', { activityId: leaflet, proposalId: one.id });
     }
   });
 
-  it('rule 215: refuses it without a reason', () => {
+  it('rule 102: refuses it without a reason', () => {
     refused(() => strikeActivity({ ...strike, reason: ' ' }, goalAfter(), alone, by(controller)), 'REASON_MISSING');
   });
 
@@ -130,7 +130,7 @@ describe('Striking an activity', () => {
 describe('Striking a goal', () => {
   const strike = { goalId, reason };
 
-  it('rule 219: takes it out of every view with all that it holds', () => {
+  it('rule 106: takes it out of every view with all that it holds', () => {
     expect(strikeGoal(strike, goalAfter(), alone, by(controller))).toEqual([goalStruck]);
     const view = planView(planAfter(), [goalAfter(goalStruck)]);
     expect(view).toMatchObject({
@@ -141,7 +141,7 @@ describe('Striking a goal', () => {
     expect(goalsOfPlan(planAfter(), [goalAfter(goalStruck)])).toEqual([]);
   });
 
-  it('rule 219: nothing more is done with it or its parts', () => {
+  it('rule 106: nothing more is done with it or its parts', () => {
     const goal = goalAfter(measureAdoptedOn('2026-05-06'), goalStruck);
     refused(() => activityIn(goal, leaflet), 'STRUCK');
     refused(() => measureIn(goal, index), 'STRUCK');
@@ -153,12 +153,12 @@ describe('Striking a goal', () => {
     ['an assessment', [assessed('NOT_FULFILLED')]],
     ['a status of an activity', [reported(talks, 'ON_HOLD')]],
     ['an outcome of a measure', [measureAdoptedOn('2026-04-01'), measured('78', true)]],
-  ])('rule 219: refuses one with %s', (_, events) => {
+  ])('rule 106: refuses one with %s', (_, events) => {
     const given = () => strikeGoal(strike, goalAfter(...events), alone, by(controller));
     refused(given, 'ALREADY_FOLLOWED_UP', { id: goalId, tertial: 'T1' });
   });
 
-  it('rule 219: refuses one that a closed follow-up shows, or with an activity that is proposed for removal', () => {
+  it('rule 106: refuses one that a closed follow-up shows, or with an activity that is proposed for removal', () => {
     const plan = planAfter(opened('T1'), closed('T1'));
     const late = () => strikeGoal(strike, goalAfter(), { plan, proposals: [] }, by(controller));
     refused(late, 'ALREADY_FOLLOWED_UP', { id: goalId, tertial: 'T1' });
@@ -188,13 +188,13 @@ describe('A strike beside a closing or a proposal', () => {
     proposals: readonly RemovalProposal[] = [],
   ) => voidStrike({ goalId, activityId }, goalAfter(...events), by(system), besides(plan, proposals));
 
-  it('rule 219: is void when the activity was proposed for removal in the same instant', async () => {
+  it('rule 106: is void when the activity was proposed for removal in the same instant', async () => {
     expect(await rechecked([leafletStruck], leaflet, undefined, [proposal])).toEqual([leafletKept]);
     const ofGoal = { type: 'StrikeVoided', data: { goalId, activityId: null, cause: 'REMOVAL_PROPOSED' } };
     expect(await rechecked([goalStruck], null, undefined, [proposal])).toEqual([ofGoal]);
   });
 
-  it('rule 219: is void when the follow-up was closed just before it', async () => {
+  it('rule 106: is void when the follow-up was closed just before it', async () => {
     const plan = planAfter(opened('T1'), closed('T1'));
     // The follow-up was closed at position 3. The strike is at position 2 here, and at position 5 there.
     expect(await rechecked([leafletStruck], leaflet, plan)).toEqual([]);
@@ -202,13 +202,13 @@ describe('A strike beside a closing or a proposal', () => {
     expect(await rechecked([...later, goalStruck], null, plan)).toEqual([goalKept]);
   });
 
-  it('rule 219: stands otherwise, and is not voided twice', async () => {
+  it('rule 106: stands otherwise, and is not voided twice', async () => {
     expect(await rechecked([leafletStruck], leaflet)).toEqual([]);
     expect(await rechecked([leafletStruck, leafletKept], leaflet, undefined, [proposal])).toEqual([]);
     expect(await rechecked([goalStruck, goalKept], null, undefined, [proposal])).toEqual([]);
   });
 
-  it('rule 219: leaves everything as it was when it is void', () => {
+  it('rule 106: leaves everything as it was when it is void', () => {
     expect({ ...goalAfter(leafletStruck, leafletKept), revision: 0 }).toEqual(goalAfter());
     expect({ ...goalAfter(goalStruck, goalKept), revision: 0 }).toEqual(goalAfter());
     const third = added(welcome, '2026-01-20');
@@ -228,7 +228,7 @@ describe('A strike beside a closing or a proposal', () => {
     }
   });
 
-  it('rule 219: is looked at again by itself, and when a proposal comes after it', () => {
+  it('rule 106: is looked at again by itself, and when a proposal comes after it', () => {
     const inGoal = (event: GoalEvent) => ({ ...recorded(event, 0, controller), stream: streamOf(goalFold, goalId) });
     const reactTo = (event: GoalEvent) => recheckStrike.react(inGoal(event), null).map(({ data }) => data);
     expect(reactTo(leafletStruck)).toEqual([{ goalId, activityId: leaflet }]);

@@ -18,7 +18,7 @@ export interface RenameGoalData {
   readonly reason: string;
 }
 
-/** Corrects the title of a goal that was recorded with a wrong one (rule 218). */
+/** Corrects the title of a goal that was recorded with a wrong one (rule 105). */
 export function renameGoal({ goalId, title, reason }: RenameGoalData, goal: Goal | null, act: Act): GoalEvent[] {
   permit(act.actor, 'renameGoal', boardOf(goalId), goalId);
   const renamed = standing(goal, goalId);
@@ -39,7 +39,7 @@ export interface StrikeGoalData {
   readonly reason: string;
 }
 
-/** Strikes a goal that was recorded by mistake, with its measures and activities (rule 219). */
+/** Strikes a goal that was recorded by mistake, with its measures and activities (rule 106). */
 export function strikeGoal(
   { goalId, reason }: StrikeGoalData,
   goal: Goal | null,
@@ -61,7 +61,7 @@ export interface StrikeActivityData {
   readonly reason: string;
 }
 
-/** Strikes an activity that was recorded by mistake (rule 219). The board alone removes one that it adopted (rule 32). */
+/** Strikes an activity that was recorded by mistake (rule 106). The board alone removes one that it adopted (rule 32). */
 export function strikeActivity(
   { activityId, reason }: StrikeActivityData,
   goal: Goal | null,
@@ -131,7 +131,7 @@ export async function voidStrike(
   const strike = strikeOf(found, activityId);
   if (strike === null) return [];
   const beside = await readBeside(read, found, activityId);
-  // Rule 220: a goal of a plan that was replaced stays struck.
+  // Rule 107: a goal of a plan that was replaced stays struck.
   if (!beside.plan.goalIds.includes(goalId)) return [];
   const cause = voidCause(strike, beside, closedWith(beside.plan, found, strike.activity));
   return cause === null ? [] : [{ type: 'StrikeVoided', data: { goalId, activityId, cause } }];

@@ -10,7 +10,7 @@ function found(text: string, system: 1900 | 1904 = 1900): string {
   return read.date ?? read.problem;
 }
 
-describe('rule 292: a date in a file', () => {
+describe('rule 122: a date in a file', () => {
   it('is read in the forms that people and spreadsheets write', () => {
     const forms: readonly (readonly [text: string, read: string])[] = [
       ['2027-01-31', '2027-01-31'],

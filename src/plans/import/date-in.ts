@@ -23,7 +23,7 @@ const SERIAL = /^[1-9][0-9]{4}$/;
 /**
  * Reads a date as people and spreadsheets write it: 2027-01-31, 20270131, 31/1/2027, 31.1.2027, 31 januari 2027 or the
  * number of a day. The day comes before the month. A date with slashes that could be meant with the month first is
- * ambiguous (rule 292).
+ * ambiguous (rule 122).
  */
 export function dateIn(text: string, system: DateSystem): DateCell {
   if (isDate(text)) return { date: text };

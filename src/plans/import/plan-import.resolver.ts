@@ -114,7 +114,7 @@ export class PlanImportResolver {
     const planId = planIdOf(boardId, year);
     permit(person, 'importPlan', boardId, planId);
     const { goals, ...read } = await input.read();
-    // Rule 294: a dry run answers with the faults. Without any, it asks the rule as the import does.
+    // Rule 124: a dry run answers with the faults. Without any, it asks the rule as the import does.
     if (!dryRun || read.faults.length === 0) await this.gateway.submit(input, person);
     return {
       goals: goals.length,

@@ -173,7 +173,7 @@ describe('Reading a plan from a spreadsheet', () => {
   });
 });
 
-describe('rule 291: goals and measures of a file', () => {
+describe('rule 121: goals and measures of a file', () => {
   const withMeasures = [...headings, 'Mått', 'Målvärde'];
   const rowsOf = (...records: readonly ImportRow[]) => planIn(withMeasures, records, 2026);
   const measured = { Mått: 'Sjukfrånvaro', Målvärde: 'Högst 5 %' };
@@ -231,7 +231,7 @@ describe('rule 291: goals and measures of a file', () => {
   });
 });
 
-describe('rule 292: dates of a file', () => {
+describe('rule 122: dates of a file', () => {
   it('are stored in one form', () => {
     const { goals } = planIn(headings, [{ ...talks, Startdatum: '1 januari 2026', Slutdatum: '20261231' }], 2026);
     expect(goals[0]?.activities[0]).toMatchObject({ startDate: '2026-01-01', endDate: '2026-12-31' });
@@ -244,7 +244,7 @@ describe('rule 292: dates of a file', () => {
   });
 });
 
-describe('rule 293: what a file holds', () => {
+describe('rule 123: what a file holds', () => {
   it('is found under headings in any case', () => {
     const upper = headings.map((heading) => heading.toUpperCase());
     const record = Object.fromEntries(Object.entries(talks).map(([column, cell]) => [column.toUpperCase(), cell]));

@@ -31,7 +31,7 @@ const LONGEST_TEXT_IN_CHARACTERS = 2000;
 /**
  * Reads a plan for a year. It compares and returns names folded, so that names that look alike are one. A blank goal is
  * the goal above, since spreadsheets merge the cells of a goal. A row has an activity, a measure of its goal, or both. If
- * the file has any fault, the result has no goals (rules 67 and 291).
+ * the file has any fault, the result has no goals (rules 67 and 121).
  */
 export function readPlan(table: Table, year: number): PlanImport {
   let planned: readonly PlannedRow[] = [];

@@ -44,7 +44,7 @@ export interface CellCounts {
 }
 
 /**
- * What an import answers of every file: its faults, and what it read and took (rule 293). A file with a fault is refused
+ * What an import answers of every file: its faults, and what it read and took (rule 123). A file with a fault is refused
  * whole.
  */
 export interface Reading {

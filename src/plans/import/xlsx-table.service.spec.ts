@@ -194,7 +194,7 @@ function patched(bytes: Buffer, change: (header: Buffer, fields: { size: number;
   return copy;
 }
 
-describe('rule 295: a file that is no workbook to be read', () => {
+describe('rule 125: a file that is no workbook to be read', () => {
   const sound = partsOf({ sheets: [sheetOf([headings, talks])] });
   const SHEET = 'xl/worksheets/sheet1.xml';
   const compound = Buffer.from('d0cf11e0a1b11ae1', 'hex');

@@ -177,7 +177,7 @@ describe('The tasks of others in a follow-up', () => {
     expect(waiting(elsewhere, goalAfter(), { today: '2026-05-20' })).toEqual([]);
   });
 
-  it('rule 201: closing it, for a controller of the municipality', () => {
+  it('rule 94: closing it, for a controller of the municipality', () => {
     const forAll = { ...controller, grants: [{ boardId: null, role: 'CONTROLLER' as const }] };
     expect(waiting(forAll, goalAfter(), { today: '2026-05-20' })).toMatchObject([{ kind: 'CLOSE_FOLLOW_UP' }]);
   });

@@ -129,7 +129,7 @@ describe('The view of a tertial', () => {
     expect(shown(opened('T1'), closed('T1'))).toEqual(['CLOSED', '2026-12-31']);
   });
 
-  it('rules 211 and 212: tells whether the plan or the follow-up was loaded afterwards', () => {
+  it('rules 98 and 99: tells whether the plan or the follow-up was loaded afterwards', () => {
     const shown = (tertial: Tertial, plan = planAfter()) =>
       tertialView(modelWith(), plan, [], [], tertial).loadedAfterwards;
     // The plan was recorded on 12 May 2026.
@@ -655,19 +655,19 @@ describe('The words of a closed tertial', () => {
   };
   const status = reported(leaflet, 'ON_HOLD');
 
-  it('rule 214: stay as they were at the closing, whatever is changed later', () => {
+  it('rule 101: stay as they were at the closing, whatever is changed later', () => {
     expect(leafletShown('T1', status, closed('T1'), reworded, redated)).toMatchObject(asAdopted);
     expect(leafletShown('T1', closed('T1'), reworded, redated)).toMatchObject(asAdopted);
     expect(leafletShown('T1', status, reworded, redated, closed('T1'))).toMatchObject(asChanged);
   });
 
-  it('rule 214: follow each change in a tertial that is not closed', () => {
+  it('rule 101: follow each change in a tertial that is not closed', () => {
     expect(leafletShown('T2', closed('T1'), reworded, redated)).toMatchObject(asChanged);
     expect(leafletShown('T3', closed('T1'), reworded, redated)).toMatchObject(asChanged);
     expect(leafletShown('T1', status, reworded, redated)).toMatchObject(asChanged);
   });
 
-  it('rule 214: are those of the last correction when it came after the closing', () => {
+  it('rule 101: are those of the last correction when it came after the closing', () => {
     const correction = corrected(leaflet, 'ONGOING_AS_PLANNED', 1);
     const after = [status, closed('T1'), reworded, correction, redated];
     expect(leafletShown('T1', ...after)).toMatchObject({
@@ -679,7 +679,7 @@ describe('The words of a closed tertial', () => {
     expect(leafletShown('T1', ...ofT2)).toMatchObject(asAdopted);
   });
 
-  it('rules 214 and 218: a goal keeps its title in the same way', () => {
+  it('rules 101 and 105: a goal keeps its title in the same way', () => {
     const title = 'Medarbetare ska trivas';
     const renamed: GoalEvent = { type: 'GoalRenamed', data: { goalId, title, reason: 'Fel rubrik.' } };
     expect(goalShown('T1', closed('T1'), renamed)?.title).toBe(adoptedGoal.title);
@@ -688,7 +688,7 @@ describe('The words of a closed tertial', () => {
     expect(goalShown('T1', closed('T1'), renamed, assessed('NOT_FULFILLED'))?.title).toBe(title);
   });
 
-  it('rules 214 and 217: follow each change in a tertial that is opened again, until it is closed again', () => {
+  it('rules 101 and 104: follow each change in a tertial that is opened again, until it is closed again', () => {
     const reopened: PlanEvent = {
       type: 'FollowUpReopened',
       data: { planId, tertial: 'T1', reason: 'För tidigt.' },
@@ -702,7 +702,7 @@ describe('The words of a closed tertial', () => {
     });
   });
 
-  it('rule 215: the view shows the corrections of its follow-up alone', () => {
+  it('rule 102: the view shows the corrections of its follow-up alone', () => {
     const moved = (tertial: Tertial): PlanEvent => ({
       type: 'CutOffMoved',
       data: { planId, tertial, cutOff: '2026-12-30', reason: 'Fel dag.' },

@@ -55,9 +55,9 @@ export interface TertialView {
   readonly tertial: Tertial;
   readonly followUp: 'NOT_OPENED' | 'OPEN' | 'CLOSED';
   readonly cutOff: IsoDate | null;
-  /** Whether the plan was recorded after its year, or after the cut-off date of this follow-up (rules 211 and 212). */
+  /** Whether the plan was recorded after its year, or after the cut-off date of this follow-up (rules 98 and 99). */
   readonly loadedAfterwards: boolean;
-  /** The corrections of the follow-up, oldest first: its cut-off date moved, and its reopenings (rule 215). */
+  /** The corrections of the follow-up, oldest first: its cut-off date moved, and its reopenings (rule 102). */
   readonly corrections: readonly Correction[];
   /** The version of the steering model that applies to the tertial; null when none was in force. */
   readonly modelVersion: number | null;
@@ -128,7 +128,7 @@ export function tertialView(
 }
 
 /**
- * Rule 214: returns the activity in the words and with the dates that it had when its follow-up was closed, or when its
+ * Rule 101: returns the activity in the words and with the dates that it had when its follow-up was closed, or when its
  * status was last corrected after that. Returns it as it is while the follow-up is open.
  */
 function asJudged(activity: Activity, tertial: Tertial, closing: number | null): Activity {
@@ -136,7 +136,7 @@ function asJudged(activity: Activity, tertial: Tertial, closing: number | null):
   return changesUpTo(activity, Math.max(closing, currentFact(activity.reports, tertial)?.position ?? 0));
 }
 
-/** Rule 214: does for the title of a goal what {@link asJudged} does for an activity. */
+/** Rule 101: does for the title of a goal what {@link asJudged} does for an activity. */
 function titleAsJudged(goal: Goal, tertial: Tertial, closing: number | null): string {
   if (closing === null) return goal.title;
   return titleUpTo(goal, Math.max(closing, currentFact(goal.assessments, tertial)?.position ?? 0));

@@ -119,7 +119,7 @@ export class CommandHandling {
       if (answered !== undefined) return answered;
       requireExpectedRevision(before.events, command);
       const decided = await tellingLatest(() => rule(before.state), before.events);
-      // Rule 294: a dry run asks the rule and appends nothing.
+      // Rule 124: a dry run asks the rule and appends nothing.
       if (decided.length === 0) return nothingToDo(before.events);
       const events = toAppend(fold, id, command, commandHash, decided);
       if (command.dryRun === true) {

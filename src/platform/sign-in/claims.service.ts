@@ -21,7 +21,7 @@ const LONGEST_IGNORED_IN_CHARACTERS = 100;
 
 /**
  * Reads the person and the roles from the claims `sub`, `municipality` and `boards`. A key of `boards` is the id of a
- * board, or the municipality's own id for the roles of the whole municipality (rule 201).
+ * board, or the municipality's own id for the roles of the whole municipality (rule 94).
  */
 export function personIn({ sub, municipality, boards }: JWTPayload): Claimed {
   if (typeof sub !== 'string' || !isId('Person', sub)) return { person: null, claim: 'sub' };

@@ -76,7 +76,7 @@ describe('a token', () => {
     ]);
   });
 
-  it('rule 201: tells what the person is for the whole municipality, by the id of the municipality', async () => {
+  it('rule 94: tells what the person is for the whole municipality, by the id of the municipality', async () => {
     const held = { exempel: ['AUDITOR', 'ADMINISTRATOR for adam'], 'exempel.ks': ['CLERK'] };
     expect((await personWith({ boards: held }))?.grants).toEqual([
       { boardId: null, role: 'AUDITOR' },

@@ -130,13 +130,13 @@ export const goalHistories = [
       established,
       { type: 'GoalRenamed', data: { goalId, title: 'Medarbetare ska trivas', reason: 'Fel rubrik lästes in.' } },
     ],
-    'rule 219: an activity that was struck, and one whose striking is void': [
+    'rule 106: an activity that was struck, and one whose striking is void': [
       established,
       { type: 'ActivityStruck', data: { activityId: leaflet, reason: 'Registrerad två gånger.' } },
       { type: 'ActivityStruck', data: { activityId: talks, reason: 'Registrerad två gånger.' } },
       { type: 'StrikeVoided', data: { goalId, activityId: talks, cause: 'REMOVAL_PROPOSED' } },
     ],
-    'rule 219: a goal that was struck, and whose striking is void': [
+    'rule 106: a goal that was struck, and whose striking is void': [
       established,
       { type: 'GoalStruck', data: { goalId, reason: 'Målet hör till en annan nämnd.' } },
       { type: 'StrikeVoided', data: { goalId, activityId: null, cause: 'FOLLOW_UP_CLOSED' } },

@@ -133,13 +133,13 @@ export const matterHistories = [
       changedByCoAuthor,
     ],
     'an approval by a deputy, with a remark': [...inReview, approvedByDeputy],
-    'rule 235: a report that had changed when it was approved': [...withReport, approvedAsChanged],
-    'rule 235: a change of the report that a reviewer accepted': [
+    'rule 112: a report that had changed when it was approved': [...withReport, approvedAsChanged],
+    'rule 112: a change of the report that a reviewer accepted': [
       ...withReport,
       matterApprovedByManager(),
       changeAccepted,
     ],
-    'rule 235: a report that was corrected in the instant of the summons': [
+    'rule 112: a report that was corrected in the instant of the summons': [
       ...withReport,
       matterApprovedByManager(),
       matterApprovedByHead(),

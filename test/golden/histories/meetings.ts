@@ -293,11 +293,11 @@ export const meetingHistories = [
     'an appeal that was dismissed': [...untilNoticed, appealed('45', '2026-06-04'), settled('DISMISSED', '2026-09-01')],
     'an appeal that was withdrawn': [...untilNoticed, appealed('45', '2026-06-04'), appealWithdrawn],
     'rule 35: a decision that the court annulled': wayToParagraph.ANNULLED,
-    'rule 251: an official and a member with a party': [...untilOpen, attended(withOthers)],
-    'rule 252: a meeting with its times': [scheduled(), summoned, openedInTime, adjourned, closedInTime],
-    'rule 253: others who were elected to adjust the minutes': [...untilClosed, electedAdjusters(carin, david)],
-    'rule 255: an extract that was sent': [...untilAdjusted, dispatchedOn('2026-05-14')],
-    'rule 256: an appeal of one point, which the court annulled': [
+    'rule 115: an official and a member with a party': [...untilOpen, attended(withOthers)],
+    'rule 116: a meeting with its times': [scheduled(), summoned, openedInTime, adjourned, closedInTime],
+    'rule 117: others who were elected to adjust the minutes': [...untilClosed, electedAdjusters(carin, david)],
+    'rule 119: an extract that was sent': [...untilAdjusted, dispatchedOn('2026-05-14')],
+    'rule 120: an appeal of one point, which the court annulled': [
       ...untilNoticed,
       pointAppealed,
       pointAnnulled,

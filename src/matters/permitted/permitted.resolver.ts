@@ -1,10 +1,10 @@
 import { Parent, Resolver } from '@nestjs/graphql';
-import { PermittedCommands, PermittedField } from '../platform/graphql/permitted.service.js';
-import type { PermittedRow } from '../platform/graphql-types/permitted.view.js';
-import { ReadBy, type Reader } from '../platform/sign-in/caller.resolver.js';
+import { PermittedCommands, PermittedField } from '../../platform/graphql/permitted.service.js';
+import type { PermittedRow } from '../../platform/graphql-types/permitted.view.js';
+import { ReadBy, type Reader } from '../../platform/sign-in/caller.resolver.js';
 import { readGuardsOfMatter, readGuardsOfPoint } from './matter-permitted.js';
-import { PointRow } from './matter-point-row.view.js';
-import { MatterRow } from './matters.view.js';
+import { PointRow } from '../matter-point-row.view.js';
+import { MatterRow } from '../matters.view.js';
 
 @Resolver(() => MatterRow)
 export class PermittedOnMatterResolver {

@@ -1,10 +1,10 @@
 import { Parent, Resolver } from '@nestjs/graphql';
-import { PermittedCommands, PermittedField } from '../platform/graphql/permitted.service.js';
-import type { PermittedRow } from '../platform/graphql-types/permitted.view.js';
-import { ReadBy, type Reader } from '../platform/sign-in/caller.resolver.js';
+import { PermittedCommands, PermittedField } from '../../platform/graphql/permitted.service.js';
+import type { PermittedRow } from '../../platform/graphql-types/permitted.view.js';
+import { ReadBy, type Reader } from '../../platform/sign-in/caller.resolver.js';
 import { readGuardsOfMeeting, readGuardsOfParagraph } from './meeting-permitted.js';
-import { MeetingRow, ParagraphRow } from './meeting-row.view.js';
-import { MinutedParagraphRow } from './minutes.resolver.js';
+import { MeetingRow, ParagraphRow } from '../meeting-row.view.js';
+import { MinutedParagraphRow } from '../minutes.resolver.js';
 
 @Resolver(() => MeetingRow)
 export class PermittedOnMeetingResolver {

@@ -1,15 +1,15 @@
-import type { ReadState } from '../kernel/fold.js';
-import type { Id } from '../kernel/identity.js';
-import type { Act } from '../kernel/permissions.js';
-import type { Guards } from '../kernel/permitted.js';
-import { requireMayRecordAppeal, requireMaySettleAppeal } from './appeal.js';
-import type { MeetingCommand } from './meeting-process.js';
-import { type Meeting, meetingFold } from './meeting.js';
-import { requireMayAdjustMinutes, requireMayPostNotice, requireMayTakeDownNotice } from './minutes.js';
-import { appealsOf, noticeOf, requireMayAct } from './paragraph.js';
-import { requireMayAddMatterAtMeeting, requireMayCloseMeeting, requireMayOpenMeeting } from './proceedings.js';
-import { requireMayDispatchParagraph } from './record/facts.js';
-import { type ListedMatter, readListedMatters, requireMaySendSummons } from './scheduling.js';
+import type { ReadState } from '../../kernel/fold.js';
+import type { Id } from '../../kernel/identity.js';
+import type { Act } from '../../kernel/permissions.js';
+import type { Guards } from '../../kernel/permitted.js';
+import { requireMayRecordAppeal, requireMaySettleAppeal } from '../appeal.js';
+import type { MeetingCommand } from '../meeting-process.js';
+import { type Meeting, meetingFold } from '../meeting.js';
+import { requireMayAdjustMinutes, requireMayPostNotice, requireMayTakeDownNotice } from '../minutes.js';
+import { appealsOf, noticeOf, requireMayAct } from '../paragraph.js';
+import { requireMayAddMatterAtMeeting, requireMayCloseMeeting, requireMayOpenMeeting } from '../proceedings.js';
+import { requireMayDispatchParagraph } from '../record/facts.js';
+import { type ListedMatter, readListedMatters, requireMaySendSummons } from '../scheduling.js';
 
 /**
  * The commands about a meeting. Of a command that names a matter, a point, a paragraph, a notice or an appeal, they tell

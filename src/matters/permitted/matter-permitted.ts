@@ -1,19 +1,19 @@
-import type { ReadState } from '../kernel/fold.js';
-import type { Id } from '../kernel/identity.js';
-import type { Act } from '../kernel/permissions.js';
-import type { Guards } from '../kernel/permitted.js';
-import { requireMayDraftMatter } from './matter-draft.js';
+import type { ReadState } from '../../kernel/fold.js';
+import type { Id } from '../../kernel/identity.js';
+import type { Act } from '../../kernel/permissions.js';
+import type { Guards } from '../../kernel/permitted.js';
+import { requireMayDraftMatter } from '../matter-draft.js';
 import {
   requireMayAddOtherPoint,
   requireMayAddRemovalPoint,
   requireMayAddReportPoint,
   requireMayStrikePoint,
   type StrikePointData,
-} from './matter-points.js';
-import { requireMayReviewMatter } from './matter-review.js';
-import { type PointSubjects, readPointSubjects, requireMaySubmitMatter } from './matter-submission.js';
-import { requireMayAcceptReportChange } from './report-acceptance.js';
-import { type Matter, matterFold } from './matter.js';
+} from '../matter-points.js';
+import { requireMayReviewMatter } from '../matter-review.js';
+import { type PointSubjects, readPointSubjects, requireMaySubmitMatter } from '../matter-submission.js';
+import { requireMayAcceptReportChange } from '../report-acceptance.js';
+import { type Matter, matterFold } from '../matter.js';
 
 /** The commands about a matter. Each status allows all three verdicts of a review or none, so APPROVE tells of all. */
 export function guardsOfMatter(id: Id<'Matter'>, matter: Matter | null, subjects: PointSubjects, act: Act): Guards {

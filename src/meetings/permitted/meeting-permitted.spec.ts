@@ -1,5 +1,5 @@
-import { matterOf, untilBeforeBoard, untilReviewed, untilSubmitted } from '../../test/support/agenda-under-test.js';
-import { type Happened, secretary } from '../../test/support/given.js';
+import { matterOf, untilBeforeBoard, untilReviewed, untilSubmitted } from '../../../test/support/agenda-under-test.js';
+import { type Happened, secretary } from '../../../test/support/given.js';
 import {
   adjusted,
   appealed,
@@ -22,22 +22,22 @@ import {
   untilDecided,
   untilNoticed,
   wayToParagraph,
-} from '../../test/support/meeting-under-test.js';
-import { actOf, answerOf, codeIn, readers, toldBy } from '../../test/support/permitted-under-test.js';
-import { adjournMeeting, dispatchParagraph, electAdjusters } from './record/facts.js';
-import { noReports } from '../matters/report-acceptance.js';
-import { wrongRows } from '../../test/support/wrong-rows.js';
-import type { Act } from '../kernel/permissions.js';
-import { decidePoint } from './decision.js';
-import type { MeetingEvent } from './meeting-event.js';
+} from '../../../test/support/meeting-under-test.js';
+import { actOf, answerOf, codeIn, readers, toldBy } from '../../../test/support/permitted-under-test.js';
+import { adjournMeeting, dispatchParagraph, electAdjusters } from '../record/facts.js';
+import { noReports } from '../../matters/report-acceptance.js';
+import { wrongRows } from '../../../test/support/wrong-rows.js';
+import type { Act } from '../../kernel/permissions.js';
+import { decidePoint } from '../decision.js';
+import type { MeetingEvent } from '../meeting-event.js';
 import { guardsOfMeeting, guardsOfParagraph } from './meeting-permitted.js';
-import type { MeetingCommand } from './meeting-process.js';
-import type { Meeting } from './meeting.js';
-import { recordAppeal, settleAppeal } from './appeal.js';
-import { adjustMinutes, postNotice, takeDownNotice } from './minutes.js';
-import { appealsOf, noticeOf } from './paragraph.js';
-import { addMatterAtMeeting, closeMeeting, openMeeting, recordAttendance, recordConflict } from './proceedings.js';
-import { cancelMeeting, putOnAgenda, sendSummons, takeOffAgenda } from './scheduling.js';
+import type { MeetingCommand } from '../meeting-process.js';
+import type { Meeting } from '../meeting.js';
+import { recordAppeal, settleAppeal } from '../appeal.js';
+import { adjustMinutes, postNotice, takeDownNotice } from '../minutes.js';
+import { appealsOf, noticeOf } from '../paragraph.js';
+import { addMatterAtMeeting, closeMeeting, openMeeting, recordAttendance, recordConflict } from '../proceedings.js';
+import { cancelMeeting, putOnAgenda, sendSummons, takeOffAgenda } from '../scheduling.js';
 
 type Way = readonly Happened<MeetingEvent>[];
 

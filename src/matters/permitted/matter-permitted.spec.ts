@@ -1,4 +1,4 @@
-import { clerk, type Happened } from '../../test/support/given.js';
+import { clerk, type Happened } from '../../../test/support/given.js';
 import {
   inReview,
   matterAfter,
@@ -9,8 +9,8 @@ import {
   wayToMatter,
   wordingOf,
   other,
-} from '../../test/support/matter-under-test.js';
-import { actOf, answerOf, coAuthor, codeIn, readers, toldBy } from '../../test/support/permitted-under-test.js';
+} from '../../../test/support/matter-under-test.js';
+import { actOf, answerOf, coAuthor, codeIn, readers, toldBy } from '../../../test/support/permitted-under-test.js';
 import {
   bothSteps,
   matterId,
@@ -18,19 +18,19 @@ import {
   proposalId,
   proposalsAfter,
   wayTo,
-} from '../../test/support/removal-under-test.js';
-import { openPlan, submitting } from '../../test/support/submission-under-test.js';
-import { wrongRows } from '../../test/support/wrong-rows.js';
-import type { Act } from '../kernel/permissions.js';
-import { clearMatterDraft, saveMatterDraft } from './matter-draft.js';
-import type { MatterEvent } from './matter-event.js';
+} from '../../../test/support/removal-under-test.js';
+import { openPlan, submitting } from '../../../test/support/submission-under-test.js';
+import { wrongRows } from '../../../test/support/wrong-rows.js';
+import type { Act } from '../../kernel/permissions.js';
+import { clearMatterDraft, saveMatterDraft } from '../matter-draft.js';
+import type { MatterEvent } from '../matter-event.js';
 import { guardsOfMatter, guardsOfPoint } from './matter-permitted.js';
-import { addOtherPoint, addRemovalPoint, addReportPoint, strikePoint } from './matter-points.js';
-import { matterStatuses } from './matter-process.js';
-import { reviewMatter } from './matter-review.js';
-import { submitMatter } from './matter-submission.js';
-import type { Matter } from './matter.js';
-import { acceptReportChange } from './report-acceptance.js';
+import { addOtherPoint, addRemovalPoint, addReportPoint, strikePoint } from '../matter-points.js';
+import { matterStatuses } from '../matter-process.js';
+import { reviewMatter } from '../matter-review.js';
+import { submitMatter } from '../matter-submission.js';
+import type { Matter } from '../matter.js';
+import { acceptReportChange } from '../report-acceptance.js';
 
 type Case = { readonly matter: Matter | null; readonly submitting: typeof submitting };
 
