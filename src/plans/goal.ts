@@ -6,9 +6,9 @@ import type { IsoDate } from '../kernel/tertial.js';
 import type { Warning } from '../kernel/warning.js';
 import type { ActivityChange, Annulment, Changeable, Membership, RemovalDecision } from './activity-changes.js';
 import { changedBy, changesValidOn, membershipValidOn, restored } from './activity-changes.js';
+import { correctionRefusals } from './correction-refusals.js';
 import { type Correctable, correctedBy, type GoalCorrectionEvent } from './goal-corrections.js';
 import { type Measure, type MeasureEvent, measuresAfter, newMeasure } from './measure.js';
-import { planRefusals } from './plan-refusals.js';
 import type { AdoptedGoal, PlannedActivity } from './plan.js';
 import type { CorrectionData, ReportedFact, ReportedStatus, ReportedStatusData } from './reported-fact.js';
 import { reportedStatusOf, voidedIn } from './reported-fact.js';
@@ -198,7 +198,7 @@ export function goalsOfPlan({ goalIds }: { readonly goalIds: readonly Id<'Goal'>
 /** Returns a goal that has not been struck. @throws Refusal `NOT_FOUND` or `STRUCK` */
 export function standing(goal: Goal | null, id: string): Goal {
   const found = existing(goal, id);
-  if (found.struck !== null) throw new Refusal(planRefusals.STRUCK, {});
+  if (found.struck !== null) throw new Refusal(correctionRefusals.STRUCK, {});
   return found;
 }
 
@@ -232,7 +232,7 @@ export function activityIn(goal: Goal | null, id: Id<'Activity'>): Activity {
   const activity = goal?.activities.find((candidate) => candidate.id === id);
   if (activity !== undefined && goal?.struck === null) return activity;
   const isStruck = activity !== undefined || goal?.struckActivities.some((one) => one.activity.id === id) === true;
-  throw isStruck ? new Refusal(planRefusals.STRUCK, {}) : new Refusal(refusals.NOT_FOUND, { id });
+  throw isStruck ? new Refusal(correctionRefusals.STRUCK, {}) : new Refusal(refusals.NOT_FOUND, { id });
 }
 
 /**

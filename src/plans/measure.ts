@@ -3,8 +3,8 @@ import type { EventOf, Recorded } from '../kernel/fold.js';
 import { Refusal, refusals } from '../kernel/refusal.js';
 import type { Id } from '../kernel/identity.js';
 import type { IsoDate } from '../kernel/tertial.js';
+import { correctionRefusals } from './correction-refusals.js';
 import type { Strike } from './goal-corrections.js';
-import { planRefusals } from './plan-refusals.js';
 import type { PlannedMeasure } from './plan.js';
 import type { CorrectionData, ReportedFact, ReportedFactData } from './reported-fact.js';
 import { reportedFactOf, voidedIn } from './reported-fact.js';
@@ -85,6 +85,6 @@ export function measuresIn({ measures }: Measured, lastDayOfTertial: IsoDate): M
 export function measureIn(goal: OfGoal | null, id: Id<'Measure'>): Measure {
   const measure = goal?.measures.find(({ measureId }) => measureId === id);
   if (goal === null || measure === undefined) throw new Refusal(refusals.NOT_FOUND, { id });
-  if (goal.struck !== null) throw new Refusal(planRefusals.STRUCK, {});
+  if (goal.struck !== null) throw new Refusal(correctionRefusals.STRUCK, {});
   return measure;
 }

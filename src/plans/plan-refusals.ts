@@ -170,55 +170,6 @@ export const planRefusals = declareRefusals({
       },
     ],
   }),
-  PLAN_FOLLOWED_UP: refusal<{ tertial: string }>({
-    sv: ({ tertial }) =>
-      `Uppföljningen av ${tertialName(tertial)} har öppnats, så planen kan inte ersättas. Rätta de mål och aktiviteter som är fel.`,
-    en: ({ tertial }) =>
-      `The follow-up of ${tertial} has been opened, so that the plan cannot be replaced. Correct the goals and activities that are wrong.`,
-    samples: [{ tertial: 'T1' }],
-  }),
-  FOLLOW_UP_NOT_CLOSED_YET: refusal<{ tertial: string }>({
-    sv: ({ tertial }) => `Uppföljningen av ${tertialName(tertial)} är inte klarmarkerad. Fortsätt i den uppföljningen.`,
-    en: ({ tertial }) => `The follow-up of ${tertial} has not been closed. Go on with it.`,
-    samples: [{ tertial: 'T1' }],
-  }),
-  REPORT_DECIDED: refusal<{ tertial: string; matterId: string; dnr: string; paragraph: string; date: IsoDate }>({
-    sv: ({ tertial, dnr, paragraph, date }) =>
-      `Nämnden beslutade om redovisningen av ${tertialName(tertial)} den ${date}, § ${numberOf(paragraph)} (${dnr}). Rätta i stället de uppgifter som är fel och ange skälet.`,
-    en: ({ tertial, dnr, paragraph, date }) =>
-      `The board decided on the report of ${tertial} on ${date}, § ${numberOf(paragraph)} (${dnr}). Correct what is wrong instead, with a reason.`,
-    samples: [
-      { tertial: 'T1', matterId: 'exempel.ks.dnr-ks-2026-7', dnr: 'KS 2026/7', paragraph: '§ 85', date: '2026-05-27' },
-    ],
-  }),
-  REPORT_BEFORE_BOARD: refusal<{ tertial: string; matterId: string; dnr: string }>({
-    sv: ({ tertial, dnr }) =>
-      `Redovisningen av ${tertialName(tertial)} ligger hos nämnden i ärendet ${dnr}. Låt sekreteraren ta ärendet av föredragningslistan, eller vänta på nämndens beslut.`,
-    en: ({ tertial, dnr }) =>
-      `The report of ${tertial} is before the board in the matter ${dnr}. Have the secretary take the matter off the agenda, or wait for the decision.`,
-    samples: [{ tertial: 'T1', matterId: 'exempel.ks.dnr-ks-2026-7', dnr: 'KS 2026/7' }],
-  }),
-  NOTHING_CORRECTED: refusal({
-    sv: 'Uppgiften är redan den du anger. Ange den rätta uppgiften.',
-    en: 'It is already what you give. Give what is right.',
-  }),
-  STRUCK: refusal({
-    sv: 'Det valda har strukits, eftersom det registrerats av misstag. Välj något som ingår i planen.',
-    en: 'It has been struck, because it was recorded by mistake. Choose something that is in the plan.',
-  }),
-  ALREADY_FOLLOWED_UP: refusal<{ id: string; tertial: string }>({
-    sv: ({ tertial }) =>
-      `Det valda har redan följts upp i ${tertialName(tertial)} och kan inte strykas. Föreslå att det som inte ska genomföras tas ur planen.`,
-    en: ({ id, tertial }) =>
-      `${id} has been followed up in ${tertial} already and cannot be struck. Propose to take out of the plan what is not to be done.`,
-    samples: [{ id: 'exempel.ks.2026.g1.a1', tertial: 'T1' }],
-  }),
-  REMOVAL_PROPOSED_ALREADY: refusal<{ activityId: string; proposalId: string }>({
-    sv: 'Det finns redan ett förslag om att ta aktiviteten ur planen. Låt förslaget avgöras i stället.',
-    en: ({ activityId, proposalId }) =>
-      `There is a proposal already to take ${activityId} out of the plan: ${proposalId}. Let it be settled instead.`,
-    samples: [{ activityId: 'exempel.ks.2026.g1.a1', proposalId: 'exempel.ks.2026.g1.a1.r1' }],
-  }),
   OUTSIDE_YEAR: refusal<{ date: IsoDate; year: number }>({
     sv: ({ date, year }) => `Slutdatumet ${date} infaller inte under planens år. Ange ett datum under ${year}.`,
     en: ({ date, year }) => `The end date ${date} is not in the year of the plan. Give a date in ${year}.`,
@@ -287,10 +238,6 @@ export const planRefusals = declareRefusals({
     samples: [{ activityId: 'exempel.ks.2026.g1.a1' }],
   }),
 });
-
-function numberOf(paragraph: string): string {
-  return paragraph.replace(/^§\s*/, '');
-}
 
 function headings(obstacles: readonly { heading: string }[]): string {
   return listed(obstacles.map(({ heading }) => heading));

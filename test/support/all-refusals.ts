@@ -4,6 +4,7 @@ import { matterRefusals } from '../../src/matters/matter-refusals.js';
 import { reviewRefusals } from '../../src/reviews/review-refusals.js';
 import { meetingRefusals } from '../../src/meetings/meeting-refusals.js';
 import { registerRefusals } from '../../src/people/register-refusals.js';
+import { correctionRefusals } from '../../src/plans/correction-refusals.js';
 import { planRefusals } from '../../src/plans/plan-refusals.js';
 import { platformRefusals } from '../../src/platform/runtime/platform-refusals.js';
 import { removalRefusals } from '../../src/removals/removal-refusals.js';
@@ -16,6 +17,7 @@ export const tablesOfRefusals = {
   people: registerRefusals,
   'steering-models': steeringModelRefusals,
   plans: planRefusals,
+  corrections: correctionRefusals,
   removals: removalRefusals,
   reviews: reviewRefusals,
   matters: matterRefusals,

@@ -9,7 +9,7 @@ import { type DecisionPoint, pointStatus } from '../../matters/decision-point.js
 import type { MatterEvent } from '../../matters/matter-event.js';
 import { type Matter, matterFold } from '../../matters/matter.js';
 import { requireReason } from '../correction.js';
-import { planRefusals } from '../plan-refusals.js';
+import { correctionRefusals } from '../correction-refusals.js';
 import { followUpOf, type Plan, type PlanEvent, planFold, requireOpened } from '../plan.js';
 
 export interface ReopenFollowUpData {
@@ -32,7 +32,7 @@ export function reopenFollowUp(
 ): PlanEvent[] {
   permit(act.actor, 'reopenFollowUp', boardOf(planId), planId);
   if (requireOpened(existing(plan, planId), tertial).closed === null)
-    throw new Refusal(planRefusals.FOLLOW_UP_NOT_CLOSED_YET, { tertial });
+    throw new Refusal(correctionRefusals.FOLLOW_UP_NOT_CLOSED_YET, { tertial });
   requireReason(reason);
   for (const matter of matters) {
     for (const point of matter.points.filter((one) => isReportOf(one, planId, tertial))) {
@@ -50,13 +50,13 @@ function requireNotBeforeBoard({ id: matterId, dnr }: Matter, point: DecisionPoi
   const status = pointStatus(point);
   // Rule 25: a postponed point stays with the board until it returns.
   if (status === 'BEFORE_BOARD' || status === 'POSTPONED')
-    throw new Refusal(planRefusals.REPORT_BEFORE_BOARD, { tertial, matterId, dnr });
+    throw new Refusal(correctionRefusals.REPORT_BEFORE_BOARD, { tertial, matterId, dnr });
   const decision = point.decisions.at(-1);
   // Rule 35: a decision that a court annulled does not stand.
   if (decision === undefined || decision.finality.at(-1)?.finality === 'ANNULLED') return;
   const { outcome, paragraph, date } = decision;
   if (outcome === 'APPROVED' || outcome === 'REJECTED')
-    throw new Refusal(planRefusals.REPORT_DECIDED, { tertial, matterId, dnr, paragraph, date });
+    throw new Refusal(correctionRefusals.REPORT_DECIDED, { tertial, matterId, dnr, paragraph, date });
 }
 
 export interface VoidReopeningData {

@@ -7,8 +7,8 @@ import { Refusal } from '../../kernel/refusal.js';
 import type { RemovalProposal } from '../../removals/removal.js';
 import type { SteeringModel } from '../../steering-models/steering-model.js';
 import { requireReason } from '../correction.js';
+import { correctionRefusals } from '../correction-refusals.js';
 import { type Goal, type GoalEvent, goalFold } from '../goal.js';
-import { planRefusals } from '../plan-refusals.js';
 import { adoptedGoals, type Plan, type PlanEvent, planFold, type PlannedGoal } from '../plan.js';
 import { requireNoProposal, type StrikeGoalData } from './striking.js';
 
@@ -38,7 +38,7 @@ export function replacePlan(
   const { followUps, goalIds: replaced, goalsNumbered } = existing(plan, planId);
   requireReason(reason);
   const [opened] = followUps;
-  if (opened !== undefined) throw new Refusal(planRefusals.PLAN_FOLLOWED_UP, { tertial: opened.tertial });
+  if (opened !== undefined) throw new Refusal(correctionRefusals.PLAN_FOLLOWED_UP, { tertial: opened.tertial });
   requireNoProposal(proposals);
   const goals = adoptedGoals(command, planId, goalsNumbered, model, act);
   return [{ type: 'PlanReplaced', data: { planId, steeringModelId, decision, goals, replaced, reason } }];

@@ -6,9 +6,9 @@ import { Refusal, requireText } from '../../kernel/refusal.js';
 import { lastDay, type Tertial } from '../../kernel/tertial.js';
 import { type RemovalEvent, removalFold, type RemovalProposal } from '../../removals/removal.js';
 import { requireReason } from '../correction.js';
+import { correctionRefusals } from '../correction-refusals.js';
 import type { Strike, StrikeVoidCause } from '../goal-corrections.js';
 import { activitiesIn, type Activity, activityIn, type Goal, type GoalEvent, goalFold, standing } from '../goal.js';
-import { planRefusals } from '../plan-refusals.js';
 import { goalsIn, type Plan, planFold } from '../plan.js';
 import type { ReportedFact } from '../reported-fact.js';
 
@@ -24,7 +24,7 @@ export function renameGoal({ goalId, title, reason }: RenameGoalData, goal: Goal
   const renamed = standing(goal, goalId);
   requireText('title', title);
   requireReason(reason);
-  if (renamed.title === title) throw new Refusal(planRefusals.NOTHING_CORRECTED, {});
+  if (renamed.title === title) throw new Refusal(correctionRefusals.NOTHING_CORRECTED, {});
   return [{ type: 'GoalRenamed', data: { goalId, title, reason } }];
 }
 
@@ -78,14 +78,14 @@ export function strikeActivity(
 
 function requireNotFollowedUp(id: string, facts: readonly ReportedFact[], closed: readonly Closed[]): void {
   const tertial = facts[0]?.tertial ?? closed[0]?.tertial;
-  if (tertial !== undefined) throw new Refusal(planRefusals.ALREADY_FOLLOWED_UP, { id, tertial });
+  if (tertial !== undefined) throw new Refusal(correctionRefusals.ALREADY_FOLLOWED_UP, { id, tertial });
 }
 
 export function requireNoProposal(proposals: readonly RemovalProposal[]): void {
   const [proposal] = proposals;
   if (proposal === undefined) return;
   const { activityId, id: proposalId } = proposal;
-  throw new Refusal(planRefusals.REMOVAL_PROPOSED_ALREADY, { activityId, proposalId });
+  throw new Refusal(correctionRefusals.REMOVAL_PROPOSED_ALREADY, { activityId, proposalId });
 }
 
 interface Closed {
