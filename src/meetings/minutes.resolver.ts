@@ -212,6 +212,7 @@ export class MinutesReader {
     const meeting = await this.asOf.states(moment).one(meetingFold, id);
     if (meeting === null) return null;
     const minutes = minutesView(meeting);
+    if (moment === null) return minutes;
     return { ...minutes, paragraphs: minutes.paragraphs.map((paragraph) => ({ ...paragraph, moment })) };
   }
 }

@@ -51,8 +51,8 @@ describe('The view of a plan', () => {
 
   it('rule 68: shows each follow-up, and when it was closed', () => {
     expect(planView(planAfter(opened('T1'), closed('T1'), opened('T2')), []).followUps).toEqual([
-      { tertial: 'T1', cutOff: '2026-12-31', loadedAfterwards: false, closedAt: '2026-05-12T08:00:02.000Z' },
-      { tertial: 'T2', cutOff: '2026-12-31', loadedAfterwards: false, closedAt: null },
+      { planId, tertial: 'T1', cutOff: '2026-12-31', loadedAfterwards: false, closedAt: '2026-05-12T08:00:02.000Z' },
+      { planId, tertial: 'T2', cutOff: '2026-12-31', loadedAfterwards: false, closedAt: null },
     ]);
   });
 

@@ -18,6 +18,7 @@ export interface PlanView {
   /** Whether the plan was recorded after its year had ended (rule 98). */
   readonly loadedAfterwards: boolean;
   readonly followUps: readonly {
+    readonly planId: Id<'Plan'>;
     readonly tertial: Tertial;
     readonly cutOff: IsoDate;
     /** Whether the cut-off date had passed when the plan was recorded (rule 99). */
@@ -58,7 +59,7 @@ export function planView(plan: Plan, goals: readonly Goal[]): PlanView {
     steeringModelId,
     decision,
     loadedAfterwards: isLoadedAfterwards(plan),
-    followUps: plan.followUps.map(followUpView),
+    followUps: plan.followUps.map((followUp) => followUpView(plan.id, followUp)),
     goals: ordered.map((goal) => ({
       id: goal.id,
       revision: goal.revision,
@@ -74,8 +75,8 @@ export function planView(plan: Plan, goals: readonly Goal[]): PlanView {
   };
 }
 
-function followUpView({ tertial, cutOff, loadedAfterwards, closed }: FollowUp): PlanView['followUps'][number] {
-  return { tertial, cutOff, loadedAfterwards, closedAt: closed?.at ?? null };
+function followUpView(planId: Id<'Plan'>, { tertial, cutOff, loadedAfterwards, closed }: FollowUp) {
+  return { planId, tertial, cutOff, loadedAfterwards, closedAt: closed?.at ?? null };
 }
 
 function activityInPlan(activity: Activity): ActivityInPlan {

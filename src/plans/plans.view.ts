@@ -232,8 +232,8 @@ export class Plans {
 
 /** Adds the as-of moment to a plan and its parts, and the plan to its follow-ups. */
 function at(moment: Moment | null, view: PlanView): PlanRow {
-  const followUps = view.followUps.map((followUp) => ({ ...followUp, planId: view.id, moment }));
-  if (moment === null) return { ...view, followUps };
+  if (moment === null) return view;
+  const followUps = view.followUps.map((followUp) => ({ ...followUp, moment }));
   const goals = view.goals.map((goal) => ({
     ...goal,
     moment,

@@ -45,6 +45,7 @@ describe('a review that nobody can go on with', () => {
       await api.give('adam', 'addPerson', { personId, name: `${personId} i registret` });
     }
     await grant('cecilia', 'CONTROLLER');
+    await api.give('adam', 'grantMunicipalityRole', { personId: 'cecilia', role: 'CONTROLLER' });
     await grant('hanna', 'CLERK');
     await grant('erik', 'REVIEWER', 'UNIT_MANAGER');
     await adoptSmallPlan(api, 3);

@@ -163,13 +163,16 @@ export function decisionLine(
   return [meetingId, matterId, number, outcome, paragraph].join(' ');
 }
 
-/** The report of the first tertial: what is said of each activity, and what it is called. */
+/**
+ * The report of the first tertial: what is said of each activity. A closed follow-up keeps the words that an activity had
+ * (rule 101), so a later rewording does not change the report.
+ */
 export function reportText({ goals }: Told): string {
   const activities = [...goals.values()].flatMap((goal) => goal.activities);
   return JSON.stringify(
-    activities.map(({ heading, description, reports }) => {
+    activities.map(({ id, reports }) => {
       const last = reports.findLast(({ tertial, voided }) => tertial === 'T1' && voided === null);
-      return [heading, description, last?.status, last?.comment];
+      return [id, last?.status, last?.comment];
     }),
   );
 }
