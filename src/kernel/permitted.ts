@@ -16,6 +16,10 @@ export function permittedBy(guards: Guards): Permitted[] {
   return Object.entries(guards).map(([command, guard]) => ({ command, refusal: refusalOf(guard) }));
 }
 
+export function isPermitted(guard: () => unknown): boolean {
+  return refusalOf(guard) === null;
+}
+
 function refusalOf(guard: () => unknown): Refusal | null {
   try {
     guard();

@@ -5,6 +5,7 @@ import type { Feature } from '../platform/feature.service.js';
 import { PlanComparisonResolver } from './comparison/plan-comparison.resolver.js';
 import { correctionCommandHandlers } from './corrections/corrections.command.js';
 import { CorrectionsResolver } from './corrections/corrections.resolver.js';
+import { MattersOfBoard } from './corrections/matters-of-board.service.js';
 import { strikeReplacedGoals } from './corrections/replacing.js';
 import { voidReopeningOfDecided } from './corrections/reopening.js';
 import { recheckStrike, voidStrikeOfProposed } from './corrections/striking.js';
@@ -41,6 +42,7 @@ import { TertialViews } from './tertial-view/tertial-views.view.js';
     PlanComparisonResolver,
     PlanImportResolver,
     CorrectionsResolver,
+    MattersOfBoard,
     FollowUpsResolver,
     ImportPlanHandler,
     ...planCommandHandlers,

@@ -103,12 +103,21 @@ describe('the commands about a matter', () => {
     const grows = { addReportPoint: 'allowed', addRemovalPoint: 'allowed', addOtherPoint: 'allowed' };
     const drafts = { saveMatterDraft: 'allowed', clearMatterDraft: 'allowed' };
     expect(await toldOfMatter('hugo')).toEqual({
-      matter: { ...grows, ...drafts, submitMatter: 'allowed', reviewMatter: 'FORBIDDEN' },
+      matter: {
+        ...grows,
+        ...drafts,
+        acceptReportChange: 'FORBIDDEN',
+        submitMatter: 'allowed',
+        reviewMatter: 'FORBIDDEN',
+      },
       points: [{ strikePoint: 'allowed' }],
     });
     const byNobody = { addReportPoint: 'FORBIDDEN', addRemovalPoint: 'FORBIDDEN', addOtherPoint: 'FORBIDDEN' };
     expect(await toldOfMatter('erik')).toEqual({
-      matter: { ...byNobody, ...drafts, submitMatter: 'FORBIDDEN', reviewMatter: 'MATTER_STATUS' },
+      matter: {
+        ...{ ...byNobody, ...drafts, acceptReportChange: 'MATTER_STATUS' },
+        ...{ submitMatter: 'FORBIDDEN', reviewMatter: 'MATTER_STATUS' },
+      },
       points: [{ strikePoint: 'FORBIDDEN' }],
     });
   });
@@ -157,12 +166,13 @@ describe('the commands about a meeting', () => {
     const decision = { meetingId, matterId, point: 1, outcome: 'APPROVED', paragraph: '90' };
     await api.give('sara', 'decidePoint', decision);
     const paragraph = { adjustMinutes: 'allowed', postNotice: 'PARAGRAPH_STATUS', recordAppeal: 'PARAGRAPH_STATUS' };
+    const dispatch = { dispatchParagraph: 'PARAGRAPH_STATUS' };
     expect(await toldOfMeeting('sara')).toMatchObject({
       meeting: { closeMeeting: 'allowed', openMeeting: 'MEETING_STATUS' },
       paragraphs: [paragraph],
     });
     const { paragraphs } = await api.see('sara', 'minutes', { meetingId });
-    expect(paragraphs.map(({ permitted }) => codesIn(permitted))).toEqual([paragraph]);
+    expect(paragraphs.map(({ permitted }) => codesIn(permitted))).toEqual([{ ...paragraph, ...dispatch }]);
     const { edges } = await api.see('sara', 'meetings', { boardId });
     expect(edges.map(({ node }) => codesIn(node.permitted))).toMatchObject([{ closeMeeting: 'allowed' }]);
   });
@@ -193,11 +203,12 @@ describe('the commands about a plan', () => {
     const changes = { adoptMeasure: 'allowed', addActivity: 'allowed' };
     const { goal, ...toController } = toldIn(await api.see('cecilia', 'plan', { id: plan }));
     expect(toController).toMatchObject({
-      plan: { addGoal: 'allowed', openFollowUp: 'allowed' },
-      followUps: [{ closeFollowUp: 'allowed' }],
-      activity: { rewordActivity: 'allowed', reportStatus: 'FORBIDDEN' },
+      plan: { addGoal: 'allowed', openFollowUp: 'allowed', replacePlan: 'PLAN_FOLLOWED_UP' },
+      followUps: [{ closeFollowUp: 'allowed', moveCutOff: 'allowed', reopenFollowUp: 'FOLLOW_UP_NOT_CLOSED_YET' }],
+      activity: { rewordActivity: 'allowed', reportStatus: 'FORBIDDEN', strikeActivity: 'REMOVAL_PROPOSED_ALREADY' },
     });
-    expect(goal).toMatchObject({ ...changes, assessGoal: 'FORBIDDEN' });
+    expect(goal).toMatchObject({ ...changes, assessGoal: 'FORBIDDEN', renameGoal: 'allowed' });
+    expect(goal).toMatchObject({ strikeGoal: 'REMOVAL_PROPOSED_ALREADY' });
     expect(toldIn(await api.see('hanna', 'plan', { id: plan }))).toMatchObject({
       followUps: [{ closeFollowUp: 'FORBIDDEN' }],
       goal: { assessGoal: 'allowed', correctAssessment: 'NOTHING_TO_CORRECT' },
@@ -229,7 +240,7 @@ describe('all commands', () => {
     ...['adoptPlan', 'importPlan', 'openMatter', 'scheduleMeeting', 'adoptSteeringModel', 'adoptReviewChain'],
     ...['reportMeasure', 'correctMeasure'],
     ...['renameMunicipality', 'addBoard', 'renameBoard', 'addUnit', 'renameUnit', 'addPerson', 'renamePerson'],
-    ...['erasePersonName', 'grantRole', 'endRole', 'appointDeputy', 'endDeputy'],
+    ...['erasePersonName', 'grantRole', 'grantMunicipalityRole', 'endRole', 'appointDeputy', 'endDeputy'],
   ];
 
   it('rule 45: are told of somewhere, apart from those named here', async () => {

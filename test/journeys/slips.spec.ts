@@ -136,6 +136,11 @@ describe('The words of a closed tertial', () => {
 });
 
 describe('A follow-up whose report is before the board', () => {
+  async function toldOfReopening() {
+    const { followUps } = await api.see('cecilia', 'plan', { id: plan });
+    return followUps.flatMap(({ permitted }) => permitted ?? []).filter(({ command }) => command === 'reopenFollowUp');
+  }
+
   it('rule 104: is not opened again', async () => {
     const matterId = 'exempel.ks.dnr-ks-2026-77';
     await api.give('hanna', 'openMatter', { boardId: 'exempel.ks', dnr: 'KS 2026/77', title: 'Uppföljning' });
@@ -154,11 +159,13 @@ describe('A follow-up whose report is before the board', () => {
     const reopening = { planId: plan, tertial: 'T1', reason: 'Klarmarkerad för tidigt.' };
     const waiting = await api.refused('cecilia', 'reopenFollowUp', reopening);
     expect(waiting.extensions).toMatchObject({ code: 'REPORT_BEFORE_BOARD', details: { dnr: 'KS 2026/77' } });
+    expect(await toldOfReopening()).toMatchObject([{ code: 'REPORT_BEFORE_BOARD', sentence: waiting.message }]);
     municipality.on('2026-09-23');
     const attendance = { serving: members.map((personId) => ({ personId })), notServing: [], chair: 'karin' };
     await api.give('sara', 'openMeeting', { meetingId, attendance, adjusters: ['maria'] });
     await api.give('sara', 'decidePoint', { meetingId, matterId, point: 1, outcome: 'APPROVED', paragraph: '87' });
     const decided = await api.refused('cecilia', 'reopenFollowUp', reopening);
     expect(decided.extensions).toMatchObject({ code: 'REPORT_DECIDED', details: { paragraph: '87' } });
+    expect(await toldOfReopening()).toMatchObject([{ code: 'REPORT_DECIDED', sentence: decided.message }]);
   });
 });

@@ -71,9 +71,11 @@ export function answerOf(rule: () => unknown): string {
 
 /** What a reader is told beforehand about a command. */
 export function toldBy(guards: Guards, command: string): string {
-  const [told] = permittedBy(guards).filter((one) => one.command === command);
-  if (told === undefined) return 'not told';
-  return told.refusal === null ? 'accepted' : `${told.refusal.code}: ${told.refusal.sentence('sv')}`;
+  const guard = guards[command];
+  if (guard === undefined) return 'not told';
+  const [told] = permittedBy({ [command]: guard });
+  const refusal = told?.refusal ?? null;
+  return refusal === null ? 'accepted' : `${refusal.code}: ${refusal.sentence('sv')}`;
 }
 
 /** The code in an answer of {@link answerOf}. */

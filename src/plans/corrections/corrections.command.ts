@@ -6,7 +6,6 @@ import type { DecisionReference } from '../../kernel/outcome.js';
 import { existing } from '../../kernel/fold.js';
 import { boardOf, goalOf, type Id } from '../../kernel/identity.js';
 import type { IsoDate, Tertial } from '../../kernel/tertial.js';
-import { type Matter, matterFold } from '../../matters/matter.js';
 import { CommandHandling } from '../../platform/commands/command-handling.service.js';
 import {
   DateField,
@@ -17,14 +16,13 @@ import {
   OptionalTextField,
 } from '../../platform/commands/gateway.command.js';
 import { TertialEnum } from '../../platform/graphql-types/values.view.js';
-import { ListTables } from '../../platform/projections/list-tables.service.js';
-import { removalFold } from '../../removals/removal.js';
 import { steeringModelFold } from '../../steering-models/steering-model.js';
 import { moveCutOff, type MoveCutOffData } from '../follow-up.js';
 import { type GoalEvent, goalFold } from '../goal.js';
 import { GoalInput, MOST_IN_A_LIST } from '../plan.command.js';
 import { type PlanEvent, planFold } from '../plan.js';
-import { replacePlan, type ReplacePlanData } from './replacing.js';
+import { MattersOfBoard } from './matters-of-board.service.js';
+import { readProposalsOfPlan, replacePlan, type ReplacePlanData } from './replacing.js';
 import { reopenFollowUp, type ReopenFollowUpData } from './reopening.js';
 import {
   readBeside,
@@ -82,26 +80,14 @@ export class ReopenFollowUp extends GatewayCommand<PlanEvent> implements ReopenF
 class ReopenFollowUpHandler implements ICommandHandler<ReopenFollowUp> {
   constructor(
     private readonly handling: CommandHandling,
-    private readonly tables: ListTables,
+    private readonly matters: MattersOfBoard,
   ) {}
 
   execute(command: ReopenFollowUp) {
-    return this.handling.decide(planFold, command.planId, command, async (plan) =>
-      reopenFollowUp(command, plan, await this.mattersOf(boardOf(command.planId)), command.stamp),
-    );
-  }
-
-  /** The tables name the matters. Their states are the newest, because the board may have decided just now. */
-  private async mattersOf(boardId: Id<'Board'>): Promise<Matter[]> {
-    const db = await this.tables.current();
-    const rows = await db
-      .selectFrom('states')
-      .select('id')
-      .where('kind', '=', matterFold.kind)
-      .where('id', 'like', `${boardId}.%`)
-      .execute();
-    const matters = await Promise.all(rows.map(({ id }) => this.handling.read(matterFold, id)));
-    return matters.filter((matter) => matter !== null);
+    return this.handling.decide(planFold, command.planId, command, async (plan) => {
+      const matters = await this.matters.read(boardOf(command.planId), this.handling.read);
+      return reopenFollowUp(command, plan, matters, command.stamp);
+    });
   }
 }
 
@@ -135,11 +121,9 @@ class ReplacePlanHandler implements ICommandHandler<ReplacePlan> {
   execute(command: ReplacePlan) {
     const { read } = this.handling;
     return this.handling.decide(planFold, command.planId, command, async (plan) => {
-      const goals = await Promise.all((plan?.goalIds ?? []).map((id) => read(goalFold, id)));
-      const activities = goals.flatMap((goal) => goal?.activities ?? []);
-      const proposals = await Promise.all(activities.map(({ id }) => read(removalFold, id)));
+      const proposals = await readProposalsOfPlan(read, plan);
       const model = await read(steeringModelFold, command.steeringModelId);
-      return replacePlan(command, plan, model, proposals.flat(), command.stamp);
+      return replacePlan(command, plan, model, proposals, command.stamp);
     });
   }
 }

@@ -10,6 +10,7 @@ import type { MatterEvent } from '../../matters/matter-event.js';
 import { type Matter, matterFold } from '../../matters/matter.js';
 import { requireReason } from '../correction.js';
 import { correctionRefusals } from '../correction-refusals.js';
+import type { AboutFollowUp } from '../follow-up.js';
 import { followUpOf, type Plan, type PlanEvent, planFold, requireOpened } from '../plan.js';
 
 export interface ReopenFollowUpData {
@@ -30,16 +31,30 @@ export function reopenFollowUp(
   matters: readonly Matter[],
   act: Act,
 ): PlanEvent[] {
+  requireMayReopenFollowUp({ planId, tertial }, plan, matters, act);
+  requireReason(reason);
+  return [{ type: 'FollowUpReopened', data: { planId, tertial, reason } }];
+}
+
+/**
+ * Throws the refusal that every reopening of the follow-up by the actor would now get.
+ *
+ * @param matters the matters of the plan's board
+ */
+export function requireMayReopenFollowUp(
+  { planId, tertial }: AboutFollowUp,
+  plan: Plan | null,
+  matters: readonly Matter[],
+  act: Act,
+): void {
   permit(act.actor, 'reopenFollowUp', boardOf(planId), planId);
   if (requireOpened(existing(plan, planId), tertial).closed === null)
     throw new Refusal(correctionRefusals.FOLLOW_UP_NOT_CLOSED_YET, { tertial });
-  requireReason(reason);
   for (const matter of matters) {
     for (const point of matter.points.filter((one) => isReportOf(one, planId, tertial))) {
       requireNotBeforeBoard(matter, point, tertial);
     }
   }
-  return [{ type: 'FollowUpReopened', data: { planId, tertial, reason } }];
 }
 
 function isReportOf({ subject }: DecisionPoint, planId: Id<'Plan'>, tertial: Tertial): boolean {

@@ -1,4 +1,4 @@
-import { existing } from '../../kernel/fold.js';
+import { existing, type ReadState } from '../../kernel/fold.js';
 import { boardOf, type Id } from '../../kernel/identity.js';
 import type { DecisionReference } from '../../kernel/outcome.js';
 import { type Act, permit } from '../../kernel/permissions.js';
@@ -10,7 +10,7 @@ import { requireReason } from '../correction.js';
 import { correctionRefusals } from '../correction-refusals.js';
 import { type Goal, type GoalEvent, goalFold } from '../goal.js';
 import { adoptedGoals, type Plan, type PlanEvent, planFold, type PlannedGoal } from '../plan.js';
-import { requireNoProposal, type StrikeGoalData } from './striking.js';
+import { readProposals, requireNoProposal, type StrikeGoalData } from './striking.js';
 
 export interface ReplacePlanData {
   readonly planId: Id<'Plan'>;
@@ -34,14 +34,32 @@ export function replacePlan(
   act: Act,
 ): PlanEvent[] {
   const { planId, steeringModelId, decision, reason } = command;
-  permit(act.actor, 'replacePlan', boardOf(planId), planId);
-  const { followUps, goalIds: replaced, goalsNumbered } = existing(plan, planId);
+  const { goalIds: replaced, goalsNumbered } = requireMayReplacePlan(planId, plan, proposals, act);
   requireReason(reason);
-  const [opened] = followUps;
-  if (opened !== undefined) throw new Refusal(correctionRefusals.PLAN_FOLLOWED_UP, { tertial: opened.tertial });
-  requireNoProposal(proposals);
   const goals = adoptedGoals(command, planId, goalsNumbered, model, act);
   return [{ type: 'PlanReplaced', data: { planId, steeringModelId, decision, goals, replaced, reason } }];
+}
+
+/** Returns the plan when the actor may replace it now. @throws Refusal otherwise */
+export function requireMayReplacePlan(
+  planId: Id<'Plan'>,
+  plan: Plan | null,
+  proposals: readonly RemovalProposal[],
+  act: Act,
+): Plan {
+  permit(act.actor, 'replacePlan', boardOf(planId), planId);
+  const replaced = existing(plan, planId);
+  const [opened] = replaced.followUps;
+  if (opened !== undefined) throw new Refusal(correctionRefusals.PLAN_FOLLOWED_UP, { tertial: opened.tertial });
+  requireNoProposal(proposals);
+  return replaced;
+}
+
+/** Reads the proposals to remove activities of a plan. */
+export async function readProposalsOfPlan(read: ReadState, plan: Plan | null): Promise<RemovalProposal[]> {
+  const goals = await Promise.all((plan?.goalIds ?? []).map((id) => read(goalFold, id)));
+  const proposals = await Promise.all(goals.map((goal) => readProposals(read, goal)));
+  return proposals.flat();
 }
 
 /** Strikes a goal of a plan that was replaced. The plan's own event has decided it. */

@@ -20,12 +20,17 @@ export interface RenameGoalData {
 
 /** Corrects the title of a goal that was recorded with a wrong one (rule 105). */
 export function renameGoal({ goalId, title, reason }: RenameGoalData, goal: Goal | null, act: Act): GoalEvent[] {
-  permit(act.actor, 'renameGoal', boardOf(goalId), goalId);
-  const renamed = standing(goal, goalId);
+  const renamed = requireMayRenameGoal(goalId, goal, act);
   requireText('title', title);
   requireReason(reason);
   if (renamed.title === title) throw new Refusal(correctionRefusals.NOTHING_CORRECTED, {});
   return [{ type: 'GoalRenamed', data: { goalId, title, reason } }];
+}
+
+/** Returns the goal when the actor may rename it now. @throws Refusal otherwise */
+export function requireMayRenameGoal(goalId: Id<'Goal'>, goal: Goal | null, act: Act): Goal {
+  permit(act.actor, 'renameGoal', boardOf(goalId), goalId);
+  return standing(goal, goalId);
 }
 
 /** The plan, and the proposals about each activity of a goal, which the rules for a strike need. */
@@ -46,14 +51,19 @@ export function strikeGoal(
   beside: Beside,
   act: Act,
 ): GoalEvent[] {
+  requireMayStrikeGoal(goalId, goal, beside, act);
+  requireReason(reason);
+  return [{ type: 'GoalStruck', data: { goalId, reason } }];
+}
+
+/** Throws the refusal that every strike of the goal by the actor would now get. */
+export function requireMayStrikeGoal(goalId: Id<'Goal'>, goal: Goal | null, beside: Beside, act: Act): void {
   permit(act.actor, 'strikeGoal', boardOf(goalId), goalId);
   const struck = standing(goal, goalId);
-  requireReason(reason);
   const { measures, activities, assessments } = struck;
   const facts = [assessments, ...measures.map(({ outcomes }) => outcomes), ...activities.map(({ reports }) => reports)];
   requireNotFollowedUp(goalId, facts.flat(), closedWith(beside.plan, struck, null));
   requireNoProposal(beside.proposals);
-  return [{ type: 'GoalStruck', data: { goalId, reason } }];
 }
 
 export interface StrikeActivityData {
@@ -68,12 +78,22 @@ export function strikeActivity(
   beside: Beside,
   act: Act,
 ): GoalEvent[] {
+  requireMayStrikeActivity(activityId, goal, beside, act);
+  requireReason(reason);
+  return [{ type: 'ActivityStruck', data: { activityId, reason } }];
+}
+
+/** Throws the refusal that every strike of the activity by the actor would now get. */
+export function requireMayStrikeActivity(
+  activityId: Id<'Activity'>,
+  goal: Goal | null,
+  beside: Beside,
+  act: Act,
+): void {
   permit(act.actor, 'strikeActivity', boardOf(activityId), activityId);
   const activity = activityIn(goal, activityId);
-  requireReason(reason);
   requireNotFollowedUp(activityId, activity.reports, closedWith(beside.plan, existing(goal, activityId), activity));
   requireNoProposal(beside.proposals);
-  return [{ type: 'ActivityStruck', data: { activityId, reason } }];
 }
 
 function requireNotFollowedUp(id: string, facts: readonly ReportedFact[], closed: readonly Closed[]): void {
@@ -108,9 +128,16 @@ function closedWith(plan: Plan, goal: Goal, activity: Activity | null): Closed[]
 export async function readBeside(read: ReadState, goal: Goal, activityId: Id<'Activity'> | null): Promise<Beside> {
   const planId = planOf(goal.id);
   const plan = existing(await read(planFold, planId), planId);
-  const ids = activityId === null ? goal.activities.map(({ id }) => id) : [activityId];
-  const proposals = await Promise.all(ids.map((id) => read(removalFold, id)));
-  return { plan, proposals: proposals.flat() };
+  return {
+    plan,
+    proposals: activityId === null ? await readProposals(read, goal) : await read(removalFold, activityId),
+  };
+}
+
+/** Reads the proposals to remove activities of a goal. */
+export async function readProposals(read: ReadState, goal: Goal | null): Promise<RemovalProposal[]> {
+  const proposals = await Promise.all((goal?.activities ?? []).map(({ id }) => read(removalFold, id)));
+  return proposals.flat();
 }
 
 export interface VoidStrikeData {

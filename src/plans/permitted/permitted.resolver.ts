@@ -1,9 +1,11 @@
 import { Args, Parent, Resolver } from '@nestjs/graphql';
+import { boardOf } from '../../kernel/identity.js';
 import type { Tertial } from '../../kernel/tertial.js';
 import { PermittedCommands, PermittedField } from '../../platform/graphql/permitted.service.js';
 import type { PermittedRow } from '../../platform/graphql-types/permitted.view.js';
 import { TertialEnum } from '../../platform/graphql-types/values.view.js';
 import { ReadBy, type Reader } from '../../platform/sign-in/caller.resolver.js';
+import { MattersOfBoard } from '../corrections/matters-of-board.service.js';
 import { readGuardsOfActivity, readGuardsOfFollowUp, readGuardsOfGoal, readGuardsOfPlan } from './plan-permitted.js';
 import { ActivityRow, FollowUpRow, GoalRow, PlanRow } from '../plans.view.js';
 
@@ -19,11 +21,17 @@ export class PermittedOnPlanResolver {
 
 @Resolver(() => FollowUpRow)
 export class PermittedOnFollowUpResolver {
-  constructor(private readonly commands: PermittedCommands) {}
+  constructor(
+    private readonly commands: PermittedCommands,
+    private readonly matters: MattersOfBoard,
+  ) {}
 
   @PermittedField()
   permitted(@Parent() followUp: FollowUpRow, @ReadBy() reader: Reader): Promise<PermittedRow[] | null> {
-    return this.commands.about(followUp, reader, (read, act) => readGuardsOfFollowUp(followUp, read, act));
+    return this.commands.about(followUp, reader, (read, act) => {
+      const readMatters = () => this.matters.read(boardOf(followUp.planId), read);
+      return readGuardsOfFollowUp(followUp, read, readMatters, act);
+    });
   }
 }
 

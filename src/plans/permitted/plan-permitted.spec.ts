@@ -7,6 +7,7 @@ import {
   goalAfter,
   goalId,
   leaflet,
+  modelId,
   modelWith,
   opened,
   planAfter,
@@ -15,19 +16,38 @@ import {
   reported,
   voidedStatus,
 } from '../../../test/support/plan-under-test.js';
+import {
+  matterAfter,
+  pointDecided,
+  report as reportOfT1,
+  summonedMatter,
+} from '../../../test/support/matter-under-test.js';
+import { proposalAfter, proposed } from '../../../test/support/removal-under-test.js';
 import { wrongRows } from '../../../test/support/wrong-rows.js';
+import type { Fold, ReadState } from '../../kernel/fold.js';
 import { idOf } from '../../kernel/identity.js';
 import type { Act } from '../../kernel/permissions.js';
+import type { Outcome } from '../../kernel/outcome.js';
 import { type Tertial, tertials } from '../../kernel/tertial.js';
+import type { Matter } from '../../matters/matter.js';
 import { proposeRemoval } from '../../removals/removal-proposal.js';
-import { removalFold } from '../../removals/removal.js';
+import { removalFold, type RemovalProposal } from '../../removals/removal.js';
 import { defaultChain } from '../../reviews/review.js';
 import { correctStatus, reportStatus } from '../activity-status.js';
 import { addActivity, adoptMeasure, changeActivityDates, rewordActivity } from '../activity.js';
+import { reopenFollowUp } from '../corrections/reopening.js';
+import { replacePlan } from '../corrections/replacing.js';
+import { renameGoal, strikeActivity, strikeGoal } from '../corrections/striking.js';
 import { assessGoal, correctAssessment } from '../goal-assessment.js';
 import type { Goal, GoalEvent } from '../goal.js';
-import { guardsOfActivity, guardsOfFollowUp, guardsOfGoal, guardsOfPlan } from './plan-permitted.js';
-import { addGoal, followUpOf, type Plan } from '../plan.js';
+import {
+  guardsOfActivity,
+  guardsOfFollowUp,
+  guardsOfGoal,
+  guardsOfPlan,
+  readGuardsOfFollowUp,
+} from './plan-permitted.js';
+import { addGoal, followUpOf, type Plan, planFold } from '../plan.js';
 import { closeFollowUp, moveCutOff, openFollowUp } from '../follow-up.js';
 
 const model = modelWith();
@@ -43,6 +63,21 @@ const removedOn = (date: string): GoalEvent => ({
     },
   },
 });
+
+const reason = 'Registrerad av misstag.';
+
+/** What other streams can have: a proposal to remove the activity, or a matter with the report of T1. */
+const elsewhere = {
+  nothing: { proposals: [], matters: [] },
+  'a proposal': { proposals: [proposalAfter(proposed())], matters: [] },
+  'the report before the board': { proposals: [], matters: [matterAfter(...summonedMatter)] },
+  'the report decided': { proposals: [], matters: [matterWith('APPROVED')] },
+  'the report referred back': { proposals: [], matters: [matterWith('REFERRED_BACK')] },
+};
+
+function matterWith(outcome: Outcome): Matter {
+  return matterAfter(...summonedMatter, pointDecided(1, reportOfT1, outcome));
+}
 
 /** The follow-ups of a plan, from none to the second one open. */
 const plans: Readonly<Record<string, Plan>> = {
@@ -60,20 +95,40 @@ const goals: Readonly<Record<string, Goal | null>> = {
   voided: goalAfter(completed, voidedStatus(leaflet, 1)),
   'removed in T1': goalAfter(completed, removedOn('2026-04-15')),
   'removed in T2': goalAfter(completed, removedOn('2026-06-15')),
+  'activity struck': goalAfter({ type: 'ActivityStruck', data: { activityId: leaflet, reason } }),
+  'goal struck': goalAfter({ type: 'GoalStruck', data: { goalId, reason } }),
   'no goal': null,
 };
 const days = ['2026-01-05', '2026-06-01', '2026-12-31'];
 
-const cells = Object.entries(plans).flatMap(([followUps, plan]) =>
+interface Cell {
+  readonly followUps: string;
+  readonly reports: string;
+  readonly tertial: Tertial;
+  readonly today: string;
+  readonly reader: string;
+  readonly plan: Plan;
+  readonly goal: Goal | null;
+  readonly proposals: readonly RemovalProposal[];
+  readonly matters: readonly Matter[];
+}
+
+const cells: readonly Cell[] = Object.entries(plans).flatMap(([followUps, plan]) =>
   Object.entries(goals).flatMap(([reports, goal]) =>
     tertials.flatMap((tertial) =>
       days.flatMap((today) =>
-        Object.keys(readers).map((reader) => ({ followUps, reports, tertial, today, reader, plan, goal })),
+        Object.keys(readers).map((reader) => ({
+          ...{ followUps, reports, tertial, today, reader, plan, goal },
+          ...elsewhere.nothing,
+        })),
       ),
     ),
   ),
 );
-type Cell = (typeof cells)[number];
+/** The cells of one day, each with all that other streams can have. No correction depends on the day. */
+const besideOthers = cells
+  .filter(({ today }) => today === '2026-12-31')
+  .flatMap((cell) => Object.entries(elsewhere).map(([beside, states]) => ({ ...cell, beside, ...states })));
 type Give = (cell: Cell, act: Act) => unknown;
 
 /** Decisions cannot be of a later day than today. */
@@ -95,10 +150,20 @@ const ofPlan: Readonly<Record<string, Give>> = {
     return openFollowUp({ planId, tertial, cutOff: '2026-12-31' }, plan, model, act);
   },
 };
+const corrections: Readonly<Record<string, Give>> = {
+  replacePlan: (cell, act) => {
+    const replacing = { planId, steeringModelId: modelId, decision: decisionOn(cell), goals: [], reason };
+    return replacePlan(replacing, cell.plan, model, cell.proposals, act);
+  },
+  reopenFollowUp: ({ plan, tertial, matters }, act) => reopenFollowUp({ planId, tertial, reason }, plan, matters, act),
+  renameGoal: ({ goal }, act) => renameGoal({ goalId, title: 'God service', reason }, goal, act),
+  strikeGoal: ({ goal, ...beside }, act) => strikeGoal({ goalId, reason }, goal, beside, act),
+  strikeActivity: ({ goal, ...beside }, act) => strikeActivity({ activityId: leaflet, reason }, goal, beside, act),
+};
 const ofFollowUp: Readonly<Record<string, Give>> = {
   closeFollowUp: ({ plan, tertial }, act) => closeFollowUp({ planId, tertial, acceptIncomplete: true }, plan, [], act),
   moveCutOff: ({ plan, tertial }, act) =>
-    moveCutOff({ planId, tertial, cutOff: '2026-12-31', reason: 'Fel dag.' }, plan, act),
+    moveCutOff({ planId, tertial, cutOff: '2027-01-15', reason: 'Fel dag.' }, plan, act),
 };
 const ofGoal: Readonly<Record<string, Give>> = {
   adoptMeasure: (cell, act) =>
@@ -130,12 +195,12 @@ function against({ plan }: Cell) {
   return { plan, model };
 }
 
-function guards({ plan, goal, tertial }: Cell, act: Act) {
+function guards({ plan, goal, tertial, proposals, matters }: Cell, act: Act) {
   return {
-    ...guardsOfPlan(planId, plan, act),
-    ...guardsOfFollowUp({ planId, tertial }, plan, act),
-    ...guardsOfGoal({ id: goalId, tertial }, { goal, plan }, act),
-    ...guardsOfActivity({ id: leaflet, tertial }, { goal, plan, model, proposals: [] }, act),
+    ...guardsOfPlan(planId, plan, proposals, act),
+    ...guardsOfFollowUp({ planId, tertial }, plan, matters, act),
+    ...guardsOfGoal({ id: goalId, tertial }, { goal, plan, proposals }, act),
+    ...guardsOfActivity({ id: leaflet, tertial }, { goal, plan, model, proposals }, act),
   };
 }
 
@@ -146,14 +211,17 @@ describe('the commands about a plan and its parts that a reader is told of', () 
     [
       'a goal',
       ofGoal,
-      ['FOLLOW_UP_CLOSED', 'FOLLOW_UP_NOT_OPEN', 'FORBIDDEN', 'NOTHING_TO_CORRECT', 'NOT_FOUND', 'accepted'],
+      [
+        ...['FOLLOW_UP_CLOSED', 'FOLLOW_UP_NOT_OPEN', 'FORBIDDEN', 'NOTHING_TO_CORRECT', 'NOT_FOUND', 'STRUCK'],
+        'accepted',
+      ],
     ],
     [
       'an activity',
       ofActivity,
       [
         ...['ACTIVITY_COMPLETED', 'ACTIVITY_REMOVED', 'FOLLOW_UP_CLOSED', 'FOLLOW_UP_NOT_OPEN', 'FORBIDDEN'],
-        ...['NOTHING_TO_CORRECT', 'NOT_FOUND', 'accepted'],
+        ...['NOTHING_TO_CORRECT', 'NOT_FOUND', 'STRUCK', 'accepted'],
       ],
     ],
   ])('rule 45: of %s are allowed or refused just as the command is', (_, commands, expected) => {
@@ -171,10 +239,57 @@ describe('the commands about a plan and its parts that a reader is told of', () 
     expect([...codes].sort()).toEqual(expected);
   });
 
+  it.each([
+    ['replacePlan', ['FORBIDDEN', 'NOT_FOUND', 'PLAN_FOLLOWED_UP', 'REMOVAL_PROPOSED_ALREADY', 'accepted']],
+    [
+      'reopenFollowUp',
+      [
+        ...['FOLLOW_UP_NOT_CLOSED_YET', 'FOLLOW_UP_NOT_OPEN', 'FORBIDDEN', 'NOT_FOUND'],
+        ...['REPORT_BEFORE_BOARD', 'REPORT_DECIDED', 'accepted'],
+      ],
+    ],
+    ['renameGoal', ['FORBIDDEN', 'NOT_FOUND', 'STRUCK', 'accepted']],
+    ['strikeGoal', ['ALREADY_FOLLOWED_UP', 'FORBIDDEN', 'NOT_FOUND', 'REMOVAL_PROPOSED_ALREADY', 'STRUCK', 'accepted']],
+    [
+      'strikeActivity',
+      ['ALREADY_FOLLOWED_UP', 'FORBIDDEN', 'NOT_FOUND', 'REMOVAL_PROPOSED_ALREADY', 'STRUCK', 'accepted'],
+    ],
+  ])('rule 45: %s is allowed or refused as its rule does, by what other streams have too', (command, expected) => {
+    const codes = new Set<string>();
+    const wrong = wrongRows(besideOthers, (cell) => {
+      const act = actOf(cell.reader, cell.today);
+      const answer = answerOf(() => corrections[command]?.(cell, act));
+      codes.add(codeIn(answer));
+      expect(toldBy(guards(cell, act), command)).toBe(answer);
+    });
+    expect(wrong).toEqual([]);
+    expect([...codes].sort()).toEqual(expected);
+  });
+
+  it('rule 45: asks for the matters of the board only for a reader who may reopen the follow-up otherwise', async () => {
+    const plan = planAfter(opened('T1'), closed('T1'), opened('T2'));
+    const read: ReadState = <State>(fold: Fold<State, never>) => {
+      const state: State = JSON.parse(JSON.stringify(fold.kind === planFold.kind ? plan : fold.initial));
+      return Promise.resolve(state);
+    };
+    const asks = async (reader: string, tertial: Tertial) => {
+      let asked = 0;
+      const readMatters = () => {
+        asked += 1;
+        return Promise.resolve([matterAfter(...summonedMatter)]);
+      };
+      const told = await readGuardsOfFollowUp({ planId, tertial }, read, readMatters, actOf(reader));
+      return [asked, codeIn(toldBy(told, 'reopenFollowUp'))];
+    };
+    expect(await asks('a controller', 'T1')).toEqual([1, 'REPORT_BEFORE_BOARD']);
+    expect(await asks('a controller', 'T2')).toEqual([0, 'FOLLOW_UP_NOT_CLOSED_YET']);
+    expect(await asks('another clerk', 'T1')).toEqual([0, 'FORBIDDEN']);
+  });
+
   it('rule 45: are about the newest follow-up when no tertial is named', () => {
     const plan = planAfter(opened('T1'), closed('T1'), opened('T2'));
     const about = { id: goalId, tertial: null };
-    const told = guardsOfGoal(about, { goal: goalAfter(), plan }, actOf('another clerk', '2026-06-01'));
+    const told = guardsOfGoal(about, { goal: goalAfter(), plan, proposals: [] }, actOf('another clerk', '2026-06-01'));
     expect(toldBy(told, 'assessGoal')).toBe('accepted');
   });
 });

@@ -1,13 +1,23 @@
 import { existing, type ReadState } from '../../kernel/fold.js';
 import { goalOf, type Id, planOf } from '../../kernel/identity.js';
 import type { Act } from '../../kernel/permissions.js';
-import type { Guards } from '../../kernel/permitted.js';
+import { type Guards, isPermitted } from '../../kernel/permitted.js';
 import { type Tertial, tertials } from '../../kernel/tertial.js';
+import type { Matter } from '../../matters/matter.js';
 import { requireMayProposeRemoval } from '../../removals/removal-proposal.js';
 import { removalFold, type RemovalProposal } from '../../removals/removal.js';
 import { type SteeringModel, steeringModelFold } from '../../steering-models/steering-model.js';
 import { requireMayCorrectStatus, requireMayReportStatus } from '../activity-status.js';
 import { requireMayChangeActivity, requireMayChangeGoal } from '../activity.js';
+import { requireMayReopenFollowUp } from '../corrections/reopening.js';
+import { readProposalsOfPlan, requireMayReplacePlan } from '../corrections/replacing.js';
+import {
+  type Beside,
+  readProposals,
+  requireMayRenameGoal,
+  requireMayStrikeActivity,
+  requireMayStrikeGoal,
+} from '../corrections/striking.js';
 import { requireMayAssessGoal, requireMayCorrectAssessment } from '../goal-assessment.js';
 import { type Goal, goalFold } from '../goal.js';
 import {
@@ -18,29 +28,59 @@ import {
 } from '../follow-up.js';
 import { followUpOf, type Plan, planFold, requireMayAddGoal } from '../plan.js';
 
-/** The commands about a plan. The follow-up to open is that of the first tertial that has none. */
-export function guardsOfPlan(planId: Id<'Plan'>, plan: Plan | null, act: Act): Guards {
+/**
+ * The commands about a plan. The follow-up to open is that of the first tertial that has none.
+ *
+ * @param proposals the proposals to remove activities of the plan
+ */
+export function guardsOfPlan(
+  planId: Id<'Plan'>,
+  plan: Plan | null,
+  proposals: readonly RemovalProposal[],
+  act: Act,
+): Guards {
   const tertial = tertials.find((one) => plan === null || followUpOf(plan, one) === undefined) ?? 'T3';
   return {
     addGoal: () => requireMayAddGoal(planId, plan, act),
     openFollowUp: () => requireMayOpenFollowUp({ planId, tertial }, plan, act),
+    replacePlan: () => requireMayReplacePlan(planId, plan, proposals, act),
   };
 }
 
 export async function readGuardsOfPlan(planId: Id<'Plan'>, read: ReadState, act: Act): Promise<Guards> {
-  return guardsOfPlan(planId, await read(planFold, planId), act);
+  const plan = await read(planFold, planId);
+  return guardsOfPlan(planId, plan, await readProposalsOfPlan(read, plan), act);
 }
 
-/** The commands about the follow-up of a tertial. */
-export function guardsOfFollowUp(followUp: AboutFollowUp, plan: Plan | null, act: Act): Guards {
+/**
+ * The commands about the follow-up of a tertial.
+ *
+ * @param matters the matters of the plan's board
+ */
+export function guardsOfFollowUp(
+  followUp: AboutFollowUp,
+  plan: Plan | null,
+  matters: readonly Matter[],
+  act: Act,
+): Guards {
   return {
     closeFollowUp: () => requireMayCloseFollowUp(followUp, plan, act),
     moveCutOff: () => requireMayMoveCutOff(followUp, plan, act),
+    reopenFollowUp: () => requireMayReopenFollowUp(followUp, plan, matters, act),
   };
 }
 
-export async function readGuardsOfFollowUp(followUp: AboutFollowUp, read: ReadState, act: Act): Promise<Guards> {
-  return guardsOfFollowUp(followUp, await read(planFold, followUp.planId), act);
+/** @param readMatters reads the matters of the plan's board */
+export async function readGuardsOfFollowUp(
+  followUp: AboutFollowUp,
+  read: ReadState,
+  readMatters: () => Promise<readonly Matter[]>,
+  act: Act,
+): Promise<Guards> {
+  const plan = await read(planFold, followUp.planId);
+  // The board's matters are many. They decide only for a reader who may reopen the follow-up otherwise.
+  const matters = isPermitted(() => requireMayReopenFollowUp(followUp, plan, [], act)) ? await readMatters() : [];
+  return guardsOfFollowUp(followUp, plan, matters, act);
 }
 
 /** A thing that is reported on for a tertial. Null means the tertial of the plan's newest follow-up. */
@@ -53,32 +93,38 @@ function tertialIn({ followUps }: Plan, given: Tertial | null): Tertial {
   return given ?? followUps.at(-1)?.tertial ?? 'T1';
 }
 
-/** The commands about a goal. */
+/**
+ * The commands about a goal.
+ *
+ * @param states the goal, its plan, and the proposals to remove activities of the goal
+ */
 export function guardsOfGoal(
   { id: goalId, tertial: given }: Reported<'Goal'>,
-  { goal, plan }: { readonly goal: Goal | null; readonly plan: Plan },
+  { goal, ...beside }: Beside & { readonly goal: Goal | null },
   act: Act,
 ): Guards {
+  const { plan } = beside;
   const about = { goalId, tertial: tertialIn(plan, given) };
   return {
     adoptMeasure: () => requireMayChangeGoal('adoptMeasure', goalId, goal, act),
     addActivity: () => requireMayChangeGoal('addActivity', goalId, goal, act),
     assessGoal: () => requireMayAssessGoal(about, goal, plan, act),
     correctAssessment: () => requireMayCorrectAssessment(about, goal, plan, act),
+    renameGoal: () => requireMayRenameGoal(goalId, goal, act),
+    strikeGoal: () => requireMayStrikeGoal(goalId, goal, beside, act),
   };
 }
 
 export async function readGuardsOfGoal(about: Reported<'Goal'>, read: ReadState, act: Act): Promise<Guards> {
   const plan = existing(await read(planFold, planOf(about.id)), about.id);
-  return guardsOfGoal(about, { goal: await read(goalFold, about.id), plan }, act);
+  const goal = await read(goalFold, about.id);
+  return guardsOfGoal(about, { goal, plan, proposals: await readProposals(read, goal) }, act);
 }
 
 /** The states that decide what may be done about an activity. */
-interface ActivityStates {
+interface ActivityStates extends Beside {
   readonly goal: Goal | null;
-  readonly plan: Plan;
   readonly model: SteeringModel | null;
-  readonly proposals: readonly RemovalProposal[];
 }
 
 /** The commands about an activity. */
@@ -94,6 +140,7 @@ export function guardsOfActivity(
     reportStatus: () => requireMayReportStatus(about, goal, plan, act),
     correctStatus: () => requireMayCorrectStatus(about, goal, plan, act),
     proposeRemoval: () => requireMayProposeRemoval(activityId, proposals, { goal, model }, act),
+    strikeActivity: () => requireMayStrikeActivity(activityId, goal, { plan, proposals }, act),
   };
 }
 
