@@ -1,15 +1,16 @@
-import { Field, ID, Int, ObjectType } from '@nestjs/graphql';
+import { Field, Int, ObjectType } from '@nestjs/graphql';
 import type { Id } from '../kernel/identity.js';
 import type { IsoDate } from '../kernel/tertial.js';
+import { PersonIdField, PersonIdsField } from '../platform/graphql-types/named.view.js';
 import { LocalDate } from '../platform/graphql-types/values.view.js';
 import { ServingRow } from './agenda.view.js';
 import type { Attendance } from './meeting-event.js';
 import type { Adjournment, AdjusterElection, AppealedPart, Dispatch, LocalTime } from './meeting-record.js';
 import type { OtherPresent, ParagraphPart, PartyOf } from './meeting-record.js';
 
-@ObjectType('OtherPresent', { description: 'An official or a guest who is present. The query `names` has the name.' })
+@ObjectType('OtherPresent', { description: 'An official or a guest who is present.' })
 export class OtherPresentRow implements OtherPresent {
-  @Field(() => ID)
+  @PersonIdField()
   readonly personId!: Id<'Person'>;
 
   @Field({ description: 'The title or the task of the person on that day.' })
@@ -18,7 +19,7 @@ export class OtherPresentRow implements OtherPresent {
 
 @ObjectType('PartyOf', { description: 'The party of a member or a substitute on the day of the meeting.' })
 export class PartyOfRow implements PartyOf {
-  @Field(() => ID)
+  @PersonIdField()
   readonly personId!: Id<'Person'>;
 
   @Field()
@@ -30,10 +31,10 @@ export class AttendanceRow implements Attendance {
   @Field(() => [ServingRow])
   readonly serving!: readonly ServingRow[];
 
-  @Field(() => [ID])
+  @PersonIdsField()
   readonly notServing!: readonly Id<'Person'>[];
 
-  @Field(() => ID)
+  @PersonIdField()
   readonly chair!: Id<'Person'>;
 
   @Field(() => [OtherPresentRow], { description: 'The officials and guests who are present.' })
@@ -54,7 +55,7 @@ export class AdjournmentRow implements Adjournment {
 
 @ObjectType('AdjusterElection', { description: 'An election of the persons who will adjust the minutes.' })
 export class AdjusterElectionRow implements AdjusterElection {
-  @Field(() => [ID])
+  @PersonIdsField()
   readonly adjusters!: readonly Id<'Person'>[];
 
   @Field(() => LocalDate, { nullable: true, description: 'The day of the adjustment, if the board set one.' })

@@ -133,7 +133,7 @@ export class AppealRow implements Appeal {
   @Field(() => [AppealedPartRow])
   readonly parts!: readonly AppealedPartRow[];
 
-  @Field(() => ID, { nullable: true, description: 'The appellant. Null when it is not recorded.' })
+  @PersonIdField({ nullable: true, description: 'The appellant. Null when it is not recorded.' })
   readonly appellant!: Id<'Person'> | null;
 
   @Field({ description: 'The registry number of the appeal at the court. Empty when it is not known.' })

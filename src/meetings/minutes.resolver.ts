@@ -8,6 +8,7 @@ import { permit } from '../kernel/permissions.js';
 import { Refusal, refusals } from '../kernel/refusal.js';
 import type { IsoDate } from '../kernel/tertial.js';
 import { AsOfArgs, AsOfLookup } from '../platform/as-of/as-of.service.js';
+import { PersonIdField, PersonIdsField } from '../platform/graphql-types/named.view.js';
 import { LocalDate, OutcomeEnum } from '../platform/graphql-types/values.view.js';
 import { Caller } from '../platform/sign-in/caller.resolver.js';
 import { MotionRow, ReservationRow, ServingRow, VoteRow } from './agenda.view.js';
@@ -73,7 +74,7 @@ class MinutedDecisionRow implements MinutedDecision {
   @Field(() => [ServingRow], { description: 'The persons who took part in the decision.' })
   readonly serving!: readonly ServingRow[];
 
-  @Field(() => ID, { description: 'The person who presided when the board decided the point.' })
+  @PersonIdField({ description: 'The person who presided when the board decided the point.' })
   readonly chair!: Id<'Person'>;
 }
 
@@ -94,7 +95,7 @@ class TakenUpRow implements TakenUp {
   @Field(() => [ServingRow])
   readonly serving!: readonly ServingRow[];
 
-  @Field(() => ID)
+  @PersonIdField()
   readonly chair!: Id<'Person'>;
 }
 
@@ -171,7 +172,7 @@ export class MinutesRow implements MinutesView {
   @Field(() => [ServingRow], { description: 'The persons with a vote in the newest attendance or in any decision.' })
   readonly served!: readonly ServingRow[];
 
-  @Field(() => [ID], { description: 'The members and substitutes who were present and are not in `served`.' })
+  @PersonIdsField({ description: 'The members and substitutes who were present and are not in `served`.' })
   readonly othersPresent!: readonly Id<'Person'>[];
 
   @Field(() => [OtherPresentRow], { description: 'The officials and guests who were present at any time.' })
@@ -192,7 +193,7 @@ export class MinutesRow implements MinutesView {
   @Field(() => [AdjusterElectionRow], { description: 'The elections of adjusters, oldest first.' })
   readonly elections!: readonly AdjusterElectionRow[];
 
-  @Field(() => [ID], { description: 'The persons of the last election, who adjust the minutes (justerare).' })
+  @PersonIdsField({ description: 'The persons of the last election, who adjust the minutes (justerare).' })
   readonly adjusters!: readonly Id<'Person'>[];
 
   @Field(() => [MinutedMatterRow], { description: 'The matters in the minutes, in the order of their paragraphs.' })

@@ -1,5 +1,6 @@
 import { Field, Float, ID, ObjectType, registerEnumType } from '@nestjs/graphql';
 import type { IsoInstant, Tertial } from '../kernel/tertial.js';
+import { PersonIdField } from '../platform/graphql-types/named.view.js';
 import { DateTimeISO, TertialEnum } from '../platform/graphql-types/values.view.js';
 import { type Correction, type CorrectionKind, correctionKinds } from './correction.js';
 
@@ -31,7 +32,7 @@ export class CorrectionRow implements Correction {
   @Field()
   readonly reason!: string;
 
-  @Field(() => ID)
+  @PersonIdField()
   readonly by!: string;
 
   @Field(() => DateTimeISO)

@@ -1,4 +1,4 @@
-import { getNamedType, isInputObjectType } from 'graphql';
+import { getNamedType, isInputObjectType, isObjectType } from 'graphql';
 import { createApplication } from '../../src/application.service.js';
 import { SimulatedClock } from '../../src/platform/runtime/clock.service.js';
 import { DATABASE, type Database } from '../../src/platform/database/database.service.js';
@@ -10,6 +10,7 @@ import { Api } from '../support/api-under-test.js';
 import { inMemory } from '../support/app-under-test.js';
 import { newIssuer } from '../support/issuer-under-test.js';
 import { activity, adoptSmallPlan, plan } from '../support/municipality-under-test.js';
+import { wrongRows } from '../support/wrong-rows.js';
 
 // Who is signed in, and the names beside ids, by the register.
 
@@ -248,6 +249,28 @@ describe('names beside ids', () => {
     for (const who of ['hanna', 'rut']) {
       expect(await api.send(who, query, { id })).toMatchObject({ data: shown, errors: [] });
     }
+  });
+
+  it('stand beside the persons of meetings, minutes, corrections and texts that stand still', () => {
+    const wrong = wrongRows(
+      [
+        ['Attendance', 'chairNamed', 'notServingNamed'],
+        ['OtherPresent', 'person'],
+        ['PartyOf', 'person'],
+        ['AdjusterElection', 'adjustersNamed'],
+        ['Appeal', 'appellantNamed'],
+        ['TakenUp', 'chairNamed'],
+        ['MinutedDecision', 'chairNamed'],
+        ['Minutes', 'othersPresentNamed', 'adjustersNamed'],
+        ['Correction', 'byNamed'],
+        ['StuckText', 'personsNamed'],
+      ],
+      ([type = '', ...names]) => {
+        const shown = api.schema.getType(type);
+        expect(isObjectType(shown) ? Object.keys(shown.getFields()) : []).toEqual(expect.arrayContaining(names));
+      },
+    );
+    expect(wrong).toEqual([]);
   });
 
   it('rule 43: are told to nobody who may not read the thing', async () => {

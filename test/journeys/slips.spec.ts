@@ -108,6 +108,9 @@ describe('A follow-up that was recorded wrong', () => {
     expect(followUps).toMatchObject([{ cutOff: '2026-05-22' }]);
     const view = await api.see('rut', 'tertialView', about);
     expect(view.corrections).toMatchObject([{ kind: 'CUT_OFF_MOVED', before: '2026-05-15', after: '2026-05-22' }]);
+    const byWhom = `{ tertialView(planId: "${plan}", tertial: T1) { corrections { by byNamed { id } } } }`;
+    const corrections = [{ by: 'cecilia', byNamed: { id: 'cecilia' } }];
+    expect(await api.send('rut', byWhom)).toMatchObject({ data: { tertialView: { corrections } }, errors: [] });
   });
 
   it('rule 104: is opened again, reported and closed again', async () => {

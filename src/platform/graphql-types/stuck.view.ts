@@ -1,5 +1,6 @@
 import { Field, ID, ObjectType, registerEnumType } from '@nestjs/graphql';
 import type { Id } from '../../kernel/identity.js';
+import { PersonIdsField } from './named.view.js';
 import { LabelView } from './values.view.js';
 
 export const StuckCauseEnum = {
@@ -43,7 +44,7 @@ export class StuckTextRow {
   @Field(() => StuckStepRow, { nullable: true, description: 'The step where the review waits. Null for AUTHOR_GONE.' })
   readonly step!: StuckStepRow | null;
 
-  @Field(() => [ID], { description: 'The persons who have the step and may not act, or the author.' })
+  @PersonIdsField({ description: 'The persons who have the step and may not act, or the author.' })
   readonly persons!: readonly string[];
 
   @Field(() => [LabelView], { description: 'What can be done, each as a sentence. One of them is enough.' })
