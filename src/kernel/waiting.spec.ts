@@ -20,8 +20,8 @@ describe('tasks', () => {
     expect(byUrgency(tasks.toReversed()).map(({ id }) => id)).toEqual(sorted);
   });
 
-  it('have one next command each, except the reading of a summons', () => {
+  it('have one next command each, except the reading of a summons and a text that nobody can carry on with', () => {
     const without = waitingKinds.filter((kind) => task(kind, { boardId, id: 'x', title: 'x' }).next === null);
-    expect(without).toEqual(['READ_SUMMONS']);
+    expect(without).toEqual(['RESOLVE_STUCK', 'READ_SUMMONS']);
   });
 });
