@@ -37,7 +37,8 @@ const { values: options } = parseArgs({ options: { only: { type: 'string' }, jso
 /** A file without a suffix; its specs may be told by their name. */
 const isPure = (path) => /^[^.]+\.tsx?$/.test(basename(path));
 const isSpec = (path) => /^[^.]+\.spec\.tsx?$/.test(basename(path));
-const roomOf = (path) => dirname(path);
+// A folder within a feature is of the feature's room.
+const roomOf = (path) => path.split('/').slice(0, 2).join('/');
 
 function filesOfRooms() {
   return readdirSync(join(root, 'src'), { withFileTypes: true })
