@@ -72,8 +72,8 @@ export class Report {
     for (const results of this.#groups().values()) {
       const [{ store, fault }] = results;
       const sum = (name) => results.reduce((all, result) => all + (result[name] ?? 0), 0);
-      // Of the time from the beginning of the load until everybody has an answer again, the fault and the recovery included.
-      const rate = results.reduce((all, { perSecond = NaN }) => all + perSecond, 0) / results.length;
+      const rates = results.flatMap(({ perSecond }) => perSecond ?? []);
+      const rate = rates.reduce((all, one) => all + one, 0) / rates.length;
       const times = results.flatMap(({ recovered }) => recovered ?? []).sort((one, other) => one - other);
       const [median, longest] = [times[Math.floor(times.length / 2)], times.at(-1)].map(whole);
       console.log(

@@ -75,10 +75,9 @@ export class Trial {
     await this.#clients[0].run({ cycle, only: firstOfCycle(cycle) });
     await Promise.all(this.#clients.slice(0, BEFORE_THE_BOARD).map((client) => client.comeToBoard(cycle)));
     load.begin();
-    const began = performance.now();
     const { recovered = null, endedBy = '', faults = [] } = await happen(load, cycle);
     await load.end();
-    const perSecond = load.acknowledged / ((performance.now() - began) / 1000);
+    const { perSecond } = load;
     const missing = await this.#missingMatters(cycle);
     const all = [...this.#clients, ...this.#probes];
     await Promise.all(all.map((client) => client.sendAgain(cycle)));
@@ -172,12 +171,15 @@ export class Trial {
 /** All clients at work at the same time. */
 class Load {
   unanswered = 0;
+  /** How many commands were acknowledged a second until what the load was waiting for; null when it waited for nothing. */
+  perSecond = null;
   #tally;
   #clients;
   #cycle;
   #stop = new AbortController();
   #working = [];
   #before = 0;
+  #began = 0;
 
   constructor(tally, clients, cycle) {
     this.#tally = tally;
@@ -187,6 +189,7 @@ class Load {
 
   begin() {
     this.#before = this.#tally.acknowledged;
+    this.#began = performance.now();
     const { signal } = this.#stop;
     this.#working = this.#clients.map((client) => client.run({ cycle: this.#cycle, signal }));
   }
@@ -200,6 +203,7 @@ class Load {
   async until(acknowledged) {
     const giveUpAt = performance.now() + LONGEST_LOAD_IN_MS;
     while (this.acknowledged < acknowledged && performance.now() < giveUpAt) await sleep(LOOK_EVERY_MS);
+    this.perSecond ??= this.acknowledged / ((performance.now() - this.#began) / 1000);
   }
 
   /** Lets the clients go when each has the answer that it waits for, or has been cut off. */
