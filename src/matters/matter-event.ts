@@ -23,7 +23,8 @@ export type MatterEvent =
       'MatterVersionSubmitted',
       About & MatterContent & { version: number; hash: string; authors: readonly string[]; chain: ReviewChain }
     >
-  // What had changed in the report that the reviewer approved; absent when nothing had, and in older events.
+  // `reportChanges` has the changes of the report that the reviewer approved. It is absent without a change, and in older
+  // events.
   | EventOf<'MatterStepApproved', VerdictGiven & { reportChanges?: readonly ReportChange[] }>
   | EventOf<'MatterReturned', VerdictGiven & { to: 'AUTHOR' | 'PREVIOUS_STEP' }>
   | EventOf<'MatterDeclined', VerdictGiven>

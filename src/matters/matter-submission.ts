@@ -25,7 +25,7 @@ export interface SubmitMatterData {
   readonly draftRevision: number;
 }
 
-/** What the points of a matter refer to, in its newest state: plans with their models and goals, and proposals. */
+/** The things that the points of a matter refer to, each in its newest state: plans, models, goals and proposals. */
 export interface PointSubjects {
   readonly plans: readonly Plan[];
   readonly models: readonly SteeringModel[];
@@ -87,12 +87,12 @@ export function requireMaySubmitMatter(
   const submittable = requireChangeable(existing(matter, matterId), 'submit');
   const left = submittable.points.filter(isUndecided);
   if (left.length === 0) throw new Refusal(matterRefusals.MATTER_WITHOUT_POINTS, {});
-  for (const { subject } of left) requireReady(subject, subjects);
+  for (const { subject } of left) requireSubmittable(subject, subjects);
   return submittable;
 }
 
 /** @throws Refusal when the point cannot be part of a version: its report is not closed, or its removal not reviewed. */
-function requireReady(subject: PointSubject, { plans, proposals }: PointSubjects): void {
+function requireSubmittable(subject: PointSubject, { plans, proposals }: PointSubjects): void {
   switch (subject.kind) {
     case 'APPROVE_REPORT':
       requireClosed(existing(plans.find(({ id }) => id === subject.planId) ?? null, subject.planId), subject.tertial);

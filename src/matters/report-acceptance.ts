@@ -23,7 +23,7 @@ import type { BoundReport, ReportChange, TertialReport } from './tertial-report.
 export interface ReportsNow {
   /** The reports that the board has still to decide on, in the order of their points. */
   readonly reports: readonly TertialReport[];
-  /** What differs from the newest version; empty when nothing does. */
+  /** The differences from the newest version; empty when there are none. */
   readonly changes: readonly ReportChange[];
 }
 
@@ -33,7 +33,7 @@ export interface HashedReports extends ReportsNow {
   readonly hash: string;
 }
 
-/** What a matter without a report puts to the board. */
+/** The reports of a matter that puts no report to the board. */
 export const noReports: ReportsNow = { reports: [], changes: [] };
 
 /** Returns the reports of the newest version that the board has still to decide on. */

@@ -43,7 +43,7 @@ export function forceOfWholes(data: Json): Json {
   return { ...rest, parts };
 }
 
-/** Where a decision point was decided. */
+/** The number of a decision point, and the paragraph of the minutes with its decision. */
 type RecordedPoint = Pick<DecisionData, 'paragraph' | 'number'>;
 
 type Decided = AfterMeeting & { readonly decisions: readonly RecordedPoint[] };

@@ -47,7 +47,7 @@ export interface Dispatch {
   readonly date: IsoDate;
 }
 
-/** What an appeal or a ruling is about: one decision point in a paragraph of the minutes, or the whole paragraph. */
+/** A part of the minutes that an appeal or a ruling is about: one decision point of a paragraph, or the whole one. */
 export interface ParagraphPart {
   readonly paragraph: string;
   /** The number of the decision point, or null for the whole paragraph. */

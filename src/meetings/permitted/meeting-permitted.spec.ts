@@ -173,7 +173,7 @@ function meetingOf(way: Way): Meeting | null {
   return way.length === 0 ? null : meetingAfter(...way);
 }
 
-/** What a command is answered when the meeting allows it, and the part that it names does not. */
+/** The codes of refusals that a command gets when the meeting allows it, and the part that it names does not. */
 const ofPart = [
   ...['NOT_ON_AGENDA', 'ON_AGENDA_ALREADY', 'POINT_DECIDED', 'POINT_NOT_BEFORE_BOARD', 'NOT_FOUND'],
   ...['PARAGRAPH_STATUS', 'NOTICE_TAKEN_DOWN', 'APPEAL_SETTLED', 'TOO_EARLY', 'NO_QUORUM', 'NOT_SERVING'],

@@ -16,7 +16,7 @@ interface Context {
   readonly plan: Plan;
   /** The steering model of the plan; null when the model does not exist. */
   readonly model: SteeringModel | null;
-  /** What a closed follow-up lacks; null when it lacks nothing, and for an event of another type. */
+  /** The reports that a closed follow-up lacks; null when it lacks none, and for an event of another type. */
   readonly missing: MissingReports | null;
 }
 

@@ -24,7 +24,7 @@ class ImportFaultRow {
 }
 
 @ObjectType('ImportedRows', {
-  description: 'What became of the rows below the headings: read = used + blank + refused.',
+  description: 'The numbers of rows below the headings: read = used + blank + refused.',
 })
 export class ImportedRowsRow implements RowCounts {
   @Field(() => Int)
@@ -41,7 +41,7 @@ export class ImportedRowsRow implements RowCounts {
 }
 
 @ObjectType('ImportedCells', {
-  description: 'What became of the cells below the headings that are not blank: read = used + ignored + refused.',
+  description: 'The numbers of cells below the headings that are not blank: read = used + ignored + refused.',
 })
 export class ImportedCellsRow implements CellCounts {
   @Field(() => Int)

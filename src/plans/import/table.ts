@@ -27,7 +27,7 @@ export interface ImportRow {
   readonly cells: Readonly<Record<string, string>>;
 }
 
-/** What became of the rows below the headings: read = used + blank + refused. */
+/** The numbers of rows below the headings: read = used + blank + refused. */
 export interface RowCounts {
   readonly read: number;
   readonly used: number;
@@ -35,7 +35,7 @@ export interface RowCounts {
   readonly refused: number;
 }
 
-/** What became of the cells below the headings that are not blank: read = used + ignored + refused. */
+/** The numbers of cells below the headings that are not blank: read = used + ignored + refused. */
 export interface CellCounts {
   readonly read: number;
   readonly used: number;
@@ -44,8 +44,8 @@ export interface CellCounts {
 }
 
 /**
- * What an import answers of every file: its faults, and what it read and took (rule 123). A file with a fault is refused
- * whole.
+ * The answer to an import of any file: the faults of the file, and the numbers of rows and cells (rule 123). A file with
+ * a fault is refused whole.
  */
 export interface Reading {
   readonly faults: readonly RowFault[];
@@ -101,7 +101,7 @@ function recordOf({ headings, isRead }: NamedTable, cells: readonly string[], in
   if (cells.every(isBlank)) return [];
   const record: Record<string, string> = {};
   headings.forEach((heading, at) => {
-    // Of a heading that stands twice the first column is read, so that the other faults of its rows are told as well.
+    // The first column of a repeated heading is read, so that the import tells the other faults of its rows too.
     if (isRead[at] === true) record[heading] ??= cells[at] ?? '';
   });
   return [{ number: index + 2, cells: record }];
