@@ -3,6 +3,7 @@ import { by, type Happened, secretary } from '../../test/support/given.js';
 import {
   adjusted,
   appealed,
+  approving,
   attendance,
   cancelled,
   carin,
@@ -46,19 +47,6 @@ const act = by(secretary, '2026-05-11');
 const later = by(secretary, '2026-06-05');
 const about = { meetingId, matterId: lateItem.matterId };
 const adjusting = { meetingId, paragraphs: ['45'], adjusters: [eva.personId], date: '2026-05-11' };
-const deciding = {
-  meetingId,
-  matterId,
-  point: 1,
-  outcome: 'APPROVED',
-  paragraph: '50',
-  wording: null,
-  reason: '',
-  motions: [],
-  proposalsPut: [],
-  votes: [],
-  reservations: [],
-} as const;
 
 /** Maps each action to a function that runs the action's command on a meeting. */
 const commands: Record<MeetingAction, (meeting: Meeting) => readonly MeetingEvent[]> = {
@@ -86,7 +74,7 @@ const commands: Record<MeetingAction, (meeting: Meeting) => readonly MeetingEven
     ),
   decide: (meeting) =>
     decidePoint(
-      deciding,
+      approving,
       meeting,
       { matter: matterOf(...untilBeforeBoard(firstItem)), proposals: [], others: [] },
       act,

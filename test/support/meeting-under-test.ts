@@ -261,3 +261,18 @@ export function meetingAfter(...events: readonly Happened<MeetingEvent>[]): Meet
   if (meeting === null) throw new Error('No meeting was scheduled.');
   return meeting;
 }
+
+/** The data by which the board approves the first point of the first matter, with nothing else recorded. */
+export const approving = {
+  meetingId,
+  matterId: firstItem.matterId,
+  point: 1,
+  outcome: 'APPROVED',
+  paragraph: '50',
+  wording: null,
+  reason: '',
+  motions: [],
+  proposalsPut: [],
+  votes: [],
+  reservations: [],
+} as const;

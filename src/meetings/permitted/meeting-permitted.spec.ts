@@ -3,6 +3,7 @@ import { type Happened, secretary } from '../../../test/support/given.js';
 import {
   adjusted,
   appealed,
+  approving,
   attendance,
   cancelled,
   carin,
@@ -45,19 +46,6 @@ const { matterId } = firstItem;
 const late = matterOf(...untilReviewed(lateItem));
 const about = { meetingId, matterId: lateItem.matterId };
 const seal = { checkpoint: null, hash: () => 'hash' };
-const deciding = {
-  meetingId,
-  matterId,
-  point: 1,
-  outcome: 'APPROVED',
-  paragraph: '50',
-  wording: null,
-  reason: '',
-  motions: [],
-  proposalsPut: [],
-  votes: [],
-  reservations: [],
-} as const;
 const beforeBoard = matterOf(...untilBeforeBoard(firstItem));
 
 const unrecorded = { adjusters: [], openedAt: null, adjustOn: null, adjustAt: '' };
@@ -80,7 +68,7 @@ const commands: Readonly<Record<MeetingCommand, (meeting: Meeting | null, act: A
       act,
     ),
   decidePoint: (meeting, act) =>
-    decidePoint(deciding, meeting, { matter: beforeBoard, proposals: [], others: [] }, act),
+    decidePoint(approving, meeting, { matter: beforeBoard, proposals: [], others: [] }, act),
   closeMeeting: (meeting, act) => closeMeeting({ meetingId, closedAt: null }, meeting, act),
   adjustMinutes: (meeting, act) => adjust(meeting, act),
   postNotice: (meeting, act) =>
