@@ -207,3 +207,32 @@ describe('rule 124: a dry run of a sound file', () => {
     expect(plan?.goals.map(({ title }) => title)).toEqual(['Tryggare kommun']);
   });
 });
+
+describe('rule 107: a plan that was imported wrong', () => {
+  const top2029 = `${top}\nTryggare kommun;Lysa upp;;2029-01-01;2029-12-31;Gatukontoret`;
+  const wrong = planOf(top2029.replace('Lysa upp', 'Släck ner'), { year: 2029 });
+  const right = planOf(top2029, { year: 2029, reasonToReplace: 'Fel fil lästes in.' });
+
+  it('is imported anew with a reason, and both are shown', async () => {
+    const { extensions: without } = await api.refused('cecilia', 'importPlan', right);
+    expect(without.code).toBe('NOT_FOUND');
+    await api.give('cecilia', 'importPlan', wrong);
+    const before = await api.head();
+    const refused = { REASON_MISSING: { reasonToReplace: ' ' }, PLAN_EXISTS: { reasonToReplace: null } };
+    for (const [code, more] of Object.entries(refused)) {
+      for (const dryRun of [true, false]) {
+        const { extensions } = await api.refused('cecilia', 'importPlan', { ...right, ...more, dryRun });
+        expect(extensions.code).toBe(code);
+      }
+    }
+    const dry = await api.give('cecilia', 'importPlan', { ...right, dryRun: true });
+    expect([dry.plan, await api.head()]).toEqual([null, before]);
+    const { plan } = await api.give('cecilia', 'importPlan', right);
+    expect(plan).toMatchObject({ goals: [{ id: 'exempel.ks.2029.g2', activities: [{ heading: 'Lysa upp' }] }] });
+    const { corrections } = await api.see('rut', 'plan', { id: 'exempel.ks.2029' });
+    expect(corrections.map(({ kind, reason }) => [kind, reason])).toEqual([
+      ['PLAN_REPLACED', 'Fel fil lästes in.'],
+      ['GOAL_STRUCK', 'Fel fil lästes in.'],
+    ]);
+  });
+});

@@ -6,9 +6,15 @@ import type { DecisionReference } from '../../kernel/outcome.js';
 import { type Id, planIdOf } from '../../kernel/identity.js';
 import { Refusal, refusals } from '../../kernel/refusal.js';
 import { CommandHandling } from '../../platform/commands/command-handling.service.js';
-import { DecisionField, GatewayCommand, IdField } from '../../platform/commands/gateway.command.js';
+import {
+  DecisionField,
+  GatewayCommand,
+  IdField,
+  NullableTextField,
+} from '../../platform/commands/gateway.command.js';
 import { steeringModelFold } from '../../steering-models/steering-model.js';
 import { planRefusals } from '../plan-refusals.js';
+import { readProposalsOfPlan, replacePlan } from '../corrections/replacing.js';
 import { FIRST_YEAR, LAST_YEAR } from '../plan.command.js';
 import { adoptPlan, type PlanEvent, planFold } from '../plan.js';
 import { FileField } from './file-field.command.js';
@@ -44,6 +50,12 @@ export class ImportPlan extends GatewayCommand<PlanEvent> {
   @FileField('Use file.')
   readonly csv?: string;
 
+  @NullableTextField(
+    'Null imports a new plan. A text replaces the plan that the board has for the year, which was recorded wrong: it is ' +
+      'the reason for the correction, under the terms of replacePlan. The service refuses a blank reason (REASON_MISSING).',
+  )
+  readonly reasonToReplace: string | null = null;
+
   @Field(() => Boolean, {
     defaultValue: false,
     description:
@@ -66,12 +78,18 @@ export class ImportPlanHandler implements ICommandHandler<ImportPlan> {
   constructor(private readonly handling: CommandHandling) {}
 
   execute(command: ImportPlan) {
-    const { boardId, year, steeringModelId, decision, stamp } = command;
-    return this.handling.decide(planFold, planIdOf(boardId, year), command, async (plan) => {
+    const { boardId, year, steeringModelId, decision, reasonToReplace: reason, stamp } = command;
+    const { read } = this.handling;
+    const planId = planIdOf(boardId, year);
+    return this.handling.decide(planFold, planId, command, async (plan) => {
       const { goals, faults } = await command.read();
       if (faults.length > 0) throw new Refusal(planRefusals.IMPORT_FAULTS, { faults });
-      const model = await this.handling.read(steeringModelFold, steeringModelId);
-      return adoptPlan({ boardId, year, steeringModelId, decision, goals }, plan, model, stamp);
+      const model = await read(steeringModelFold, steeringModelId);
+      const adopted = { steeringModelId, decision, goals };
+      if (reason === null) return adoptPlan({ boardId, year, ...adopted }, plan, model, stamp);
+      // Rule 107: the file is the right plan, and replaces the one that was recorded wrong.
+      const proposals = await readProposalsOfPlan(read, plan);
+      return replacePlan({ planId, ...adopted, reason }, plan, model, proposals, stamp);
     });
   }
 }

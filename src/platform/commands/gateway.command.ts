@@ -122,6 +122,16 @@ export function TextField(description?: string): PropertyDecorator {
   );
 }
 
+/** Like {@link TextField}. The value is undefined or null when the client leaves it out. */
+export function NullableTextField(description: string): PropertyDecorator {
+  return applyDecorators(
+    Field(() => String, { nullable: true, description }),
+    IsOptional(),
+    IsString(),
+    MaxLength(LONGEST_TEXT_IN_CHARACTERS),
+  );
+}
+
 /** Like {@link TextField}. The text is empty when the client leaves it out. */
 export function OptionalTextField(description?: string): PropertyDecorator {
   return applyDecorators(
