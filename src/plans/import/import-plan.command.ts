@@ -6,12 +6,7 @@ import type { DecisionReference } from '../../kernel/outcome.js';
 import { type Id, planIdOf } from '../../kernel/identity.js';
 import { Refusal, refusals } from '../../kernel/refusal.js';
 import { CommandHandling } from '../../platform/commands/command-handling.service.js';
-import {
-  DecisionField,
-  GatewayCommand,
-  IdField,
-  NullableTextField,
-} from '../../platform/commands/gateway.command.js';
+import { DecisionField, GatewayCommand, IdField, NullableTextField } from '../../platform/commands/gateway.command.js';
 import { steeringModelFold } from '../../steering-models/steering-model.js';
 import { planRefusals } from '../plan-refusals.js';
 import { readProposalsOfPlan, replacePlan } from '../corrections/replacing.js';
