@@ -9,6 +9,8 @@ import { SimulatedClock } from '../runtime/clock.service.js';
 import { InstrumentedCommandBus } from './command-bus.service.js';
 import { type Decided, GatewayCommand } from './gateway.command.js';
 import { CommandGateway } from './command-gateway.service.js';
+import { Refusal, refusals } from '../../kernel/refusal.js';
+import { platformRefusals } from '../runtime/platform-refusals.js';
 import { StoreUnavailable } from '../runtime/store-unavailable.js';
 import { TimedOut } from '../runtime/watermark.service.js';
 import { Checkpoints } from '../projections/checkpoints.service.js';
@@ -104,5 +106,64 @@ describe('the gateway', () => {
   it('says that it is saved when what follows fails in whatever way', async () => {
     const { gateway: open } = gateway(() => Promise.reject(new StoreUnavailable('gone')));
     await expect(open.submit(new Given(), clerk)).rejects.toMatchObject({ code: 'NOT_YET_VISIBLE' });
+  });
+
+  describe('when the rule refuses', () => {
+    const refused = new Refusal(refusals.REASON_MISSING, {});
+
+    /** A gateway whose rule refuses at first, and whose reactions were due as told. */
+    function refusing(due: () => Promise<boolean | null>, settled: () => Promise<void> = () => Promise.resolve()) {
+      let times = 0;
+      const commandBus: InstrumentedCommandBus = Object.assign(Object.create(InstrumentedCommandBus.prototype), {
+        execute: () => ((times += 1) === 1 ? Promise.reject(refused) : Promise.resolve(decided)),
+      });
+      const reactions: Reactions = Object.assign(Object.create(Reactions.prototype), {
+        settleAfter: due,
+        settle: () => Promise.resolve(7),
+      });
+      const checkpoints: Checkpoints = Object.create(Checkpoints.prototype, {
+        reacted: { value: 3 },
+        settled: { value: settled },
+      });
+      const tail: LogTail = Object.create(LogTail.prototype, {
+        position: { value: 7 },
+        reached: { value: () => Promise.resolve() },
+      });
+      const clock = new SimulatedClock('2026-05-11T22:30:00.000Z');
+      return new CommandGateway(commandBus, reactions, clock, tail, checkpoints).submit(new Given(), clerk);
+    }
+
+    it('passes the refusal on when no reaction was due', async () => {
+      await expect(refusing(() => Promise.resolve(false))).rejects.toBe(refused);
+    });
+
+    it('asks the rule again when a reaction was due', async () => {
+      expect(await refusing(() => Promise.resolve(true))).toBe(decided);
+    });
+
+    it('waits for the reactor when it no longer has the events, and asks the rule again', async () => {
+      expect(await refusing(() => Promise.resolve(null))).toBe(decided);
+    });
+
+    it('says that it is starting when the reactor does not come so far', async () => {
+      const late = refusing(
+        () => Promise.resolve(null),
+        () => Promise.reject(new TimedOut('late')),
+      );
+      await expect(late).rejects.toMatchObject({ code: 'STARTING' });
+    });
+
+    it('says that the store is away when a reaction fails for that', async () => {
+      const unknown = new Refusal(platformRefusals.OUTCOME_UNKNOWN, { commandId: 'of the reaction' });
+      await expect(refusing(() => Promise.reject(unknown))).rejects.toBeInstanceOf(StoreUnavailable);
+      await expect(refusing(() => Promise.reject(new StoreUnavailable('gone')))).rejects.toBeInstanceOf(
+        StoreUnavailable,
+      );
+    });
+
+    it('passes the refusal on when the reaction is refused too, as a dead letter is', async () => {
+      const dead = new Refusal(refusals.NOT_FOUND, { id: 'gone' });
+      await expect(refusing(() => Promise.reject(dead))).rejects.toBe(refused);
+    });
   });
 });

@@ -3,10 +3,11 @@ import { randomUUID } from 'node:crypto';
 import type { Person } from '../../kernel/permissions.js';
 import type { AnyEvent } from '../../kernel/fold.js';
 import { platformRefusals } from '../runtime/platform-refusals.js';
-import { Refusal } from '../../kernel/refusal.js';
+import { isRefusal, Refusal } from '../../kernel/refusal.js';
 import { Clock } from '../runtime/clock.service.js';
 import { InstrumentedCommandBus } from './command-bus.service.js';
 import type { Decided, GatewayCommand } from './gateway.command.js';
+import { isOfStore, StoreUnavailable } from '../runtime/store-unavailable.js';
 import { TimedOut } from '../runtime/watermark.service.js';
 import { LogTail } from '../projections/log-tail.service.js';
 import { Reactions } from './reactions.service.js';
@@ -32,6 +33,7 @@ export class CommandGateway {
    *
    * @throws Refusal of the command's rule.
    * @throws Refusal `NOT_YET_VISIBLE` when the events are stored but queries do not show them in time.
+   * @throws Refusal `STARTING` when the rule refuses while the reactor is too far behind to say whether the refusal holds.
    */
   async submit<Event extends AnyEvent>(command: GatewayCommand<Event>, person: Person): Promise<Decided<Event>> {
     const commandId = command.commandId ?? randomUUID();
@@ -42,7 +44,7 @@ export class CommandGateway {
       correlationId: commandId,
       causationId: null,
     };
-    const decided = await this.commandBus.execute(command);
+    const decided = await this.decided(command);
     if (command.dryRun === true) return decided;
     try {
       await this.settled(decided);
@@ -52,6 +54,32 @@ export class CommandGateway {
       throw new Refusal(platformRefusals.NOT_YET_VISIBLE, { commandId }, { cause: error });
     }
     return decided;
+  }
+
+  /** A refusal holds only after all reactions, because a reaction may still change what the rule has read. */
+  private async decided<Event extends AnyEvent>(command: GatewayCommand<Event>): Promise<Decided<Event>> {
+    try {
+      return await this.commandBus.execute(command);
+    } catch (error) {
+      if (!isRefusal(error) || !(await this.reactionsWereDue(command))) throw error;
+    }
+    return this.commandBus.execute(command);
+  }
+
+  /** Carries out the reactions that the reactor has not come to. Returns whether there were any. */
+  private async reactionsWereDue({ stamp: { actor } }: GatewayCommand): Promise<boolean> {
+    try {
+      const due = await this.reactions.settleAfter(this.checkpoints.reacted, actor.municipalityId);
+      if (due !== null) return due;
+      await this.checkpoints.settled(this.tail.position, PATIENCE_IN_MILLISECONDS);
+      return true;
+    } catch (error) {
+      if (isOfStore(error)) throw new StoreUnavailable('A reaction could not be carried out.', { cause: error });
+      if (error instanceof TimedOut) throw new Refusal(platformRefusals.STARTING, {}, { cause: error });
+      // A reaction that its own rule refuses is a dead letter and changes nothing.
+      if (isRefusal(error)) return false;
+      throw error;
+    }
   }
 
   private async settled(decided: Decided<AnyEvent>): Promise<void> {

@@ -7,7 +7,8 @@ import { planRefusals } from '../../plans/plan-refusals.js';
 import { Refusal, refusals } from '../../kernel/refusal.js';
 import { systemCommand } from '../../kernel/reaction.js';
 import { type StatesUnderTest, statesUnderTest } from '../../../test/support/states-under-test.js';
-import { TooLarge } from '../runtime/store-unavailable.js';
+import { StoreUnavailable, TooLarge } from '../runtime/store-unavailable.js';
+import { TimedOut } from '../runtime/watermark.service.js';
 import type { ViewTables } from '../database/state-tables.view.js';
 import type { CurrentStates } from '../projections/current-states.service.js';
 import { Projection } from '../projections/projection.service.js';
@@ -393,6 +394,17 @@ describe.each([['in memory'], ['in its stream']])('decided on the state %s:', (w
   });
 
   describe('a store that fails', () => {
+    it('before the newest events are read: nothing is refused by a state that may be old', async () => {
+      const late = Object.assign(Object.create(current), {
+        at: current.at.bind(current),
+        reached: current.reached.bind(current),
+        upToDate: () => Promise.reject(new TimedOut('late')),
+      });
+      await open(handling, command({ id }));
+      const again = open(new CommandHandling(store, late), command({ id }));
+      await expect(again).rejects.toBeInstanceOf(StoreUnavailable);
+    });
+
     const cut = async (): Promise<never> => {
       throw new Error('The line was cut.');
     };

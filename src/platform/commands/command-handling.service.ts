@@ -10,6 +10,7 @@ import { hashOf, toAppend } from './events-of-command.service.js';
 import type { Decided, GatewayCommand } from './gateway.command.js';
 import { type AppendOutcome, EVENT_STORE, type EventStore, type NewEvent } from '../event-store/event-store.js';
 import { CurrentStates } from '../projections/current-states.service.js';
+import { TimedOut } from '../runtime/watermark.service.js';
 import { KeyedMutex } from '../runtime/keyed-mutex.service.js';
 
 /** How long the service retries a command when other processes change its stream first. */
@@ -110,7 +111,7 @@ export class CommandHandling {
     rule: (state: State) => readonly Event[] | Promise<readonly Event[]>,
   ): Promise<Decided<Event>> {
     // The rule may also read other entities, which another process may have changed just now.
-    await this.current.upToDate(PATIENCE_IN_MILLISECONDS).catch(() => null);
+    await this.current.upToDate(PATIENCE_IN_MILLISECONDS).catch(unavailable);
     const commandHash = hashOf(command);
     for (let attempt = 0; ; attempt += 1) {
       const before = await this.folded(fold, id);
@@ -192,6 +193,13 @@ async function unlessRefused<Event>(decide: () => readonly Event[] | Promise<rea
 /** Whether the store refused the append, so that the log does not have its events. */
 function isKnownUndone(error: unknown): boolean {
   return error instanceof StoreUnavailable && error.isNothingDone;
+}
+
+/** @throws StoreUnavailable, because a rule would refuse, wrongly, by a state that may be old */
+function unavailable(error: unknown): never {
+  if (error instanceof TimedOut)
+    throw new StoreUnavailable('The log was not read to its end in time.', { cause: error });
+  throw error;
 }
 
 /** @throws Refusal when the events are too large for the store */

@@ -86,18 +86,38 @@ export class Reactions {
 
   /**
    * Carries out all reactions to a command's events, and all reactions to the events that these reactions cause.
-   * Returns the position of the newest event. Null: the tail no longer has the command's events.
+   * Returns the position of the newest event. Null: the tail lacks events of the command or of a reaction, so the
+   * reactor alone knows whether all reactions are carried out.
    *
    * @throws the error of a reaction that failed; the reactor tries the reaction again.
    */
   async settle({ events, position }: Pick<Decided<AnyEvent>, 'events' | 'position'>): Promise<number | null> {
     const stored = this.tail.endingAt(position, events.length);
-    if (stored === null) return null;
-    let newest = position;
-    for (const event of stored) {
+    return stored === null ? null : this.settleEvents(stored, position);
+  }
+
+  /**
+   * Carries out the reactions to a municipality's events after a position, and the reactions that follow from these.
+   * Returns whether there were any. Null: the tail lacks events after the position.
+   *
+   * @throws the error of a reaction that failed; the reactor tries the reaction again.
+   */
+  async settleAfter(position: number, municipalityId: string): Promise<boolean | null> {
+    const due = this.tail
+      .eventsAfter(position)
+      ?.filter((event) => event.metadata.municipalityId === municipalityId && this.to(event).length > 0);
+    if (due === undefined) return null;
+    await this.settleEvents(due, position);
+    return due.length > 0;
+  }
+
+  private async settleEvents(events: readonly Stored[], position: number): Promise<number | null> {
+    let newest: number | null = position;
+    for (const event of events) {
       for (const reaction of this.to(event)) {
         for (const decided of await this.carryOut(reaction, event)) {
-          newest = Math.max(newest, (await this.settle(decided)) ?? decided.position);
+          const settled = decided.events.length === 0 ? decided.position : await this.settle(decided);
+          newest = newest === null || settled === null ? null : Math.max(newest, settled);
         }
       }
     }

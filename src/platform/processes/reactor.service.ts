@@ -1,12 +1,11 @@
 import { Inject, Injectable, Logger } from '@nestjs/common';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { PositionOrStart, Stored } from '../../kernel/fold.js';
-import { isRefusal } from '../../kernel/refusal.js';
 import type { BoundReaction } from '../../kernel/reaction.js';
 import { Clock } from '../runtime/clock.service.js';
 import { Reactions } from '../commands/reactions.service.js';
 import { EVENT_STORE, type EventStore } from '../event-store/event-store.js';
-import { StoreUnavailable } from '../runtime/store-unavailable.js';
+import { isOfStore } from '../runtime/store-unavailable.js';
 import { DeadLetters } from './dead-letters.view.js';
 import { Checkpoints } from '../projections/checkpoints.service.js';
 import { logOf } from '../projections/known-log.service.js';
@@ -134,11 +133,4 @@ export class Reactor {
       await sleep(RETRY_DEAD_LETTERS_EVERY_MILLISECONDS, undefined, { signal }).catch(() => null);
     }
   }
-}
-
-const OF_STORE: readonly string[] = ['STORE_UNAVAILABLE', 'OUTCOME_UNKNOWN', 'ANOTHER_LOG'];
-
-/** Whether the store caused an error. Every reaction would then fail, so the reactor waits until the store answers. */
-function isOfStore(error: unknown): boolean {
-  return error instanceof StoreUnavailable || (isRefusal(error) && OF_STORE.includes(error.code));
 }

@@ -1,3 +1,5 @@
+import { isRefusal } from '../../kernel/refusal.js';
+
 export interface StoreFault {
   /** False: what was asked may have been done, because the answer to it was lost. Absent: true. */
   readonly isNothingDone?: boolean;
@@ -42,4 +44,11 @@ export class TooLarge extends StoreUnavailable {
   ) {
     super(`The events have ${bytes} bytes, and the log takes at most ${most} at once.`, { isTemporary: false });
   }
+}
+
+const OF_STORE: readonly string[] = ['STORE_UNAVAILABLE', 'OUTCOME_UNKNOWN', 'ANOTHER_LOG'];
+
+/** Whether the store caused an error of a command. Each other command would then fail as well. */
+export function isOfStore(error: unknown): boolean {
+  return error instanceof StoreUnavailable || (isRefusal(error) && OF_STORE.includes(error.code));
 }
