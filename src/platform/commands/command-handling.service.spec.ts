@@ -395,7 +395,7 @@ describe.each([['in memory'], ['in its stream']])('decided on the state %s:', (w
 
   describe('a store that fails', () => {
     it('before the newest events are read: nothing is refused by a state that may be old', async () => {
-      const late = Object.assign(Object.create(current), {
+      const late: CurrentStates = Object.assign(Object.create(current), {
         at: current.at.bind(current),
         reached: current.reached.bind(current),
         upToDate: () => Promise.reject(new TimedOut('late')),
