@@ -111,7 +111,7 @@ function giveTo(
   for (const { subject } of points) {
     if (subject.kind !== 'REMOVE_ACTIVITY') continue;
     const proposal = known(told.proposals, subject.proposalId);
-    proposal.summonedAt = position;
+    proposal.summonses.push(position);
     proposal.summonedVersion = subject.version;
   }
   const matter = known(told.matters, matterId);

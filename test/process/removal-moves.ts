@@ -42,7 +42,7 @@ export function removalMoves(world: World, chance: Chance): Option[] {
           { area: 'removal', command: 'proposeRemoval', data: { activityId, ...text } },
         ],
       },
-      ...(last === undefined ? [] : ofProposal(last, text, chance)),
+      ...(last === undefined ? [] : ofProposal(last, text, world, chance)),
     ];
   });
 }
@@ -57,6 +57,7 @@ export function reviewerOf(step: string, { authors, approvals }: Review, chance:
 function ofProposal(
   { id: proposalId, status, review, author }: RemovalProposal,
   text: { category: ReasonCategory; motivation: string },
+  { answers }: World,
   chance: Chance,
 ): Option[] {
   const step = review.chain.steps[review.approvals.length]?.code ?? 'UNIT_MANAGER';
@@ -78,7 +79,8 @@ function ofProposal(
       ],
     },
     {
-      weight: 0.08,
+      // Rule 14: a withdrawal and a summons race while Tertial has not yet told the proposal of the summons.
+      weight: status === 'REVIEWED' && answers.length > 0 ? 3 : 0.08,
       make: () => [
         writers.find((name) => name === author && chance.is(0.8)) ?? chance.of(...writers),
         { area: 'removal', command: 'withdrawRemoval', data: { proposalId, reason: '' } },

@@ -90,7 +90,7 @@ export function proposalClaims(told: Told, step: Step): void {
         fate: 'OPEN',
         isPostponed: false,
         isActivityChanged: false,
-        summonedAt: null,
+        summonses: [],
         summonedVersion: null,
         withdrawnAt: null,
       },
@@ -118,7 +118,7 @@ export function proposalClaims(told: Told, step: Step): void {
       return;
     case 'RemovalWithdrawalVoided':
       claim(
-        proposal.summonedAt !== null && (proposal.withdrawnAt ?? 0) > proposal.summonedAt,
+        proposal.summonses.some((at) => at < (proposal.withdrawnAt ?? 0)),
         'rule 14: a withdrawal is voided that came before the summons',
       );
       proposal.fate = 'OPEN';
@@ -152,12 +152,12 @@ export function proposalClaims(told: Told, step: Step): void {
       reviewClaims(told, step);
       return;
     case 'RemovalNotPutToBoard': {
-      const { withdrawnAt, summonedAt, summonedVersion, activityId } = proposal;
+      const { withdrawnAt, summonses, summonedVersion, activityId } = proposal;
       const isReplaced = [...told.proposals.values()].some(
         (one) => one !== proposal && one.activityId === activityId && one.fate !== 'ENDED',
       );
       const wasReviewed = proposal.approvals.length === proposal.steps.length;
-      const isLate = event.data.status === 'WITHDRAWN' && (withdrawnAt ?? 0) > (summonedAt ?? Infinity);
+      const isLate = event.data.status === 'WITHDRAWN' && (withdrawnAt ?? 0) > (summonses.at(-1) ?? Infinity);
       const isOfSummons = summonedVersion === proposal.versions;
       claim(!isLate || isReplaced || !wasReviewed || !isOfSummons, 'rule 14: a withdrawal after the summons stands');
       return;

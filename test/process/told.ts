@@ -32,8 +32,9 @@ export interface ToldProposal extends ToldText {
   readonly proposer: string;
   fate: ProposalFate;
   isPostponed: boolean;
-  /** Log positions; null when it has not happened. */
-  summonedAt: number | null;
+  /** The positions in the log of the summonses that the proposal was in. */
+  readonly summonses: number[];
+  /** The position in the log; null when the proposal is not withdrawn. */
   withdrawnAt: number | null;
   /** The version in the summons; null before a summons. */
   summonedVersion: number | null;
