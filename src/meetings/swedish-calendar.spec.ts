@@ -36,7 +36,7 @@ function firstFrom(day: string, weekday: string): string {
   return weekdayOf(day) === weekday ? day : firstFrom(addDays(day, 1), weekday);
 }
 
-/** Returns the holidays of lagen (1989:253) and the three eves of lagen (1930:173), each with its date. */
+/** Returns the holidays of lagen (1989:253), as it was before and after 2005, and the three eves of lagen (1930:173), each with its date. */
 function holidaysByLaw(year: number): Record<string, string> {
   const easter = easterOf(year);
   return {
@@ -48,7 +48,7 @@ function holidaysByLaw(year: number): Record<string, string> {
     'första maj': `${year}-05-01`,
     'Kristi himmelsfärdsdag': addDays(easter, 39),
     pingstdagen: addDays(easter, 49),
-    nationaldagen: `${year}-06-06`,
+    ...(year < 2005 ? { 'annandag pingst': addDays(easter, 50) } : { nationaldagen: `${year}-06-06` }),
     midsommarafton: firstFrom(`${year}-06-19`, 'FRIDAY'),
     midsommardagen: firstFrom(`${year}-06-20`, 'SATURDAY'),
     'alla helgons dag': firstFrom(`${year}-10-31`, 'SATURDAY'),
@@ -59,7 +59,7 @@ function holidaysByLaw(year: number): Record<string, string> {
   };
 }
 
-const years = Array.from({ length: 100 }, (_, index) => 2005 + index);
+const years = Array.from({ length: 152 }, (_, index) => 1953 + index);
 
 describe('the Swedish calendar', () => {
   it.each([

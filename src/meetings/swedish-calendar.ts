@@ -2,18 +2,24 @@ import { addDays, type Weekday, weekdayOf } from '../kernel/days.js';
 import type { IsoDate } from '../kernel/tertial.js';
 
 /**
- * Tests whether a day is a Swedish holiday under the law since 2005: a public holiday of lagen (1989:253) om
- * allmänna helgdagar, midsummer's eve, Christmas Eve or New Year's Eve. Lagen (1930:173) moves a deadline past these
+ * Tests whether a day from 1953 on is a Swedish holiday: a public holiday of lagen (1989:253) om allmänna helgdagar and
+ * of the law before it, midsummer's eve, Christmas Eve or New Year's Eve. Lagen (1930:173) moves a deadline past these
  * three eves too. By law every other eve is a working day.
  */
 export function isHoliday(day: IsoDate): boolean {
-  return FIXED.has(day.slice(5)) || movable(day.slice(0, 4)).includes(day);
+  const year = Number(day.slice(0, 4));
+  return FIXED.has(day.slice(5)) || changedIn2005(year) === day || movable(year).includes(day);
 }
 
-const FIXED: ReadonlySet<string> = new Set(['01-01', '01-06', '05-01', '06-06', '12-24', '12-25', '12-26', '12-31']);
+const FIXED: ReadonlySet<string> = new Set(['01-01', '01-06', '05-01', '12-24', '12-25', '12-26', '12-31']);
 
-function movable(year: string): IsoDate[] {
-  const easter = easterSunday(Number(year));
+/** Lag (2004:1320) made the National Day a holiday in the place of Whit Monday. */
+function changedIn2005(year: number): IsoDate {
+  return year < 2005 ? addDays(easterSunday(year), 50) : `${year}-06-06`;
+}
+
+function movable(year: number): IsoDate[] {
+  const easter = easterSunday(year);
   const midsummersEve = firstFrom(`${year}-06-19`, 'FRIDAY');
   return [
     addDays(easter, -2),
