@@ -6,6 +6,7 @@ import { printedEvent } from './audit/describe-event.js';
 import { orderedBy, replayLog, type ReplayOptions } from './audit/replay-log.service.js';
 import { type Config, ConfigError, readConfig } from './config.js';
 import { runDemo } from './demo/demo.service.js';
+import { logAsAsked } from './evidence/adoption/log-command.service.js';
 import { writeNoteKey } from './evidence/note-key.js';
 import { addKey, EVIDENCE, evidenceAt, evidenceThere } from './evidence/signing-keys.service.js';
 import { exportAsAsked } from './exports/export-command.service.js';
@@ -39,6 +40,9 @@ const usage = `Usage: tertial COMMAND
                            make somebody the first administrator of a municipality, while no service has the folder open
   keys                     print the public keys that the log's checkpoints are signed with
   key NAME                 make another such key; all of them sign when the service is started again
+  log                      say whether the log is the one that the views know, and what it does not hold of it
+  log save FILE            write what the views still know of the events that the log does not hold to a new file
+  log adopt --yes-lose N   adopt the log that is there, and lose as many events; while no service runs on the views
   schema [--check]         write schema.gql, or say whether it is current
 
 A command reads the same environment as the service; see docs/operating.md.
@@ -53,6 +57,7 @@ async function run(): Promise<number> {
   const output = { out: (line: string) => console.log(line), err: (line: string) => console.error(line) };
   if (first === 'verify') return verifyAsAsked(rest, output);
   if (first === 'export') return (await exportAsAsked(rest, output, signing)) ?? unknown();
+  if (first === 'log') return (await logAsAsked(rest, output)) ?? unknown();
   const { positionals, values } = parseArgs({
     allowPositionals: true,
     options: {

@@ -1,3 +1,4 @@
+import { adoptedLogFold } from './evidence/adoption/adopted-log.js';
 import { matterFold } from './matters/matter.js';
 import { mattersView } from './matters/matters-table.view.js';
 import { meetingFold } from './meetings/meeting.js';
@@ -11,7 +12,16 @@ import { removalsView } from './removals/removals-table.view.js';
 import { reviewChainFold } from './reviews/review.js';
 import { steeringModelFold } from './steering-models/steering-model.js';
 
-const folds = [steeringModelFold, planFold, goalFold, removalFold, reviewChainFold, matterFold, meetingFold];
+const folds = [
+  steeringModelFold,
+  planFold,
+  goalFold,
+  removalFold,
+  reviewChainFold,
+  matterFold,
+  meetingFold,
+  adoptedLogFold,
+];
 const views = [removalsView, mattersView, meetingsView];
 
 /**

@@ -2,7 +2,7 @@ import { type Position, positionOf, type PositionOrStart } from '../kernel/fold.
 import { Inject, Injectable } from '@nestjs/common';
 import { type Kysely, type RawBuilder, sql } from 'kysely';
 import { Refusal, refusals } from '../kernel/refusal.js';
-import { type Id, idOf, isId, municipalityOf } from '../kernel/identity.js';
+import { type Id, idOf, isId, municipalityOfBoardless } from '../kernel/identity.js';
 import type { IsoInstant } from '../kernel/tertial.js';
 import { DATABASE, type Database } from '../platform/database/database.service.js';
 import { anyOf, type ViewTables } from '../platform/database/state-tables.view.js';
@@ -29,11 +29,12 @@ export interface Scope {
 
 /**
  * Returns the scope of an entity's history. A board's history has all events of the board. The history of a steering
- * model has the events that refer to the model and belong to its municipality and to no board. The history of any other
+ * model or of a municipality has the events that refer to it and belong to its municipality and to no board. The history of any other
  * entity has the events of the entity's board that refer to the entity.
  */
 export function scopeOf(id: string): Scope {
-  if (isId('SteeringModel', id)) return { thing: id, boardIds: [], municipalityId: municipalityOf(id) };
+  const municipalityId = municipalityOfBoardless(id);
+  if (municipalityId !== null) return { thing: id, boardIds: [], municipalityId };
   const boardId = idOf('Board', id.split('.', 2).join('.'));
   return { thing: id === boardId ? null : id, boardIds: [boardId], municipalityId: null };
 }

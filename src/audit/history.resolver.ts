@@ -62,7 +62,7 @@ abstract class RecordedArgs extends PageArgs {
 class HistoryArgs extends RecordedArgs {
   @Field(() => ID, {
     description:
-      'Chooses the entity by the id of a plan, goal, measure, activity, removal proposal, matter, meeting, review chain or steering model. The id of a board chooses all events of the board. An unknown id gives NOT_FOUND. So does an id that belongs to a board for which you have no role.',
+      'Chooses the entity by the id of a plan, goal, measure, activity, removal proposal, matter, meeting, review chain or steering model. The id of a board chooses all events of the board, that of a municipality those of its log, such as LogAdopted. An unknown id gives NOT_FOUND. So does an id that belongs to a board for which you have no role.',
   })
   readonly of!: string;
 

@@ -1,5 +1,7 @@
 import { Module } from '@nestjs/common';
+import { bindHistory } from '../kernel/history.js';
 import type { Feature } from '../platform/feature.service.js';
+import { adoptedLogHistory } from './adoption/adopted-log-history.js';
 import { CheckpointSigner } from './checkpoint-signing.service.js';
 import { evidenceTables } from './evidence-tables.service.js';
 import { EvidenceResolver } from './evidence.resolver.js';
@@ -16,7 +18,7 @@ import { LogWitness } from './witness.service.js';
 export class EvidenceModule {}
 
 export const evidence: Feature = {
-  histories: [],
+  histories: [bindHistory(adoptedLogHistory)],
   reactions: [],
   followers: [treeFollower],
   sideTables: [evidenceTables],

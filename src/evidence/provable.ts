@@ -1,6 +1,6 @@
 import { permit, permitInMunicipality, type Person } from '../kernel/permissions.js';
 import { kindAndIdOf } from '../kernel/fold.js';
-import { idOf, isId, municipalityOf } from '../kernel/identity.js';
+import { idOf, municipalityOfBoardless } from '../kernel/identity.js';
 
 /**
  * Checks that a person may get the proof of an event. The proof discloses the event's stream, type and actor.
@@ -10,8 +10,9 @@ import { idOf, isId, municipalityOf } from '../kernel/identity.js';
  */
 export function permitToProve(person: Person, stream: string): void {
   const [, id] = kindAndIdOf(stream);
-  if (isId('SteeringModel', id)) {
-    permitInMunicipality(person, 'readEvidence', municipalityOf(id), stream);
+  const municipalityId = municipalityOfBoardless(id);
+  if (municipalityId !== null) {
+    permitInMunicipality(person, 'readEvidence', municipalityId, stream);
     return;
   }
   permit(person, 'readEvidence', idOf('Board', id.split('.', 2).join('.')), stream);

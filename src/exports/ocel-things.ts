@@ -1,3 +1,4 @@
+import { adoptedLogFold } from '../evidence/adoption/adopted-log.js';
 import { type AnyEvent, decode, type Fold, type Stored } from '../kernel/fold.js';
 import { yearOf } from '../kernel/identity.js';
 import type { PointSubject } from '../matters/decision-point.js';
@@ -24,8 +25,8 @@ export interface ThingsAt {
 }
 
 /**
- * Returns the OCEL objects of a stream after each event. A review chain is returned only once, because it has no
- * attributes.
+ * Returns the OCEL objects of a stream after each event. A review chain and the log are returned only once, because
+ * they have no attributes.
  */
 export function thingsOf(kind: string, id: string, events: readonly Stored[]): readonly ThingsAt[] {
   switch (kind) {
@@ -41,6 +42,8 @@ export function thingsOf(kind: string, id: string, events: readonly Stored[]): r
       return after(matterFold, events, matterThings);
     case meetingFold.kind:
       return after(meetingFold, events, meetingThings);
+    case adoptedLogFold.kind:
+      return [{ at: events[0]?.recordedAt ?? '', things: [{ id, type: 'log', values: {}, relations: [] }] }];
     default:
       return [{ at: events[0]?.recordedAt ?? '', things: [{ id, type: 'review chain', values: {}, relations: [] }] }];
   }

@@ -38,6 +38,7 @@ const types = {
   ],
   proposal: ['status', 'category'],
   'review chain': [],
+  log: [],
   matter: ['dnr', 'title', 'status'],
   meeting: ['date', 'place', 'status'],
 } as const satisfies Readonly<Record<string, readonly string[]>>;
@@ -120,5 +121,6 @@ function typeOf(id: string): OcelType {
   if (isId('RemovalProposal', id)) return 'proposal';
   if (isId('Matter', id)) return 'matter';
   if (isId('Meeting', id)) return 'meeting';
+  if (isId('Municipality', id)) return 'log';
   return isId('SteeringModel', id) ? 'steering model' : 'review chain';
 }

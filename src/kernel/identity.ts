@@ -76,6 +76,20 @@ export function boardOf(
   return idOf('Board', firstParts(id, 2));
 }
 
+/**
+ * Returns the municipality of an entity that belongs to no board: the municipality itself or a steering model. Returns
+ * null for any other id.
+ */
+export function municipalityOfBoardless(id: string): Id<'Municipality'> | null {
+  if (isId('Municipality', id)) return id;
+  return isId('SteeringModel', id) ? municipalityOf(id) : null;
+}
+
+/** Returns the board that the first two parts of any id name. @throws Refusal `NOT_FOUND` when they name none. */
+export function boardNamedIn(id: string): Id<'Board'> {
+  return idOf('Board', firstParts(id, 2));
+}
+
 /** Returns the board of a role or of a deputy in the role; null for a role of the municipality. */
 export function boardOfRole(id: Id<'RoleAssignment'> | Id<'Deputy'>): Id<'Board'> | null {
   const start = firstParts(id, 2);

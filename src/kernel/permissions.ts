@@ -1,4 +1,4 @@
-import { type Id, idOf, isId, municipalityOf } from './identity.js';
+import { boardNamedIn, type Id, isId, municipalityOf, municipalityOfBoardless } from './identity.js';
 import { Refusal, refusals } from './refusal.js';
 import type { IsoDate } from './tertial.js';
 
@@ -271,9 +271,8 @@ export function roleIn(actor: Actor, command: CommandName, id: string): Role {
  * reviewer, because the verdict event has that person in its data.
  */
 export function capacityIn(actor: Actor, command: CommandName, id: string): Capacity {
-  const held = isId('SteeringModel', id)
-    ? capacitiesIn(actor, municipalityOf(id))
-    : capacitiesFor(actor, idOf('Board', id.split('.', 2).join('.')));
+  const own = municipalityOfBoardless(id);
+  const held = own === null ? capacitiesFor(actor, boardNamedIn(id)) : capacitiesIn(actor, own);
   const { role, actingFor } = permitted(held, command, id);
   return actingFor === undefined || role === 'REVIEWER' ? { role } : { role, actingFor };
 }

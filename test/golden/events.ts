@@ -1,5 +1,6 @@
 import type { AnyEvent, Fold } from '../../src/kernel/fold.js';
 import { idOf } from '../../src/kernel/identity.js';
+import { adoptedLogFold, type AdoptedLogEvent } from '../../src/evidence/adoption/adopted-log.js';
 import { matterFold } from '../../src/matters/matter.js';
 import type { MatterEvent } from '../../src/matters/matter-event.js';
 import { type ReviewChainEvent, reviewChainFold } from '../../src/reviews/review.js';
@@ -406,6 +407,19 @@ const meeting: SamplesOf<MeetingEvent> = {
 
 const reviewChain: SamplesOf<ReviewChainEvent> = { ReviewChainAdopted: { boardId, steps } };
 
+const adoptedLog: SamplesOf<AdoptedLogEvent> = {
+  LogAdopted: {
+    lost: 3,
+    lostFrom: '2026-05-12T08:00:00.000Z',
+    lostTo: '2026-05-12T09:30:00.000Z',
+    formerCheckpoint: {
+      origin: 'tertial.example.se/log',
+      size: 812,
+      root: 'IM3JXAsMIlfRTTWIJpXDTmMUxjsVXZOyXxBrx2s2UJE=',
+    },
+  },
+};
+
 const steeringModel: SamplesOf<SteeringModelEvent> = {
   SteeringModelAdopted: {
     steeringModelId,
@@ -453,4 +467,5 @@ export const goldens: readonly Golden[] = [
   { fold: meetingFold, samples: meeting },
   { fold: reviewChainFold, samples: reviewChain },
   { fold: steeringModelFold, samples: steeringModel },
+  { fold: adoptedLogFold, samples: adoptedLog },
 ];

@@ -4,6 +4,7 @@ import { meetings } from '../../src/meetings/meetings.module.js';
 import { plans } from '../../src/plans/plans.module.js';
 import { reviews } from '../../src/reviews/reviews.module.js';
 import { removals } from '../../src/removals/removals.module.js';
+import { evidence } from '../../src/evidence/evidence.module.js';
 import { steeringModels } from '../../src/steering-models/steering-models.module.js';
 import { goldenEvents, type GoldenHistory } from './histories.js';
 import { goalHistories } from './histories/goals.js';
@@ -11,6 +12,7 @@ import { matterHistories } from './histories/matters.js';
 import { meetingHistories } from './histories/meetings.js';
 import { planHistories } from './histories/plans.js';
 import { removalHistories } from './histories/removals.js';
+import { adoptedLogHistories } from './histories/adopted-logs.js';
 import { reviewChainHistories } from './histories/review-chains.js';
 import { steeringModelHistories } from './histories/steering-models.js';
 
@@ -23,12 +25,13 @@ const all: readonly GoldenHistory[] = [
   ...removalHistories,
   ...matterHistories,
   ...reviewChainHistories,
+  ...adoptedLogHistories,
   ...meetingHistories,
 ];
 const byKind = [...Map.groupBy(all, ({ kind }) => kind)];
 
 it('has streams of every kind', () => {
-  const features = [steeringModels, plans, reviews, removals, matters, meetings];
+  const features = [steeringModels, plans, reviews, removals, matters, meetings, evidence];
   const kinds = features.flatMap((feature) => feature.histories).map(({ kind }) => kind);
   expect(byKind.map(([kind]) => kind).sort()).toEqual(kinds.sort());
 });

@@ -1,6 +1,6 @@
 import { type Kysely, sql } from 'kysely';
 import { kindAndIdOf } from '../../kernel/fold.js';
-import { isId } from '../../kernel/identity.js';
+import { municipalityOfBoardless } from '../../kernel/identity.js';
 import { referencedEntities } from '../../kernel/referenced-entities.js';
 import type { IsoInstant } from '../../kernel/tertial.js';
 import { rowsOf, type ViewTables } from '../database/state-tables.view.js';
@@ -127,5 +127,5 @@ async function writeThings(db: Kysely<ViewTables>, events: readonly Indexed[]): 
 
 /** Returns the board in an id, or null when the id belongs to the whole municipality. */
 function boardIn(id: string): string | null {
-  return isId('SteeringModel', id) ? null : id.split('.', 2).join('.');
+  return municipalityOfBoardless(id) !== null ? null : id.split('.', 2).join('.');
 }
