@@ -56,6 +56,7 @@ adoptReviewChain          x        .      .         .          .          .     
 
 reportStatus              .        x      .         .          .          .          .         .
 correctStatus             .        x      .         .          .          .          .         .
+importReports             .        x      .         .          .          .          .         .
 reportMeasure             .        x      .         .          .          .          .         .
 correctMeasure            .        x      .         .          .          .          .         .
 assessGoal                .        x      .         .          .          .          .         .
@@ -99,6 +100,7 @@ establishGoal             .        .      .         .          .          .     
 voidReopening             .        .      .         .          .          .          .         x
 voidStrike                .        .      .         .          .          .          .         x
 strikeReplaced            .        .      .         .          .          .          .         x
+enterReports              .        .      .         .          .          .          .         x
 voidStatus                .        .      .         .          .          .          .         x
 voidMeasure               .        .      .         .          .          .          .         x
 voidAssessment            .        .      .         .          .          .          .         x

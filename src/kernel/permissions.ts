@@ -77,6 +77,7 @@ export const permissions = {
   correctStatus: ['CLERK'],
   reportMeasure: ['CLERK'],
   correctMeasure: ['CLERK'],
+  importReports: ['CLERK'],
   assessGoal: ['CLERK'],
   correctAssessment: ['CLERK'],
   adoptReviewChain: ['CONTROLLER'],
@@ -118,6 +119,7 @@ export const permissions = {
   voidReopening: ['SYSTEM'],
   voidStrike: ['SYSTEM'],
   strikeReplaced: ['SYSTEM'],
+  enterReports: ['SYSTEM'],
   voidStatus: ['SYSTEM'],
   voidMeasure: ['SYSTEM'],
   voidAssessment: ['SYSTEM'],
@@ -135,10 +137,8 @@ export const permissions = {
   recordRemovalFinality: ['SYSTEM'],
   removeActivity: ['SYSTEM'],
   restoreActivity: ['SYSTEM'],
-
   manageMunicipality: ['ADMINISTRATOR'],
   manageRegister: ['ADMINISTRATOR'],
-
   readRegister: ['SECRETARY', 'AUDITOR', 'ADMINISTRATOR'],
   readNames: ['CONTROLLER', 'CLERK', 'REVIEWER', 'SECRETARY', 'BOARD_MEMBER', 'AUDITOR', 'ADMINISTRATOR'],
   readSteeringModels: ['CONTROLLER', 'CLERK', 'REVIEWER', 'SECRETARY', 'BOARD_MEMBER', 'AUDITOR', 'ADMINISTRATOR'],

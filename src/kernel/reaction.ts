@@ -70,6 +70,11 @@ export interface Reaction<Event extends AnyEvent = AnyEvent, State = unknown> {
   readonly types: readonly Event['type'][];
   /** The entity whose newest state the reaction needs: its fold, and its id as a function of the event. */
   readonly looksAt: { readonly fold: Fold<State, AnyEvent>; id(event: Recorded<Event>): string };
+  /**
+   * Whether the events of the commands name the author of the event as their own, in the author's role. True where the
+   * author has decided by the event what the commands only carry to other streams. Absent means that Tertial acts.
+   */
+  readonly inNameOfAuthor?: true;
   react(event: Recorded<Event>, state: State): readonly SystemCommand[];
 }
 
@@ -78,15 +83,17 @@ export interface BoundReaction {
   readonly name: string;
   readonly kind: string;
   readonly types: readonly string[];
+  readonly inNameOfAuthor: boolean;
   commandsFor(stored: Stored, read: ReadState): Promise<readonly SystemCommand[]>;
 }
 
 export function bound<Event extends AnyEvent, State>(reaction: Reaction<Event, State>): BoundReaction {
-  const { name, to, types, looksAt } = reaction;
+  const { name, to, types, looksAt, inNameOfAuthor = false } = reaction;
   return {
     name,
     kind: to.kind,
     types,
+    inNameOfAuthor,
     commandsFor: async (stored, read) => {
       const event = decode(to, stored);
       return reaction.react(event, await read(looksAt.fold, looksAt.id(event)));

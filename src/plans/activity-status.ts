@@ -2,7 +2,7 @@ import { boardOf, goalOf, type Id, yearOf } from '../kernel/identity.js';
 import { type Act, permit } from '../kernel/permissions.js';
 import { systemCommand } from '../kernel/reaction.js';
 import { isBlank, Refusal, refusals } from '../kernel/refusal.js';
-import { lastDay, type Tertial } from '../kernel/tertial.js';
+import { type IsoDate, lastDay, type Tertial } from '../kernel/tertial.js';
 import type { Warning } from '../kernel/warning.js';
 import { modelInForce, type Phase, statusIn, type SteeringModel } from '../steering-models/steering-model.js';
 import { type Activity, activityIn, type Goal, type GoalEvent, goalFold } from './goal.js';
@@ -29,30 +29,37 @@ export function reportStatus(
   against: PlanAndModel,
   act: Act,
 ): GoalEvent[] {
+  requireMayReportStatus(command, goal, against.plan, act);
+  return [judgedStatus(command, goal, against, act.today)];
+}
+
+/** Judges what is reported, whoever reports it, while the follow-up is open. @throws Refusal of a rule about the status */
+export function judgedStatus(command: ReportStatusData, goal: Goal | null, against: PlanAndModel, today: IsoDate) {
   const { tertial } = command;
-  const activity = requireMayReportStatus(command, goal, against.plan, act);
+  const activity = reportableActivity(command, goal, against.plan);
   const before = currentFact(activity.reports, tertial);
-  const data = statusData(command, activity, against, act);
+  const data = statusData(command, activity, against, today);
   // Rule 8: a completed activity is ongoing again only because the report of its completion was wrong.
   if (isReopened(before, data, against.model)) throw new Refusal(planRefusals.COMPLETED_ALREADY, { tertial });
-  return [{ type: 'ActivityStatusReported', data }];
+  return { type: 'ActivityStatusReported', data } as const;
 }
 
 type AboutStatus = Pick<ReportStatusData, 'activityId' | 'tertial'>;
 
 /** Returns the activity when the actor may report its status for the tertial now. @throws Refusal otherwise */
-export function requireMayReportStatus(
-  { activityId, tertial }: AboutStatus,
-  goal: Goal | null,
-  plan: Plan,
-  act: Act,
-): Activity {
+export function requireMayReportStatus(about: AboutStatus, goal: Goal | null, plan: Plan, act: Act): Activity {
+  const { activityId, tertial } = about;
   permit(act.actor, 'reportStatus', boardOf(activityId), activityId);
+  const activity = reportableActivity(about, goal, plan);
+  requireOpen(plan, tertial);
+  return activity;
+}
+
+function reportableActivity({ activityId, tertial }: AboutStatus, goal: Goal | null, plan: Plan): Activity {
   const activity = activityIn(goal, activityId);
   // Rule 15: a removed activity cannot get a status. A proposal to remove the activity does not prevent a status.
   if (activity.removed !== null) throw new Refusal(planRefusals.ACTIVITY_REMOVED, { activityId });
   requireAdded(activity, plan, tertial);
-  requireOpen(plan, tertial);
   return activity;
 }
 
@@ -71,7 +78,7 @@ export function correctStatus(
   const { activity, wrong } = requireMayCorrectStatus(command, goal, against.plan, act);
   // Rule 8: a correction needs a reason.
   if (isBlank(reason)) throw new Refusal(refusals.REASON_MISSING, {});
-  const corrected = statusData(command, activity, against, act);
+  const corrected = statusData(command, activity, against, act.today);
   // Rule 5: the activity was completed in this tertial and now is not.
   const reopened: Warning[] = isReopened(wrong, corrected, against.model) ? ['NO_LONGER_COMPLETED'] : [];
   const warnings = [...corrected.warnings, ...reopened];
@@ -103,7 +110,7 @@ function requireAdded({ id, added }: Activity, plan: Plan, tertial: Tertial): vo
   }
 }
 
-function statusData(command: ReportStatusData, activity: Activity, { model }: PlanAndModel, { today }: Act) {
+function statusData(command: ReportStatusData, activity: Activity, { model }: PlanAndModel, today: IsoDate) {
   const { activityId, tertial, comment } = command;
   const year = yearOf(activityId);
   const version = modelInForce(model, lastDay(year, tertial));

@@ -1,3 +1,4 @@
+import type { DecisionReference } from '../kernel/outcome.js';
 import type { Recorded } from '../kernel/fold.js';
 import { isBlank, Refusal, refusals } from '../kernel/refusal.js';
 import type { IsoInstant, Tertial } from '../kernel/tertial.js';
@@ -43,4 +44,9 @@ export function correctionBy(
   corrected: Corrected,
 ): Correction {
   return { ...corrected, reason: data.reason, by: metadata.actor, at, position };
+}
+
+/** Writes a decision as a correction shows it: its day, its paragraph and its registry number. */
+export function decisionText({ date, paragraph, dnr }: DecisionReference): string {
+  return `${date}, ${paragraph}, ${dnr}`;
 }

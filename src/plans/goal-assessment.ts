@@ -3,7 +3,7 @@ import { boardOf, type Id, yearOf } from '../kernel/identity.js';
 import { type Act, permit } from '../kernel/permissions.js';
 import { systemCommand } from '../kernel/reaction.js';
 import { isBlank, Refusal, refusals } from '../kernel/refusal.js';
-import { lastDay, type Tertial } from '../kernel/tertial.js';
+import { type IsoDate, lastDay, type Tertial } from '../kernel/tertial.js';
 import type { GoalStatus, SteeringModel, SteeringModelVersion } from '../steering-models/steering-model.js';
 import { modelInForce, statusIn } from '../steering-models/steering-model.js';
 import type { PlanAndModel } from './activity-status.js';
@@ -22,23 +22,29 @@ export interface AssessGoalData extends ReportInput {
 }
 
 export function assessGoal(command: AssessGoalData, goal: Goal | null, against: PlanAndModel, act: Act): GoalEvent[] {
-  const assessed = requireMayAssessGoal(command, goal, against.plan, act);
-  return [{ type: 'GoalAssessed', data: assessmentData(command, assessed, against, act) }];
+  requireMayAssessGoal(command, goal, against.plan, act);
+  return [judgedAssessment(command, goal, against, act.today)];
+}
+
+/** Judges an assessment, whoever gives it, while the follow-up is open. @throws Refusal of a rule about the assessment */
+export function judgedAssessment(command: AssessGoalData, goal: Goal | null, against: PlanAndModel, today: IsoDate) {
+  const assessed = assessableGoal(command, goal, against.plan);
+  return { type: 'GoalAssessed', data: assessmentData(command, assessed, against, today) } as const;
 }
 
 type AboutAssessment = Pick<AssessGoalData, 'goalId' | 'tertial'>;
 
 /** Returns the goal when the actor may assess it for the tertial now. @throws Refusal otherwise */
-export function requireMayAssessGoal(
-  { goalId, tertial }: AboutAssessment,
-  goal: Goal | null,
-  plan: Plan,
-  act: Act,
-): Goal {
-  permit(act.actor, 'assessGoal', boardOf(goalId), goalId);
+export function requireMayAssessGoal(about: AboutAssessment, goal: Goal | null, plan: Plan, act: Act): Goal {
+  permit(act.actor, 'assessGoal', boardOf(about.goalId), about.goalId);
+  const assessed = assessableGoal(about, goal, plan);
+  requireOpen(plan, about.tertial);
+  return assessed;
+}
+
+function assessableGoal({ goalId, tertial }: AboutAssessment, goal: Goal | null, plan: Plan): Goal {
   const assessed = standing(goal, goalId);
   requireGoalIn(plan, goalId, tertial);
-  requireOpen(plan, tertial);
   return assessed;
 }
 
@@ -57,7 +63,7 @@ export function correctAssessment(
   const { assessed, wrong } = requireMayCorrectAssessment(command, goal, against.plan, act);
   // Rule 8: a correction needs a reason.
   if (isBlank(reason)) throw new Refusal(refusals.REASON_MISSING, {});
-  const data = { ...assessmentData(command, assessed, against, act), corrects: wrong.number, reason };
+  const data = { ...assessmentData(command, assessed, against, act.today), corrects: wrong.number, reason };
   return [{ type: 'GoalAssessmentCorrected', data }];
 }
 
@@ -77,7 +83,7 @@ export function requireMayCorrectAssessment(
   return { assessed, wrong };
 }
 
-function assessmentData(command: AssessGoalData, goal: Goal, { model }: PlanAndModel, { today }: Act) {
+function assessmentData(command: AssessGoalData, goal: Goal, { model }: PlanAndModel, today: IsoDate) {
   const { goalId, tertial, comment } = command;
   const year = yearOf(goalId);
   const version = modelInForce(model, lastDay(year, tertial));

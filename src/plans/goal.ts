@@ -8,6 +8,7 @@ import type { ActivityChange, Annulment, Changeable, Membership, RemovalDecision
 import { changedBy, changesValidOn, membershipValidOn, restored } from './activity-changes.js';
 import { correctionRefusals } from './correction-refusals.js';
 import { type Correctable, correctedBy, type GoalCorrectionEvent } from './goal-corrections.js';
+import type { ReportLeftOutEvent } from './imported-reports.js';
 import { type Measure, type MeasureEvent, measuresAfter, newMeasure } from './measure.js';
 import type { AdoptedGoal, PlannedActivity } from './plan.js';
 import type { CorrectionData, ReportedFact, ReportedStatus, ReportedStatusData } from './reported-fact.js';
@@ -74,6 +75,7 @@ export type GoalEvent =
   | EventOf<'GoalAssessed', AssessmentData>
   | EventOf<'GoalAssessmentCorrected', AssessmentData & CorrectionData>
   | EventOf<'GoalAssessmentVoided', { goalId: Id<'Goal'>; number: number; cause: 'FOLLOW_UP_CLOSED' }>
+  | ReportLeftOutEvent
   | GoalCorrectionEvent
   | EventOf<'ActivityRemoved', { activityId: Id<'Activity'>; decision: RemovalDecision }>
   | EventOf<'ActivityRestored', { activityId: Id<'Activity'>; annulled: Annulment }>;
@@ -101,6 +103,7 @@ export const goalFold: Fold<Goal | null, GoalEvent> = {
     GoalAssessed: [provedByActivitiesOnly],
     GoalAssessmentCorrected: [provedByActivitiesOnly],
     GoalAssessmentVoided: [],
+    ImportedReportLeftOut: [],
     GoalRenamed: [],
     GoalStruck: [],
     ActivityStruck: [],
@@ -168,6 +171,8 @@ function evolved(goal: Goal, event: Exclude<Recorded<GoalEvent>, { type: 'GoalEs
     }
     case 'GoalAssessmentVoided':
       return { ...goal, assessments: voidedIn(goal.assessments, event.data.number, event.data.cause) };
+    case 'ImportedReportLeftOut':
+      return goal;
     case 'GoalRenamed':
     case 'GoalStruck':
     case 'ActivityStruck':

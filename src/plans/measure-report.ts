@@ -2,7 +2,7 @@ import { boardOf, goalOf, type Id, yearOf } from '../kernel/identity.js';
 import { type Act, permit } from '../kernel/permissions.js';
 import { systemCommand } from '../kernel/reaction.js';
 import { isBlank, Refusal, refusals, requireText } from '../kernel/refusal.js';
-import { lastDay } from '../kernel/tertial.js';
+import { type IsoDate, lastDay } from '../kernel/tertial.js';
 import { type Goal, type GoalEvent, goalFold } from './goal.js';
 import { type Measure, measureIn, type OutcomeData } from './measure.js';
 import { planRefusals } from './plan-refusals.js';
@@ -23,7 +23,13 @@ export function reportMeasure(command: ReportMeasureData, goal: Goal | null, pla
   permit(act.actor, 'reportMeasure', boardOf(measureId), measureId);
   requireAdopted(measureIn(goal, measureId), plan, command);
   requireOpen(plan, tertial);
-  return [{ type: 'MeasureReported', data: outcome(command, act) }];
+  return [judgedOutcome(command, goal, plan, act.today)];
+}
+
+/** Judges what is reported, whoever reports it, while the follow-up is open. @throws Refusal of a rule about the outcome */
+export function judgedOutcome(command: ReportMeasureData, goal: Goal | null, plan: Plan, today: IsoDate) {
+  requireAdopted(measureIn(goal, command.measureId), plan, command);
+  return { type: 'MeasureReported', data: outcome(command, today) } as const;
 }
 
 export interface CorrectMeasureData extends ReportMeasureData {
@@ -41,7 +47,7 @@ export function correctMeasure(command: CorrectMeasureData, goal: Goal | null, p
   if (wrong === undefined) throw new Refusal(planRefusals.NOTHING_TO_CORRECT, { tertial });
   // Rule 8: a correction needs a reason.
   if (isBlank(reason)) throw new Refusal(refusals.REASON_MISSING, {});
-  return [{ type: 'MeasureReportCorrected', data: { ...outcome(command, act), corrects: wrong.number, reason } }];
+  return [{ type: 'MeasureReportCorrected', data: { ...outcome(command, act.today), corrects: wrong.number, reason } }];
 }
 
 function requireAdopted({ measureId, adopted }: Measure, plan: Plan, { tertial }: ReportInput): void {
@@ -52,7 +58,7 @@ function requireAdopted({ measureId, adopted }: Measure, plan: Plan, { tertial }
   }
 }
 
-function outcome(command: ReportMeasureData, { today }: Act): OutcomeData {
+function outcome(command: ReportMeasureData, today: IsoDate): OutcomeData {
   const { measureId, tertial, value, targetReached, comment } = command;
   requireText('value', value);
   const validOn = dayOfFact(command, yearOf(measureId), today);

@@ -23,6 +23,7 @@ export const establishGoals: Reaction<PlanEvent, Plan | null> = {
         return event.data.goals.map(establishGoalCommand);
       case 'GoalAdded':
         return [establishGoalCommand(event.data.goal)];
+      case 'ReportsImported':
       case 'FollowUpOpened':
       case 'FollowUpClosed':
       case 'CutOffMoved':
@@ -42,7 +43,9 @@ export const voidLateReports: Reaction<GoalEvent, Plan | null> = {
   to: goalFold,
   types: ['ActivityStatusReported', 'MeasureReported', 'GoalAssessed'],
   looksAt: { fold: planFold, id: ({ stream }) => planOfGoalStream(stream) },
-  react: ({ type, data, position }, plan) => {
+  react: ({ type, data, position, metadata }, plan) => {
+    // The plan's stream has both an imported file and the closing, so the rule of the import has seen which came first.
+    if (metadata.causationId !== null) return [];
     if (type === 'ActivityStatusReported' && closedBefore(plan, data.tertial, position)) {
       return [voidStatusCommand({ activityId: data.activityId, position })];
     }

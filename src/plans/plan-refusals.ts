@@ -2,29 +2,7 @@ import { declareRefusals, listed, refusal } from '../kernel/refusal.js';
 import { type IsoDate, tertialName } from '../kernel/tertial.js';
 import type { Language } from '../kernel/language.js';
 import { type Id, idOf } from '../kernel/identity.js';
-
-/** A fault in an imported file. `row` is the row number in the spreadsheet, where the headings are row 1. */
-export interface RowFault {
-  readonly row: number;
-  readonly column: string;
-  readonly problem:
-    | 'MISSING'
-    | 'NOT_CSV'
-    | 'NOT_A_DATE'
-    | 'AMBIGUOUS_DATE'
-    | 'DATES_REVERSED'
-    | 'OUTSIDE_YEAR'
-    | 'DUPLICATE'
-    | 'TOO_LONG'
-    | 'DUPLICATE_HEADING'
-    | 'CELL_BEYOND_HEADINGS'
-    | 'CELL_ABSENT'
-    | 'FORBIDDEN_CHARACTER'
-    | 'DAMAGED_CHARACTER'
-    | 'SPREADSHEET_ERROR'
-    | 'OTHER_TARGET';
-  readonly value: string;
-}
+import { faultsIn, type RowFault } from './row-faults.js';
 
 /** The activities, measures and goals of a tertial without a status, an outcome or an assessment, in the plan's order. */
 export interface MissingReports {
@@ -33,38 +11,7 @@ export interface MissingReports {
   readonly goals: readonly { readonly goalId: Id<'Goal'>; readonly title: string }[];
 }
 
-const FAULTS_IN_A_SENTENCE = 5;
 const NAMES_IN_A_SENTENCE = 5;
-
-const problems: Record<RowFault['problem'], Record<Language, string>> = {
-  MISSING: { sv: 'saknas', en: 'is missing' },
-  NOT_CSV: { sv: 'har ett citattecken för mycket eller för litet', en: 'has a quotation mark too many or too few' },
-  NOT_A_DATE: { sv: 'är inget datum, skriv som 2026-04-30', en: 'is not a date, write it as 2026-04-30' },
-  AMBIGUOUS_DATE: {
-    sv: 'kan läsas som två olika datum, skriv som 2026-04-30',
-    en: 'can be read as two dates, write it as 2026-04-30',
-  },
-  DATES_REVERSED: { sv: 'ligger före startdatumet', en: 'is before the start date' },
-  OUTSIDE_YEAR: { sv: 'ligger inte i planens år', en: 'is not in the year of the plan' },
-  DUPLICATE: { sv: 'finns redan under samma mål', en: 'is there already under the same goal' },
-  TOO_LONG: { sv: 'är för lång', en: 'is too long' },
-  DUPLICATE_HEADING: { sv: 'är samma rubrik en gång till', en: 'is the same heading once more' },
-  CELL_BEYOND_HEADINGS: { sv: 'står utanför rubrikerna', en: 'stands beyond the headings' },
-  CELL_ABSENT: { sv: 'fattas, för raden har för få celler', en: 'is absent, because the row has too few cells' },
-  FORBIDDEN_CHARACTER: { sv: 'är ett tecken som inte får förekomma', en: 'is a character that must not occur' },
-  DAMAGED_CHARACTER: {
-    sv: 'har förlorat tecken, spara filen på nytt som UTF-8',
-    en: 'has lost characters, save the file again as UTF-8',
-  },
-  SPREADSHEET_ERROR: {
-    sv: 'är ett fel i kalkylprogrammet, rätta formeln eller skriv in värdet',
-    en: 'is an error of the spreadsheet program, correct the formula or enter the value',
-  },
-  OTHER_TARGET: {
-    sv: 'skiljer sig från målvärdet som samma mått har på en rad ovanför',
-    en: 'differs from the target that the same measure has in a row above',
-  },
-};
 
 /** Why a file cannot be read as a spreadsheet at all. */
 export type UnreadableFile = 'XLS' | 'ENCRYPTED' | 'ODS' | 'XLSB' | 'TOO_LARGE' | 'DAMAGED';
@@ -263,16 +210,4 @@ function quotedNames(language: Language, names: readonly string[]): string {
   const more = names.length - shown.length;
   const others = { sv: `och ${more} till`, en: `and ${more} more` };
   return more === 0 ? listed(shown) : `${listed(shown)} ${others[language]}`;
-}
-
-function faultsIn(language: Language, faults: readonly RowFault[]): string {
-  const row = language === 'sv' ? 'Rad' : 'Row';
-  return faults
-    .slice(0, FAULTS_IN_A_SENTENCE)
-    .map(
-      ({ row: number, column, problem, value }) =>
-        `${row} ${number}: ${column} ${value} ${problems[problem][language]}.`,
-    )
-    .join(' ')
-    .replaceAll(/ {2,}/g, ' ');
 }

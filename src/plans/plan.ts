@@ -7,7 +7,8 @@ import { Refusal, refusals, requireText } from '../kernel/refusal.js';
 import { dayOf } from '../kernel/local-time.js';
 import { type IsoDate, lastDay, type Tertial } from '../kernel/tertial.js';
 import { modelInForce, type SteeringModel } from '../steering-models/steering-model.js';
-import { type Correction, correctionBy } from './correction.js';
+import { type Correction, correctionBy, decisionText } from './correction.js';
+import type { ReportsImportedEvent } from './imported-reports.js';
 import { type FollowUp, type FollowUpEvent, followUpsAfter } from './follow-ups.js';
 import { planRefusals } from './plan-refusals.js';
 
@@ -80,6 +81,7 @@ export type PlanEvent =
       }
     >
   | EventOf<'GoalAdded', { goal: AdoptedGoal; decision: DecisionReference }>
+  | ReportsImportedEvent
   | FollowUpEvent;
 
 export const planFold: Fold<Plan | null, PlanEvent> = {
@@ -89,6 +91,7 @@ export const planFold: Fold<Plan | null, PlanEvent> = {
     PlanAdopted: [],
     PlanReplaced: [],
     GoalAdded: [],
+    ReportsImported: [],
     FollowUpOpened: [],
     FollowUpClosed: [],
     CutOffMoved: [],
@@ -138,6 +141,8 @@ export const planFold: Fold<Plan | null, PlanEvent> = {
           corrections: [...plan.corrections, correctionBy(event, replaced)],
         };
       }
+      case 'ReportsImported':
+        return { ...plan, revision };
       case 'FollowUpOpened':
       case 'FollowUpClosed':
       case 'CutOffMoved':
@@ -147,10 +152,6 @@ export const planFold: Fold<Plan | null, PlanEvent> = {
     }
   },
 };
-
-function decisionText({ date, paragraph, dnr }: DecisionReference): string {
-  return `${date}, ${paragraph}, ${dnr}`;
-}
 
 export interface AdoptPlanData {
   readonly boardId: Id<'Board'>;

@@ -12,8 +12,11 @@ import { recheckStrike, voidStrikeOfProposed } from './corrections/striking.js';
 import { followUpCommandHandlers } from './follow-up.command.js';
 import { goalHistory } from './history/goal-history.js';
 import { planHistory } from './history/plan-history.js';
+import { enterImportedReports } from './import/entering.js';
 import { ImportPlanHandler } from './import/import-plan.command.js';
+import { ImportReportsHandler } from './import/import-reports.command.js';
 import { PlanImportResolver } from './import/plan-import.resolver.js';
+import { ReportsImportResolver } from './import/reports-import.resolver.js';
 import { establishGoals, voidLateReports } from './plan-reactions.js';
 import { planCommandHandlers } from './plan.command.js';
 import {
@@ -41,10 +44,12 @@ import { TertialViews } from './tertial-view/tertial-views.view.js';
     PermittedOnActivityResolver,
     PlanComparisonResolver,
     PlanImportResolver,
+    ReportsImportResolver,
     CorrectionsResolver,
     MattersOfBoard,
     FollowUpsResolver,
     ImportPlanHandler,
+    ImportReportsHandler,
     ...planCommandHandlers,
     ...followUpCommandHandlers,
     ...correctionCommandHandlers,
@@ -57,6 +62,7 @@ export const plans: Feature = {
   histories: [bindHistory(planHistory), bindHistory(goalHistory)],
   reactions: [
     bound(establishGoals),
+    bound(enterImportedReports),
     bound(voidLateReports),
     bound(voidReopeningOfDecided),
     bound(strikeReplacedGoals),

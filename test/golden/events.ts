@@ -90,6 +90,20 @@ const plan: SamplesOf<PlanEvent> = {
     goal: { goalId: addedGoalId, title: 'Ekonomi i balans', measures: [], activities: [] },
     decision: change,
   },
+  ReportsImported: {
+    planId,
+    tertial: 'T1',
+    goals: [
+      {
+        goalId,
+        statuses: [{ activityId, status: 'ON_HOLD', comment: 'Väntar på avtal.', validOn: '2026-04-30' }],
+        outcomes: [
+          { measureId, value: '54 %', targetReached: false, comment: 'Två tjänster saknas.', validOn: '2026-04-30' },
+        ],
+        assessment: { status: 'PARTLY_FULFILLED', comment: 'Hälften är kvar.', validOn: '2026-04-30' },
+      },
+    ],
+  },
   FollowUpOpened: { planId, tertial: 'T1', cutOff: '2026-05-08' },
   FollowUpClosed: { planId, tertial: 'T1' },
   CutOffMoved: { planId, tertial: 'T1', cutOff: '2026-05-15', reason: 'Fel datum.' },
@@ -134,6 +148,7 @@ const goal: SamplesOf<GoalEvent> = {
     reason: 'Fel mål.',
   },
   GoalAssessmentVoided: { goalId, number: 1, cause: 'FOLLOW_UP_CLOSED' },
+  ImportedReportLeftOut: { goalId, about: activityId, tertial: 'T1', cause: 'ACTIVITY_REMOVED' },
   GoalRenamed: { goalId, title: 'Digital förvaltning för alla', reason: 'Fel rubrik.' },
   GoalStruck: { goalId, reason: 'Målet hör till en annan nämnd.' },
   ActivityStruck: { activityId: addedActivityId, reason: 'Inläst två gånger.' },

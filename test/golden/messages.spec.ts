@@ -7,7 +7,7 @@ import { matterRefusals } from '../../src/matters/matter-refusals.js';
 import { meetingRefusals } from '../../src/meetings/meeting-refusals.js';
 import { languages } from '../../src/kernel/language.js';
 import { warningSentences } from '../../src/kernel/warning.js';
-import type { RowFault } from '../../src/plans/plan-refusals.js';
+import type { RowFault } from '../../src/plans/row-faults.js';
 import { sampledRefusals, tablesOfRefusals } from '../support/all-refusals.js';
 import { wrongRows } from '../support/wrong-rows.js';
 
@@ -49,6 +49,24 @@ const rowFaults: Readonly<Record<RowFault['problem'], readonly [sv: string, en: 
   DAMAGED_CHARACTER: ['har förlorat tecken', 'has lost characters'],
   SPREADSHEET_ERROR: ['är ett fel i kalkylprogrammet', 'is an error of the spreadsheet program'],
   OTHER_TARGET: ['skiljer sig från målvärdet', 'differs from the target'],
+  UNKNOWN_ID: ['finns inte i planen', 'is not in the plan'],
+  OTHER_THAN_ID: ['stämmer inte med beteckningen på raden', 'does not agree with the id in the row'],
+  UNKNOWN_NAME: ['finns inte i planen under det målet', 'is not in the plan under that goal'],
+  AMBIGUOUS_NAME: ['finns flera gånger i planen', 'is in the plan several times'],
+  SEVERAL_REPORTS: ['är en uppgift för mycket på raden', 'is one report too many in the row'],
+  REPORTED_TWICE: ['har redan rapporterats på en rad ovanför', 'has been reported in a row above'],
+  UNKNOWN_STATUS: ['finns inte i styrmodellen', 'is not in the steering model'],
+  AMBIGUOUS_STATUS: ['kan vara flera statusar', 'can be several statuses'],
+  NOT_YES_OR_NO: ['är varken ja eller nej', 'is neither yes nor no'],
+  COMMENT_MISSING: ['saknas', 'is missing'],
+  AFTER_TERTIAL: ['ligger efter tertialets slut', 'is after the end of the tertial'],
+  IN_FUTURE: ['har inte inträffat än', 'has not come yet'],
+  COMPLETED_ALREADY: ['går inte, för aktiviteten är rapporterad', 'is not possible, because the activity is reported'],
+  NOT_FULFILLED_BY_ACTIVITIES: ['går inte, för alla aktiviteter', 'is not possible, because not all activities'],
+  NOT_FULFILLED_BY_MEASURES: ['går inte, för alla mått', 'is not possible, because not all measures'],
+  ACTIVITY_REMOVED: ['är tagen ur planen', 'is taken out of the plan'],
+  NOT_IN_PLAN_THEN: ['ingick inte i planen', 'was not in the plan'],
+  REFUSED: ['kan inte rapporteras', 'cannot be reported'],
 };
 
 function isProblem(name: string): name is RowFault['problem'] {

@@ -210,7 +210,7 @@ describe('the commands about a plan', () => {
     expect(goal).toMatchObject({ ...changes, assessGoal: 'FORBIDDEN', renameGoal: 'allowed' });
     expect(goal).toMatchObject({ strikeGoal: 'REMOVAL_PROPOSED_ALREADY' });
     expect(toldIn(await api.see('hanna', 'plan', { id: plan }))).toMatchObject({
-      followUps: [{ closeFollowUp: 'FORBIDDEN' }],
+      followUps: [{ closeFollowUp: 'FORBIDDEN', importReports: 'allowed' }],
       goal: { assessGoal: 'allowed', correctAssessment: 'NOTHING_TO_CORRECT' },
       activity: { reportStatus: 'allowed', proposeRemoval: 'REMOVAL_ALREADY_OPEN' },
     });

@@ -25,6 +25,7 @@ import type {
 } from '../../src/people/people.view.js';
 import type { PlanComparisonRow } from '../../src/plans/comparison/plan-comparison.view.js';
 import type { PlanImportRow } from '../../src/plans/import/plan-import.resolver.js';
+import type { ReportsFileRow, ReportsImportRow } from '../../src/plans/import/reports-import.resolver.js';
 import type { ActivityRow, FollowUpRow, GoalRow, PlanRow } from '../../src/plans/plans.view.js';
 import type { TertialViewRow } from '../../src/plans/tertial-view/tertial-view-row.view.js';
 import { EVENT_STORE, type EventStore } from '../../src/platform/event-store/event-store.js';
@@ -73,6 +74,7 @@ export interface Given {
   readonly adoptSteeringModel: SteeringModelView;
   readonly adoptPlan: ShownPlan;
   readonly importPlan: PlanImportRow;
+  readonly importReports: ReportsImportRow;
   readonly addActivity: ShownPlan;
   readonly rewordActivity: ShownPlan;
   readonly changeActivityDates: ShownPlan;
@@ -150,6 +152,7 @@ export interface Shown {
   readonly plans: Connection<ShownPlan>;
   readonly comparePlan: PlanComparisonRow;
   readonly tertialView: TertialViewRow;
+  readonly reportsFile: ReportsFileRow;
   readonly matter: ShownMatter;
   readonly matterDraft: DraftRow;
   readonly matters: Connection<ShownMatter>;

@@ -63,6 +63,7 @@ export const planTrail: Fold<readonly Trace[], PlanEvent> = {
         return [...trail, ...event.data.goals.flatMap((goal) => withParts(goal, event, event.data.decision))];
       case 'GoalAdded':
         return [...trail, ...withParts(event.data.goal, event, event.data.decision)];
+      case 'ReportsImported':
       case 'FollowUpOpened':
       case 'FollowUpClosed':
       case 'CutOffMoved':
@@ -110,6 +111,8 @@ function tracesOf(event: Recorded<GoalEvent>, trail: readonly Trace[]): Trace[] 
     case 'GoalAssessed':
     case 'GoalAssessmentCorrected':
       return [reported(event.data.goalId, 'ASSESSMENT', event, event.data)];
+    case 'ImportedReportLeftOut':
+      return [];
     case 'ActivityStatusVoided':
       return [voiding(event.data.activityId, 'STATUS', event, trail)];
     case 'MeasureReportVoided':

@@ -15,6 +15,7 @@ type Model = SteeringModel | null;
 export function describeGoal(goal: Goal, { type, data }: Recorded<GoalEvent>, model: Model): Property[] {
   switch (type) {
     case 'GoalEstablished':
+    case 'ImportedReportLeftOut':
       return [];
     case 'MeasureAdopted':
       return goal.measures.filter(({ measureId }) => measureId === data.measureId).flatMap(describeMeasure);

@@ -11,6 +11,7 @@ import { planFold } from '../plan.js';
 import { currentFact, type ReportedFact } from '../reported-fact.js';
 import { activityStatusLabel, adoptedProperties, describeGoal, goalStatusLabel, isDeviation } from './describe-goal.js';
 import { cameTooLate, correctionSentences, type GoalContext } from './goal-correction-history.js';
+import { leftOutWords } from './import-history.js';
 import { activitiesWords, goalContents, measuresWords } from './plan-history.js';
 
 const sentences: Sentences<GoalEvent, GoalContext> = {
@@ -102,6 +103,7 @@ const sentences: Sentences<GoalEvent, GoalContext> = {
         };
   },
   ...correctionSentences,
+  ImportedReportLeftOut: ({ data }, { goal }) => leftOutWords(data, goal),
   ActivityRemoved: ({ data: { activityId, decision } }, { goal }) => {
     const [heading, by] = [quoted(activityIn(goal, activityId).heading), decisionWords(decision)];
     return {

@@ -8,6 +8,7 @@ import { type SteeringModel, steeringModelFold } from '../../steering-models/ste
 import { goalFold } from '../goal.js';
 import { missingReports } from '../missing-reports.js';
 import type { MissingReports } from '../plan-refusals.js';
+import { importedWords } from './import-history.js';
 import { type AdoptedGoal, followUpOf, isLoadedAfterwards, type Plan, type PlanEvent, planFold } from '../plan.js';
 
 interface Context {
@@ -56,6 +57,7 @@ const sentences: Sentences<PlanEvent, Context> = {
       en: `added the goal ${title.en} ${holds.en} to the plan for ${year} by the board's decision ${by.en}`,
     };
   },
+  ReportsImported: ({ data }) => importedWords(data),
   FollowUpOpened: ({ data: { planId, tertial, cutOff } }, { plan }) => {
     const [{ sv, en }, day] = [tertialWords(tertial, yearOf(planId)), dayWords(cutOff)];
     const mark = afterwards(followUpOf(plan, tertial)?.loadedAfterwards === true);

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { RowFault } from '../plan-refusals.js';
+import type { RowFault } from '../row-faults.js';
 import type { TextEncoding } from '../../kernel/text-encoding.js';
 import { readCsv } from './csv-table.service.js';
 import { planColumns, readPlan } from './plan-import.js';

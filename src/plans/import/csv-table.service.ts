@@ -1,8 +1,8 @@
 import { CsvError, parse } from 'csv-parse/sync';
 import { folded } from '../../kernel/text.js';
-import type { RowFault } from '../plan-refusals.js';
+import type { RowFault } from '../row-faults.js';
 import { type TextEncoding, encodingOf, textOf } from '../../kernel/text-encoding.js';
-import { columnName, type Columns, headingKey, type Table } from './table.js';
+import { columnName, columnNamedBy, type Columns, type Table } from './table.js';
 
 const BEFORE_TEXT = '\uFEFF';
 /** A first line with which a spreadsheet program tells the delimiter. It is no row. */
@@ -75,13 +75,13 @@ function nextLine(bytes: Buffer, from: number): number {
 }
 
 /** Returns the delimiter that gives the most of the headings that the import reads, and of those the most cells. */
-function delimiterOf(bytes: Buffer, { needed, optional }: Columns): string {
-  const read = [...needed, ...optional].map(headingKey);
+function delimiterOf(bytes: Buffer, columns: Columns): string {
+  const columnNamed = columnNamedBy(columns);
   const found = DELIMITERS.map((delimiter) => {
     const headings = headingsBy(bytes, delimiter);
     return {
       delimiter,
-      known: headings.filter((heading) => read.includes(headingKey(heading))).length,
+      known: headings.filter((heading) => columnNamed(heading) !== null).length,
       cells: headings.length,
     };
   });

@@ -1,6 +1,7 @@
 import { applyDecorators } from '@nestjs/common';
 import { Field } from '@nestjs/graphql';
 import { IsOptional, IsString, MaxLength } from 'class-validator';
+import { Refusal, refusals } from '../../kernel/refusal.js';
 import { HoldsFile } from '../../platform/commands/input-texts.service.js';
 
 const LARGEST_FILE_IN_CHARACTERS = 4_000_000;
@@ -22,4 +23,11 @@ export function FileField(deprecationReason?: string): PropertyDecorator {
     IsString(),
     MaxLength(LARGEST_FILE_IN_CHARACTERS),
   );
+}
+
+/** Returns the one file of an input. @throws Refusal `INVALID_INPUT` unless there is exactly one. */
+export function givenFile(...files: readonly (string | null | undefined)[]): string {
+  const [given, ...more] = files.filter((one) => typeof one === 'string');
+  if (given !== undefined && more.length === 0) return given;
+  throw new Refusal(refusals.INVALID_INPUT, { fields: [{ field: 'file', problem: 'isDefined' }] });
 }

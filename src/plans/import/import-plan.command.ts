@@ -4,7 +4,7 @@ import { IsInt, Max, Min } from 'class-validator';
 import { setImmediate as letOthersIn } from 'node:timers/promises';
 import type { DecisionReference } from '../../kernel/outcome.js';
 import { type Id, planIdOf } from '../../kernel/identity.js';
-import { Refusal, refusals } from '../../kernel/refusal.js';
+import { Refusal } from '../../kernel/refusal.js';
 import { CommandHandling } from '../../platform/commands/command-handling.service.js';
 import { DecisionField, GatewayCommand, IdField, NullableTextField } from '../../platform/commands/gateway.command.js';
 import { steeringModelFold } from '../../steering-models/steering-model.js';
@@ -12,7 +12,7 @@ import { planRefusals } from '../plan-refusals.js';
 import { readProposalsOfPlan, replacePlan } from '../corrections/replacing.js';
 import { FIRST_YEAR, LAST_YEAR } from '../plan.command.js';
 import { adoptPlan, type PlanEvent, planFold } from '../plan.js';
-import { FileField } from './file-field.command.js';
+import { FileField, givenFile } from './file-field.command.js';
 import { planColumns, type PlanImport, readPlan } from './plan-import.js';
 import { readSpreadsheet, type SpreadsheetFile } from './spreadsheet-file.service.js';
 
@@ -102,11 +102,4 @@ async function readFile({ file, csv, year }: Pick<ImportPlan, 'file' | 'csv' | '
   const read = readPlan(table, year);
   await letOthersIn();
   return { ...read, ...told };
-}
-
-/** @throws Refusal `INVALID_INPUT` unless there is exactly one file. */
-function givenFile(file: string | null | undefined, csv: string | null | undefined): string {
-  const [given, ...more] = [file, csv].filter((one) => typeof one === 'string');
-  if (given !== undefined && more.length === 0) return given;
-  throw new Refusal(refusals.INVALID_INPUT, { fields: [{ field: 'file', problem: 'isDefined' }] });
 }

@@ -6,7 +6,7 @@ import { isBlank } from '../../kernel/refusal.js';
 import { board, by, controller } from '../../../test/support/given.js';
 import { adoption, modelId, modelWith } from '../../../test/support/plan-under-test.js';
 import { wrongRows } from '../../../test/support/wrong-rows.js';
-import type { RowFault } from '../plan-refusals.js';
+import type { RowFault } from '../row-faults.js';
 import { adoptPlan } from '../plan.js';
 import { readPlan } from './plan-import.js';
 import type { Table } from './table.js';

@@ -1,6 +1,6 @@
 import { isBlank } from '../../kernel/refusal.js';
 import { folded } from '../../kernel/text.js';
-import type { RowFault } from '../plan-refusals.js';
+import type { RowFault } from '../row-faults.js';
 import type { PlannedActivity, PlannedGoal, PlannedMeasure } from '../plan.js';
 import { type DateCell, dateIn, type DateSystem } from './date-in.js';
 import { type Columns, type ImportRow, type Reading, readTable, shortened, type Table } from './table.js';

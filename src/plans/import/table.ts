@@ -1,7 +1,7 @@
 import { isBlank } from '../../kernel/refusal.js';
 import { REPLACEMENT } from '../../kernel/text-encoding.js';
 import { folded, forbiddenIn } from '../../kernel/text.js';
-import type { RowFault } from '../plan-refusals.js';
+import type { RowFault } from '../row-faults.js';
 import type { DateSystem } from './date-in.js';
 
 /** A file as rows of cells. */
@@ -19,6 +19,16 @@ export interface Table {
 export interface Columns {
   readonly needed: readonly string[];
   readonly optional: readonly string[];
+  /** Other headings of the columns: for each, the column that it names. */
+  readonly synonyms?: Readonly<Record<string, string>>;
+}
+
+/** Returns the column that a heading names, in any case of its letters; null for a column that the import does not read. */
+export function columnNamedBy({ needed, optional, synonyms = {} }: Columns): (heading: string) => string | null {
+  const own = [...needed, ...optional].map((column) => [headingKey(column), column] as const);
+  const other = Object.entries(synonyms).map(([heading, column]) => [headingKey(heading), column] as const);
+  const columns = new Map([...own, ...other]);
+  return (heading) => columns.get(headingKey(heading)) ?? null;
 }
 
 /** A row of the file: its number in the spreadsheet, and the text of its cell in each column that the import reads. */
@@ -70,20 +80,27 @@ interface NamedTable {
 /**
  * Reads the cells of a table and gives the rows that are not blank to `faultsOf`, which judges what they say. Cells at
  * fault in themselves are told instead of faults in what their row says. Without a heading that is needed no row is read.
+ *
+ * @param isStored tells of a text whether the service has it already. Nothing of such a text was lost by this file.
  */
 export function readTable(
   { headings: given, rows, faults }: Table,
-  { needed, optional }: Columns,
+  columns: Columns,
   faultsOf: (rows: readonly ImportRow[]) => readonly RowFault[],
+  isStored: (text: string) => boolean = () => false,
 ): Reading {
-  const known = new Map([...needed, ...optional].map((column) => [headingKey(column), column]));
-  const headings = given.map((heading) => known.get(headingKey(heading)) ?? heading);
-  const isRead = headings.map((heading) => needed.includes(heading) || optional.includes(heading));
+  const named = given.map(columnNamedBy(columns));
+  const headings = given.map((heading, at) => named[at] ?? heading);
+  const isRead = named.map((column) => column !== null);
   const table: NamedTable = { headings, isRead, rows };
-  const missing = needed
+  const missing = columns.needed
     .filter((column) => !headings.includes(column))
     .map((column): RowFault => ({ row: 1, column, problem: 'MISSING', value: '' }));
-  const ofCells = [...faults, ...headingFaults(table), ...rows.flatMap((_, index) => cellFaults(table, index))];
+  const ofCells = [
+    ...faults,
+    ...headingFaults(table),
+    ...rows.flatMap((_, index) => cellFaults(table, index, isStored)),
+  ];
   const told = new Set(ofCells.map(({ row }) => row));
   const filled = rows.flatMap((cells, index) => recordOf(table, cells ?? [], index));
   const ofRows = missing.length > 0 ? [] : faultsOf(filled).filter(({ row }) => !told.has(row));
@@ -115,7 +132,11 @@ function headingFaults({ headings, isRead }: NamedTable): RowFault[] {
   });
 }
 
-function cellFaults({ headings, isRead, rows }: NamedTable, index: number): RowFault[] {
+function cellFaults(
+  { headings, isRead, rows }: NamedTable,
+  index: number,
+  isStored: (text: string) => boolean,
+): RowFault[] {
   const [cells, row] = [rows[index] ?? [], index + 2];
   if (cells.every(isBlank)) return [];
   const beyond = cells.findIndex((cell, at) => at >= headings.length && !isBlank(cell));
@@ -128,7 +149,8 @@ function cellFaults({ headings, isRead, rows }: NamedTable, index: number): RowF
       if (isRead[at] !== true) return [];
       const isError = SPREADSHEET_ERROR.test(cell.trim());
       const errors = isError ? [fault(headings, row, at, 'SPREADSHEET_ERROR', cell.trim())] : [];
-      return [...characterFaults(headings, row, at, cell), ...errors];
+      const told = [...characterFaults(headings, row, at, cell), ...errors];
+      return told.length > 0 && isStored(cell) ? [] : told;
     }),
   ];
 }

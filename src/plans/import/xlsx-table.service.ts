@@ -1,7 +1,7 @@
 import { folded } from '../../kernel/text.js';
 import { isBlank, Refusal } from '../../kernel/refusal.js';
 import { planRefusals } from '../plan-refusals.js';
-import { type Columns, headingKey, type Table } from './table.js';
+import { columnNamedBy, type Columns, type Table } from './table.js';
 import { type Archive, openArchive, unreadable } from './xlsx-archive.service.js';
 import type { Sheet, Workbook } from './xlsx-sheet.service.js';
 import { readNumberKinds, readRelationships, readRows, readSharedStrings, readWorkbook } from './xlsx-sheet.service.js';
@@ -53,9 +53,9 @@ function chosen(sheets: readonly FilledSheet[], columns: Columns, { system }: Wo
   return { table, sheet: sheet.name };
 }
 
-function hasHeadings(row: readonly string[], { needed }: Columns): boolean {
-  const headings = row.filter((cell) => !isBlank(cell)).map(headingKey);
-  return needed.every((column) => headings.includes(headingKey(column)));
+function hasHeadings(row: readonly string[], columns: Columns): boolean {
+  const named = row.filter((cell) => !isBlank(cell)).map(columnNamedBy(columns));
+  return columns.needed.every((column) => named.includes(column));
 }
 
 /** Reads what all sheets of a workbook have in common, and where its visible sheets are. */

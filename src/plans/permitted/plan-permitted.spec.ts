@@ -49,6 +49,7 @@ import {
 } from './plan-permitted.js';
 import { addGoal, followUpOf, type Plan, planFold } from '../plan.js';
 import { closeFollowUp, moveCutOff, openFollowUp } from '../follow-up.js';
+import { importReports } from '../import/reports-import.js';
 
 const model = modelWith();
 const wholeYear = { startDate: '2026-01-01', endDate: '2026-12-31' };
@@ -161,6 +162,10 @@ const corrections: Readonly<Record<string, Give>> = {
   strikeActivity: ({ goal, ...beside }, act) => strikeActivity({ activityId: leaflet, reason }, goal, beside, act),
 };
 const ofFollowUp: Readonly<Record<string, Give>> = {
+  importReports: ({ plan, tertial }, act) => {
+    const empty = { headings: [], rows: [], faults: [], dateSystem: 1900 } as const;
+    return importReports({ planId, tertial }, empty, { plan, goals: [], model }, act);
+  },
   closeFollowUp: ({ plan, tertial }, act) => closeFollowUp({ planId, tertial, acceptIncomplete: true }, plan, [], act),
   moveCutOff: ({ plan, tertial }, act) =>
     moveCutOff({ planId, tertial, cutOff: '2027-01-15', reason: 'Fel dag.' }, plan, act),

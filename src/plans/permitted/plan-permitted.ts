@@ -26,6 +26,7 @@ import {
   requireMayMoveCutOff,
   requireMayOpenFollowUp,
 } from '../follow-up.js';
+import { requireMayImportReports } from '../import/reports-import.js';
 import { followUpOf, type Plan, planFold, requireMayAddGoal } from '../plan.js';
 
 /**
@@ -64,6 +65,7 @@ export function guardsOfFollowUp(
   act: Act,
 ): Guards {
   return {
+    importReports: () => requireMayImportReports(followUp, plan, act),
     closeFollowUp: () => requireMayCloseFollowUp(followUp, plan, act),
     moveCutOff: () => requireMayMoveCutOff(followUp, plan, act),
     reopenFollowUp: () => requireMayReopenFollowUp(followUp, plan, matters, act),

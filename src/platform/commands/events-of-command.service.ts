@@ -4,7 +4,7 @@ import { type AnyEvent, type Fold, type Metadata, versionOf } from '../../kernel
 import { capacityIn } from '../../kernel/permissions.js';
 import type { NewEvent } from '../event-store/event-store.js';
 import { canonicalHash } from '../runtime/hashing.service.js';
-import type { GatewayCommand } from './gateway.command.js';
+import type { Author, GatewayCommand } from './gateway.command.js';
 
 const SALT_BYTES = 32;
 
@@ -16,14 +16,12 @@ export function toAppend<Event extends AnyEvent>(
   commandHash: string,
   events: readonly Event[],
 ): NewEvent[] {
-  const { actor, commandId, correlationId, causationId, traceId } = stamp;
+  const { actor, author, commandId, correlationId, causationId, traceId } = stamp;
   const { municipalityId } = actor;
-  const { role, actingFor } = capacityIn(actor, commandName, id);
+  const own: Author = { actor: actor.personId, ...capacityIn(actor, commandName, id) };
   const metadata: Metadata = {
     municipalityId,
-    actor: actor.personId,
-    role,
-    ...(actingFor !== undefined && { actingFor }),
+    ...(author ?? own),
     commandId,
     commandHash,
     correlationId,

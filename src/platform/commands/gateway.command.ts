@@ -14,7 +14,7 @@ import {
   Min,
   ValidateNested,
 } from 'class-validator';
-import type { AnyEvent } from '../../kernel/fold.js';
+import type { AnyEvent, Metadata } from '../../kernel/fold.js';
 import { idOf } from '../../kernel/identity.js';
 import type { DecisionReference } from '../../kernel/outcome.js';
 import type { Act, CommandName } from '../../kernel/permissions.js';
@@ -227,12 +227,17 @@ export class LabelInput {
   readonly en!: string;
 }
 
+/** The person whom an event names, and in which role. */
+export type Author = Pick<Metadata, 'actor' | 'role' | 'actingFor'>;
+
 /** The actor and the day of a command, with the ids of the command and of its cause. */
 export interface Stamp extends Act {
   readonly commandId: string;
   readonly correlationId: string;
   /** Id of the event that a reaction answers with this command; null for a command of a person or a timer. */
   readonly causationId: string | null;
+  /** The author of the event, when a reaction acts in the author's name; absent when the actor acts in its own. */
+  readonly author?: Author;
   /** Id of the trace; absent when the service records no traces. */
   readonly traceId?: string;
 }

@@ -72,9 +72,7 @@ export class Reactions {
     for (let first = 0; first < commands.length; first += COMMANDS_AT_ONCE) {
       const some = commands.slice(first, first + COMMANDS_AT_ONCE);
       const outcomes = await Promise.allSettled(
-        some.map((command, at) =>
-          this.commandBus.execute(this.stamped(command, `${reaction.name} ${first + at}`, event)),
-        ),
+        some.map((command, at) => this.commandBus.execute(this.stamped(command, reaction, first + at, event))),
       );
       for (const outcome of outcomes) {
         if (outcome.status === 'rejected') throw outcome.reason;
@@ -124,11 +122,19 @@ export class Reactions {
     return newest;
   }
 
-  private stamped(command: SystemCommand, key: string, { id, metadata }: Stored): IssuedCommand {
+  private stamped(
+    command: SystemCommand,
+    { name, inNameOfAuthor }: BoundReaction,
+    index: number,
+    { id, metadata }: Stored,
+  ): IssuedCommand {
+    const { actor, role, actingFor } = metadata;
+    const author = { actor, role, ...(actingFor !== undefined && { actingFor }) };
     return new IssuedCommand(command, {
       actor: { kind: 'system', personId: 'system', municipalityId: metadata.municipalityId },
       today: this.clock.today(),
-      commandId: uuidFrom(key, id),
+      ...(inNameOfAuthor && { author }),
+      commandId: uuidFrom(`${name} ${index}`, id),
       correlationId: metadata.correlationId,
       causationId: id,
       ...(metadata.traceId !== undefined && { traceId: metadata.traceId }),

@@ -1,3 +1,4 @@
+import type { LeftOutCause, ReportLeftOutEvent } from '../../../src/plans/imported-reports.js';
 import type { GoalEvent, Proof } from '../../../src/plans/goal.js';
 import { goalHistory } from '../../../src/plans/history/goal-history.js';
 import { planFold } from '../../../src/plans/plan.js';
@@ -113,6 +114,10 @@ function assessedAnew(status: string, corrects: number): GoalEvent {
   return { type: 'GoalAssessmentCorrected', data };
 }
 
+function leftOut(about: ReportLeftOutEvent['data']['about'], cause: LeftOutCause): GoalEvent {
+  return { type: 'ImportedReportLeftOut', data: { goalId, about, tertial: 'T1', cause } };
+}
+
 export const goalHistories = [
   streamsOf(goalHistory, goalId, [plan, steeringModel], {
     'a goal with all that was adopted for it': [bare],
@@ -135,6 +140,16 @@ export const goalHistories = [
       { type: 'ActivityStruck', data: { activityId: leaflet, reason: 'Registrerad två gånger.' } },
       { type: 'ActivityStruck', data: { activityId: talks, reason: 'Registrerad två gånger.' } },
       { type: 'StrikeVoided', data: { goalId, activityId: talks, cause: 'REMOVAL_PROPOSED' } },
+    ],
+    'rule 942: reports of an imported file that were left out': [
+      established,
+      measureAdopted,
+      leftOut(leaflet, 'ACTIVITY_REMOVED'),
+      leftOut(talks, 'COMPLETED_ALREADY'),
+      leftOut(index, 'MODEL_CHANGED'),
+      leftOut(goalId, 'NOT_FULFILLED'),
+      { type: 'ActivityStruck', data: { activityId: leaflet, reason: 'Registrerad två gånger.' } },
+      leftOut(leaflet, 'STRUCK'),
     ],
     'rule 106: a goal that was struck, and whose striking is void': [
       established,

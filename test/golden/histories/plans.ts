@@ -36,6 +36,22 @@ const adopted: PlanEvent = {
 
 const secondGoal = { goalId: goalIdOf(planId, 2), title: 'Ekonomi i balans' };
 
+const on = (validOn: string) => ({ status: 'ON_HOLD', comment: 'Väntar.', validOn });
+
+function importedReports(
+  statuses: readonly ReturnType<typeof on>[],
+  assessment: ReturnType<typeof on> | null,
+): PlanEvent {
+  const outcome = { measureId: index, value: '79', targetReached: true, comment: '', validOn: '2026-04-30' };
+  const ofGoal = {
+    goalId,
+    statuses: statuses.map((one) => ({ activityId: talks, ...one })),
+    outcomes: assessment === null ? [] : [outcome],
+    assessment,
+  };
+  return { type: 'ReportsImported', data: { planId, tertial: 'T1', goals: [ofGoal] } };
+}
+
 export const planHistories = [
   streamsOf(planHistory, planId, [steeringModel], {
     'a plan with a goal that was added during the year': [
@@ -59,6 +75,12 @@ export const planHistories = [
     'a goal with neither measures nor activities': [
       adopted,
       { type: 'GoalAdded', data: { goal: { ...secondGoal, measures: [], activities: [] }, decision: change } },
+    ],
+    'reports of a tertial that were imported from a file': [
+      adopted,
+      opened('T1'),
+      importedReports([on('2026-04-30'), on('2026-04-30')], on('2026-04-30')),
+      importedReports([on('2026-04-30')], null),
     ],
     'follow-ups that were opened and closed': [adopted, opened('T1'), opened('T2'), closed('T1')],
   }),
