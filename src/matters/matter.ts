@@ -7,7 +7,7 @@ import type { GivenVerdict, Review } from '../reviews/review.js';
 import { isUndecided, pointStatus, statusAfter, withBeforeBoard, withPoint, withSubmitted } from './decision-point.js';
 import type { DecisionPoint, SubmittedPoint } from './decision-point.js';
 import { filled } from './figures.js';
-import type { MatterEvent, MatterKind } from './matter-event.js';
+import type { MatterEvent, MatterKind, Withdrawal } from './matter-event.js';
 import type { MatterStatus } from './matter-process.js';
 import { matterValidOn } from './matter-valid-on.js';
 import type { MatterVersion } from './matter-version.js';
@@ -109,6 +109,8 @@ export interface Matter {
   readonly meetingId: Id<'Meeting'> | null;
   /** The versions of the matter that meetings received: one for each meeting with the matter on its agenda. */
   readonly summoned: readonly Summoned[];
+  /** Null unless the administration has withdrawn the matter. */
+  readonly withdrawal: Withdrawal | null;
 }
 
 /** Upcasts version 1, whose points have no `removal`. The field is optional, so that the hash is of what there was. */
@@ -126,6 +128,7 @@ export const matterFold: Fold<Matter | null, MatterEvent> = {
   initial: null,
   events: {
     MatterOpened: [(data) => ({ ...fieldsOf(data), kind: 'FOLLOW_UP' })],
+    MatterWithdrawn: [],
     DecisionPointAdded: [],
     DecisionPointStruck: [],
     MatterVersionSubmitted: [withoutRemovalBasis, withoutReport],
@@ -160,6 +163,7 @@ function opened({ data, metadata, revision, position, recordedAt: openedAt }: Op
     readReports: [],
     meetingId: null,
     summoned: [],
+    withdrawal: null,
   };
   return {
     revision,
@@ -180,23 +184,17 @@ function opened({ data, metadata, revision, position, recordedAt: openedAt }: Op
 function evolved(matter: Matter, event: Exclude<Recorded<MatterEvent>, Opened>): Matter {
   const { points } = matter;
   switch (event.type) {
+    case 'MatterWithdrawn': {
+      const withdrawal = { reason: event.data.reason, by: event.metadata.actor, at: event.recordedAt };
+      return { ...matter, status: 'WITHDRAWN', withdrawal };
+    }
     case 'DecisionPointAdded': {
       const { number, subject, proposedWording } = event.data;
       const begun = { isSubmitted: false, isBeforeBoard: false, struck: null, decisions: [] };
       return changedByPoints(matter, [...points, { number, subject, proposedWording, ...begun }], event);
     }
-    case 'DecisionPointStruck': {
-      const { number, cause: struck } = event.data;
-      const without = withPoint(points, number, (point) => ({
-        ...point,
-        isSubmitted: false,
-        isBeforeBoard: false,
-        struck,
-      }));
-      return matter.status === 'BEFORE_BOARD'
-        ? { ...matter, status: statusAfter(without), points: without }
-        : changedByPoints(matter, without, event);
-    }
+    case 'DecisionPointStruck':
+      return withoutPoint(matter, event);
     case 'MatterVersionSubmitted':
       return submitted(matter, event);
     case 'MatterStepApproved':
@@ -225,6 +223,15 @@ function evolved(matter: Matter, event: Exclude<Recorded<MatterEvent>, Opened>):
     case 'PointFinalityRecorded':
       return { ...matter, points: withFinality(points, event.data) };
   }
+}
+
+function withoutPoint(matter: Matter, event: Extract<Recorded<MatterEvent>, { type: 'DecisionPointStruck' }>): Matter {
+  const { number, cause: struck } = event.data;
+  const off = { isSubmitted: false, isBeforeBoard: false, struck };
+  const points = withPoint(matter.points, number, (point) => ({ ...point, ...off }));
+  return matter.status === 'BEFORE_BOARD'
+    ? { ...matter, status: statusAfter(points), points }
+    : changedByPoints(matter, points, event);
 }
 
 type ReportRead = Extract<Recorded<MatterEvent>, VerdictEvent | { type: 'MatterReportChangeAccepted' }>;

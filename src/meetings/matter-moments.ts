@@ -91,6 +91,7 @@ function momentsOf(after: Matter, event: Recorded<MatterEvent>): MatterMoment[] 
       return [withVersion({ ...decided, paragraphs: [paragraph] }, after.summoned)];
     }
     case 'MatterOpened':
+    case 'MatterWithdrawn':
     case 'DecisionPointAdded':
     case 'DecisionPointStruck':
     case 'MatterVersionSubmitted':

@@ -54,9 +54,9 @@ export const meetingRefusals = declareRefusals({
   }),
   MATTER_NOT_REVIEWED: refusal<{ matterId: string; status: string }>({
     sv: ({ status }) =>
-      `Ärendet är ${statusIn('sv', status)}. Endast granskade eller bordlagda ärenden kan lämnas till nämnden. Invänta granskningen.`,
+      `Ärendet är ${statusIn('sv', status)}. Endast granskade eller bordlagda ärenden kan lämnas till nämnden. Invänta granskningen, eller ta ärendet av föredragningslistan.`,
     en: ({ matterId, status }) =>
-      `The matter ${matterId} is ${statusIn('en', status)}. The board is given what has passed its review or was postponed; wait for the review.`,
+      `The matter ${matterId} is ${statusIn('en', status)}. The board is given what has passed its review or was postponed; wait for the review, or take the matter off the agenda.`,
     samples: [{ matterId: 'exempel.ks.dnr-7', status: 'IN_REVIEW' }],
   }),
   ON_AGENDA_ALREADY: refusal<{ matterId: string }>({

@@ -1,6 +1,7 @@
 import { Args, ArgsType, Field, ID, Mutation, Query, ResolveField, Resolver } from '@nestjs/graphql';
 import { IsOptional } from 'class-validator';
-import { permit, type Person, reachOf } from '../kernel/permissions.js';
+import { permit, type Person } from '../kernel/permissions.js';
+import { reachOf } from '../kernel/reach.js';
 import { Refusal, refusals } from '../kernel/refusal.js';
 import { boardOf, type Id, idOf, meetingIdOf } from '../kernel/identity.js';
 import type { Moment } from '../kernel/moment.js';

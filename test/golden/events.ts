@@ -227,6 +227,7 @@ const matter: SamplesOf<MatterEvent> = {
   MatterReturned: { ...matterVerdict, reason: 'Analysen saknas.', to: 'AUTHOR' },
   MatterStepApproved: { ...matterVerdict, reason: '', actingFor: idOf('Person', 'ulla') },
   MatterDeclined: { ...matterVerdict, reason: 'Ska inte till nämnden.' },
+  MatterWithdrawn: { matterId, reason: 'Ärendet öppnades i fel nämnd.' },
   MatterReportChangeAccepted: {
     matterId,
     version: 1,

@@ -107,6 +107,7 @@ describe('the commands about a matter', () => {
         ...grows,
         ...drafts,
         acceptReportChange: 'FORBIDDEN',
+        withdrawMatter: 'allowed',
         submitMatter: 'allowed',
         reviewMatter: 'FORBIDDEN',
       },
@@ -115,7 +116,7 @@ describe('the commands about a matter', () => {
     const byNobody = { addReportPoint: 'FORBIDDEN', addRemovalPoint: 'FORBIDDEN', addOtherPoint: 'FORBIDDEN' };
     expect(await toldOfMatter('erik')).toEqual({
       matter: {
-        ...{ ...byNobody, ...drafts, acceptReportChange: 'MATTER_STATUS' },
+        ...{ ...byNobody, ...drafts, acceptReportChange: 'MATTER_STATUS', withdrawMatter: 'FORBIDDEN' },
         ...{ submitMatter: 'FORBIDDEN', reviewMatter: 'MATTER_STATUS' },
       },
       points: [{ strikePoint: 'FORBIDDEN' }],

@@ -30,6 +30,13 @@ export function matterClaims(told: Told, step: Step): void {
   }
   const matter = known(told.matters, event.data.matterId);
   switch (event.type) {
+    case 'MatterWithdrawn':
+      claimFree(matter, 'the matter is withdrawn');
+      claim(
+        ![...matter.points.values()].some(({ fate }) => fate !== 'OPEN' && fate !== 'STRUCK'),
+        'rule 950: a matter in which the board has decided is withdrawn',
+      );
+      return;
     case 'DecisionPointAdded': {
       const { number, subject } = event.data;
       claimFree(matter, 'a point is added');

@@ -26,6 +26,7 @@ const doneBy: Readonly<Record<string, readonly PersonRole[]>> = {
   MatterStepApproved: ['REVIEWER'],
   MatterReturned: ['REVIEWER'],
   MatterDeclined: ['REVIEWER'],
+  MatterWithdrawn: ['CLERK'],
   MatterReportChangeAccepted: ['REVIEWER'],
   MeetingScheduled: ['SECRETARY'],
   MeetingCancelled: ['SECRETARY'],

@@ -1,4 +1,5 @@
 import { evidenceRefusals } from '../../src/evidence/evidence-refusals.js';
+import { correctingRefusals } from '../../src/kernel/correcting.js';
 import { Refusal, type RefusalKind, refusals } from '../../src/kernel/refusal.js';
 import { matterRefusals } from '../../src/matters/matter-refusals.js';
 import { reviewRefusals } from '../../src/reviews/review-refusals.js';
@@ -14,6 +15,7 @@ import { steeringModelRefusals } from '../../src/steering-models/steering-model-
 export const tablesOfRefusals = {
   platform: platformRefusals,
   kernel: refusals,
+  correcting: correctingRefusals,
   people: registerRefusals,
   'steering-models': steeringModelRefusals,
   plans: planRefusals,

@@ -105,6 +105,7 @@ export interface Given {
   readonly submitMatter: ShownMatter;
   readonly reviewMatter: ShownMatter;
   readonly acceptReportChange: ShownMatter;
+  readonly withdrawMatter: ShownMatter;
   readonly renameMunicipality: MunicipalityRow;
   readonly addBoard: BoardRow;
   readonly renameBoard: BoardRow;

@@ -28,6 +28,10 @@ const sentences: Sentences<MatterEvent, Context> = {
         return { sv: `öppnade ${sv}`, en: `opened ${en}` };
     }
   },
+  MatterWithdrawn: (_, { matter }) => {
+    const { sv, en } = matterWords(matter);
+    return { sv: `drog tillbaka ${sv}`, en: `withdrew ${en}` };
+  },
   DecisionPointAdded: ({ data: { number, proposedWording } }, context) => {
     const [point, wording] = [pointsWords([{ number }]), quoted(proposedWording)];
     const [about, lapsed] = [matterWords(context.matter), lapsedWords(context)];

@@ -15,6 +15,7 @@ import {
   matterReleased,
   matterReturned,
   matterReturnedOneStep,
+  matterWithdrawn,
   meetingId,
   notSummoned,
   other,
@@ -148,6 +149,7 @@ export const matterHistories = [
     'rule 19: a return to the author': [...inReview, matterReturned()],
     'rule 19: a return to the previous step': [...inReview, matterApprovedByManager(), matterReturnedOneStep()],
     'rule 19: a matter that was declined': [...inReview, matterDeclined()],
+    'rule 950: a matter that a clerk withdrew': [...drafted, matterWithdrawn],
     'rule 26: a matter that the second meeting of a day took up': [...inReview, addedAtSecondMeeting],
     'rule 26: a matter that was not reviewed in time for the summons': [
       ...inReview,
