@@ -1,11 +1,12 @@
-import { Field, ID, Int, ObjectType } from '@nestjs/graphql';
+import { Field, ID, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
 import type { Id } from '../kernel/identity.js';
 import type { Outcome } from '../kernel/outcome.js';
 import type { IsoDate, IsoInstant, Tertial } from '../kernel/tertial.js';
 import type { PointSubject } from '../matters/decision-point.js';
 import type { SubjectView } from '../matters/matter-view.js';
 import { DateTimeISO, LocalDate, OutcomeEnum, StatedCheckpointRow } from '../platform/graphql-types/values.view.js';
-import type { Motion, Reservation, Serving, Vote } from './meeting-event.js';
+import { type Motion, type Remark, type RemarkKind, remarkKinds, type Reservation } from './deliberation.js';
+import type { Serving, Vote } from './deliberation.js';
 import type { AgendaItemView, MeetingView, SummonedItemView, SummonedPointView } from './meeting-view.js';
 import { PersonIdField, PersonIdsField } from '../platform/graphql-types/named.view.js';
 
@@ -35,6 +36,9 @@ export class MotionRow implements Motion {
 
 @ObjectType('Vote', { description: 'A vote (votering): the answer of each person who took part, and the result.' })
 export class VoteRow implements Vote {
+  @PersonIdField({ nullable: true, description: 'The person who called for the vote. Null when it is not recorded.' })
+  readonly calledBy!: Id<'Person'> | null;
+
   @Field()
   readonly yesMeans!: string;
 
@@ -65,6 +69,27 @@ export class VoteRow implements Vote {
 
 @ObjectType('Reservation', { description: 'The dissent (reservation) of a person who took part in the decision.' })
 export class ReservationRow implements Reservation {
+  @PersonIdField()
+  readonly by!: Id<'Person'>;
+
+  @Field()
+  readonly text!: string;
+}
+
+export const RemarkKindEnum = Object.fromEntries(remarkKinds.map((kind) => [kind, kind]));
+registerEnumType(RemarkKindEnum, {
+  name: 'RemarkKind',
+  description:
+    'A note to the minutes (NOTE, protokollsanteckning) or a separate statement (STATEMENT, särskilt yttrande).',
+});
+
+@ObjectType('Remark', {
+  description: 'A note to the minutes (protokollsanteckning) or a separate statement (särskilt yttrande).',
+})
+export class RemarkRow implements Remark {
+  @Field(() => RemarkKindEnum)
+  readonly kind!: RemarkKind;
+
   @PersonIdField()
   readonly by!: Id<'Person'>;
 
@@ -219,6 +244,9 @@ export class RecordedDecisionRow extends SubjectRow implements Decided {
 
   @Field(() => [ReservationRow])
   readonly reservations!: readonly ReservationRow[];
+
+  @Field(() => [RemarkRow])
+  readonly remarks!: readonly RemarkRow[];
 
   @Field(() => [ServingRow], { description: 'The persons who took part in the decision.' })
   readonly serving!: readonly ServingRow[];

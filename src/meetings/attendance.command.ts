@@ -4,7 +4,8 @@ import { Type } from 'class-transformer';
 import { ArrayMaxSize, IsOptional, IsString, MaxLength, ValidateNested } from 'class-validator';
 import type { Id } from '../kernel/identity.js';
 import { IdField, IdsField, LineField, OptionalIdField } from '../platform/commands/gateway.command.js';
-import type { Attendance, Serving } from './meeting-event.js';
+import type { Attendance } from './meeting-event.js';
+import type { Serving } from './deliberation.js';
 import type { OtherPresent, PartyOf } from './meeting-record.js';
 
 const MOST_SEATS = 500;

@@ -7,7 +7,8 @@ import { pointStatus, type PointSubject, type SubmittedPoint } from '../matters/
 import { matterRefusals } from '../matters/matter-refusals.js';
 import { type Matter, matterFold, pointIn } from '../matters/matter.js';
 import { proposalIn, removalFold, type RemovalProposal } from '../removals/removal.js';
-import type { MeetingEvent, Motion, Reservation, Serving, SummonedItem, Vote, VoteData } from './meeting-event.js';
+import type { MeetingEvent, SummonedItem } from './meeting-event.js';
+import type { Motion, Remark, Reservation, Serving, Vote, VoteData } from './deliberation.js';
 import { meetingRefusals } from './meeting-refusals.js';
 import type { Meeting } from './meeting.js';
 import { type OtherMeeting, paragraphsOf, requireMayAct, requireNumber } from './paragraph.js';
@@ -28,6 +29,7 @@ export interface DecidePointData {
   readonly proposalsPut: readonly string[];
   readonly votes: readonly VoteData[];
   readonly reservations: readonly Reservation[];
+  readonly remarks: readonly Remark[];
 }
 
 /**
@@ -61,10 +63,11 @@ export function decidePoint(
   if (outcome === 'REFERRED_BACK' && isBlank(reason)) throw new Refusal(refusals.REASON_MISSING, {});
   const wording = decidedWording(command, proposedWording);
   const part = requireAbleToDecide(open, matterId);
-  const { motions, votes, reservations } = deliberated(command, part);
+  const { motions, votes, reservations, remarks } = deliberated(command, part);
+  requireMayRemark(remarks, open, matterId);
   const { dnr, version, hash } = item;
   const decision = { matterId, dnr, version, hash, number, subject, outcome, paragraph, wording, proposedWording };
-  const how = { reason, motions, proposalsPut, votes, reservations, serving: part.serving, chair: part.chair };
+  const how = { reason, motions, proposalsPut, votes, reservations, remarks, serving: part.serving, chair: part.chair };
   return [{ type: 'DecisionRecorded', data: { meetingId, date: open.date, ...decision, ...how } }];
 }
 
@@ -146,7 +149,7 @@ function requireAbleToDecide(meeting: Meeting, matterId: Id<'Matter'>): TakingPa
   return { serving, chair };
 }
 
-function deliberated({ motions, votes: given, reservations, outcome }: DecidePointData, part: TakingPart) {
+function deliberated({ motions, votes: given, reservations, remarks, outcome }: DecidePointData, part: TakingPart) {
   requireMayMove(motions, part.serving);
   const votes = given.map((vote) => counted(vote, part));
   requireOutcomeOf(votes, outcome);
@@ -155,6 +158,7 @@ function deliberated({ motions, votes: given, reservations, outcome }: DecidePoi
     motions: motions.map(({ by, outcome: moved, wording, withdrawn }) => ({ by, outcome: moved, wording, withdrawn })),
     votes,
     reservations: reservations.map(({ by, text }) => ({ by, text })),
+    remarks: remarks.map(({ kind, by, text }) => ({ kind, by, text })),
   };
 }
 
@@ -166,12 +170,16 @@ export interface TakingPart {
 
 /**
  * Returns the vote with its result. @throws Refusal `VOTES_DO_NOT_ADD_UP` unless each person in `serving` answers
- * exactly once and nobody else answers, or `CHAIR_MUST_VOTE` when the chair abstained at a tie.
+ * exactly once and nobody else answers, `CHAIR_MUST_VOTE` when the chair abstained at a tie, or `NOT_SERVING` when
+ * somebody else called for the vote.
  */
 export function counted(vote: VoteData, { serving, chair }: TakingPart): Vote {
-  const { yesMeans, noMeans, yesOutcome, noOutcome, yes, no, abstained } = vote;
+  const { calledBy, yesMeans, noMeans, yesOutcome, noOutcome, yes, no, abstained } = vote;
+  // Rule 952: whoever takes part in the matter can call for a vote in it.
+  if (calledBy !== null && !serving.some(({ personId }) => personId === calledBy))
+    throw new Refusal(meetingRefusals.NOT_SERVING, { personId: calledBy });
   requireEachOnce([...yes, ...no, ...abstained], serving);
-  const cast = { yesMeans, noMeans, yesOutcome, noOutcome, yes, no, abstained };
+  const cast = { calledBy, yesMeans, noMeans, yesOutcome, noOutcome, yes, no, abstained };
   if (yes.length !== no.length) {
     return { ...cast, result: yes.length > no.length ? 'YES' : 'NO', decidedBy: 'MAJORITY' };
   }
@@ -221,6 +229,22 @@ export function requireMayReserve(
   const winner = votes.length === 0 ? undefined : reservations.find(({ by }) => !outvoted.includes(by));
   // Rule 30: a reservation is a dissent, and a person who voted with the winners each time did not dissent.
   if (winner !== undefined) throw new Refusal(meetingRefusals.RESERVATION_BY_WINNER, { personId: winner.by });
+}
+
+/**
+ * @throws Refusal `TEXT_MISSING` for a remark without a text, or `REMARK_NOT_ALLOWED` for a remark by a person who was
+ * not at the meeting or has a conflict of interest in the matter.
+ */
+export function requireMayRemark(
+  remarks: readonly Remark[],
+  { present, conflicts }: Pick<Meeting, 'present' | 'conflicts'>,
+  matterId: Id<'Matter'>,
+): void {
+  for (const { text } of remarks) requireText('remarks', text);
+  const barred = conflicts.filter((one) => one.matterId === matterId).map(({ personId }) => personId);
+  const wrong = remarks.find(({ by }) => !present.includes(by) || barred.includes(by));
+  // Rules 29 and 951: a person with a conflict of interest counts as absent.
+  if (wrong !== undefined) throw new Refusal(meetingRefusals.REMARK_NOT_ALLOWED, { personId: wrong.by });
 }
 
 /** @throws Refusal `NOT_SERVING` for a motion by a person who takes no part in the matter (rule 29). */

@@ -150,6 +150,13 @@ export const meetingRefusals = declareRefusals({
     en: ({ personId }) => `${personId} voted with the winners and cannot record a reservation. Leave it out.`,
     samples: [{ personId: 'anna' }],
   }),
+  REMARK_NOT_ALLOWED: refusal<{ personId: string }>({
+    sv: ({ personId }) =>
+      `${personId} deltog inte i ärendet. Endast den som deltog kan göra en anteckning eller lämna ett yttrande. Ta bort det.`,
+    en: ({ personId }) =>
+      `${personId} did not take part in the matter. Only somebody who did can make a note or a statement. Leave it out.`,
+    samples: [{ personId: 'gun' }],
+  }),
   PARAGRAPH_NOT_A_NUMBER: refusal<{ paragraph: string }>({
     sv: ({ paragraph }) => `${paragraph} är inget paragrafnummer. Ange ett nummer, till exempel 90 eller 90 a.`,
     en: ({ paragraph }) => `${paragraph} is no number of a paragraph. Give a number, such as 90 or 90 a.`,

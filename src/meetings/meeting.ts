@@ -7,10 +7,10 @@ import type {
   Attendance,
   Composition,
   ConflictOfInterest,
-  DecisionData,
   MeetingEvent,
   Summons,
 } from './meeting-event.js';
+import type { DecisionData } from './deliberation.js';
 import { finalBy, finalised, forceOfWholes, ofWholeParagraph, settledWhole } from './after-meeting.js';
 import type { MeetingStatus } from './meeting-process.js';
 import { type AdjusterElection, type MeetingRecord, nothingRecorded } from './meeting-record.js';
@@ -67,6 +67,15 @@ function withoutTimes(data: Json): Json {
   return { ...fieldsOf(withoutOthers(data)), openedAt: null, date: null, place: '' };
 }
 
+/** Upcasts a decision without the remarks, and without who called for each vote. */
+function withoutRemarks(data: Json): Json {
+  const fields = fieldsOf(data);
+  const votes = Array.isArray(fields.votes)
+    ? fields.votes.map((vote: Json) => ({ calledBy: null, ...fieldsOf(vote) }))
+    : [];
+  return { ...fields, votes, remarks: [] };
+}
+
 export const meetingFold: Fold<Meeting | null, MeetingEvent> = {
   kind: 'meeting',
   initial: null,
@@ -81,7 +90,7 @@ export const meetingFold: Fold<Meeting | null, MeetingEvent> = {
     AttendanceRecorded: [withoutOthers],
     ConflictOfInterestRecorded: [],
     MatterAddedAtMeeting: [],
-    DecisionRecorded: [],
+    DecisionRecorded: [withoutRemarks],
     MeetingClosed: [(data) => ({ ...fieldsOf(data), closedAt: null })],
     MinutesAdjusted: [withoutCheckpoint],
     NoticePosted: [(data) => ({ ...fieldsOf(data), keptAt: '' })],

@@ -4,7 +4,7 @@ import { bindHistory } from '../kernel/history.js';
 import { bound } from '../kernel/reaction.js';
 import type { Feature } from '../platform/feature.service.js';
 import { meetingHistory } from './history/meeting-history.js';
-import { MatterMomentsReader, MatterMomentsResolver, positionOfMoment } from './matter-moments.resolver.js';
+import { MatterMomentsReader, MatterMomentsResolver, positionOfMoment } from './history/matter-moments.resolver.js';
 import {
   carryFinality,
   recordDecisions,
@@ -13,6 +13,7 @@ import {
   summonMatters,
   voidUnsummoned,
 } from './meeting-reactions.js';
+import { decisionCommandHandlers } from './record/decision.command.js';
 import { factsCommandHandlers } from './record/facts.command.js';
 import { MeetingRecordResolver } from './record/record.resolver.js';
 import { proceedingsCommandHandlers } from './proceedings.command.js';
@@ -43,6 +44,7 @@ import { MinutesReader, MinutesResolver } from './minutes.resolver.js';
     MinutesReader,
     ...schedulingCommandHandlers,
     ...proceedingsCommandHandlers,
+    ...decisionCommandHandlers,
     ...minutesCommandHandlers,
     ...factsCommandHandlers,
   ],

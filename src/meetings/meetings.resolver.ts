@@ -15,7 +15,8 @@ import { Caller } from '../platform/sign-in/caller.resolver.js';
 import type { MeetingStatus } from './meeting-process.js';
 import { MeetingRow, MeetingStatusEnum } from './meeting-row.view.js';
 import { waitingAfterMeeting, waitingAtMeeting } from './meeting-waiting.js';
-import { CloseMeeting, DecidePoint, OpenMeeting, RecordAttendance, RecordConflict } from './proceedings.command.js';
+import { CloseMeeting, OpenMeeting, RecordAttendance, RecordConflict } from './proceedings.command.js';
+import { DecidePoint } from './record/decision.command.js';
 import {
   AddMatterAtMeeting,
   CancelMeeting,

@@ -332,6 +332,7 @@ const meeting: SamplesOf<MeetingEvent> = {
     proposalsPut: ['Bifall', 'Avslag'],
     votes: [
       {
+        calledBy: null,
         yesMeans: 'Bifall',
         noMeans: 'Avslag',
         yesOutcome: 'APPROVED',
@@ -344,6 +345,7 @@ const meeting: SamplesOf<MeetingEvent> = {
       },
     ],
     reservations: [{ by: person('carin'), text: 'Till förmån för eget yrkande.' }],
+    remarks: [],
     serving: attendance.serving,
     chair: person('anna'),
   },

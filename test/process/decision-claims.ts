@@ -1,5 +1,6 @@
 import type { Id } from '../../src/kernel/identity.js';
-import type { MeetingEvent, Vote } from '../../src/meetings/meeting-event.js';
+import type { MeetingEvent } from '../../src/meetings/meeting-event.js';
+import type { Vote } from '../../src/meetings/deliberation.js';
 import { claim, isSameSet } from './claim.js';
 import { known, type Told, type ToldMeeting } from './told.js';
 

@@ -1,12 +1,7 @@
 import { type Id, idOf, meetingIdOf } from '../../src/kernel/identity.js';
 import type { SubmittedPoint } from '../../src/matters/decision-point.js';
-import type {
-  Attendance,
-  Composition,
-  DecisionData,
-  MeetingEvent,
-  SummonedItem,
-} from '../../src/meetings/meeting-event.js';
+import type { Attendance, Composition, MeetingEvent, SummonedItem } from '../../src/meetings/meeting-event.js';
+import type { DecisionData } from '../../src/meetings/deliberation.js';
 import type { ParagraphStatus } from '../../src/meetings/meeting-process.js';
 import { type Meeting, meetingFold } from '../../src/meetings/meeting.js';
 import { after, board, type Happened, person, secretary, system } from './given.js';
@@ -166,6 +161,7 @@ export function decided(
       proposalsPut: [],
       votes: [],
       reservations: [],
+      remarks: [],
       serving,
       chair: chair.personId,
       ...changes,
@@ -275,4 +271,5 @@ export const approving = {
   proposalsPut: [],
   votes: [],
   reservations: [],
+  remarks: [],
 } as const;

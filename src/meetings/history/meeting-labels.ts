@@ -3,7 +3,7 @@ import { same, type Words } from '../../kernel/history.js';
 import { dayWords, localTimeWords } from '../../kernel/local-time.js';
 import type { Id } from '../../kernel/identity.js';
 import { matterWords, meetingWords, paragraphsWords, personsWords } from '../../matters/history/board-labels.js';
-import type { Serving, Vote } from '../meeting-event.js';
+import type { Serving, Vote } from '../deliberation.js';
 import type { AdjusterElection, LocalTime, OtherPresent, ParagraphPart } from '../meeting-record.js';
 import type { Meeting } from '../meeting.js';
 
@@ -107,9 +107,11 @@ export function voteWords(vote: Vote): Words {
 export function voteByName(vote: Vote): Words {
   const [forYes, forNo, result] = [quoted(vote.yesMeans), quoted(vote.noMeans), resultWords(vote)];
   const [yes, no, abstained] = [votersWords(vote.yes), votersWords(vote.no), votersWords(vote.abstained)];
+  const called =
+    vote.calledBy === null ? same('') : { sv: `begärd av ${vote.calledBy}; `, en: `called for by ${vote.calledBy}; ` };
   return {
-    sv: `ja (${forYes.sv}): ${yes.sv}; nej (${forNo.sv}): ${no.sv}; avstod: ${abstained.sv}; ${result.sv}`,
-    en: `yes (${forYes.en}): ${yes.en}; no (${forNo.en}): ${no.en}; abstained: ${abstained.en}; ${result.en}`,
+    sv: `${called.sv}ja (${forYes.sv}): ${yes.sv}; nej (${forNo.sv}): ${no.sv}; avstod: ${abstained.sv}; ${result.sv}`,
+    en: `${called.en}yes (${forYes.en}): ${yes.en}; no (${forNo.en}): ${no.en}; abstained: ${abstained.en}; ${result.en}`,
   };
 }
 

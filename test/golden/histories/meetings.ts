@@ -2,14 +2,8 @@ import { type Id, idOf } from '../../../src/kernel/identity.js';
 import type { StatedCheckpoint } from '../../../src/kernel/stated-checkpoint.js';
 import { matterFold } from '../../../src/matters/matter.js';
 import { meetingHistory } from '../../../src/meetings/history/meeting-history.js';
-import type {
-  Attendance,
-  MeetingDataOf,
-  MeetingEvent,
-  Motion,
-  SummonedItem,
-  Vote,
-} from '../../../src/meetings/meeting-event.js';
+import type { Attendance, MeetingDataOf, MeetingEvent, SummonedItem } from '../../../src/meetings/meeting-event.js';
+import type { Motion, Vote, Remark } from '../../../src/meetings/deliberation.js';
 import { untilReviewed } from '../../support/agenda-under-test.js';
 import { type Happened, secretary, system } from '../../support/given.js';
 import {
@@ -127,6 +121,7 @@ const chairInConflict = bySecretary({
 });
 
 const firstVote: Vote = {
+  calledBy: carin.personId,
   yesMeans: 'Återremiss',
   noMeans: 'Avgörande i dag',
   yesOutcome: 'REFERRED_BACK',
@@ -138,6 +133,7 @@ const firstVote: Vote = {
   decidedBy: 'MAJORITY',
 };
 const secondVote: Vote = {
+  calledBy: null,
   yesMeans: 'Bifall',
   noMeans: 'Avslag',
   yesOutcome: 'APPROVED',
@@ -155,6 +151,11 @@ const motions: readonly Motion[] = [
 const reservations = [
   { by: carin.personId, text: 'Kostnaden är inte utredd.' },
   { by: david.personId, text: '' },
+];
+
+const remarks: readonly Remark[] = [
+  { kind: 'NOTE', by: substitute.personId, text: 'Underlaget kom sent.' },
+  { kind: 'STATEMENT', by: carin.personId, text: 'Frågan behöver följas upp.' },
 ];
 
 function adjusted(data: Partial<MeetingDataOf<'MinutesAdjusted'>>): Happened<MeetingEvent> {
@@ -255,6 +256,10 @@ export const meetingHistories = [
         votes: [firstVote, secondVote],
         reservations,
       }),
+    ],
+    'rule 951: a point with a note and a separate statement': [
+      ...untilOpen,
+      decided(firstItem, removal, '45', { remarks }),
     ],
     'rule 23: a point that was referred back': [
       ...untilOpen,
