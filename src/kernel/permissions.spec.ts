@@ -94,6 +94,7 @@ settleAppeal              .        .      .         x          .          .     
 adjournMeeting            .        .      .         x          .          .          .         .
 electAdjusters            .        .      .         x          .          .          .         .
 dispatchParagraph         .        .      .         x          .          .          .         .
+correctDecision           .        .      .         x          .          .          .         .
 
 establishGoal             .        .      .         .          .          .          .         x
 voidReopening             .        .      .         .          .          .          .         x
@@ -107,6 +108,7 @@ changeRemovalActivity     .        .      .         .          .          .     
 summonMatter              .        .      .         .          .          .          .         x
 releaseMatter             .        .      .         .          .          .          .         x
 recordDecision            .        .      .         .          .          .          .         x
+correctPointDecision      .        .      .         .          .          .          .         x
 recordFinality            .        .      .         .          .          .          .         x
 putRemovalToBoard         .        .      .         .          .          .          .         x
 settleRemoval             .        .      .         .          .          .          .         x

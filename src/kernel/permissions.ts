@@ -114,6 +114,7 @@ export const permissions = {
   adjournMeeting: ['SECRETARY'],
   electAdjusters: ['SECRETARY'],
   dispatchParagraph: ['SECRETARY'],
+  correctDecision: ['SECRETARY'],
 
   establishGoal: ['SYSTEM'],
   voidReopening: ['SYSTEM'],
@@ -128,6 +129,7 @@ export const permissions = {
   releaseMatter: ['SYSTEM'],
   voidAgendaItem: ['SYSTEM'],
   recordDecision: ['SYSTEM'],
+  correctPointDecision: ['SYSTEM'],
   recordLegalForce: ['SYSTEM'],
   recordFinality: ['SYSTEM'],
   putRemovalToBoard: ['SYSTEM'],

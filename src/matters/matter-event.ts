@@ -86,6 +86,11 @@ export type MatterEvent =
         reason: string;
       }
     >
+  // The minutes' entry of the decision was corrected. The outcome stays as the board decided it.
+  | EventOf<
+      'PointDecisionCorrected',
+      About & { meetingId: Id<'Meeting'>; number: number; paragraph: string; wording: string; reason: string }
+    >
   | EventOf<'PointFinalityRecorded', About & { number: number; subject: PointSubject } & FinalityRecord>;
 
 /** The type of the field `data` in the matter event of this type. */

@@ -4,7 +4,8 @@ import type { Id } from '../kernel/identity.js';
 import type { IsoInstant } from '../kernel/tertial.js';
 import { approvalIn, approvedBy, backOneStep, beginReview, changedBy, voided, waitingStep } from '../reviews/review.js';
 import type { GivenVerdict, Review } from '../reviews/review.js';
-import { isUndecided, pointStatus, statusAfter, withBeforeBoard, withPoint, withSubmitted } from './decision-point.js';
+import { isUndecided, pointStatus, statusAfter, withBeforeBoard, withCorrectedDecision } from './decision-point.js';
+import { withDecision, withFinality, withPoint, withSubmitted } from './decision-point.js';
 import type { DecisionPoint, SubmittedPoint } from './decision-point.js';
 import { filled } from './figures.js';
 import type { MatterEvent, MatterKind, Withdrawal } from './matter-event.js';
@@ -12,34 +13,6 @@ import type { MatterStatus } from './matter-process.js';
 import { matterValidOn } from './matter-valid-on.js';
 import type { MatterVersion } from './matter-version.js';
 import { type ReadReport, reportsIn } from './tertial-report.js';
-
-type Decided = Extract<Recorded<MatterEvent>, { type: 'PointDecided' }>;
-
-/** Adds the board's decision to its point. `isSubmitted` stays true only if the board postponed the point (rule 25). */
-export function withDecision(points: readonly DecisionPoint[], event: Decided): DecisionPoint[] {
-  const { meetingId, number, outcome, date, paragraph, wording, reason } = event.data;
-  const recorded = { recordedBy: event.metadata.actor, recordedAt: event.recordedAt, finality: [] };
-  const decision = { meetingId, outcome, date, paragraph, wording, reason, ...recorded };
-  return withPoint(points, number, (point) => ({
-    ...point,
-    isSubmitted: outcome === 'POSTPONED',
-    isBeforeBoard: false,
-    decisions: [...point.decisions, decision],
-  }));
-}
-
-/** Adds a finality, such as IN_FORCE, to the last decision of the point. */
-export function withFinality(
-  points: readonly DecisionPoint[],
-  { number, finality, on }: Extract<MatterEvent, { type: 'PointFinalityRecorded' }>['data'],
-): DecisionPoint[] {
-  return withPoint(points, number, (point) => {
-    const last = point.decisions.at(-1);
-    if (last === undefined) return point;
-    const final = { ...last, finality: [...last.finality, { finality, on }] };
-    return { ...point, decisions: [...point.decisions.slice(0, -1), final] };
-  });
-}
 
 interface Reviewed {
   readonly status: MatterStatus;
@@ -141,6 +114,7 @@ export const matterFold: Fold<Matter | null, MatterEvent> = {
     MatterReleased: [],
     MatterSubmitted: [],
     PointDecided: [(data) => ({ ...fieldsOf(data), meetingId: null })],
+    PointDecisionCorrected: [],
     PointFinalityRecorded: [],
   },
   validOn: matterValidOn,
@@ -217,9 +191,12 @@ function evolved(matter: Matter, event: Exclude<Recorded<MatterEvent>, Opened>):
     case 'MatterSubmitted':
       return beforeBoard(matter, event.data.points);
     case 'PointDecided': {
-      const after = withDecision(points, event);
+      const recorded = { recordedBy: event.metadata.actor, recordedAt: event.recordedAt };
+      const after = withDecision(points, { ...event.data, ...recorded });
       return { ...matter, status: statusAfter(after), points: after };
     }
+    case 'PointDecisionCorrected':
+      return { ...matter, points: withCorrectedDecision(points, event.data) };
     case 'PointFinalityRecorded':
       return { ...matter, points: withFinality(points, event.data) };
   }

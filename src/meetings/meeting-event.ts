@@ -3,6 +3,7 @@ import type { Id } from '../kernel/identity.js';
 import type { StatedCheckpoint } from '../kernel/stated-checkpoint.js';
 import type { IsoDate, IsoInstant } from '../kernel/tertial.js';
 import type { SubmittedPoint } from '../matters/decision-point.js';
+import type { MeetingCorrectionEvent } from './correction.js';
 import type { DecisionData, Serving } from './deliberation.js';
 import type {
   AdjusterElection,
@@ -147,6 +148,7 @@ type About = { meetingId: Id<'Meeting'> };
 
 export type MeetingEvent =
   | RecordEvent
+  | MeetingCorrectionEvent
   | EventOf<
       'MeetingScheduled',
       About & { boardId: Id<'Board'>; date: IsoDate; time: string; place: string; composition: Composition }

@@ -64,7 +64,8 @@ function itemView({ points, ...item }: SummonedItem): SummonedItemView {
   return { ...item, points: points.map(({ subject, ...point }) => ({ ...point, ...subjectView(subject) })) };
 }
 
-type NotMinuted = 'matterId' | 'dnr' | 'subject' | 'paragraph' | 'proposedWording' | 'recordedBy' | 'recordedAt';
+type NotMinuted =
+  'earlier' | 'matterId' | 'dnr' | 'subject' | 'paragraph' | 'proposedWording' | 'recordedBy' | 'recordedAt';
 
 /** The board's decision on a decision point in the form that the minutes show. It omits the withdrawn motions. */
 export interface MinutedDecision extends Omit<RecordedDecision, NotMinuted> {

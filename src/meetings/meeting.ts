@@ -10,6 +10,7 @@ import type {
   MeetingEvent,
   Summons,
 } from './meeting-event.js';
+import { corrected, type EarlierEntry } from './correction.js';
 import type { DecisionData } from './deliberation.js';
 import { finalBy, finalised, forceOfWholes, ofWholeParagraph, settledWhole } from './after-meeting.js';
 import type { MeetingStatus } from './meeting-process.js';
@@ -18,6 +19,8 @@ import { type AdjusterElection, type MeetingRecord, nothingRecorded } from './me
 export interface RecordedDecision extends DecisionData {
   readonly recordedBy: string;
   readonly recordedAt: IsoInstant;
+  /** What the entry was before each correction, oldest first. */
+  readonly earlier: readonly EarlierEntry[];
 }
 
 /** The state of a board's meeting, from its scheduling until its decisions have legal force. */
@@ -102,6 +105,7 @@ export const meetingFold: Fold<Meeting | null, MeetingEvent> = {
     MeetingAdjourned: [],
     AdjustersElected: [],
     ParagraphDispatched: [],
+    DecisionCorrected: [],
   },
   validOn: meetingValidOn,
   evolve: (meeting, event) => {
@@ -179,6 +183,8 @@ function evolved(meeting: Meeting, event: Later): Meeting {
     case 'LegalForceGained':
     case 'ParagraphDispatched':
       return { ...meeting, ...finalised(meeting, event) };
+    case 'DecisionCorrected':
+      return { ...meeting, ...corrected(meeting, event) };
   }
 }
 
@@ -239,7 +245,7 @@ function recordedDecision({
   recordedAt,
 }: Extract<Recorded<MeetingEvent>, { type: 'DecisionRecorded' }>): RecordedDecision {
   const { meetingId: _, date: __, ...decision } = data;
-  return { ...decision, recordedBy: metadata.actor, recordedAt };
+  return { ...decision, recordedBy: metadata.actor, recordedAt, earlier: [] };
 }
 
 /**

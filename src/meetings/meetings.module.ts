@@ -3,10 +3,13 @@ import { EvidenceModule } from '../evidence/evidence.module.js';
 import { bindHistory } from '../kernel/history.js';
 import { bound } from '../kernel/reaction.js';
 import type { Feature } from '../platform/feature.service.js';
+import { correctionCommandHandlers } from './corrections/corrections.command.js';
+import { MeetingCorrectionsResolver } from './corrections/corrections.resolver.js';
 import { meetingHistory } from './history/meeting-history.js';
 import { MatterMomentsReader, MatterMomentsResolver, positionOfMoment } from './history/matter-moments.resolver.js';
 import {
   carryFinality,
+  correctDecisions,
   recordDecisions,
   recordForceThatHasCome,
   releaseMatters,
@@ -34,6 +37,7 @@ import { MinutesReader, MinutesResolver } from './minutes.resolver.js';
     MeetingsResolver,
     MeetingsWaitingResolver,
     MeetingRecordResolver,
+    MeetingCorrectionsResolver,
     MinutesResolver,
     MatterMomentsResolver,
     MatterMomentsReader,
@@ -47,6 +51,7 @@ import { MinutesReader, MinutesResolver } from './minutes.resolver.js';
     ...decisionCommandHandlers,
     ...minutesCommandHandlers,
     ...factsCommandHandlers,
+    ...correctionCommandHandlers,
   ],
 })
 export class MeetingsModule {}
@@ -57,6 +62,7 @@ export const meetings: Feature = {
     bound(summonMatters),
     bound(releaseMatters),
     bound(recordDecisions),
+    bound(correctDecisions),
     bound(voidUnsummoned),
     bound(recordForceThatHasCome),
     bound(carryFinality),

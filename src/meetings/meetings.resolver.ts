@@ -16,7 +16,6 @@ import type { MeetingStatus } from './meeting-process.js';
 import { MeetingRow, MeetingStatusEnum } from './meeting-row.view.js';
 import { waitingAfterMeeting, waitingAtMeeting } from './meeting-waiting.js';
 import { CloseMeeting, OpenMeeting, RecordAttendance, RecordConflict } from './proceedings.command.js';
-import { DecidePoint } from './record/decision.command.js';
 import {
   AddMatterAtMeeting,
   CancelMeeting,
@@ -105,12 +104,6 @@ export class MeetingsResolver {
       'ON_AGENDA_ALREADY.',
   })
   async addMatterAtMeeting(@Args('input') input: AddMatterAtMeeting, @Caller() person: Person): Promise<MeetingRow> {
-    await this.gateway.submit(input, person);
-    return this.shown(input.meetingId);
-  }
-
-  @Mutation(() => MeetingRow, { description: "Records the board's decision on one decision point of a matter." })
-  async decidePoint(@Args('input') input: DecidePoint, @Caller() person: Person): Promise<MeetingRow> {
     await this.gateway.submit(input, person);
     return this.shown(input.meetingId);
   }

@@ -1,11 +1,17 @@
 import { refused } from '../../test/support/given.js';
 import { absent, carin, chair, david, eva, serving, viceChair } from '../../test/support/meeting-under-test.js';
 import type { VoteData } from './deliberation.js';
-import { counted, requireMayMove, requireMayReserve, requireOutcomeOf } from './decision.js';
+import { counted, requireMayMove, requireMayReserve, requireOutcomeOf } from './deliberation.js';
 
 const [a, b, c, d, e] = [chair, viceChair, carin, david, eva].map(({ personId }) => personId);
 const part = { serving, chair: chair.personId };
-const question = { calledBy: null, yesMeans: 'Bifall', noMeans: 'Avslag', yesOutcome: 'APPROVED', noOutcome: 'REJECTED' } as const;
+const question = {
+  calledBy: null,
+  yesMeans: 'Bifall',
+  noMeans: 'Avslag',
+  yesOutcome: 'APPROVED',
+  noOutcome: 'REJECTED',
+} as const;
 
 function voted(votes: Pick<VoteData, 'yes' | 'no' | 'abstained'>): VoteData {
   return { ...question, ...votes };

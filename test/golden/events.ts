@@ -259,6 +259,14 @@ const matter: SamplesOf<MatterEvent> = {
     reason: '',
     ...boardsDecision,
   },
+  PointDecisionCorrected: {
+    matterId,
+    meetingId,
+    number: 1,
+    paragraph: '84',
+    wording: 'Nämnden godkänner redovisningen.',
+    reason: '',
+  },
   PointFinalityRecorded: { matterId, number: 2, subject: removalSubject, finality: 'IN_FORCE', on: '2026-06-23' },
   DecisionPointStruck: { matterId, number: 2, cause: 'PROPOSAL_NOT_AVAILABLE' },
 };
@@ -348,6 +356,22 @@ const meeting: SamplesOf<MeetingEvent> = {
     remarks: [],
     serving: attendance.serving,
     chair: person('anna'),
+  },
+  DecisionCorrected: {
+    meetingId,
+    matterId,
+    number: 1,
+    entry: {
+      paragraph: '84',
+      wording: 'Nämnden godkänner redovisningen.',
+      reason: '',
+      motions: [],
+      proposalsPut: [],
+      votes: [],
+      reservations: [],
+      remarks: [{ kind: 'NOTE', by: person('carin'), text: 'Underlaget kom sent.' }],
+    },
+    reason: 'Paragrafen var fel.',
   },
   MeetingClosed: { meetingId, closedAt: null },
   MinutesAdjusted: {

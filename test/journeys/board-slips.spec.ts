@@ -1,5 +1,5 @@
 import type { Api } from '../support/api-under-test.js';
-import { reviewedMatter, summon } from '../support/board-under-test.js';
+import { everybody, postAdjusted, reviewedMatter, summon } from '../support/board-under-test.js';
 import { type MunicipalityUnderTest, startMunicipality } from '../support/municipality-under-test.js';
 
 const boardId = 'exempel.ks';
@@ -51,5 +51,37 @@ describe('A matter that was opened by mistake', () => {
       code: 'MATTER_WITH_BOARD',
       sentence: refused.message,
     });
+  });
+});
+
+describe('A decision that was entered wrong', () => {
+  const reason = 'Skrivfel i protokollet.';
+  const remark = { kind: 'STATEMENT', by: 'lars', text: 'Frågan behöver följas upp.' };
+  const vote = { calledBy: 'nils', yesMeans: 'Bifall', noMeans: 'Avslag', yesOutcome: 'APPROVED', noOutcome: 'REJECTED' };
+  const voters = { yes: ['karin', 'maria', 'lars'], no: ['nils', 'olle'], abstained: [] };
+
+  it('rules 951 to 953: is corrected until its § is adjusted, and both are shown', async () => {
+    const matterId = await reviewed(203);
+    const { id: meetingId } = await summon(api, '2026-05-27', [matterId]);
+    municipality.on('2026-05-27');
+    await api.give('sara', 'openMeeting', { meetingId, ...everybody });
+    await api.give('sara', 'decidePoint', { meetingId, matterId, point: 1, outcome: 'APPROVED', paragraph: '88' });
+    const entry = { paragraph: '89', votes: [{ ...vote, ...voters }], remarks: [remark] };
+    const { decisions } = await api.give('sara', 'correctDecision', { meetingId, matterId, point: 1, entry, reason });
+    expect(decisions).toMatchObject([
+      {
+        ...{ outcome: 'APPROVED', paragraph: '89', votes: [{ calledBy: 'nils', result: 'YES' }], remarks: [remark] },
+        earlier: [{ entry: { paragraph: '88', votes: [], remarks: [] }, corrected: { reason, by: 'sara' } }],
+      },
+    ]);
+    const { points } = await api.see('hanna', 'matter', { id: matterId });
+    expect(points[0]?.decisions).toMatchObject([{ outcome: 'APPROVED', paragraph: '89' }]);
+    await api.give('sara', 'closeMeeting', { meetingId });
+    const { paragraphs } = await api.see('sara', 'minutes', { meetingId });
+    expect(paragraphs).toMatchObject([{ paragraph: '89', decisions: [{ remarks: [remark] }] }]);
+    await postAdjusted(api, meetingId, '89', '2026-05-27');
+    const late = { meetingId, matterId, point: 1, entry: { ...entry, paragraph: '90' }, reason };
+    const refused = await api.refused('sara', 'correctDecision', late);
+    expect(refused.extensions).toMatchObject({ code: 'PARAGRAPH_ADJUSTED', details: { paragraph: '89' } });
   });
 });

@@ -109,6 +109,15 @@ export function matterClaims(told: Told, step: Step): void {
       point.fate = outcome;
       return;
     }
+    case 'PointDecisionCorrected': {
+      const { meetingId, matterId, number, paragraph } = event.data;
+      claim(actor === 'system', 'rule 953: a person corrects a decision in the matter');
+      const at = told.carried.findLastIndex((line) => line.startsWith(`${meetingId} ${matterId} ${number} `));
+      claim(at !== -1, 'rule 953: a decision that the matter has not is corrected');
+      // The outcome stays.
+      told.carried[at] = [...(told.carried[at] ?? '').split(' ').slice(0, 4), paragraph].join(' ');
+      return;
+    }
     case 'MatterNotSummoned':
     case 'MatterSubmitted':
     case 'PointFinalityRecorded':

@@ -3,6 +3,7 @@ import { correctingRefusals } from '../../src/kernel/correcting.js';
 import { Refusal, type RefusalKind, refusals } from '../../src/kernel/refusal.js';
 import { matterRefusals } from '../../src/matters/matter-refusals.js';
 import { reviewRefusals } from '../../src/reviews/review-refusals.js';
+import { meetingCorrectionRefusals } from '../../src/meetings/corrections/meeting-correction-refusals.js';
 import { meetingRefusals } from '../../src/meetings/meeting-refusals.js';
 import { registerRefusals } from '../../src/people/register-refusals.js';
 import { correctionRefusals } from '../../src/plans/correction-refusals.js';
@@ -24,6 +25,7 @@ export const tablesOfRefusals = {
   reviews: reviewRefusals,
   matters: matterRefusals,
   meetings: meetingRefusals,
+  'meeting-corrections': meetingCorrectionRefusals,
   evidence: evidenceRefusals,
 } as const;
 

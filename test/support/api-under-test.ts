@@ -106,6 +106,7 @@ export interface Given {
   readonly reviewMatter: ShownMatter;
   readonly acceptReportChange: ShownMatter;
   readonly withdrawMatter: ShownMatter;
+  readonly correctDecision: ShownMeeting;
   readonly renameMunicipality: MunicipalityRow;
   readonly addBoard: BoardRow;
   readonly renameBoard: BoardRow;

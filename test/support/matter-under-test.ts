@@ -203,6 +203,11 @@ export function pointDecided(
   return { actor: system, event: { type: 'PointDecided', data: { ...about, ...decision } } };
 }
 
+export function decisionCorrected(number: number, paragraph: string, wording: string): Happened<MatterEvent> {
+  const data = { matterId, meetingId, number, paragraph, wording, reason: '' };
+  return { actor: system, event: { type: 'PointDecisionCorrected', data } };
+}
+
 export function finalityRecorded(number: number, subject: PointSubject, finality: Finality, on = '2026-06-09') {
   const data = { matterId, number, subject, finality, on };
   return { actor: system, event: { type: 'PointFinalityRecorded', data } } as const satisfies Happened<MatterEvent>;

@@ -1,7 +1,7 @@
 import { type Id, idOf, meetingIdOf } from '../../src/kernel/identity.js';
 import type { SubmittedPoint } from '../../src/matters/decision-point.js';
 import type { Attendance, Composition, MeetingEvent, SummonedItem } from '../../src/meetings/meeting-event.js';
-import type { DecisionData } from '../../src/meetings/deliberation.js';
+import type { DecisionData, DecisionEntry } from '../../src/meetings/deliberation.js';
 import type { ParagraphStatus } from '../../src/meetings/meeting-process.js';
 import { type Meeting, meetingFold } from '../../src/meetings/meeting.js';
 import { after, board, type Happened, person, secretary, system } from './given.js';
@@ -167,6 +167,19 @@ export function decided(
       ...changes,
     },
   });
+}
+
+/** What the entry of a decision is corrected to: as proposed, in its §, unless something else is said of it. */
+export function decisionCorrected(
+  { matterId: matter }: SummonedItem,
+  { number, proposedWording: wording }: SubmittedPoint,
+  paragraph: string,
+  changes: Partial<DecisionEntry> = {},
+): Happened<MeetingEvent> {
+  const nothing = { reason: '', motions: [], proposalsPut: [], votes: [], reservations: [], remarks: [] };
+  const entry = { paragraph, wording, ...nothing, ...changes };
+  const data = { meetingId, matterId: matter, number, entry, reason: 'Skrivfel.' };
+  return bySecretary({ type: 'DecisionCorrected', data });
 }
 
 export const decisions = [

@@ -135,6 +135,15 @@ const sentences: Sentences<MatterEvent, Context> = {
       en: `entered the board's decision in ${about.en}, ${paragraph} ${where.en}: ${what.en}, ${wording.en}`,
     };
   },
+  PointDecisionCorrected: ({ data }, { matter }) => {
+    const { meetingId, number } = data;
+    const [about, point, meeting] = [matterWords(matter), pointsWords([{ number }]), meetingWords(meetingId)];
+    const paragraph = paragraphWords(data.paragraph);
+    return {
+      sv: `förde in den rättade uppgiften om beslutet vid ${meeting.sv} om ${point.sv} i ${about.sv}, ${paragraph}`,
+      en: `entered the corrected record of the decision at ${meeting.en} on ${point.en} of ${about.en}, ${paragraph}`,
+    };
+  },
   PointFinalityRecorded: ({ data: { number, finality, on } }, { before, matter }) => {
     const decided = before?.points.find((one) => one.number === number)?.decisions.at(-1);
     const [about, point, became] = [

@@ -153,8 +153,9 @@ function decisionWords(decision: RecordedDecision | undefined): Words {
 }
 
 function describeDecision(decision: RecordedDecision, of: (name: Words) => Words): Property[] {
-  const { motions, proposalsPut, votes, reservations, remarks, serving, chair } = decision;
+  const { reason, motions, proposalsPut, votes, reservations, remarks, serving, chair } = decision;
   return [
+    { name: of({ sv: 'skäl', en: 'reason' }), value: isBlank(reason) ? null : same(reason) },
     ...describeAll(of({ sv: 'yrkanden', en: 'motions' }), motions.map(motionWords)),
     ...describeAll(of({ sv: 'propositionsordning', en: 'proposals put' }), proposalsPut.map(same)),
     ...describeAll(of({ sv: 'votering', en: 'votes' }), votes.map(voteByName)),

@@ -100,6 +100,7 @@ function momentsOf(after: Matter, event: Recorded<MatterEvent>): MatterMoment[] 
     case 'MatterReportChangeAccepted':
     case 'MatterNotSummoned':
     case 'MatterReleased':
+    case 'PointDecisionCorrected':
     case 'PointFinalityRecorded':
       return [];
   }

@@ -4,6 +4,7 @@ import { dayWords, localTimeWords } from '../../kernel/local-time.js';
 import type { Id } from '../../kernel/identity.js';
 import { matterWords, meetingWords, paragraphsWords, personsWords } from '../../matters/history/board-labels.js';
 import type { Serving, Vote } from '../deliberation.js';
+import type { Attendance } from '../meeting-event.js';
 import type { AdjusterElection, LocalTime, OtherPresent, ParagraphPart } from '../meeting-record.js';
 import type { Meeting } from '../meeting.js';
 
@@ -91,6 +92,20 @@ export function electionWords({ adjusters, date, place }: Omit<AdjusterElection,
 /** Names officials and guests with their titles, such as *nora (ekonomichef)*. */
 export function othersWords(others: readonly OtherPresent[]): Words {
   return listed(others.map(({ personId, title }) => same(`${personId} (${title})`)));
+}
+
+/** Describes who presided, who served and who else was present. */
+export function presentWords({ serving, notServing, chair, others }: Attendance): Words {
+  const listening = notServing.length === 0 ? [] : [personsWords(notServing)];
+  const guests = others.length === 0 ? [] : [othersWords(others)];
+  const [seats, rest] = [servingWords(serving), listed([...listening, ...guests])];
+  const { sv, en } = {
+    sv: `med ${chair} som ordförande och med ${seats.sv} som tjänstgörande`,
+    en: `with ${chair} presiding and with ${seats.en} serving`,
+  };
+  return listening.length + guests.length === 0
+    ? { sv, en }
+    : { sv: `${sv}, i närvaro av ${rest.sv}`, en: `${en}, in the presence of ${rest.en}` };
 }
 
 /** Describes a vote, such as *votering med 3 ja (”Bifall”), 2 nej (”Avslag”) och 0 som avstod: ja vann*. */

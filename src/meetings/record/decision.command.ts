@@ -1,3 +1,4 @@
+import { applyDecorators } from '@nestjs/common';
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { Field, InputType, Int } from '@nestjs/graphql';
 import { Type } from 'class-transformer';
@@ -15,8 +16,8 @@ import {
   TextField,
 } from '../../platform/commands/gateway.command.js';
 import { OutcomeEnum } from '../../platform/graphql-types/values.view.js';
-import { RemarkKindEnum } from '../agenda.view.js';
-import { decidePoint, type DecidePointData, readDecisionInputs } from '../decision.js';
+import { RemarkKindEnum } from '../deliberation.view.js';
+import { decidePoint, type DecidePointData, type EntryData, readDecisionInputs } from '../decision.js';
 import type { Motion, Remark, RemarkKind, Reservation, VoteData } from '../deliberation.js';
 import type { MeetingEvent } from '../meeting-event.js';
 import { meetingFold } from '../meeting.js';
@@ -104,6 +105,42 @@ export class RemarkInput implements Remark {
 const LONGEST_WORDING_IN_CHARACTERS = 10_000;
 const MOST_ENTRIES = 500;
 
+function EntriesField(entry: () => new () => object): PropertyDecorator {
+  return applyDecorators(
+    Field(() => [entry()], { defaultValue: [] }),
+    ArrayMaxSize(MOST_ENTRIES),
+    ValidateNested(),
+    Type(entry),
+  );
+}
+
+@InputType({ description: 'What is entered of a decision, besides its outcome and who took part.' })
+export class DecisionEntryInput implements EntryData {
+  @ParagraphField()
+  readonly paragraph!: string;
+
+  @WordingField()
+  readonly wording: string | null = null;
+
+  @ReasonField()
+  readonly reason!: string;
+
+  @EntriesField(() => MotionInput)
+  readonly motions!: MotionInput[];
+
+  @ProposalsField()
+  readonly proposalsPut!: string[];
+
+  @EntriesField(() => VoteInput)
+  readonly votes!: VoteInput[];
+
+  @EntriesField(() => ReservationInput)
+  readonly reservations!: ReservationInput[];
+
+  @EntriesField(() => RemarkInput)
+  readonly remarks!: RemarkInput[];
+}
+
 @InputType('DecidePointInput')
 export class DecidePoint extends GatewayCommand<MeetingEvent> implements DecidePointData {
   readonly commandName = 'decidePoint';
@@ -124,51 +161,51 @@ export class DecidePoint extends GatewayCommand<MeetingEvent> implements DecideP
   @ParagraphField()
   readonly paragraph!: string;
 
-  @Field(() => String, {
-    nullable: true,
-    description:
-      'The wording that the board decided. Null means the proposed wording. Another wording gives WORDING_NEEDS_APPROVAL unless `outcome` is APPROVED.',
-  })
-  @IsOptional()
-  @IsString()
-  @MaxLength(LONGEST_WORDING_IN_CHARACTERS)
+  @WordingField()
   readonly wording: string | null = null;
 
-  @OptionalTextField('The reason for the decision. An empty reason for REFERRED_BACK gives REASON_MISSING.')
+  @ReasonField()
   readonly reason!: string;
 
-  @Field(() => [MotionInput], { defaultValue: [] })
-  @ArrayMaxSize(MOST_ENTRIES)
-  @ValidateNested()
-  @Type(() => MotionInput)
+  @EntriesField(() => MotionInput)
   readonly motions!: MotionInput[];
 
-  @Field(() => [String], {
-    defaultValue: [],
-    description: 'The proposals for decision, in the order in which the chair put them to the board.',
-  })
-  @ArrayMaxSize(MOST_ENTRIES)
-  @IsString({ each: true })
-  @MaxLength(LONGEST_WORDING_IN_CHARACTERS, { each: true })
+  @ProposalsField()
   readonly proposalsPut!: string[];
 
-  @Field(() => [VoteInput], { defaultValue: [] })
-  @ArrayMaxSize(MOST_ENTRIES)
-  @ValidateNested()
-  @Type(() => VoteInput)
+  @EntriesField(() => VoteInput)
   readonly votes!: VoteInput[];
 
-  @Field(() => [ReservationInput], { defaultValue: [] })
-  @ArrayMaxSize(MOST_ENTRIES)
-  @ValidateNested()
-  @Type(() => ReservationInput)
+  @EntriesField(() => ReservationInput)
   readonly reservations!: ReservationInput[];
 
-  @Field(() => [RemarkInput], { defaultValue: [] })
-  @ArrayMaxSize(MOST_ENTRIES)
-  @ValidateNested()
-  @Type(() => RemarkInput)
+  @EntriesField(() => RemarkInput)
   readonly remarks!: RemarkInput[];
+}
+
+function WordingField(): PropertyDecorator {
+  const description =
+    'The wording that the board decided. Null means the proposed wording. Another wording gives WORDING_NEEDS_APPROVAL unless `outcome` is APPROVED.';
+  return applyDecorators(
+    Field(() => String, { nullable: true, description }),
+    IsOptional(),
+    IsString(),
+    MaxLength(LONGEST_WORDING_IN_CHARACTERS),
+  );
+}
+
+function ReasonField(): PropertyDecorator {
+  return OptionalTextField('The reason for the decision. An empty reason for REFERRED_BACK gives REASON_MISSING.');
+}
+
+function ProposalsField(): PropertyDecorator {
+  const description = 'The proposals for decision, in the order in which the chair put them to the board.';
+  return applyDecorators(
+    Field(() => [String], { defaultValue: [], description }),
+    ArrayMaxSize(MOST_ENTRIES),
+    IsString({ each: true }),
+    MaxLength(LONGEST_WORDING_IN_CHARACTERS, { each: true }),
+  );
 }
 
 @CommandHandler(DecidePoint)

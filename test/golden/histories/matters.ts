@@ -5,6 +5,7 @@ import { board, clerk, type Happened, head, otherClerk, system, unitManager } fr
 import {
   both,
   decidedBefore,
+  decisionCorrected,
   drafted,
   finalityRecorded,
   hashOf,
@@ -161,6 +162,11 @@ export const matterHistories = [
       ...summonedMatter,
       pointDecided(1, report, 'APPROVED'),
       matterReleased(),
+    ],
+    'rule 953: a decision whose entry was corrected': [
+      ...summonedMatter,
+      pointDecided(1, report, 'APPROVED'),
+      decisionCorrected(1, '46', wordingOf(report)),
     ],
     'rule 24: a point that was rejected': [...summonedMatter, pointDecided(2, removal, 'REJECTED')],
     'rule 25: a point that was postponed': [...summonedMatter, pointDecided(2, removal, 'POSTPONED')],

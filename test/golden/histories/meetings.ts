@@ -17,6 +17,7 @@ import {
   conflicted,
   david,
   decided,
+  decisionCorrected,
   dispatchedOn,
   electedAdjusters,
   eva,
@@ -260,6 +261,11 @@ export const meetingHistories = [
     'rule 951: a point with a note and a separate statement': [
       ...untilOpen,
       decided(firstItem, removal, '45', { remarks }),
+    ],
+    'rule 953: a decision whose § and votes were corrected': [
+      ...untilOpen,
+      decided(firstItem, report, '44', { votes: [firstVote] }),
+      decisionCorrected(firstItem, report, '45', { votes: [secondVote], reason: 'Enligt förslaget.' }),
     ],
     'rule 23: a point that was referred back': [
       ...untilOpen,
