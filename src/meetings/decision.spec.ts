@@ -102,6 +102,7 @@ describe('rule 22: each point is decided on its own', () => {
         proposalsPut: [],
         votes: [],
         reservations: [],
+        remarks: [],
         serving,
         chair: chair.personId,
       },
