@@ -11,7 +11,6 @@ import {
   system,
 } from '../../test/support/given.js';
 import {
-  boardsWithin,
   capacityIn,
   capacityInMunicipality,
   grantsFor,
@@ -23,10 +22,10 @@ import {
   permit,
   permitInMunicipality,
   personRoles,
-  reachOf,
   roleIn,
   rolesFor,
 } from './permissions.js';
+import { boardsWithin, reachOf } from './reach.js';
 import type { CommandName, Person, Role } from './permissions.js';
 import { idOf } from './identity.js';
 import { wrongRows } from '../../test/support/wrong-rows.js';
@@ -75,6 +74,7 @@ draftMatter               .        x      x         .          .          .     
 submitMatter              .        x      .         .          .          .          .         .
 reviewMatter              .        .      x         .          .          .          .         .
 acceptReportChange        .        .      x         .          .          .          .         .
+withdrawMatter            .        x      .         .          .          .          .         .
 
 scheduleMeeting           .        .      .         x          .          .          .         .
 cancelMeeting             .        .      .         x          .          .          .         .
@@ -95,6 +95,7 @@ settleAppeal              .        .      .         x          .          .     
 adjournMeeting            .        .      .         x          .          .          .         .
 electAdjusters            .        .      .         x          .          .          .         .
 dispatchParagraph         .        .      .         x          .          .          .         .
+correctDecision           .        .      .         x          .          .          .         .
 
 establishGoal             .        .      .         .          .          .          .         x
 voidReopening             .        .      .         .          .          .          .         x
@@ -109,6 +110,7 @@ changeRemovalActivity     .        .      .         .          .          .     
 summonMatter              .        .      .         .          .          .          .         x
 releaseMatter             .        .      .         .          .          .          .         x
 recordDecision            .        .      .         .          .          .          .         x
+correctPointDecision      .        .      .         .          .          .          .         x
 recordFinality            .        .      .         .          .          .          .         x
 putRemovalToBoard         .        .      .         .          .          .          .         x
 settleRemoval             .        .      .         .          .          .          .         x

@@ -138,6 +138,7 @@ const fieldNames: Record<string, Record<Language, string>> = {
   personTitle: { sv: 'titel', en: 'title of a person' },
   place: { sv: 'plats', en: 'place' },
   recipients: { sv: 'mottagare', en: 'recipients' },
+  remarks: { sv: 'protokollsanteckning eller särskilt yttrande', en: 'note or separate statement' },
   subject: { sv: 'inloggning', en: 'sign-in' },
   title: { sv: 'rubrik', en: 'title' },
   value: { sv: 'utfall', en: 'value' },

@@ -82,6 +82,45 @@ export function withPoint(
   return points.map((point) => (point.number === number ? change(point) : point));
 }
 
+type OfPoint = { readonly number: number };
+
+/** Adds the board's decision to its point. `isSubmitted` stays true only if the board postponed the point (rule 25). */
+export function withDecision(points: readonly DecisionPoint[], decided: OfPoint & Omit<PointDecision, 'finality'>) {
+  const { number, meetingId, outcome, date, paragraph, wording, reason, recordedBy, recordedAt } = decided;
+  const recorded = { recordedBy, recordedAt, finality: [] };
+  const decision = { meetingId, outcome, date, paragraph, wording, reason, ...recorded };
+  return withPoint(points, number, (point) => ({
+    ...point,
+    isSubmitted: outcome === 'POSTPONED',
+    isBeforeBoard: false,
+    decisions: [...point.decisions, decision],
+  }));
+}
+
+/** Adds a finality, such as IN_FORCE, to the last decision of the point. */
+export function withFinality(points: readonly DecisionPoint[], { number, finality, on }: OfPoint & FinalityRecord) {
+  return withPoint(points, number, (point) => {
+    const last = point.decisions.at(-1);
+    if (last === undefined) return point;
+    const final = { ...last, finality: [...last.finality, { finality, on }] };
+    return { ...point, decisions: [...point.decisions.slice(0, -1), final] };
+  });
+}
+
+/** Corrects the entry of the decision that the meeting made on the point. */
+export function withCorrectedDecision(
+  points: readonly DecisionPoint[],
+  corrected: OfPoint & Pick<PointDecision, 'meetingId' | 'paragraph' | 'wording' | 'reason'>,
+) {
+  const { number, meetingId, paragraph, wording, reason } = corrected;
+  return withPoint(points, number, (point) => ({
+    ...point,
+    decisions: point.decisions.map((one) =>
+      one.meetingId === meetingId ? { ...one, paragraph, wording, reason } : one,
+    ),
+  }));
+}
+
 /** Updates the points of the matter from a submitted version. Only the points in the version become `isSubmitted`. */
 export function withSubmitted(points: readonly DecisionPoint[], submitted: readonly SubmittedPoint[]): DecisionPoint[] {
   return points.map((point) => {

@@ -97,6 +97,24 @@ export function recordDecision(command: RecordDecisionData, matter: Matter | nul
   return [{ type: 'PointDecided', data: { matterId, meetingId, dnr: decided.dnr, number, subject, ...decision } }];
 }
 
+export type CorrectPointDecisionData = AtMeeting &
+  Pick<RecordDecisionData, 'number' | 'paragraph' | 'wording' | 'reason'>;
+
+/** Carries a correction of the minutes' entry to the matter's point. The outcome stays (rule 953). */
+export function correctPointDecision(
+  { meetingId, matterId, number, paragraph, wording, reason }: CorrectPointDecisionData,
+  matter: Matter | null,
+  act: Act,
+): MatterEvent[] {
+  permit(act.actor, 'correctPointDecision', boardOf(matterId), matterId);
+  const { decisions } = pointIn(existing(matter, matterId), number);
+  // Rule 22: a meeting decides each point once, so the meeting has at most one decision on it.
+  const made = decisions.find((one) => one.meetingId === meetingId);
+  const isKnown = made?.paragraph === paragraph && made.wording === wording && made.reason === reason;
+  if (made === undefined || isKnown) return [];
+  return [{ type: 'PointDecisionCorrected', data: { matterId, meetingId, number, paragraph, wording, reason } }];
+}
+
 export interface RecordFinalityData extends AtMeeting, FinalityRecord {
   readonly number: number;
 }
@@ -133,6 +151,13 @@ export const recordDecisionCommand = systemCommand({
   fold: matterFold,
   id: ({ matterId }) => matterId,
   rule: recordDecision,
+});
+
+export const correctPointDecisionCommand = systemCommand({
+  name: 'correctPointDecision',
+  fold: matterFold,
+  id: ({ matterId }) => matterId,
+  rule: correctPointDecision,
 });
 
 export const recordFinalityCommand = systemCommand({

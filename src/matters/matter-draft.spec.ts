@@ -165,19 +165,23 @@ describe('saving the draft of a matter', () => {
     expect(() => requireSameDraft(0, null)).not.toThrow();
   });
 
-  it.each(matterStatuses.filter((status) => !['BEFORE_BOARD', 'POSTPONED', 'DECIDED', 'DECLINED'].includes(status)))(
-    'rule 20: is done while the matter can be changed: %s',
+  it.each(
+    matterStatuses.filter(
+      (status) => !['BEFORE_BOARD', 'POSTPONED', 'DECIDED', 'DECLINED', 'WITHDRAWN'].includes(status),
+    ),
+  )('rule 20: is done while the matter can be changed: %s', (status) => {
+    expect(save({}, matterAfter(...wayToMatter[status])).revision).toBe(4);
+  });
+
+  it.each(['BEFORE_BOARD', 'DECIDED', 'DECLINED', 'WITHDRAWN'] as const)(
+    'rule 14: is refused when the matter is %s',
     (status) => {
-      expect(save({}, matterAfter(...wayToMatter[status])).revision).toBe(4);
+      refused(() => save({}, matterAfter(...wayToMatter[status])), 'MATTER_STATUS', {
+        status,
+        needed: ['DRAFT', 'IN_REVIEW', 'RETURNED', 'REVIEWED', 'REFERRED_BACK'],
+      });
     },
   );
-
-  it.each(['BEFORE_BOARD', 'DECIDED', 'DECLINED'] as const)('rule 14: is refused when the matter is %s', (status) => {
-    refused(() => save({}, matterAfter(...wayToMatter[status])), 'MATTER_STATUS', {
-      status,
-      needed: ['DRAFT', 'IN_REVIEW', 'RETURNED', 'REVIEWED', 'REFERRED_BACK'],
-    });
-  });
 
   it('rule 25: is refused while a point is postponed', () => {
     refused(() => save({}, matterAfter(...wayToMatter.POSTPONED)), 'MATTER_POSTPONED', { point: 2 });

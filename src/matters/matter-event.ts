@@ -1,7 +1,7 @@
 import type { FinalityRecord, Outcome } from '../kernel/outcome.js';
 import type { EventOf } from '../kernel/fold.js';
 import type { Id } from '../kernel/identity.js';
-import type { IsoDate } from '../kernel/tertial.js';
+import type { IsoDate, IsoInstant } from '../kernel/tertial.js';
 import type { ReviewChain } from '../reviews/review.js';
 import type { PointSubject, StrikeCause, SubmittedPoint } from './decision-point.js';
 import type { MatterStatus } from './matter-process.js';
@@ -12,11 +12,19 @@ import type { ReportChange } from './tertial-report.js';
 export const matterKinds = ['FOLLOW_UP', 'OTHER'] as const;
 export type MatterKind = (typeof matterKinds)[number];
 
+/** The withdrawal of a matter by the administration. */
+export interface Withdrawal {
+  readonly reason: string;
+  readonly by: string;
+  readonly at: IsoInstant;
+}
+
 type About = { matterId: Id<'Matter'> };
 type VerdictGiven = About & { version: number; hash: string; step: string; reason: string; actingFor?: Id<'Person'> };
 
 export type MatterEvent =
   | EventOf<'MatterOpened', About & { boardId: Id<'Board'>; kind: MatterKind; dnr: string; title: string }>
+  | EventOf<'MatterWithdrawn', About & { reason: string }>
   | EventOf<'DecisionPointAdded', About & SubmittedPoint>
   | EventOf<'DecisionPointStruck', About & { number: number; cause: StrikeCause }>
   | EventOf<
@@ -77,6 +85,11 @@ export type MatterEvent =
         proposedWording: string;
         reason: string;
       }
+    >
+  // The minutes' entry of the decision was corrected. The outcome stays as the board decided it.
+  | EventOf<
+      'PointDecisionCorrected',
+      About & { meetingId: Id<'Meeting'>; number: number; paragraph: string; wording: string; reason: string }
     >
   | EventOf<'PointFinalityRecorded', About & { number: number; subject: PointSubject } & FinalityRecord>;
 

@@ -25,6 +25,7 @@ import { matterId } from '../../test/support/removal-under-test.js';
 import { approvedWithReport, changedReports, submitting } from '../../test/support/submission-under-test.js';
 import { pointsForBoard } from './decision-point.js';
 import type { Matter } from './matter.js';
+import { withdrawMatter } from './corrections/withdrawal.js';
 import { recordDecision, releaseMatter, summonMatter } from './matter-before-board.js';
 import type { MatterEvent } from './matter-event.js';
 import { addOtherPoint, strikePoint } from './matter-points.js';
@@ -71,12 +72,17 @@ const commands: Readonly<Record<MatterVerdict, Given>> = {
     const about = { matterId, meetingId, number: 2, wording: wordingOf(removal) };
     return recordDecision({ ...about, ...decision }, matter, by(system));
   },
+  withdraw: (matter) => withdrawMatter({ matterId, reason: 'Öppnat av misstag.' }, matter, by(clerk)),
 };
 
 const cells = matterStatuses.flatMap((status) =>
   matterVerdicts.map((verdict) => ({ status, verdict, leadsTo: matterProcess[status][verdict] })),
 );
 const bySystem: readonly MatterVerdict[] = ['summon', 'add at the meeting', 'release', 'strike unavailable', 'decide'];
+
+function isEnd(status: MatterStatus): boolean {
+  return Object.keys(matterProcess[status]).length === 0;
+}
 
 describe('the process of a matter', () => {
   it('rule 73: each verdict of the table leads to its statuses', () => {
@@ -103,6 +109,8 @@ describe('the process of a matter', () => {
           const isChange = verdict === 'change' || verdict === 'submit';
           // Rule 25: a postponed matter refuses changes with a code of its own.
           if (status === 'POSTPONED' && isChange) refused(give, 'MATTER_POSTPONED', { point: 2 });
+          // Rule 950: so does the withdrawal of a matter that the board has.
+          else if (verdict === 'withdraw' && !isEnd(status)) refused(give, 'MATTER_WITH_BOARD', { matterId });
           else refused(give, 'MATTER_STATUS', { status });
         },
       ),
@@ -137,9 +145,8 @@ describe('the process of a matter', () => {
     });
   });
 
-  it('ends when it is decided or declined', () => {
-    const ends = matterStatuses.filter((status) => Object.keys(matterProcess[status]).length === 0);
-    expect(ends).toEqual(['DECIDED', 'DECLINED']);
+  it('ends when it is decided, declined or withdrawn', () => {
+    expect(matterStatuses.filter(isEnd)).toEqual(['DECIDED', 'DECLINED', 'WITHDRAWN']);
   });
 });
 

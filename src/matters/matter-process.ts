@@ -11,6 +11,7 @@ export const matterStatuses = [
   'REFERRED_BACK',
   'DECIDED',
   'DECLINED',
+  'WITHDRAWN',
 ] as const;
 export type MatterStatus = (typeof matterStatuses)[number];
 
@@ -26,6 +27,7 @@ export const matterVerdicts = [
   'release',
   'strike unavailable',
   'decide',
+  'withdraw',
 ] as const;
 export type MatterVerdict = (typeof matterVerdicts)[number];
 
@@ -37,7 +39,7 @@ export type MatterVerdict = (typeof matterVerdicts)[number];
  * board has decided a point before, the matter becomes DECIDED.
  */
 export const matterProcess: Record<MatterStatus, Partial<Record<MatterVerdict, readonly MatterStatus[]>>> = {
-  DRAFT: { change: ['DRAFT', 'DECIDED'], submit: ['IN_REVIEW'] },
+  DRAFT: { change: ['DRAFT', 'DECIDED'], submit: ['IN_REVIEW'], withdraw: ['WITHDRAWN'] },
   IN_REVIEW: {
     change: ['DRAFT', 'DECIDED'],
     submit: ['IN_REVIEW'],
@@ -46,14 +48,16 @@ export const matterProcess: Record<MatterStatus, Partial<Record<MatterVerdict, r
     decline: ['DECLINED'],
     'accept report change': ['IN_REVIEW'],
     'add at the meeting': ['BEFORE_BOARD'],
+    withdraw: ['WITHDRAWN'],
   },
-  RETURNED: { change: ['DRAFT', 'DECIDED'], submit: ['IN_REVIEW'] },
+  RETURNED: { change: ['DRAFT', 'DECIDED'], submit: ['IN_REVIEW'], withdraw: ['WITHDRAWN'] },
   REVIEWED: {
     change: ['DRAFT', 'DECIDED'],
     submit: ['IN_REVIEW'],
     'accept report change': ['REVIEWED'],
     summon: ['BEFORE_BOARD'],
     'add at the meeting': ['BEFORE_BOARD'],
+    withdraw: ['WITHDRAWN'],
   },
   BEFORE_BOARD: {
     release: ['IN_REVIEW', 'REVIEWED', 'POSTPONED'],
@@ -69,6 +73,7 @@ export const matterProcess: Record<MatterStatus, Partial<Record<MatterVerdict, r
   REFERRED_BACK: { change: ['DRAFT', 'DECIDED'], submit: ['IN_REVIEW'] },
   DECIDED: {},
   DECLINED: {},
+  WITHDRAWN: {},
 };
 
 export function allows({ status }: { readonly status: MatterStatus }, verdict: MatterVerdict): boolean {

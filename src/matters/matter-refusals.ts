@@ -126,6 +126,19 @@ export const matterRefusals = declareRefusals({
     sv: 'Du har inte godkänt ärendet, eller så gäller ditt godkännande inte längre. Endast den som har godkänt kan godta ändringen.',
     en: 'You have not approved the matter, or your approval has lapsed. Only a reviewer who has approved can accept the change.',
   }),
+  MATTER_WITH_BOARD: refusal<{ matterId: string; dnr: string }>({
+    sv: ({ dnr }) =>
+      `Nämnden har fått ärendet ${dnr} i en kallelse eller beslutat i det, så det kan inte dras tillbaka. Låt nämnden avsluta det, till exempel genom att besluta att punkterna utgår.`,
+    en: ({ dnr }) =>
+      `The board has received the matter ${dnr}, or has decided in it, so that it cannot be withdrawn. Let the board end it, for instance with the outcome WITHDRAWN.`,
+    samples: [{ matterId: 'exempel.ks.dnr-ks-2026-7', dnr: 'KS 2026/7' }],
+  }),
+  MATTER_NUMBER_WITHDRAWN: refusal<{ matterId: string; dnr: string }>({
+    sv: ({ dnr }) =>
+      `Ärendet ${dnr} har dragits tillbaka, och diarienumret används inte igen. Ange ett annat diarienummer.`,
+    en: ({ dnr }) => `The matter ${dnr} was withdrawn, and its registry number is not used again. Give another number.`,
+    samples: [{ matterId: 'exempel.ks.dnr-ks-2026-7', dnr: 'KS 2026/7' }],
+  }),
   POINT_DECIDED: refusal<{ point: number; outcome: string }>({
     sv: ({ point }) => `Beslutspunkt ${point} är redan avgjord. Beslutet står fast.`,
     en: ({ point }) => `Point ${point} has been decided already. The decision stands.`,

@@ -235,12 +235,15 @@ describe('submitting a matter', () => {
     expect(dataOf(submit(matter)).points.map(({ number }) => number)).toEqual([2]);
   });
 
-  it.each(['BEFORE_BOARD', 'DECIDED', 'DECLINED'] as const)('is refused when the matter is %s', (status) => {
-    refused(() => submit(matterAfter(...wayToMatter[status])), 'MATTER_STATUS', {
-      status,
-      needed: ['DRAFT', 'IN_REVIEW', 'RETURNED', 'REVIEWED', 'REFERRED_BACK'],
-    });
-  });
+  it.each(['BEFORE_BOARD', 'DECIDED', 'DECLINED', 'WITHDRAWN'] as const)(
+    'is refused when the matter is %s',
+    (status) => {
+      refused(() => submit(matterAfter(...wayToMatter[status])), 'MATTER_STATUS', {
+        status,
+        needed: ['DRAFT', 'IN_REVIEW', 'RETURNED', 'REVIEWED', 'REFERRED_BACK'],
+      });
+    },
+  );
 
   it('rule 42: is refused when the draft has been changed since it was read', () => {
     refused(() => submit(draftMatter, {}, clerk, 2), 'DRAFT_CHANGED', { expected: 2, actual: 3, by: 'hans' });

@@ -33,7 +33,7 @@ describe('A matter as far as its facts hold by a day', () => {
     expect(matterValidOn(decided, '2026-06-09')).toEqual(decided);
   });
 
-  it.each(['DRAFT', 'IN_REVIEW', 'RETURNED', 'REVIEWED', 'BEFORE_BOARD', 'DECLINED'] as const)(
+  it.each(['DRAFT', 'IN_REVIEW', 'RETURNED', 'REVIEWED', 'BEFORE_BOARD', 'DECLINED', 'WITHDRAWN'] as const)(
     'keeps what has no day of its own as it was known: %s',
     (status) => {
       const matter = matterAfter(...wayToMatter[status]);

@@ -92,6 +92,7 @@ describe('The view of a matter', () => {
       verdicts: [],
       summoned: [],
       reportDisagrees: false,
+      withdrawal: null,
     });
   });
 
@@ -214,12 +215,16 @@ describe('The view of a matter', () => {
 });
 
 describe('What a member of the board reads of a matter', () => {
-  it.each([drafted, inReview, reviewedMatter, wayToMatter.DECLINED, [...summonedMatter, matterReleased()]])(
-    'rule 53: is nothing before it is summoned',
-    (...events) => {
-      expect(readByBoard(...events)).toBeNull();
-    },
-  );
+  it.each([
+    drafted,
+    inReview,
+    reviewedMatter,
+    wayToMatter.DECLINED,
+    wayToMatter.WITHDRAWN,
+    [...summonedMatter, matterReleased()],
+  ])('rule 53: is nothing before it is summoned', (...events) => {
+    expect(readByBoard(...events)).toBeNull();
+  });
 
   it('rule 53: is the version that was summoned, without the review that it passed', () => {
     const whole = viewAfter(...summonedMatter);

@@ -7,7 +7,7 @@ import { pointStatus, reportDisagrees } from './decision-point.js';
 import type { DecisionPoint, PointDecision, PointStatus, PointSubject } from './decision-point.js';
 import type { SubmittedPoint, VersionPoint } from './decision-point.js';
 import { fatesOf, type FigurePoint, type FigureSource, figureSource, filled } from './figures.js';
-import type { MatterKind } from './matter-event.js';
+import type { MatterKind, Withdrawal } from './matter-event.js';
 import type { MatterStatus } from './matter-process.js';
 import type { MatterTexts, MatterVersion } from './matter-version.js';
 import type { Matter, Summoned } from './matter.js';
@@ -60,6 +60,7 @@ export interface MatterView {
   readonly summoned: readonly Summoned[];
   /** Whether the report that the board approved no longer agrees with the board's decisions on removals (rule 34). */
   readonly reportDisagrees: boolean;
+  readonly withdrawal: Withdrawal | null;
 }
 
 /** A decision point with its request to the board and the proposed wording. */
@@ -95,7 +96,7 @@ export interface VersionView extends Omit<MatterVersion, 'points'> {
 
 export function matterView(matter: Matter): MatterView {
   const { id, revision, boardId, kind, dnr, title, openedBy, openedAt } = matter;
-  const { status, points, review, verdicts, summoned } = matter;
+  const { status, points, review, verdicts, summoned, withdrawal } = matter;
   const step = review === null || status !== 'IN_REVIEW' ? undefined : waitingStep(review);
   return {
     id,
@@ -116,6 +117,7 @@ export function matterView(matter: Matter): MatterView {
     verdicts,
     summoned,
     reportDisagrees: reportDisagrees(points),
+    withdrawal,
   };
 }
 
@@ -193,6 +195,7 @@ function boardStatus(status: MatterStatus, points: readonly PointView[]): Matter
     case 'RETURNED':
     case 'REVIEWED':
     case 'DECLINED':
+    case 'WITHDRAWN':
       return points.some((point) => point.decisions.at(-1)?.outcome === 'REFERRED_BACK') ? 'REFERRED_BACK' : 'DECIDED';
   }
 }

@@ -114,7 +114,7 @@ describe('A matter', () => {
     expect(waitedFor(...wayToMatter[status])).toEqual([['sven', 'PUT_ON_AGENDA']]);
   });
 
-  it.each(['BEFORE_BOARD', 'DECIDED', 'DECLINED'] as const)('waits for nobody when it is %s', (status) => {
+  it.each(['BEFORE_BOARD', 'DECIDED', 'DECLINED', 'WITHDRAWN'] as const)('waits for nobody when it is %s', (status) => {
     expect(waitedFor(...wayToMatter[status])).toEqual([]);
   });
 

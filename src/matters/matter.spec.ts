@@ -78,6 +78,7 @@ describe('a matter', () => {
       pointAuthors: ['hans'],
       meetingId: null,
       summoned: [],
+      withdrawal: null,
     });
   });
 

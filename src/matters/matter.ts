@@ -4,42 +4,15 @@ import type { Id } from '../kernel/identity.js';
 import type { IsoInstant } from '../kernel/tertial.js';
 import { approvalIn, approvedBy, backOneStep, beginReview, changedBy, voided, waitingStep } from '../reviews/review.js';
 import type { GivenVerdict, Review } from '../reviews/review.js';
-import { isUndecided, pointStatus, statusAfter, withBeforeBoard, withPoint, withSubmitted } from './decision-point.js';
+import { isUndecided, pointStatus, statusAfter, withBeforeBoard, withCorrectedDecision } from './decision-point.js';
+import { withDecision, withFinality, withPoint, withSubmitted } from './decision-point.js';
 import type { DecisionPoint, SubmittedPoint } from './decision-point.js';
 import { filled } from './figures.js';
-import type { MatterEvent, MatterKind } from './matter-event.js';
+import type { MatterEvent, MatterKind, Withdrawal } from './matter-event.js';
 import type { MatterStatus } from './matter-process.js';
 import { matterValidOn } from './matter-valid-on.js';
 import type { MatterVersion } from './matter-version.js';
 import { type ReadReport, reportsIn } from './tertial-report.js';
-
-type Decided = Extract<Recorded<MatterEvent>, { type: 'PointDecided' }>;
-
-/** Adds the board's decision to its point. `isSubmitted` stays true only if the board postponed the point (rule 25). */
-export function withDecision(points: readonly DecisionPoint[], event: Decided): DecisionPoint[] {
-  const { meetingId, number, outcome, date, paragraph, wording, reason } = event.data;
-  const recorded = { recordedBy: event.metadata.actor, recordedAt: event.recordedAt, finality: [] };
-  const decision = { meetingId, outcome, date, paragraph, wording, reason, ...recorded };
-  return withPoint(points, number, (point) => ({
-    ...point,
-    isSubmitted: outcome === 'POSTPONED',
-    isBeforeBoard: false,
-    decisions: [...point.decisions, decision],
-  }));
-}
-
-/** Adds a finality, such as IN_FORCE, to the last decision of the point. */
-export function withFinality(
-  points: readonly DecisionPoint[],
-  { number, finality, on }: Extract<MatterEvent, { type: 'PointFinalityRecorded' }>['data'],
-): DecisionPoint[] {
-  return withPoint(points, number, (point) => {
-    const last = point.decisions.at(-1);
-    if (last === undefined) return point;
-    const final = { ...last, finality: [...last.finality, { finality, on }] };
-    return { ...point, decisions: [...point.decisions.slice(0, -1), final] };
-  });
-}
 
 interface Reviewed {
   readonly status: MatterStatus;
@@ -109,6 +82,8 @@ export interface Matter {
   readonly meetingId: Id<'Meeting'> | null;
   /** The versions of the matter that meetings received: one for each meeting with the matter on its agenda. */
   readonly summoned: readonly Summoned[];
+  /** Null unless the administration has withdrawn the matter. */
+  readonly withdrawal: Withdrawal | null;
 }
 
 /** Upcasts version 1, whose points have no `removal`. The field is optional, so that the hash is of what there was. */
@@ -126,6 +101,7 @@ export const matterFold: Fold<Matter | null, MatterEvent> = {
   initial: null,
   events: {
     MatterOpened: [(data) => ({ ...fieldsOf(data), kind: 'FOLLOW_UP' })],
+    MatterWithdrawn: [],
     DecisionPointAdded: [],
     DecisionPointStruck: [],
     MatterVersionSubmitted: [withoutRemovalBasis, withoutReport],
@@ -138,6 +114,7 @@ export const matterFold: Fold<Matter | null, MatterEvent> = {
     MatterReleased: [],
     MatterSubmitted: [],
     PointDecided: [(data) => ({ ...fieldsOf(data), meetingId: null })],
+    PointDecisionCorrected: [],
     PointFinalityRecorded: [],
   },
   validOn: matterValidOn,
@@ -160,6 +137,7 @@ function opened({ data, metadata, revision, position, recordedAt: openedAt }: Op
     readReports: [],
     meetingId: null,
     summoned: [],
+    withdrawal: null,
   };
   return {
     revision,
@@ -180,23 +158,17 @@ function opened({ data, metadata, revision, position, recordedAt: openedAt }: Op
 function evolved(matter: Matter, event: Exclude<Recorded<MatterEvent>, Opened>): Matter {
   const { points } = matter;
   switch (event.type) {
+    case 'MatterWithdrawn': {
+      const withdrawal = { reason: event.data.reason, by: event.metadata.actor, at: event.recordedAt };
+      return { ...matter, status: 'WITHDRAWN', withdrawal };
+    }
     case 'DecisionPointAdded': {
       const { number, subject, proposedWording } = event.data;
       const begun = { isSubmitted: false, isBeforeBoard: false, struck: null, decisions: [] };
       return changedByPoints(matter, [...points, { number, subject, proposedWording, ...begun }], event);
     }
-    case 'DecisionPointStruck': {
-      const { number, cause: struck } = event.data;
-      const without = withPoint(points, number, (point) => ({
-        ...point,
-        isSubmitted: false,
-        isBeforeBoard: false,
-        struck,
-      }));
-      return matter.status === 'BEFORE_BOARD'
-        ? { ...matter, status: statusAfter(without), points: without }
-        : changedByPoints(matter, without, event);
-    }
+    case 'DecisionPointStruck':
+      return withoutPoint(matter, event);
     case 'MatterVersionSubmitted':
       return submitted(matter, event);
     case 'MatterStepApproved':
@@ -219,12 +191,24 @@ function evolved(matter: Matter, event: Exclude<Recorded<MatterEvent>, Opened>):
     case 'MatterSubmitted':
       return beforeBoard(matter, event.data.points);
     case 'PointDecided': {
-      const after = withDecision(points, event);
+      const recorded = { recordedBy: event.metadata.actor, recordedAt: event.recordedAt };
+      const after = withDecision(points, { ...event.data, ...recorded });
       return { ...matter, status: statusAfter(after), points: after };
     }
+    case 'PointDecisionCorrected':
+      return { ...matter, points: withCorrectedDecision(points, event.data) };
     case 'PointFinalityRecorded':
       return { ...matter, points: withFinality(points, event.data) };
   }
+}
+
+function withoutPoint(matter: Matter, event: Extract<Recorded<MatterEvent>, { type: 'DecisionPointStruck' }>): Matter {
+  const { number, cause: struck } = event.data;
+  const off = { isSubmitted: false, isBeforeBoard: false, struck };
+  const points = withPoint(matter.points, number, (point) => ({ ...point, ...off }));
+  return matter.status === 'BEFORE_BOARD'
+    ? { ...matter, status: statusAfter(points), points }
+    : changedByPoints(matter, points, event);
 }
 
 type ReportRead = Extract<Recorded<MatterEvent>, VerdictEvent | { type: 'MatterReportChangeAccepted' }>;

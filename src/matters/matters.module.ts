@@ -4,6 +4,8 @@ import { bound } from '../kernel/reaction.js';
 import { PeopleModule } from '../people/people.module.js';
 import { PlansModule } from '../plans/plans.module.js';
 import type { Feature } from '../platform/feature.service.js';
+import { matterCorrectionCommandHandlers } from './corrections/corrections.command.js';
+import { MatterCorrectionsResolver } from './corrections/corrections.resolver.js';
 import { matterHistory } from './history/matter-history.js';
 import { MatterCommandsResolver, MattersResolver } from './matters.resolver.js';
 import { MattersStuckResolver, MattersWaitingResolver } from './matters.resolver.js';
@@ -29,10 +31,12 @@ import { pointsCommandHandlers } from './points.command.js';
     MatterDrafts,
     MattersResolver,
     MatterCommandsResolver,
+    MatterCorrectionsResolver,
     PermittedOnMatterResolver,
     PermittedOnPointResolver,
     ...matterCommandHandlers,
     ...pointsCommandHandlers,
+    ...matterCorrectionCommandHandlers,
   ],
 })
 export class MattersModule {}

@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { Field, ID, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
 import type { Id } from '../kernel/identity.js';
-import type { Reach } from '../kernel/permissions.js';
+import type { Reach } from '../kernel/reach.js';
 import { isWithin } from '../platform/database/state-tables.view.js';
 import type { Moment } from '../kernel/moment.js';
 import type { IsoInstant } from '../kernel/tertial.js';
@@ -14,7 +14,7 @@ import { ApprovalRow, VerdictRow, WaitingStepRow } from '../platform/graphql-typ
 import { DateTimeISO } from '../platform/graphql-types/values.view.js';
 import { canonicalHash } from '../platform/runtime/hashing.service.js';
 import { ListTables } from '../platform/projections/list-tables.service.js';
-import type { MatterKind } from './matter-event.js';
+import type { MatterKind, Withdrawal } from './matter-event.js';
 import { PointRow } from './matter-point-row.view.js';
 import { type MatterStatus, matterStatuses } from './matter-process.js';
 import { VersionRow } from './matter-version-row.view.js';
@@ -37,6 +37,18 @@ class SummonedRow implements Summoned {
 
   @Field({ description: 'True when the summons did not list the matter and the board took it up at the meeting.' })
   readonly addedAtMeeting!: boolean;
+}
+
+@ObjectType('MatterWithdrawal', { description: 'The withdrawal of a matter before the board received it.' })
+class WithdrawalRow implements Withdrawal {
+  @Field()
+  readonly reason!: string;
+
+  @PersonIdField()
+  readonly by!: string;
+
+  @Field(() => DateTimeISO)
+  readonly at!: IsoInstant;
 }
 
 @ObjectType('Matter', { description: 'A matter (ärende) that a board handles under one registry number (dnr).' })
@@ -98,6 +110,9 @@ export class MatterRow implements MatterView {
       'annulled the removal.',
   })
   readonly reportDisagrees!: boolean;
+
+  @Field(() => WithdrawalRow, { nullable: true, description: 'Null unless a clerk has withdrawn the matter.' })
+  readonly withdrawal!: WithdrawalRow | null;
 
   /** The as-of moment of the query, which the field resolvers use too. Null or absent means the current state. */
   readonly moment?: Moment | null;

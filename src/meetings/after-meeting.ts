@@ -1,6 +1,7 @@
 import { fieldsOf, type Json, type Recorded } from '../kernel/fold.js';
 import type { IsoDate } from '../kernel/tertial.js';
-import type { AfterMeeting, DecisionData, MeetingDataOf, MeetingEvent } from './meeting-event.js';
+import type { AfterMeeting, MeetingDataOf, MeetingEvent } from './meeting-event.js';
+import type { DecisionData } from './deliberation.js';
 import type { LegalForce, ParagraphPart } from './meeting-record.js';
 
 type FinalityEvent = Extract<

@@ -5,72 +5,9 @@ import type { IsoDate, IsoInstant, Tertial } from '../kernel/tertial.js';
 import type { PointSubject } from '../matters/decision-point.js';
 import type { SubjectView } from '../matters/matter-view.js';
 import { DateTimeISO, LocalDate, OutcomeEnum, StatedCheckpointRow } from '../platform/graphql-types/values.view.js';
-import type { Motion, Reservation, Serving, Vote } from './meeting-event.js';
+import { EarlierEntryRow, MotionRow, RemarkRow, ReservationRow, ServingRow, VoteRow } from './deliberation.view.js';
 import type { AgendaItemView, MeetingView, SummonedItemView, SummonedPointView } from './meeting-view.js';
-import { PersonIdField, PersonIdsField } from '../platform/graphql-types/named.view.js';
-
-@ObjectType('Serving', { description: "A person with a vote (tjänstgörande): a member or a member's substitute." })
-export class ServingRow implements Serving {
-  @PersonIdField()
-  readonly personId!: Id<'Person'>;
-
-  @PersonIdField({ nullable: true, description: 'The member whose seat the substitute fills. Null for a member.' })
-  readonly inPlaceOf!: Id<'Person'> | null;
-}
-
-@ObjectType('Motion', { description: 'A decision that a person with a vote proposes to the board (yrkande).' })
-export class MotionRow implements Motion {
-  @PersonIdField()
-  readonly by!: Id<'Person'>;
-
-  @Field(() => OutcomeEnum)
-  readonly outcome!: Outcome;
-
-  @Field()
-  readonly wording!: string;
-
-  @Field({ description: 'True when the person in `by` withdrew the motion before the board decided.' })
-  readonly withdrawn!: boolean;
-}
-
-@ObjectType('Vote', { description: 'A vote (votering): the answer of each person who took part, and the result.' })
-export class VoteRow implements Vote {
-  @Field()
-  readonly yesMeans!: string;
-
-  @Field()
-  readonly noMeans!: string;
-
-  @Field(() => OutcomeEnum, { nullable: true })
-  readonly yesOutcome!: Outcome | null;
-
-  @Field(() => OutcomeEnum, { nullable: true })
-  readonly noOutcome!: Outcome | null;
-
-  @PersonIdsField()
-  readonly yes!: readonly Id<'Person'>[];
-
-  @PersonIdsField()
-  readonly no!: readonly Id<'Person'>[];
-
-  @PersonIdsField()
-  readonly abstained!: readonly Id<'Person'>[];
-
-  @Field(() => String, { description: 'The answer that won: YES or NO.' })
-  readonly result!: 'YES' | 'NO';
-
-  @Field(() => String, { description: "Why `result` won: MAJORITY, or CHAIR when the chair's vote decided a tie." })
-  readonly decidedBy!: 'MAJORITY' | 'CHAIR';
-}
-
-@ObjectType('Reservation', { description: 'The dissent (reservation) of a person who took part in the decision.' })
-export class ReservationRow implements Reservation {
-  @PersonIdField()
-  readonly by!: Id<'Person'>;
-
-  @Field()
-  readonly text!: string;
-}
+import { PersonIdField } from '../platform/graphql-types/named.view.js';
 
 type Sent = MeetingView['summonses'][number];
 type Decided = MeetingView['decisions'][number];
@@ -220,6 +157,9 @@ export class RecordedDecisionRow extends SubjectRow implements Decided {
   @Field(() => [ReservationRow])
   readonly reservations!: readonly ReservationRow[];
 
+  @Field(() => [RemarkRow])
+  readonly remarks!: readonly RemarkRow[];
+
   @Field(() => [ServingRow], { description: 'The persons who took part in the decision.' })
   readonly serving!: readonly ServingRow[];
 
@@ -231,4 +171,7 @@ export class RecordedDecisionRow extends SubjectRow implements Decided {
 
   @Field(() => DateTimeISO)
   readonly recordedAt!: IsoInstant;
+
+  @Field(() => [EarlierEntryRow], { description: 'What the entry was before each correction, oldest first.' })
+  readonly earlier!: readonly EarlierEntryRow[];
 }

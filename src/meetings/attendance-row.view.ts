@@ -3,7 +3,7 @@ import type { Id } from '../kernel/identity.js';
 import type { IsoDate } from '../kernel/tertial.js';
 import { PersonIdField, PersonIdsField } from '../platform/graphql-types/named.view.js';
 import { LocalDate } from '../platform/graphql-types/values.view.js';
-import { ServingRow } from './agenda.view.js';
+import { ServingRow } from './deliberation.view.js';
 import type { Attendance } from './meeting-event.js';
 import type { Adjournment, AdjusterElection, AppealedPart, Dispatch, LocalTime } from './meeting-record.js';
 import type { OtherPresent, ParagraphPart, PartyOf } from './meeting-record.js';

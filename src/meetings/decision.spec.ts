@@ -1,6 +1,7 @@
 import { matterOf, pointStruck, untilBeforeBoard, untilReviewed } from '../../test/support/agenda-under-test.js';
 import { auditor, by, clerk, controller, type Happened, head, refused, secretary } from '../../test/support/given.js';
 import {
+  absent,
   adjusted,
   attendance,
   carin,
@@ -20,6 +21,7 @@ import {
   scheduled,
   secondItem,
   serving,
+  substitute,
   summoned,
   untilClosed,
   viceChair,
@@ -49,6 +51,7 @@ const asProposed: DecidePointData = {
   proposalsPut: [],
   votes: [],
   reservations: [],
+  remarks: [],
 };
 
 const open = (...events: readonly Happened<MeetingEvent>[]) => meetingAfter(scheduled(), summoned, opened, ...events);
@@ -99,6 +102,7 @@ describe('rule 22: each point is decided on its own', () => {
         proposalsPut: [],
         votes: [],
         reservations: [],
+        remarks: [],
         serving,
         chair: chair.personId,
       },
@@ -294,6 +298,7 @@ describe('rule 29: a member in conflict takes no part', () => {
   const meeting = open(conflicted());
   const withSubstitute = [...others, { personId: idOf('Person', 'filip'), inPlaceOf: carin.personId }];
   const vote = {
+    calledBy: null,
     yesMeans: 'Bifall',
     noMeans: 'Avslag',
     yesOutcome: 'APPROVED',
@@ -326,6 +331,7 @@ describe('rule 29: a member in conflict takes no part', () => {
 
 describe('rule 31: the decision is the result of the vote', () => {
   const tie = {
+    calledBy: null,
     yesMeans: 'Bifall',
     noMeans: 'Avslag',
     yesOutcome: 'APPROVED',
@@ -347,6 +353,22 @@ describe('rule 31: the decision is the result of the vote', () => {
 
   it('refuses another outcome', () => {
     refused(deciding({ votes: [tie], outcome: 'REJECTED' }), 'VOTE_AGAINST_OUTCOME');
+  });
+});
+
+describe('rule 951: notes and separate statements', () => {
+  const note = { kind: 'NOTE', by: carin.personId, text: 'Underlaget kom sent.' } as const;
+
+  it('stand in the decision, by anybody who is present', () => {
+    const statement = { kind: 'STATEMENT', by: substitute.personId, text: 'Frågan behöver följas upp.' } as const;
+    expect(deciding({ remarks: [note, statement] })()).toMatchObject([{ data: { remarks: [note, statement] } }]);
+  });
+
+  it('are refused from somebody who was absent or has a conflict of interest in the matter, and without a text', () => {
+    refused(deciding({ remarks: [{ ...note, by: absent.personId }] }), 'REMARK_NOT_ALLOWED', { personId: 'gun' });
+    refused(deciding({ remarks: [note] }, open(conflicted())), 'REMARK_NOT_ALLOWED', { personId: 'carin' });
+    expect(deciding({ remarks: [note] }, open(conflicted(carin, secondItem.matterId)))()).toHaveLength(1);
+    refused(deciding({ remarks: [{ ...note, text: ' ' }] }), 'TEXT_MISSING', { field: 'remarks' });
   });
 });
 

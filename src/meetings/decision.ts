@@ -7,7 +7,9 @@ import { pointStatus, type PointSubject, type SubmittedPoint } from '../matters/
 import { matterRefusals } from '../matters/matter-refusals.js';
 import { type Matter, matterFold, pointIn } from '../matters/matter.js';
 import { proposalIn, removalFold, type RemovalProposal } from '../removals/removal.js';
-import type { MeetingEvent, Motion, Reservation, Serving, SummonedItem, Vote, VoteData } from './meeting-event.js';
+import type { MeetingEvent, SummonedItem } from './meeting-event.js';
+import { counted, requireMayMove, requireMayReserve, requireOutcomeOf, type TakingPart } from './deliberation.js';
+import type { DecisionData, DecisionEntry, Motion, Remark, Reservation, VoteData } from './deliberation.js';
 import { meetingRefusals } from './meeting-refusals.js';
 import type { Meeting } from './meeting.js';
 import { type OtherMeeting, paragraphsOf, requireMayAct, requireNumber } from './paragraph.js';
@@ -15,11 +17,8 @@ import { requireParagraphAllows } from './paragraph.js';
 import { requireQuorum, takingPart } from './proceedings.js';
 import { readMeetings, requireOfBoard } from './scheduling.js';
 
-export interface DecidePointData {
-  readonly meetingId: Id<'Meeting'>;
-  readonly matterId: Id<'Matter'>;
-  readonly point: number;
-  readonly outcome: Outcome;
+/** What the secretary enters of a decision, besides its outcome. */
+export interface EntryData {
   readonly paragraph: string;
   /** The decided wording, or null when the board decides the proposed wording. */
   readonly wording: string | null;
@@ -28,6 +27,14 @@ export interface DecidePointData {
   readonly proposalsPut: readonly string[];
   readonly votes: readonly VoteData[];
   readonly reservations: readonly Reservation[];
+  readonly remarks: readonly Remark[];
+}
+
+export interface DecidePointData extends EntryData {
+  readonly meetingId: Id<'Meeting'>;
+  readonly matterId: Id<'Matter'>;
+  readonly point: number;
+  readonly outcome: Outcome;
 }
 
 /**
@@ -48,7 +55,7 @@ export function decidePoint(
   { matter, others, proposals }: DecisionInputs,
   act: Act,
 ): MeetingEvent[] {
-  const { meetingId, matterId, point: number, outcome, reason, proposalsPut } = command;
+  const { meetingId, matterId, point: number, outcome } = command;
   // Rule 32: the board decides, and only the secretary records the decision.
   const open = requireMayAct('decidePoint', meetingId, meeting, act);
   const asked = requireOfBoard(matter, matterId, meetingId);
@@ -56,16 +63,37 @@ export function decidePoint(
   const item = itemBefore(open, asked, number);
   const { subject, proposedWording } = pointBefore(asked, item, number);
   requireClaimed(matterId, number, subject, proposals);
-  const paragraph = requireOwnParagraph(command, open, others);
+  const about = { matterId, outcome, proposedWording };
+  const { entry, part } = soundEntry(command, about, open, others, () => requireAbleToDecide(open, matterId));
+  const { dnr, version, hash } = item;
+  const { paragraph, wording, ...how } = entry;
+  const decision = { matterId, dnr, version, hash, number, subject, outcome, paragraph, wording, proposedWording };
+  const took = { serving: part.serving, chair: part.chair };
+  return [{ type: 'DecisionRecorded', data: { meetingId, date: open.date, ...decision, ...how, ...took } }];
+}
+
+/**
+ * Returns the entry as the minutes have it, and the persons who took part.
+ *
+ * @param takePart returns the persons who take part in the decision
+ * @throws Refusal when a rule of the minutes forbids the entry
+ */
+export function soundEntry(
+  given: EntryData,
+  { matterId, outcome, proposedWording }: Pick<DecisionData, 'matterId' | 'outcome' | 'proposedWording'>,
+  meeting: Meeting,
+  others: readonly OtherMeeting[],
+  takePart: () => TakingPart,
+): { readonly entry: DecisionEntry; readonly part: TakingPart } {
+  const { reason, proposalsPut } = given;
+  const paragraph = requireOwnParagraph(given.paragraph, matterId, meeting, others);
   // Rule 23: referring a point back needs a reason.
   if (outcome === 'REFERRED_BACK' && isBlank(reason)) throw new Refusal(refusals.REASON_MISSING, {});
-  const wording = decidedWording(command, proposedWording);
-  const part = requireAbleToDecide(open, matterId);
-  const { motions, votes, reservations } = deliberated(command, part);
-  const { dnr, version, hash } = item;
-  const decision = { matterId, dnr, version, hash, number, subject, outcome, paragraph, wording, proposedWording };
-  const how = { reason, motions, proposalsPut, votes, reservations, serving: part.serving, chair: part.chair };
-  return [{ type: 'DecisionRecorded', data: { meetingId, date: open.date, ...decision, ...how } }];
+  const wording = decidedWording(given.wording, outcome, proposedWording);
+  const part = takePart();
+  const { motions, votes, reservations, remarks } = deliberated(given, outcome, part);
+  requireMayRemark(remarks, meeting, matterId);
+  return { entry: { paragraph, wording, reason, motions, proposalsPut, votes, reservations, remarks }, part };
 }
 
 /** Returns the version of the matter that a summons contains or that the board took up at the meeting. */
@@ -112,7 +140,8 @@ function requireClaimed(
 
 /** Returns the paragraph. @throws Refusal of {@link requireNumber}, `PARAGRAPH_TAKEN` or `PARAGRAPH_STATUS` */
 function requireOwnParagraph(
-  { paragraph: given, matterId }: DecidePointData,
+  given: string,
+  matterId: Id<'Matter'>,
   meeting: Meeting,
   others: readonly OtherMeeting[],
 ): string {
@@ -128,7 +157,7 @@ function requireOwnParagraph(
   return paragraph;
 }
 
-function decidedWording({ wording: given, outcome }: DecidePointData, proposedWording: string): string {
+function decidedWording(given: string | null, outcome: Outcome, proposedWording: string): string {
   const wording = given ?? proposedWording;
   requireText('wording', wording);
   // Rule 27: a decision with another wording than the proposed one is an approval, so the outcome must be APPROVED.
@@ -146,7 +175,7 @@ function requireAbleToDecide(meeting: Meeting, matterId: Id<'Matter'>): TakingPa
   return { serving, chair };
 }
 
-function deliberated({ motions, votes: given, reservations, outcome }: DecidePointData, part: TakingPart) {
+function deliberated({ motions, votes: given, reservations, remarks }: EntryData, outcome: Outcome, part: TakingPart) {
   requireMayMove(motions, part.serving);
   const votes = given.map((vote) => counted(vote, part));
   requireOutcomeOf(votes, outcome);
@@ -155,79 +184,24 @@ function deliberated({ motions, votes: given, reservations, outcome }: DecidePoi
     motions: motions.map(({ by, outcome: moved, wording, withdrawn }) => ({ by, outcome: moved, wording, withdrawn })),
     votes,
     reservations: reservations.map(({ by, text }) => ({ by, text })),
+    remarks: remarks.map(({ kind, by, text }) => ({ kind, by, text })),
   };
 }
 
-/** The persons who take part in a decision, and the person who presides. */
-export interface TakingPart {
-  readonly serving: readonly Serving[];
-  readonly chair: Id<'Person'>;
-}
-
 /**
- * Returns the vote with its result. @throws Refusal `VOTES_DO_NOT_ADD_UP` unless each person in `serving` answers
- * exactly once and nobody else answers, or `CHAIR_MUST_VOTE` when the chair abstained at a tie.
+ * @throws Refusal `TEXT_MISSING` for a remark without a text, or `REMARK_NOT_ALLOWED` for a remark by a person who was
+ * not at the meeting or has a conflict of interest in the matter.
  */
-export function counted(vote: VoteData, { serving, chair }: TakingPart): Vote {
-  const { yesMeans, noMeans, yesOutcome, noOutcome, yes, no, abstained } = vote;
-  requireEachOnce([...yes, ...no, ...abstained], serving);
-  const cast = { yesMeans, noMeans, yesOutcome, noOutcome, yes, no, abstained };
-  if (yes.length !== no.length) {
-    return { ...cast, result: yes.length > no.length ? 'YES' : 'NO', decidedBy: 'MAJORITY' };
-  }
-  // Rule 31: at a tie the chair's vote decides, so the chair must have voted.
-  if (abstained.includes(chair)) throw new Refusal(meetingRefusals.CHAIR_MUST_VOTE, { personId: chair });
-  return { ...cast, result: yes.includes(chair) ? 'YES' : 'NO', decidedBy: 'CHAIR' };
-}
-
-function requireEachOnce(voters: readonly Id<'Person'>[], serving: readonly Serving[]): void {
-  const ids = serving.map(({ personId }) => personId);
-  const missing = ids.filter((id) => !voters.includes(id));
-  const extra = voters.filter((id, index) => !ids.includes(id) || voters.indexOf(id) !== index);
-  // Rules 29 and 31: each person with a vote votes or abstains exactly once, and nobody else does.
-  if (missing.length > 0 || extra.length > 0)
-    throw new Refusal(meetingRefusals.VOTES_DO_NOT_ADD_UP, { missing, extra });
-}
-
-/** @throws Refusal `VOTE_AGAINST_OUTCOME` when the vote that settles the point is not last or contradicts `outcome`. */
-export function requireOutcomeOf(votes: readonly Vote[], outcome: Outcome): void {
-  const outcomes = votes.map(({ result, yesOutcome, noOutcome }) => (result === 'YES' ? yesOutcome : noOutcome));
-  const settling = outcomes.findIndex((one) => one !== null);
-  const isLast = settling === -1 || settling === outcomes.length - 1;
-  const settled = outcomes[settling] ?? outcome;
-  // Rule 31: the vote that settles the point must be the last vote, and its result must be the outcome.
-  if (!isLast || settled !== outcome)
-    throw new Refusal(meetingRefusals.VOTE_AGAINST_OUTCOME, { voted: settled, outcome });
-}
-
-/**
- * @throws Refusal `RESERVATION_NOT_ALLOWED` with the first person who may not make a reservation or who made two.
- * @throws Refusal `RESERVATION_BY_WINNER` with the first person who was never outvoted.
- */
-export function requireMayReserve(
-  reservations: readonly Reservation[],
-  votes: readonly Vote[],
-  serving: readonly Serving[],
+export function requireMayRemark(
+  remarks: readonly Remark[],
+  { present, conflicts }: Pick<Meeting, 'present' | 'conflicts'>,
+  matterId: Id<'Matter'>,
 ): void {
-  const took = serving.map(({ personId }) => personId);
-  const abstained = votes.flatMap((vote) => vote.abstained);
-  const wrong = reservations.find(
-    ({ by }, index) =>
-      !took.includes(by) || abstained.includes(by) || reservations.findIndex((one) => one.by === by) !== index,
-  );
-  // Rules 29 and 30: a person who was absent, had a conflict of interest or abstained cannot make a reservation.
-  if (wrong !== undefined) throw new Refusal(meetingRefusals.RESERVATION_NOT_ALLOWED, { personId: wrong.by });
-  const outvoted = votes.flatMap(({ result, yes, no }) => (result === 'YES' ? no : yes));
-  const winner = votes.length === 0 ? undefined : reservations.find(({ by }) => !outvoted.includes(by));
-  // Rule 30: a reservation is a dissent, and a person who voted with the winners each time did not dissent.
-  if (winner !== undefined) throw new Refusal(meetingRefusals.RESERVATION_BY_WINNER, { personId: winner.by });
-}
-
-/** @throws Refusal `NOT_SERVING` for a motion by a person who takes no part in the matter (rule 29). */
-export function requireMayMove(motions: readonly Motion[], serving: readonly Serving[]): void {
-  const stranger = motions.find(({ by }) => !serving.some(({ personId }) => personId === by));
-  // Rule 29: a member with a conflict of interest does not take part and cannot make a motion.
-  if (stranger !== undefined) throw new Refusal(meetingRefusals.NOT_SERVING, { personId: stranger.by });
+  for (const { text } of remarks) requireText('remarks', text);
+  const barred = conflicts.filter((one) => one.matterId === matterId).map(({ personId }) => personId);
+  const wrong = remarks.find(({ by }) => !present.includes(by) || barred.includes(by));
+  // Rules 29 and 951: a person with a conflict of interest counts as absent.
+  if (wrong !== undefined) throw new Refusal(meetingRefusals.REMARK_NOT_ALLOWED, { personId: wrong.by });
 }
 
 /**

@@ -1,9 +1,10 @@
 import type { EventOf } from '../kernel/fold.js';
 import type { Id } from '../kernel/identity.js';
-import type { Outcome } from '../kernel/outcome.js';
 import type { StatedCheckpoint } from '../kernel/stated-checkpoint.js';
 import type { IsoDate, IsoInstant } from '../kernel/tertial.js';
-import type { PointSubject, SubmittedPoint } from '../matters/decision-point.js';
+import type { SubmittedPoint } from '../matters/decision-point.js';
+import type { MeetingCorrectionEvent } from './correction.js';
+import type { DecisionData, Serving } from './deliberation.js';
 import type {
   AdjusterElection,
   AppealedPart,
@@ -20,13 +21,6 @@ export interface Composition {
   readonly viceChairs: readonly Id<'Person'>[];
   readonly members: readonly Id<'Person'>[];
   readonly substitutes: readonly Id<'Person'>[];
-}
-
-/** A person with a vote at the meeting (tjänstgörande): a member, or a substitute who fills a member's seat. */
-export interface Serving {
-  readonly personId: Id<'Person'>;
-  /** The member whose seat the substitute fills, or null when the person is a member. */
-  readonly inPlaceOf: Id<'Person'> | null;
 }
 
 /** The persons who are present from one paragraph of the minutes until the next recorded attendance. */
@@ -98,39 +92,6 @@ export type AgendaItem = { readonly matterId: Id<'Matter'> } & (
 export const rulings = ['DISMISSED', 'ANNULLED', 'WITHDRAWN'] as const;
 export type Ruling = (typeof rulings)[number];
 
-/** A motion (yrkande), which is a decision that a person with a vote proposes to the board. */
-export interface Motion {
-  readonly by: Id<'Person'>;
-  readonly outcome: Outcome;
-  readonly wording: string;
-  /** True when the person withdrew the motion before the decision. */
-  readonly withdrawn: boolean;
-}
-
-/** A vote (votering) with the meanings of yes and no, and the answer of each person with a vote. */
-export interface VoteData {
-  readonly yesMeans: string;
-  readonly noMeans: string;
-  /** The outcome of the decision point if yes wins, or null if a yes does not settle the decision point. */
-  readonly yesOutcome: Outcome | null;
-  readonly noOutcome: Outcome | null;
-  readonly yes: readonly Id<'Person'>[];
-  readonly no: readonly Id<'Person'>[];
-  readonly abstained: readonly Id<'Person'>[];
-}
-
-/** A vote with its result. At a tie the chair's vote decides, and `decidedBy` is CHAIR (rule 31). */
-export interface Vote extends VoteData {
-  readonly result: 'YES' | 'NO';
-  readonly decidedBy: 'MAJORITY' | 'CHAIR';
-}
-
-/** The dissent (reservation) of a person who took part in the decision. */
-export interface Reservation {
-  readonly by: Id<'Person'>;
-  readonly text: string;
-}
-
 export interface Adjustment {
   readonly number: number;
   readonly paragraphs: readonly string[];
@@ -185,33 +146,9 @@ export interface AfterMeeting {
 
 type About = { meetingId: Id<'Meeting'> };
 
-/** The board's decision on one decision point, with the facts that the minutes must contain (Kommunallagen 5:67). */
-export interface DecisionData {
-  readonly matterId: Id<'Matter'>;
-  readonly dnr: string;
-  readonly version: number;
-  /** The SHA-256 of the matter's version that the board decided on, in hexadecimal. */
-  readonly hash: string;
-  readonly number: number;
-  readonly subject: PointSubject;
-  readonly outcome: Outcome;
-  /** The number of the paragraph (§) in the minutes. */
-  readonly paragraph: string;
-  readonly wording: string;
-  readonly proposedWording: string;
-  readonly reason: string;
-  readonly motions: readonly Motion[];
-  /** The proposals for decision, in the order in which the chair put them to the board. */
-  readonly proposalsPut: readonly string[];
-  readonly votes: readonly Vote[];
-  readonly reservations: readonly Reservation[];
-  /** The persons who took part in the decision. */
-  readonly serving: readonly Serving[];
-  readonly chair: Id<'Person'>;
-}
-
 export type MeetingEvent =
   | RecordEvent
+  | MeetingCorrectionEvent
   | EventOf<
       'MeetingScheduled',
       About & { boardId: Id<'Board'>; date: IsoDate; time: string; place: string; composition: Composition }

@@ -25,6 +25,7 @@ import {
 } from '../../test/support/meeting-under-test.js';
 import { wrongRows } from '../../test/support/wrong-rows.js';
 import { isRefusal } from '../kernel/refusal.js';
+import { correctDecision } from './corrections/decision-correction.js';
 import { decidePoint } from './decision.js';
 import { noReports } from '../matters/report-acceptance.js';
 import type { MeetingEvent } from './meeting-event.js';
@@ -106,6 +107,11 @@ const commands: Record<MeetingAction, (meeting: Meeting) => readonly MeetingEven
       meeting,
       act,
     ),
+  'correct decision': (meeting) => {
+    const { matterId } = firstItem;
+    const entry = { ...approving, paragraph: '45', reason: 'Enligt förslaget.' };
+    return correctDecision({ meetingId, matterId, point: 1, entry, reason: 'Skrivfel.' }, meeting, [], later);
+  },
   dispatch: (meeting) =>
     dispatchParagraph({ meetingId, paragraph: '45', recipients: ['Kansliet'], date: '2026-06-05' }, meeting, later),
 };

@@ -23,6 +23,7 @@ export const meetingActions = [
   'adjourn',
   'elect adjusters',
   'dispatch',
+  'correct decision',
 ] as const;
 export type MeetingAction = (typeof meetingActions)[number];
 
@@ -57,6 +58,7 @@ export const meetingProcess: Record<MeetingStatus, Partial<Record<MeetingAction,
     appeal: 'OPEN',
     'settle appeal': 'OPEN',
     dispatch: 'OPEN',
+    'correct decision': 'OPEN',
   },
   CLOSED: {
     'adjust at once': 'CLOSED',
@@ -66,6 +68,7 @@ export const meetingProcess: Record<MeetingStatus, Partial<Record<MeetingAction,
     appeal: 'CLOSED',
     'settle appeal': 'CLOSED',
     dispatch: 'CLOSED',
+    'correct decision': 'CLOSED',
     // Rule 117: others can be elected when an adjuster cannot adjust the minutes.
     'elect adjusters': 'CLOSED',
   },
@@ -92,6 +95,7 @@ export const actionOfCommand = {
   adjournMeeting: 'adjourn',
   electAdjusters: 'elect adjusters',
   dispatchParagraph: 'dispatch',
+  correctDecision: 'correct decision',
 } as const satisfies Readonly<Record<string, MeetingAction>>;
 export type MeetingCommand = keyof typeof actionOfCommand;
 

@@ -1,6 +1,7 @@
 import type { FinalityRecord } from '../kernel/outcome.js';
 import { itself, type Reaction, type SystemCommand } from '../kernel/reaction.js';
 import {
+  correctPointDecisionCommand,
   recordDecisionCommand,
   recordFinalityCommand,
   releaseMatterCommand,
@@ -56,6 +57,20 @@ export const recordDecisions: Reaction<MeetingEvent, Meeting | null> = {
     if (type !== 'DecisionRecorded') return [];
     const { meetingId, matterId, number, outcome, date, paragraph, wording, reason } = data;
     return [recordDecisionCommand({ meetingId, matterId, number, outcome, date, paragraph, wording, reason })];
+  },
+};
+
+/** Carries a correction of a decision's entry to the matter that contains the decision point (rule 953). */
+export const correctDecisions: Reaction<MeetingEvent, Meeting | null> = {
+  name: 'correct decisions',
+  to: meetingFold,
+  types: ['DecisionCorrected'],
+  looksAt: itself(meetingFold),
+  react: ({ type, data }) => {
+    if (type !== 'DecisionCorrected') return [];
+    const { meetingId, matterId, number, entry } = data;
+    const { paragraph, wording, reason } = entry;
+    return [correctPointDecisionCommand({ meetingId, matterId, number, paragraph, wording, reason })];
   },
 };
 

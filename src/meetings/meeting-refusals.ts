@@ -54,9 +54,9 @@ export const meetingRefusals = declareRefusals({
   }),
   MATTER_NOT_REVIEWED: refusal<{ matterId: string; status: string }>({
     sv: ({ status }) =>
-      `Ärendet är ${statusIn('sv', status)}. Endast granskade eller bordlagda ärenden kan lämnas till nämnden. Invänta granskningen.`,
+      `Ärendet är ${statusIn('sv', status)}. Endast granskade eller bordlagda ärenden kan lämnas till nämnden. Invänta granskningen, eller ta ärendet av föredragningslistan.`,
     en: ({ matterId, status }) =>
-      `The matter ${matterId} is ${statusIn('en', status)}. The board is given what has passed its review or was postponed; wait for the review.`,
+      `The matter ${matterId} is ${statusIn('en', status)}. The board is given what has passed its review or was postponed; wait for the review, or take the matter off the agenda.`,
     samples: [{ matterId: 'exempel.ks.dnr-7', status: 'IN_REVIEW' }],
   }),
   ON_AGENDA_ALREADY: refusal<{ matterId: string }>({
@@ -149,6 +149,13 @@ export const meetingRefusals = declareRefusals({
     sv: ({ personId }) => `${personId} röstade med majoriteten och kan inte reservera sig. Ta bort reservationen.`,
     en: ({ personId }) => `${personId} voted with the winners and cannot record a reservation. Leave it out.`,
     samples: [{ personId: 'anna' }],
+  }),
+  REMARK_NOT_ALLOWED: refusal<{ personId: string }>({
+    sv: ({ personId }) =>
+      `${personId} deltog inte i ärendet. Endast den som deltog kan göra en anteckning eller lämna ett yttrande. Ta bort det.`,
+    en: ({ personId }) =>
+      `${personId} did not take part in the matter. Only somebody who did can make a note or a statement. Leave it out.`,
+    samples: [{ personId: 'gun' }],
   }),
   PARAGRAPH_NOT_A_NUMBER: refusal<{ paragraph: string }>({
     sv: ({ paragraph }) => `${paragraph} är inget paragrafnummer. Ange ett nummer, till exempel 90 eller 90 a.`,

@@ -126,6 +126,7 @@ describe('The minutes of a meeting', () => {
   it('Kommunallagen 5:67: contain the motions not withdrawn, the order of proposals, votes and reservations', () => {
     const motion = { by: eva.personId, outcome: 'REJECTED' as const, wording: 'Avslå', withdrawn: false };
     const vote = {
+      calledBy: eva.personId,
       yesMeans: 'Bifall',
       noMeans: 'Avslag',
       yesOutcome: 'APPROVED' as const,
@@ -142,6 +143,7 @@ describe('The minutes of a meeting', () => {
       proposalsPut: ['Bifall', 'Avslag'],
       votes: [vote],
       reservations: [reservation],
+      remarks: [{ kind: 'NOTE', by: carin.personId, text: 'Underlaget kom sent.' }],
     });
     const [paragraph] = minutesView(meetingAfter(...toOpened, decision)).paragraphs;
     expect(paragraph?.decisions).toEqual([
@@ -158,6 +160,7 @@ describe('The minutes of a meeting', () => {
         proposalsPut: ['Bifall', 'Avslag'],
         votes: [vote],
         reservations: [reservation],
+        remarks: [{ kind: 'NOTE', by: 'carin', text: 'Underlaget kom sent.' }],
         serving,
         chair: 'anna',
       },

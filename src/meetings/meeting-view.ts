@@ -2,16 +2,8 @@ import type { Id } from '../kernel/identity.js';
 import type { IsoDate } from '../kernel/tertial.js';
 import type { SubmittedPoint } from '../matters/decision-point.js';
 import { type SubjectView, subjectView } from '../matters/matter-view.js';
-import type {
-  Adjustment,
-  AgendaItem,
-  Appeal,
-  PublicNotice,
-  Serving,
-  SummonedItem,
-  Summons,
-  TakenUp,
-} from './meeting-event.js';
+import type { Adjustment, AgendaItem, Appeal, PublicNotice, SummonedItem, Summons, TakenUp } from './meeting-event.js';
+import type { Serving } from './deliberation.js';
 import type { MeetingStatus, ParagraphStatus } from './meeting-process.js';
 import type { Dispatch, MeetingRecord, OtherPresent, PartyOf } from './meeting-record.js';
 import type { Meeting, RecordedDecision } from './meeting.js';
@@ -72,7 +64,8 @@ function itemView({ points, ...item }: SummonedItem): SummonedItemView {
   return { ...item, points: points.map(({ subject, ...point }) => ({ ...point, ...subjectView(subject) })) };
 }
 
-type NotMinuted = 'matterId' | 'dnr' | 'subject' | 'paragraph' | 'proposedWording' | 'recordedBy' | 'recordedAt';
+type NotMinuted =
+  'earlier' | 'matterId' | 'dnr' | 'subject' | 'paragraph' | 'proposedWording' | 'recordedBy' | 'recordedAt';
 
 /** The board's decision on a decision point in the form that the minutes show. It omits the withdrawn motions. */
 export interface MinutedDecision extends Omit<RecordedDecision, NotMinuted> {
@@ -204,7 +197,7 @@ function itemOf(listed: AgendaItem | undefined): SummonedItem | null {
 
 function minutedDecision(decision: RecordedDecision, status: ParagraphStatus): MinutedDecision {
   const { number, version, hash, outcome, wording, proposedWording, reason, motions, proposalsPut } = decision;
-  const { votes, reservations, serving, chair } = decision;
+  const { votes, reservations, remarks, serving, chair } = decision;
   return {
     number,
     status,
@@ -218,6 +211,7 @@ function minutedDecision(decision: RecordedDecision, status: ParagraphStatus): M
     proposalsPut,
     votes,
     reservations,
+    remarks,
     serving,
     chair,
   };

@@ -7,10 +7,11 @@ import type {
   Attendance,
   Composition,
   ConflictOfInterest,
-  DecisionData,
   MeetingEvent,
   Summons,
 } from './meeting-event.js';
+import { corrected, type EarlierEntry } from './correction.js';
+import type { DecisionData } from './deliberation.js';
 import { finalBy, finalised, forceOfWholes, ofWholeParagraph, settledWhole } from './after-meeting.js';
 import type { MeetingStatus } from './meeting-process.js';
 import { type AdjusterElection, type MeetingRecord, nothingRecorded } from './meeting-record.js';
@@ -18,6 +19,8 @@ import { type AdjusterElection, type MeetingRecord, nothingRecorded } from './me
 export interface RecordedDecision extends DecisionData {
   readonly recordedBy: string;
   readonly recordedAt: IsoInstant;
+  /** What the entry was before each correction, oldest first. */
+  readonly earlier: readonly EarlierEntry[];
 }
 
 /** The state of a board's meeting, from its scheduling until its decisions have legal force. */
@@ -67,6 +70,15 @@ function withoutTimes(data: Json): Json {
   return { ...fieldsOf(withoutOthers(data)), openedAt: null, date: null, place: '' };
 }
 
+/** Upcasts a decision without the remarks, and without who called for each vote. */
+function withoutRemarks(data: Json): Json {
+  const fields = fieldsOf(data);
+  const votes = Array.isArray(fields.votes)
+    ? fields.votes.map((vote: Json) => ({ calledBy: null, ...fieldsOf(vote) }))
+    : [];
+  return { ...fields, votes, remarks: [] };
+}
+
 export const meetingFold: Fold<Meeting | null, MeetingEvent> = {
   kind: 'meeting',
   initial: null,
@@ -81,7 +93,7 @@ export const meetingFold: Fold<Meeting | null, MeetingEvent> = {
     AttendanceRecorded: [withoutOthers],
     ConflictOfInterestRecorded: [],
     MatterAddedAtMeeting: [],
-    DecisionRecorded: [],
+    DecisionRecorded: [withoutRemarks],
     MeetingClosed: [(data) => ({ ...fieldsOf(data), closedAt: null })],
     MinutesAdjusted: [withoutCheckpoint],
     NoticePosted: [(data) => ({ ...fieldsOf(data), keptAt: '' })],
@@ -93,6 +105,7 @@ export const meetingFold: Fold<Meeting | null, MeetingEvent> = {
     MeetingAdjourned: [],
     AdjustersElected: [],
     ParagraphDispatched: [],
+    DecisionCorrected: [],
   },
   validOn: meetingValidOn,
   evolve: (meeting, event) => {
@@ -170,6 +183,8 @@ function evolved(meeting: Meeting, event: Later): Meeting {
     case 'LegalForceGained':
     case 'ParagraphDispatched':
       return { ...meeting, ...finalised(meeting, event) };
+    case 'DecisionCorrected':
+      return { ...meeting, ...corrected(meeting, event) };
   }
 }
 
@@ -230,7 +245,7 @@ function recordedDecision({
   recordedAt,
 }: Extract<Recorded<MeetingEvent>, { type: 'DecisionRecorded' }>): RecordedDecision {
   const { meetingId: _, date: __, ...decision } = data;
-  return { ...decision, recordedBy: metadata.actor, recordedAt };
+  return { ...decision, recordedBy: metadata.actor, recordedAt, earlier: [] };
 }
 
 /**

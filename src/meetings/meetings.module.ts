@@ -3,16 +3,20 @@ import { EvidenceModule } from '../evidence/evidence.module.js';
 import { bindHistory } from '../kernel/history.js';
 import { bound } from '../kernel/reaction.js';
 import type { Feature } from '../platform/feature.service.js';
+import { correctionCommandHandlers } from './corrections/corrections.command.js';
+import { MeetingCorrectionsResolver } from './corrections/corrections.resolver.js';
 import { meetingHistory } from './history/meeting-history.js';
-import { MatterMomentsReader, MatterMomentsResolver, positionOfMoment } from './matter-moments.resolver.js';
+import { MatterMomentsReader, MatterMomentsResolver, positionOfMoment } from './history/matter-moments.resolver.js';
 import {
   carryFinality,
+  correctDecisions,
   recordDecisions,
   recordForceThatHasCome,
   releaseMatters,
   summonMatters,
   voidUnsummoned,
 } from './meeting-reactions.js';
+import { decisionCommandHandlers } from './record/decision.command.js';
 import { factsCommandHandlers } from './record/facts.command.js';
 import { MeetingRecordResolver } from './record/record.resolver.js';
 import { proceedingsCommandHandlers } from './proceedings.command.js';
@@ -33,6 +37,7 @@ import { MinutesReader, MinutesResolver } from './minutes.resolver.js';
     MeetingsResolver,
     MeetingsWaitingResolver,
     MeetingRecordResolver,
+    MeetingCorrectionsResolver,
     MinutesResolver,
     MatterMomentsResolver,
     MatterMomentsReader,
@@ -43,8 +48,10 @@ import { MinutesReader, MinutesResolver } from './minutes.resolver.js';
     MinutesReader,
     ...schedulingCommandHandlers,
     ...proceedingsCommandHandlers,
+    ...decisionCommandHandlers,
     ...minutesCommandHandlers,
     ...factsCommandHandlers,
+    ...correctionCommandHandlers,
   ],
 })
 export class MeetingsModule {}
@@ -55,6 +62,7 @@ export const meetings: Feature = {
     bound(summonMatters),
     bound(releaseMatters),
     bound(recordDecisions),
+    bound(correctDecisions),
     bound(voidUnsummoned),
     bound(recordForceThatHasCome),
     bound(carryFinality),

@@ -1,6 +1,7 @@
 import { Args, ArgsType, Field, ID, Mutation, Query, ResolveField, Resolver } from '@nestjs/graphql';
 import { IsOptional } from 'class-validator';
-import { permit, type Person, reachOf } from '../kernel/permissions.js';
+import { permit, type Person } from '../kernel/permissions.js';
+import { reachOf } from '../kernel/reach.js';
 import { Refusal, refusals } from '../kernel/refusal.js';
 import { boardOf, type Id, idOf, meetingIdOf } from '../kernel/identity.js';
 import type { Moment } from '../kernel/moment.js';
@@ -14,7 +15,7 @@ import { Caller } from '../platform/sign-in/caller.resolver.js';
 import type { MeetingStatus } from './meeting-process.js';
 import { MeetingRow, MeetingStatusEnum } from './meeting-row.view.js';
 import { waitingAfterMeeting, waitingAtMeeting } from './meeting-waiting.js';
-import { CloseMeeting, DecidePoint, OpenMeeting, RecordAttendance, RecordConflict } from './proceedings.command.js';
+import { CloseMeeting, OpenMeeting, RecordAttendance, RecordConflict } from './proceedings.command.js';
 import {
   AddMatterAtMeeting,
   CancelMeeting,
@@ -103,12 +104,6 @@ export class MeetingsResolver {
       'ON_AGENDA_ALREADY.',
   })
   async addMatterAtMeeting(@Args('input') input: AddMatterAtMeeting, @Caller() person: Person): Promise<MeetingRow> {
-    await this.gateway.submit(input, person);
-    return this.shown(input.meetingId);
-  }
-
-  @Mutation(() => MeetingRow, { description: "Records the board's decision on one decision point of a matter." })
-  async decidePoint(@Args('input') input: DecidePoint, @Caller() person: Person): Promise<MeetingRow> {
     await this.gateway.submit(input, person);
     return this.shown(input.meetingId);
   }

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { ObjectType } from '@nestjs/graphql';
 import { type Kysely, sql } from 'kysely';
 import { boardOf, type Id, idOf, municipalityOf } from '../kernel/identity.js';
-import type { Reach } from '../kernel/permissions.js';
+import type { Reach } from '../kernel/reach.js';
 import type { Moment } from '../kernel/moment.js';
 import type { IsoDate } from '../kernel/tertial.js';
 import { AsOfLookup } from '../platform/as-of/as-of.service.js';

@@ -11,7 +11,7 @@ import { AsOfArgs, AsOfLookup } from '../platform/as-of/as-of.service.js';
 import { PersonIdField, PersonIdsField } from '../platform/graphql-types/named.view.js';
 import { LocalDate, OutcomeEnum } from '../platform/graphql-types/values.view.js';
 import { Caller } from '../platform/sign-in/caller.resolver.js';
-import { MotionRow, ReservationRow, ServingRow, VoteRow } from './agenda.view.js';
+import { MotionRow, RemarkRow, ReservationRow, ServingRow, VoteRow } from './deliberation.view.js';
 import {
   AdjournmentRow,
   AdjusterElectionRow,
@@ -70,6 +70,9 @@ class MinutedDecisionRow implements MinutedDecision {
 
   @Field(() => [ReservationRow])
   readonly reservations!: readonly ReservationRow[];
+
+  @Field(() => [RemarkRow])
+  readonly remarks!: readonly RemarkRow[];
 
   @Field(() => [ServingRow], { description: 'The persons who took part in the decision.' })
   readonly serving!: readonly ServingRow[];

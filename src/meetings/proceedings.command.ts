@@ -1,88 +1,96 @@
+import { applyDecorators } from '@nestjs/common';
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import { Field, InputType, Int } from '@nestjs/graphql';
+import { Field, InputType } from '@nestjs/graphql';
 import { Type } from 'class-transformer';
-import { ArrayMaxSize, IsBoolean, IsInt, IsOptional, IsString, MaxLength, ValidateNested } from 'class-validator';
+import { ArrayMaxSize, IsOptional, IsString, MaxLength, ValidateNested } from 'class-validator';
 import type { Id } from '../kernel/identity.js';
-import type { Outcome } from '../kernel/outcome.js';
 import type { IsoDate } from '../kernel/tertial.js';
 import { CommandHandling } from '../platform/commands/command-handling.service.js';
 import {
   GatewayCommand,
   IdField,
   IdsField,
+  LineField,
   OptionalDateField,
   OptionalIdField,
   OptionalLineField,
-  OptionalTextField,
-  ParagraphField,
-  TextField,
 } from '../platform/commands/gateway.command.js';
-import { OutcomeEnum } from '../platform/graphql-types/values.view.js';
-import { AttendanceInput, LocalTimeField } from './attendance.command.js';
-import { decidePoint, type DecidePointData, readDecisionInputs } from './decision.js';
-import type { MeetingEvent, Motion, Reservation, VoteData } from './meeting-event.js';
-import type { LocalTime } from './meeting-record.js';
+import type { Serving } from './deliberation.js';
+import type { Attendance, MeetingEvent } from './meeting-event.js';
+import type { LocalTime, OtherPresent, PartyOf } from './meeting-record.js';
 import { meetingFold } from './meeting.js';
-import { Meetings } from './meetings.view.js';
 import { closeMeeting, openMeeting, recordAttendance, recordConflict } from './proceedings.js';
 import type { CloseMeetingData, OpenMeetingData, RecordAttendanceData, RecordConflictData } from './proceedings.js';
 
-@InputType({ description: 'A decision (yrkande) that a person proposes. A person without a vote gives NOT_SERVING.' })
-export class MotionInput implements Motion {
-  @IdField('Person')
-  readonly by!: Id<'Person'>;
+const MOST_SEATS = 500;
+const LONGEST_TIME_IN_CHARACTERS = 30;
 
-  @Field(() => OutcomeEnum)
-  readonly outcome!: Outcome;
-
-  @TextField()
-  readonly wording!: string;
-
-  @Field({ defaultValue: false, description: 'True when the person in `by` withdrew the motion before the decision.' })
-  @IsBoolean()
-  readonly withdrawn!: boolean;
+/** Field for a local time. The value is null when the client leaves it out. */
+export function LocalTimeField(description: string): PropertyDecorator {
+  const order = 'A time before the one that must precede it gives TIMES_OUT_OF_ORDER.';
+  return applyDecorators(
+    Field(() => String, {
+      nullable: true,
+      description: `${description} A time in Europe/Stockholm, for example 2026-05-11T13:05. ${order}`,
+    }),
+    IsOptional(),
+    IsString(),
+    MaxLength(LONGEST_TIME_IN_CHARACTERS),
+  );
 }
 
-@InputType({
-  description:
-    'A vote (votering). Each person with a vote in the matter must be in exactly one of the lists yes, no and abstained, and nobody else may be in a list. Otherwise the service refuses with VOTES_DO_NOT_ADD_UP.',
-})
-export class VoteInput implements VoteData {
-  @TextField()
-  readonly yesMeans!: string;
+@InputType({ description: 'A person with a vote (tjänstgörande): a member, or a substitute for an absent member.' })
+export class ServingInput implements Serving {
+  @IdField('Person')
+  readonly personId!: Id<'Person'>;
 
-  @TextField()
-  readonly noMeans!: string;
-
-  @Field(() => OutcomeEnum, {
-    nullable: true,
-    description:
-      'The outcome of the decision point if yes wins. Null if a yes does not settle the point. The vote that settles the point must be the last vote and give the recorded outcome, or the service refuses with VOTE_AGAINST_OUTCOME.',
-  })
-  @IsOptional()
-  readonly yesOutcome: Outcome | null = null;
-
-  @Field(() => OutcomeEnum, { nullable: true })
-  @IsOptional()
-  readonly noOutcome: Outcome | null = null;
-
-  @IdsField('Person')
-  readonly yes!: Id<'Person'>[];
-
-  @IdsField('Person')
-  readonly no!: Id<'Person'>[];
-
-  @IdsField('Person')
-  readonly abstained!: Id<'Person'>[];
+  @OptionalIdField('Person', 'The absent member that the substitute replaces. Leave this field out for a member.')
+  readonly inPlaceOf: Id<'Person'> | null = null;
 }
 
-@InputType({ description: 'A dissent (reservation). An absent or abstaining person gives RESERVATION_NOT_ALLOWED.' })
-export class ReservationInput implements Reservation {
-  @IdField('Person')
-  readonly by!: Id<'Person'>;
+@InputType({ description: 'An official or a guest who is present. A person of the board gives ATTENDANCE_UNSOUND.' })
+export class OtherPresentInput implements OtherPresent {
+  @IdField('Person', 'The person by the id in the register, which has the name.')
+  readonly personId!: Id<'Person'>;
 
-  @OptionalTextField()
-  readonly text!: string;
+  @LineField('The title or the task of the person on that day. An empty text gives TEXT_MISSING.')
+  readonly title!: string;
+}
+
+@InputType({ description: 'The party of a member or a substitute on the day of the meeting.' })
+export class PartyInput implements PartyOf {
+  @IdField('Person', 'A person who does not belong to the board gives ATTENDANCE_UNSOUND.')
+  readonly personId!: Id<'Person'>;
+
+  @LineField('The party as the minutes write it, for example S. An empty text gives TEXT_MISSING.')
+  readonly party!: string;
+}
+
+@InputType({ description: 'The persons who are present from the next paragraph (§) of the minutes on.' })
+export class AttendanceInput implements Attendance {
+  @Field(() => [ServingInput])
+  @ArrayMaxSize(MOST_SEATS)
+  @ValidateNested()
+  @Type(() => ServingInput)
+  readonly serving!: ServingInput[];
+
+  @IdsField('Person', 'The members and substitutes who are present and have no vote.')
+  readonly notServing!: Id<'Person'>[];
+
+  @IdField('Person', 'The person who presides. A person who is not in `serving` gives NOT_SERVING.')
+  readonly chair!: Id<'Person'>;
+
+  @Field(() => [OtherPresentInput], { defaultValue: [], description: 'The officials and guests who are present.' })
+  @ArrayMaxSize(MOST_SEATS)
+  @ValidateNested()
+  @Type(() => OtherPresentInput)
+  readonly others!: OtherPresentInput[];
+
+  @Field(() => [PartyInput], { defaultValue: [], description: 'The parties of members and substitutes.' })
+  @ArrayMaxSize(MOST_SEATS)
+  @ValidateNested()
+  @Type(() => PartyInput)
+  readonly parties!: PartyInput[];
 }
 
 @InputType('OpenMeetingInput')
@@ -179,86 +187,6 @@ class RecordConflictHandler implements ICommandHandler<RecordConflict> {
   }
 }
 
-const LONGEST_WORDING_IN_CHARACTERS = 10_000;
-const MOST_ENTRIES = 500;
-
-@InputType('DecidePointInput')
-export class DecidePoint extends GatewayCommand<MeetingEvent> implements DecidePointData {
-  readonly commandName = 'decidePoint';
-
-  @IdField('Meeting')
-  readonly meetingId!: Id<'Meeting'>;
-
-  @IdField('Matter')
-  readonly matterId!: Id<'Matter'>;
-
-  @Field(() => Int)
-  @IsInt()
-  readonly point!: number;
-
-  @Field(() => OutcomeEnum)
-  readonly outcome!: Outcome;
-
-  @ParagraphField()
-  readonly paragraph!: string;
-
-  @Field(() => String, {
-    nullable: true,
-    description:
-      'The wording that the board decided. Null means the proposed wording. Another wording gives WORDING_NEEDS_APPROVAL unless `outcome` is APPROVED.',
-  })
-  @IsOptional()
-  @IsString()
-  @MaxLength(LONGEST_WORDING_IN_CHARACTERS)
-  readonly wording: string | null = null;
-
-  @OptionalTextField('The reason for the decision. An empty reason for REFERRED_BACK gives REASON_MISSING.')
-  readonly reason!: string;
-
-  @Field(() => [MotionInput], { defaultValue: [] })
-  @ArrayMaxSize(MOST_ENTRIES)
-  @ValidateNested()
-  @Type(() => MotionInput)
-  readonly motions!: MotionInput[];
-
-  @Field(() => [String], {
-    defaultValue: [],
-    description: 'The proposals for decision, in the order in which the chair put them to the board.',
-  })
-  @ArrayMaxSize(MOST_ENTRIES)
-  @IsString({ each: true })
-  @MaxLength(LONGEST_WORDING_IN_CHARACTERS, { each: true })
-  readonly proposalsPut!: string[];
-
-  @Field(() => [VoteInput], { defaultValue: [] })
-  @ArrayMaxSize(MOST_ENTRIES)
-  @ValidateNested()
-  @Type(() => VoteInput)
-  readonly votes!: VoteInput[];
-
-  @Field(() => [ReservationInput], { defaultValue: [] })
-  @ArrayMaxSize(MOST_ENTRIES)
-  @ValidateNested()
-  @Type(() => ReservationInput)
-  readonly reservations!: ReservationInput[];
-}
-
-@CommandHandler(DecidePoint)
-class DecidePointHandler implements ICommandHandler<DecidePoint> {
-  constructor(
-    private readonly handling: CommandHandling,
-    private readonly meetings: Meetings,
-  ) {}
-
-  execute(command: DecidePoint) {
-    const { meetingId, stamp } = command;
-    return this.handling.decide(meetingFold, meetingId, command, async (meeting) => {
-      const others = await this.meetings.othersOfYear(meetingId);
-      return decidePoint(command, meeting, await readDecisionInputs(this.handling.read, command, others), stamp);
-    });
-  }
-}
-
 @InputType('CloseMeetingInput')
 export class CloseMeeting extends GatewayCommand<MeetingEvent> implements CloseMeetingData {
   readonly commandName = 'closeMeeting';
@@ -285,6 +213,5 @@ export const proceedingsCommandHandlers = [
   OpenMeetingHandler,
   RecordAttendanceHandler,
   RecordConflictHandler,
-  DecidePointHandler,
   CloseMeetingHandler,
 ];

@@ -1,11 +1,17 @@
 import { refused } from '../../test/support/given.js';
-import { carin, chair, david, eva, serving, viceChair } from '../../test/support/meeting-under-test.js';
-import { type VoteData } from './meeting-event.js';
-import { counted, requireMayMove, requireMayReserve, requireOutcomeOf } from './decision.js';
+import { absent, carin, chair, david, eva, serving, viceChair } from '../../test/support/meeting-under-test.js';
+import type { VoteData } from './deliberation.js';
+import { counted, requireMayMove, requireMayReserve, requireOutcomeOf } from './deliberation.js';
 
 const [a, b, c, d, e] = [chair, viceChair, carin, david, eva].map(({ personId }) => personId);
 const part = { serving, chair: chair.personId };
-const question = { yesMeans: 'Bifall', noMeans: 'Avslag', yesOutcome: 'APPROVED', noOutcome: 'REJECTED' } as const;
+const question = {
+  calledBy: null,
+  yesMeans: 'Bifall',
+  noMeans: 'Avslag',
+  yesOutcome: 'APPROVED',
+  noOutcome: 'REJECTED',
+} as const;
 
 function voted(votes: Pick<VoteData, 'yes' | 'no' | 'abstained'>): VoteData {
   return { ...question, ...votes };
@@ -25,6 +31,12 @@ describe('rule 31: votes add up to the serving members who did not abstain', () 
     expect(counted(voted(tie), part)).toMatchObject({ ...tie, result: 'NO', decidedBy: 'CHAIR' });
     const other = { yes: ids(a, c), no: ids(b, d), abstained: ids(e) };
     expect(counted(voted(other), part)).toMatchObject({ result: 'YES', decidedBy: 'CHAIR' });
+  });
+
+  it('rule 952: names who called for the vote, who takes part in the matter', () => {
+    const vote = { ...voted({ yes: ids(a, b, c), no: ids(d), abstained: ids(e) }), calledBy: david.personId };
+    expect(counted(vote, part)).toMatchObject({ calledBy: 'david' });
+    refused(() => counted({ ...vote, calledBy: absent.personId }, part), 'NOT_SERVING', { personId: 'gun' });
   });
 
   it('needs the vote of the chair at a tie', () => {

@@ -1,6 +1,7 @@
 import { Args, ArgsType, Field, ID, Mutation, Query, Resolver } from '@nestjs/graphql';
 import { ArrayMaxSize, IsString, Matches, MaxLength } from 'class-validator';
-import { permit, permitInMunicipality, type Person, reachOf } from '../kernel/permissions.js';
+import { permit, permitInMunicipality, type Person } from '../kernel/permissions.js';
+import { reachOf } from '../kernel/reach.js';
 import { boardOf, boardOfRole, type Id, idOf, municipalityOf } from '../kernel/identity.js';
 import { printable } from '../platform/commands/gateway.command.js';
 import { PageArgs } from '../platform/graphql-types/connection.view.js';

@@ -2,7 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { type RawBuilder, sql } from 'kysely';
 import { Refusal, refusals } from '../kernel/refusal.js';
 import { type Id, municipalityOf } from '../kernel/identity.js';
-import type { Reach } from '../kernel/permissions.js';
+import type { Reach } from '../kernel/reach.js';
 import { DATABASE, type Database } from '../platform/database/database.service.js';
 import { anyOf, isWithin, type ViewTables } from '../platform/database/state-tables.view.js';
 import { type Connection, openedAfter, type PageArgs, pageOf } from '../platform/graphql-types/connection.view.js';

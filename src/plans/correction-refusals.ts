@@ -31,10 +31,6 @@ export const correctionRefusals = declareRefusals({
       `The report of ${tertial} is before the board in the matter ${dnr}. Have the secretary take the matter off the agenda, or wait for the decision.`,
     samples: [{ tertial: 'T1', matterId: 'exempel.ks.dnr-ks-2026-7', dnr: 'KS 2026/7' }],
   }),
-  NOTHING_CORRECTED: refusal({
-    sv: 'Uppgiften är redan den du anger. Ange den rätta uppgiften.',
-    en: 'It is already what you give. Give what is right.',
-  }),
   STRUCK: refusal({
     sv: 'Det valda har strukits, eftersom det registrerats av misstag. Välj något som ingår i planen.',
     en: 'It has been struck, because it was recorded by mistake. Choose something that is in the plan.',

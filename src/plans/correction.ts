@@ -1,6 +1,5 @@
 import type { DecisionReference } from '../kernel/outcome.js';
 import type { Recorded } from '../kernel/fold.js';
-import { isBlank, Refusal, refusals } from '../kernel/refusal.js';
 import type { IsoInstant, Tertial } from '../kernel/tertial.js';
 
 export const correctionKinds = [
@@ -29,11 +28,6 @@ export interface Correction {
   readonly at: IsoInstant;
   /** The position of the correction in the log. */
   readonly position: number;
-}
-
-/** Rule 102: a correction needs a reason. @throws Refusal `REASON_MISSING` */
-export function requireReason(reason: string): void {
-  if (isBlank(reason)) throw new Refusal(refusals.REASON_MISSING, {});
 }
 
 type Corrected = Pick<Correction, 'kind' | 'id' | 'tertial' | 'before' | 'after'>;

@@ -4,8 +4,7 @@ import { type Act, permit } from '../kernel/permissions.js';
 import { Refusal } from '../kernel/refusal.js';
 import { firstDay, type IsoDate, lastDay, type Tertial } from '../kernel/tertial.js';
 import { modelInForce, type SteeringModel } from '../steering-models/steering-model.js';
-import { requireReason } from './correction.js';
-import { correctionRefusals } from './correction-refusals.js';
+import { correctingRefusals, requireReason } from '../kernel/correcting.js';
 import { hadPassed } from './follow-ups.js';
 import type { Goal } from './goal.js';
 import { missingReports } from './missing-reports.js';
@@ -102,7 +101,7 @@ export function moveCutOff(command: MoveCutOffData, plan: Plan | null, act: Act)
   const followed = requireMayMoveCutOff({ planId, tertial }, plan, act);
   requireReason(reason);
   requireCutOff(cutOff, tertial, followed, act.today);
-  if (followUpOf(followed, tertial)?.cutOff === cutOff) throw new Refusal(correctionRefusals.NOTHING_CORRECTED, {});
+  if (followUpOf(followed, tertial)?.cutOff === cutOff) throw new Refusal(correctingRefusals.NOTHING_CORRECTED, {});
   return [{ type: 'CutOffMoved', data: { planId, tertial, cutOff, reason } }];
 }
 

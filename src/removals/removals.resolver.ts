@@ -1,7 +1,8 @@
 import { Inject } from '@nestjs/common';
 import { Args, ArgsType, Field, ID, Mutation, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
 import { IsOptional } from 'class-validator';
-import { permit, type Person, reachOf, reachOfBoard } from '../kernel/permissions.js';
+import { permit, type Person } from '../kernel/permissions.js';
+import { reachOf, reachOfBoard } from '../kernel/reach.js';
 import { Refusal, refusals } from '../kernel/refusal.js';
 import { boardOf, type Id, idOf } from '../kernel/identity.js';
 import type { Moment } from '../kernel/moment.js';

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Field, ID, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
 import type { Finality, Outcome } from '../kernel/outcome.js';
 import { activityOf, type Id, idOf, planOf } from '../kernel/identity.js';
-import type { Reach } from '../kernel/permissions.js';
+import type { Reach } from '../kernel/reach.js';
 import { isWithin } from '../platform/database/state-tables.view.js';
 import type { Moment } from '../kernel/moment.js';
 import type { IsoDate } from '../kernel/tertial.js';

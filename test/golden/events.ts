@@ -243,6 +243,7 @@ const matter: SamplesOf<MatterEvent> = {
   MatterReturned: { ...matterVerdict, reason: 'Analysen saknas.', to: 'AUTHOR' },
   MatterStepApproved: { ...matterVerdict, reason: '', actingFor: idOf('Person', 'ulla') },
   MatterDeclined: { ...matterVerdict, reason: 'Ska inte till nämnden.' },
+  MatterWithdrawn: { matterId, reason: 'Ärendet öppnades i fel nämnd.' },
   MatterReportChangeAccepted: {
     matterId,
     version: 1,
@@ -273,6 +274,14 @@ const matter: SamplesOf<MatterEvent> = {
     proposedWording: removalWording,
     reason: '',
     ...boardsDecision,
+  },
+  PointDecisionCorrected: {
+    matterId,
+    meetingId,
+    number: 1,
+    paragraph: '84',
+    wording: 'Nämnden godkänner redovisningen.',
+    reason: '',
   },
   PointFinalityRecorded: { matterId, number: 2, subject: removalSubject, finality: 'IN_FORCE', on: '2026-06-23' },
   DecisionPointStruck: { matterId, number: 2, cause: 'PROPOSAL_NOT_AVAILABLE' },
@@ -347,6 +356,7 @@ const meeting: SamplesOf<MeetingEvent> = {
     proposalsPut: ['Bifall', 'Avslag'],
     votes: [
       {
+        calledBy: null,
         yesMeans: 'Bifall',
         noMeans: 'Avslag',
         yesOutcome: 'APPROVED',
@@ -359,8 +369,25 @@ const meeting: SamplesOf<MeetingEvent> = {
       },
     ],
     reservations: [{ by: person('carin'), text: 'Till förmån för eget yrkande.' }],
+    remarks: [],
     serving: attendance.serving,
     chair: person('anna'),
+  },
+  DecisionCorrected: {
+    meetingId,
+    matterId,
+    number: 1,
+    entry: {
+      paragraph: '84',
+      wording: 'Nämnden godkänner redovisningen.',
+      reason: '',
+      motions: [],
+      proposalsPut: [],
+      votes: [],
+      reservations: [],
+      remarks: [{ kind: 'NOTE', by: person('carin'), text: 'Underlaget kom sent.' }],
+    },
+    reason: 'Paragrafen var fel.',
   },
   MeetingClosed: { meetingId, closedAt: null },
   MinutesAdjusted: {

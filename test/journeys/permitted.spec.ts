@@ -107,6 +107,7 @@ describe('the commands about a matter', () => {
         ...grows,
         ...drafts,
         acceptReportChange: 'FORBIDDEN',
+        withdrawMatter: 'allowed',
         submitMatter: 'allowed',
         reviewMatter: 'FORBIDDEN',
       },
@@ -115,7 +116,7 @@ describe('the commands about a matter', () => {
     const byNobody = { addReportPoint: 'FORBIDDEN', addRemovalPoint: 'FORBIDDEN', addOtherPoint: 'FORBIDDEN' };
     expect(await toldOfMatter('erik')).toEqual({
       matter: {
-        ...{ ...byNobody, ...drafts, acceptReportChange: 'MATTER_STATUS' },
+        ...{ ...byNobody, ...drafts, acceptReportChange: 'MATTER_STATUS', withdrawMatter: 'FORBIDDEN' },
         ...{ submitMatter: 'FORBIDDEN', reviewMatter: 'MATTER_STATUS' },
       },
       points: [{ strikePoint: 'FORBIDDEN' }],
@@ -165,7 +166,7 @@ describe('the commands about a meeting', () => {
     await api.give('sara', 'openMeeting', { meetingId, ...everybody });
     const decision = { meetingId, matterId, point: 1, outcome: 'APPROVED', paragraph: '90' };
     await api.give('sara', 'decidePoint', decision);
-    const paragraph = { adjustMinutes: 'allowed', postNotice: 'PARAGRAPH_STATUS', recordAppeal: 'PARAGRAPH_STATUS' };
+    const paragraph = { correctDecision: 'allowed', adjustMinutes: 'allowed', postNotice: 'PARAGRAPH_STATUS', recordAppeal: 'PARAGRAPH_STATUS' };
     const dispatch = { dispatchParagraph: 'PARAGRAPH_STATUS' };
     expect(await toldOfMeeting('sara')).toMatchObject({
       meeting: { closeMeeting: 'allowed', openMeeting: 'MEETING_STATUS' },

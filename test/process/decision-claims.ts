@@ -1,8 +1,10 @@
 import type { Id } from '../../src/kernel/identity.js';
-import type { MeetingEvent, Vote } from '../../src/meetings/meeting-event.js';
+import type { MeetingEvent } from '../../src/meetings/meeting-event.js';
+import type { Vote } from '../../src/meetings/deliberation.js';
 import { claim, isSameSet } from './claim.js';
 import { known, type Told, type ToldMeeting } from './told.js';
 
+type Corrected = Extract<MeetingEvent, { type: 'DecisionCorrected' }>['data'];
 type Decided = Extract<MeetingEvent, { type: 'DecisionRecorded' }>['data'];
 
 /** Rules 22, 23 and 26 to 33, of one decision of the board. */
@@ -18,14 +20,38 @@ export function claimDecision(told: Told, decided: Decided): void {
     decided.wording === decided.proposedWording || decided.outcome === 'APPROVED',
     'rule 27: another wording without an approval',
   );
-  claim(!meeting.adjusted.has(decided.paragraph), 'rule 39: a decision is added to an adjusted §');
-  const others = meeting.decisions.filter(({ paragraph }) => paragraph === decided.paragraph);
+  claimParagraph(told, meeting, decided);
+}
+
+function claimParagraph(
+  told: Told,
+  meeting: ToldMeeting,
+  { paragraph: given, matterId: about }: Pick<Decided, 'paragraph' | 'matterId'>,
+): void {
+  claim(!meeting.adjusted.has(given), 'rule 39: a decision is added to an adjusted §');
+  const others = meeting.decisions.filter(({ paragraph }) => paragraph === given);
   claim(
-    others.every(({ matterId }) => matterId === decided.matterId),
+    others.every(({ matterId }) => matterId === about),
     'rule 39: a § of two matters',
   );
   const taken = [...told.meetings.values()].filter((one) => one !== meeting).flatMap((one) => one.decisions);
-  claim(!taken.some(({ paragraph }) => paragraph === decided.paragraph), 'rule 80: a § is taken twice a year');
+  claim(!taken.some(({ paragraph }) => paragraph === given), 'rule 80: a § is taken twice a year');
+}
+
+/** Rule 953: an entry is corrected before its § is adjusted, and a decision on a removal keeps its §. */
+export function claimCorrection(told: Told, { meetingId, matterId, number, entry }: Corrected): void {
+  const meeting = known(told.meetings, meetingId);
+  const at = meeting.decisions.findIndex((one) => one.matterId === matterId && one.number === number);
+  const [decision] = meeting.decisions.splice(at, 1);
+  claim(at !== -1 && decision !== undefined, 'rule 953: a decision that the board has not made is corrected');
+  if (decision === undefined) return;
+  claim(!meeting.adjusted.has(decision.paragraph), 'rule 953: an adjusted § is corrected');
+  claim(decision.activityId === null || entry.paragraph === decision.paragraph, 'rule 953: the § of a removal changes');
+  claimParagraph(told, meeting, { paragraph: entry.paragraph, matterId });
+  const settled = entry.votes.at(-1);
+  const outcome = settled?.result === 'YES' ? settled.yesOutcome : (settled?.noOutcome ?? null);
+  claim(outcome === null || outcome === decision.outcome, 'rule 953: the votes of a correction give another outcome');
+  meeting.decisions.splice(at, 0, { ...decision, paragraph: entry.paragraph });
 }
 
 function claimGiven(told: Told, meeting: ToldMeeting, { matterId, number, hash, proposedWording }: Decided): void {

@@ -1,7 +1,7 @@
 import type { Id } from '../../src/kernel/identity.js';
 import type { Outcome } from '../../src/kernel/outcome.js';
 import type { DecidePointData } from '../../src/meetings/decision.js';
-import type { VoteData } from '../../src/meetings/meeting-event.js';
+import type { VoteData } from '../../src/meetings/deliberation.js';
 import type { Meeting } from '../../src/meetings/meeting.js';
 import { takingPart } from '../../src/meetings/proceedings.js';
 import type { Chance } from './chance.js';
@@ -57,6 +57,7 @@ export function decisionAt(meeting: Meeting, point: Undecided, chance: Chance): 
     proposalsPut: ['Bifall', 'Avslag'],
     votes: vote === null ? [] : [vote],
     reservations: chance.some(dissenters, 0.1).map((by) => ({ by, text: 'Vi reserverar oss.' })),
+    remarks: chance.some(movers, 0.05).map((by) => ({ kind: 'NOTE', by, text: 'Underlaget kom sent.' })),
   };
 }
 
@@ -72,7 +73,8 @@ function voteBy(present: readonly Id<'Person'>[], chair: Id<'Person'> | null, ch
   const no = left.filter((one) => !yes.includes(one));
   const yesOutcome = outcomeBy(chance);
   const noOutcome: Outcome = yesOutcome === 'APPROVED' ? 'REJECTED' : 'APPROVED';
-  return { yesMeans: 'Bifall', noMeans: 'Avslag', yesOutcome, noOutcome, yes, no, abstained };
+  const calledBy = chance.is(0.5) ? null : (chance.oneOf(voters) ?? null);
+  return { calledBy, yesMeans: 'Bifall', noMeans: 'Avslag', yesOutcome, noOutcome, yes, no, abstained };
 }
 
 function wonBy({ yes, no, yesOutcome, noOutcome }: VoteData, chair: Id<'Person'> | null): Outcome {

@@ -30,6 +30,13 @@ export function matterClaims(told: Told, step: Step): void {
   }
   const matter = known(told.matters, event.data.matterId);
   switch (event.type) {
+    case 'MatterWithdrawn':
+      claimFree(matter, 'the matter is withdrawn');
+      claim(
+        ![...matter.points.values()].some(({ fate }) => fate !== 'OPEN' && fate !== 'STRUCK'),
+        'rule 950: a matter in which the board has decided is withdrawn',
+      );
+      return;
     case 'DecisionPointAdded': {
       const { number, subject } = event.data;
       claimFree(matter, 'a point is added');
@@ -100,6 +107,15 @@ export function matterClaims(told: Told, step: Step): void {
       claim(point.fate === 'BEFORE_BOARD', `rule 26: point ${number} is decided without being before the board`);
       told.carried.push(decisionLine(meetingId, { matterId, number, outcome, paragraph }));
       point.fate = outcome;
+      return;
+    }
+    case 'PointDecisionCorrected': {
+      const { meetingId, matterId, number, paragraph } = event.data;
+      claim(actor === 'system', 'rule 953: a person corrects a decision in the matter');
+      const at = told.carried.findLastIndex((line) => line.startsWith(`${meetingId} ${matterId} ${number} `));
+      claim(at !== -1, 'rule 953: a decision that the matter has not is corrected');
+      // The outcome stays.
+      told.carried[at] = [...(told.carried[at] ?? '').split(' ').slice(0, 4), paragraph].join(' ');
       return;
     }
     case 'MatterNotSummoned':

@@ -3,6 +3,7 @@ import { activityOf, boardOf, type Id, matterIdOf, planOf } from '../../src/kern
 import type { Matter } from '../../src/matters/matter.js';
 import { clearMatterDraft, openMatter, saveMatterDraft } from '../../src/matters/matter-draft.js';
 import type { OpenMatterData, SaveMatterDraftData } from '../../src/matters/matter-draft.js';
+import { withdrawMatter, type WithdrawMatterData } from '../../src/matters/corrections/withdrawal.js';
 import type { MatterEvent } from '../../src/matters/matter-event.js';
 import { addOtherPoint, addRemovalPoint, addReportPoint, strikePoint } from '../../src/matters/matter-points.js';
 import type {
@@ -29,6 +30,7 @@ export type MatterCommand = CommandOf<
     submitMatter: SubmitMatterData;
     reviewMatter: ReviewMatterData;
     acceptReportChange: AcceptReportChangeData;
+    withdrawMatter: WithdrawMatterData;
   }
 >;
 
@@ -61,6 +63,8 @@ function decided(world: World, { command, data }: MatterCommand, matter: Matter 
     }
     case 'reviewMatter':
       return reviewMatter(data, matter, reportsOf(world, matter), act);
+    case 'withdrawMatter':
+      return withdrawMatter(data, matter, act);
     case 'acceptReportChange':
       return acceptReportChange(data, matter, reportsOf(world, matter), act);
   }

@@ -103,6 +103,13 @@ function pointing(world: World, matter: Matter, chance: Chance): Option[] {
       weight: timely(isChangeable, 0.1),
       make: () => [chance.of(...writers), { area: 'matter', command: 'strikePoint', data: { matterId, point } }],
     },
+    {
+      weight: timely(allows(matter, 'withdraw'), 0.02),
+      make: () => [
+        chance.of(...writers),
+        { area: 'matter', command: 'withdrawMatter', data: { matterId, reason: 'Öppnat av misstag.' } },
+      ],
+    },
   ];
 }
 

@@ -1,6 +1,6 @@
 import type { Attendance, SummonedItem } from '../../src/meetings/meeting-event.js';
 import { claim } from './claim.js';
-import { claimDecision } from './decision-claims.js';
+import { claimCorrection, claimDecision } from './decision-claims.js';
 import { minutesClaims } from './minutes-claims.js';
 import { known, type Told, type ToldMeeting } from './told.js';
 import type { Step } from './world.js';
@@ -67,6 +67,9 @@ export function meetingClaims(told: Told, step: Step, today: string): void {
       meeting.decisions.push({ matterId, number, outcome, paragraph, activityId, proposalId, position });
       return;
     }
+    case 'DecisionCorrected':
+      claimCorrection(told, event.data);
+      return;
     case 'MeetingClosed':
       claimAllDecided(meeting);
       claimTimes(meeting, [event.data.closedAt]);

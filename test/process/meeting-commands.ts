@@ -1,5 +1,6 @@
 import type { Act } from '../../src/kernel/permissions.js';
 import { type Id, meetingIdOf } from '../../src/kernel/identity.js';
+import { correctDecision, type CorrectDecisionData } from '../../src/meetings/corrections/decision-correction.js';
 import { decidePoint, type DecidePointData, type DecisionInputs } from '../../src/meetings/decision.js';
 import type { MeetingEvent } from '../../src/meetings/meeting-event.js';
 import type { Meeting } from '../../src/meetings/meeting.js';
@@ -53,6 +54,7 @@ export type MeetingCommand = CommandOf<
     decidePoint: DecidePointData;
     closeMeeting: CloseMeetingData;
     adjournMeeting: AdjournMeetingData;
+    correctDecision: CorrectDecisionData;
   }
 >;
 
@@ -111,6 +113,8 @@ function decided(world: World, { command, data }: MeetingCommand, meeting: Meeti
       return closeMeeting(data, meeting, act);
     case 'adjournMeeting':
       return adjournMeeting(data, meeting, act);
+    case 'correctDecision':
+      return correctDecision(data, meeting, othersOfYear(world, data.meetingId), act);
   }
 }
 

@@ -173,12 +173,31 @@ function holding(world: World, meeting: Meeting, chance: Chance): Option[] {
         ];
       },
     },
+    ...correcting(meeting, chance),
     {
       weight: timely(isOpen && undecided.length === 0, meeting.decisions.length > 0 ? 4 : 0.5),
       make: () => [
         secretaryOf(chance),
         { area: 'meeting', command: 'closeMeeting', data: { meetingId, closedAt: null } },
       ],
+    },
+  ];
+}
+
+/** What was entered of a decision, with another §, other votes or another reason. */
+function correcting(meeting: Meeting, chance: Chance): Option[] {
+  const decision = chance.oneOf(meeting.decisions);
+  if (decision === undefined) return [];
+  const { matterId, number: point } = decision;
+  const made = decisionAt(meeting, decision, chance);
+  const paragraph = chance.is(0.5) ? decision.paragraph : made.paragraph;
+  const kept = { motions: decision.motions, proposalsPut: decision.proposalsPut, votes: decision.votes };
+  const entry = chance.is(0.7) ? { ...made, ...kept, wording: null, paragraph } : { ...made, paragraph };
+  const data = { meetingId: meeting.id, matterId, point, entry, reason: 'Skrivfel.' };
+  return [
+    {
+      weight: timely(true, 0.3),
+      make: () => [secretaryOf(chance), { area: 'meeting', command: 'correctDecision', data }],
     },
   ];
 }

@@ -32,6 +32,7 @@ export function reacting(world: World): World {
   meetings.answeredBy(ofMeetings.summonMatters, meetings);
   meetings.answeredBy(ofMeetings.releaseMatters, meetings);
   meetings.answeredBy(ofMeetings.recordDecisions, meetings);
+  meetings.answeredBy(ofMeetings.correctDecisions, meetings);
   matters.answeredBy(ofMeetings.voidUnsummoned, matters);
   meetings.answeredBy(ofMeetings.recordForceThatHasCome, meetings);
   meetings.answeredBy(ofMeetings.carryFinality, meetings);

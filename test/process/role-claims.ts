@@ -26,6 +26,7 @@ const doneBy: Readonly<Record<string, readonly PersonRole[]>> = {
   MatterStepApproved: ['REVIEWER'],
   MatterReturned: ['REVIEWER'],
   MatterDeclined: ['REVIEWER'],
+  MatterWithdrawn: ['CLERK'],
   MatterReportChangeAccepted: ['REVIEWER'],
   MeetingScheduled: ['SECRETARY'],
   MeetingCancelled: ['SECRETARY'],
@@ -47,6 +48,7 @@ const doneBy: Readonly<Record<string, readonly PersonRole[]>> = {
   MeetingAdjourned: ['SECRETARY'],
   AdjustersElected: ['SECRETARY'],
   ParagraphDispatched: ['SECRETARY'],
+  DecisionCorrected: ['SECRETARY'],
 };
 
 /** Rules 32 and 43: each event is by somebody who holds the recorded role for that very board, or is their deputy. */

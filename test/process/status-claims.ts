@@ -25,6 +25,7 @@ const matterVerdictOf: Readonly<Record<string, readonly MatterVerdict[]>> = {
   MatterStepApproved: ['approve'],
   MatterReturned: ['return'],
   MatterDeclined: ['decline'],
+  MatterWithdrawn: ['withdraw'],
   MatterSummoned: ['summon', 'add at the meeting'],
   MatterReleased: ['release'],
   PointDecided: ['decide'],

@@ -1,7 +1,9 @@
 import { evidenceRefusals } from '../../src/evidence/evidence-refusals.js';
+import { correctingRefusals } from '../../src/kernel/correcting.js';
 import { Refusal, type RefusalKind, refusals } from '../../src/kernel/refusal.js';
 import { matterRefusals } from '../../src/matters/matter-refusals.js';
 import { reviewRefusals } from '../../src/reviews/review-refusals.js';
+import { meetingCorrectionRefusals } from '../../src/meetings/corrections/meeting-correction-refusals.js';
 import { meetingRefusals } from '../../src/meetings/meeting-refusals.js';
 import { registerRefusals } from '../../src/people/register-refusals.js';
 import { correctionRefusals } from '../../src/plans/correction-refusals.js';
@@ -14,6 +16,7 @@ import { steeringModelRefusals } from '../../src/steering-models/steering-model-
 export const tablesOfRefusals = {
   platform: platformRefusals,
   kernel: refusals,
+  correcting: correctingRefusals,
   people: registerRefusals,
   'steering-models': steeringModelRefusals,
   plans: planRefusals,
@@ -22,6 +25,7 @@ export const tablesOfRefusals = {
   reviews: reviewRefusals,
   matters: matterRefusals,
   meetings: meetingRefusals,
+  'meeting-corrections': meetingCorrectionRefusals,
   evidence: evidenceRefusals,
 } as const;
 

@@ -107,6 +107,8 @@ export interface Given {
   readonly submitMatter: ShownMatter;
   readonly reviewMatter: ShownMatter;
   readonly acceptReportChange: ShownMatter;
+  readonly withdrawMatter: ShownMatter;
+  readonly correctDecision: ShownMeeting;
   readonly renameMunicipality: MunicipalityRow;
   readonly addBoard: BoardRow;
   readonly renameBoard: BoardRow;

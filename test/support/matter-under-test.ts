@@ -171,6 +171,11 @@ export function matterDeclined(version = 1): Happened<MatterEvent> {
   return { actor: unitManager, event: { type: 'MatterDeclined', data } };
 }
 
+export const matterWithdrawn: Happened<MatterEvent> = {
+  actor: clerk,
+  event: { type: 'MatterWithdrawn', data: { matterId, reason: 'Öppnat av misstag.' } },
+};
+
 export function summoned(version = 1, subjects: Points = both, meeting = meetingId): Happened<MatterEvent> {
   const points = submittedPoints(subjects);
   const data = { matterId, meetingId: meeting, version, hash: hashOf(version), points, addedAtMeeting: false };
@@ -196,6 +201,11 @@ export function pointDecided(
   const reason = outcome === 'REFERRED_BACK' ? 'Utred kostnaden.' : '';
   const decision = { outcome, date: '2026-05-11', paragraph: '45', wording, proposedWording: wording, reason };
   return { actor: system, event: { type: 'PointDecided', data: { ...about, ...decision } } };
+}
+
+export function decisionCorrected(number: number, paragraph: string, wording: string): Happened<MatterEvent> {
+  const data = { matterId, meetingId, number, paragraph, wording, reason: '' };
+  return { actor: system, event: { type: 'PointDecisionCorrected', data } };
 }
 
 export function finalityRecorded(number: number, subject: PointSubject, finality: Finality, on = '2026-06-09') {
@@ -236,6 +246,7 @@ export const wayToMatter: Readonly<Record<MatterStatus, readonly Happened<Matter
   REFERRED_BACK: referredBack,
   DECIDED: [...summonedMatter, pointDecided(1, report, 'APPROVED'), pointDecided(2, removal, 'APPROVED')],
   DECLINED: [...inReview, matterDeclined()],
+  WITHDRAWN: [...drafted, matterWithdrawn],
 };
 
 export function matterAfter(...events: readonly Happened<MatterEvent>[]): Matter {

@@ -1,12 +1,7 @@
 import { type Id, idOf, meetingIdOf } from '../../src/kernel/identity.js';
 import type { SubmittedPoint } from '../../src/matters/decision-point.js';
-import type {
-  Attendance,
-  Composition,
-  DecisionData,
-  MeetingEvent,
-  SummonedItem,
-} from '../../src/meetings/meeting-event.js';
+import type { Attendance, Composition, MeetingEvent, SummonedItem } from '../../src/meetings/meeting-event.js';
+import type { DecisionData, DecisionEntry } from '../../src/meetings/deliberation.js';
 import type { ParagraphStatus } from '../../src/meetings/meeting-process.js';
 import { type Meeting, meetingFold } from '../../src/meetings/meeting.js';
 import { after, board, type Happened, person, secretary, system } from './given.js';
@@ -166,11 +161,25 @@ export function decided(
       proposalsPut: [],
       votes: [],
       reservations: [],
+      remarks: [],
       serving,
       chair: chair.personId,
       ...changes,
     },
   });
+}
+
+/** What the entry of a decision is corrected to: as proposed, in its §, unless something else is said of it. */
+export function decisionCorrected(
+  { matterId: matter }: SummonedItem,
+  { number, proposedWording: wording }: SubmittedPoint,
+  paragraph: string,
+  changes: Partial<DecisionEntry> = {},
+): Happened<MeetingEvent> {
+  const nothing = { reason: '', motions: [], proposalsPut: [], votes: [], reservations: [], remarks: [] };
+  const entry = { paragraph, wording, ...nothing, ...changes };
+  const data = { meetingId, matterId: matter, number, entry, reason: 'Skrivfel.' };
+  return bySecretary({ type: 'DecisionCorrected', data });
 }
 
 export const decisions = [
@@ -275,4 +284,5 @@ export const approving = {
   proposalsPut: [],
   votes: [],
   reservations: [],
+  remarks: [],
 } as const;

@@ -28,6 +28,10 @@ const sentences: Sentences<MatterEvent, Context> = {
         return { sv: `öppnade ${sv}`, en: `opened ${en}` };
     }
   },
+  MatterWithdrawn: (_, { matter }) => {
+    const { sv, en } = matterWords(matter);
+    return { sv: `drog tillbaka ${sv}`, en: `withdrew ${en}` };
+  },
   DecisionPointAdded: ({ data: { number, proposedWording } }, context) => {
     const [point, wording] = [pointsWords([{ number }]), quoted(proposedWording)];
     const [about, lapsed] = [matterWords(context.matter), lapsedWords(context)];
@@ -129,6 +133,15 @@ const sentences: Sentences<MatterEvent, Context> = {
     return {
       sv: `förde in nämndens beslut i ${about.sv}, ${paragraph} ${where.sv}: ${what.sv}, ${wording.sv}`,
       en: `entered the board's decision in ${about.en}, ${paragraph} ${where.en}: ${what.en}, ${wording.en}`,
+    };
+  },
+  PointDecisionCorrected: ({ data }, { matter }) => {
+    const { meetingId, number } = data;
+    const [about, point, meeting] = [matterWords(matter), pointsWords([{ number }]), meetingWords(meetingId)];
+    const paragraph = paragraphWords(data.paragraph);
+    return {
+      sv: `förde in den rättade uppgiften om beslutet vid ${meeting.sv} om ${point.sv} i ${about.sv}, ${paragraph}`,
+      en: `entered the corrected record of the decision at ${meeting.en} on ${point.en} of ${about.en}, ${paragraph}`,
     };
   },
   PointFinalityRecorded: ({ data: { number, finality, on } }, { before, matter }) => {

@@ -22,6 +22,7 @@ import {
 import { openPlan, submitting } from '../../../test/support/submission-under-test.js';
 import { wrongRows } from '../../../test/support/wrong-rows.js';
 import type { Act } from '../../kernel/permissions.js';
+import { withdrawMatter } from '../corrections/withdrawal.js';
 import { clearMatterDraft, saveMatterDraft } from '../matter-draft.js';
 import type { MatterEvent } from '../matter-event.js';
 import { guardsOfMatter, guardsOfPoint } from './matter-permitted.js';
@@ -83,6 +84,7 @@ const commands: readonly (readonly [string, (one: Case, act: Act) => unknown])[]
     };
     return ['reviewMatter', give] as const;
   }),
+  ['withdrawMatter', ({ matter }, act) => withdrawMatter({ matterId, reason: 'Misstag.' }, matter, act)],
   [
     'acceptReportChange',
     ({ matter }, act) => {
@@ -143,6 +145,7 @@ describe('the commands about a matter that a reader is told of', () => {
       ...['DEPUTY_OF_AUTHOR', 'FOLLOW_UP_NOT_CLOSED', 'FORBIDDEN', 'MATTER_POSTPONED', 'MATTER_STATUS'],
       ...[
         'MATTER_WITHOUT_POINTS',
+        'MATTER_WITH_BOARD',
         'NOT_APPROVED_BY_YOU',
         'NOT_FOUND',
         'NOT_YOUR_STEP',

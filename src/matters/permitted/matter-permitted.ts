@@ -2,6 +2,7 @@ import type { ReadState } from '../../kernel/fold.js';
 import type { Id } from '../../kernel/identity.js';
 import type { Act } from '../../kernel/permissions.js';
 import type { Guards } from '../../kernel/permitted.js';
+import { requireMayWithdrawMatter } from '../corrections/withdrawal.js';
 import { requireMayDraftMatter } from '../matter-draft.js';
 import {
   requireMayAddOtherPoint,
@@ -26,6 +27,7 @@ export function guardsOfMatter(id: Id<'Matter'>, matter: Matter | null, subjects
     submitMatter: () => requireMaySubmitMatter(id, matter, subjects, act),
     reviewMatter: () => requireMayReviewMatter(id, 'APPROVE', matter, act),
     acceptReportChange: () => requireMayAcceptReportChange(id, matter, act),
+    withdrawMatter: () => requireMayWithdrawMatter(id, matter, act),
   };
 }
 

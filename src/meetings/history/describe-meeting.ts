@@ -10,11 +10,10 @@ import type {
   Appeal,
   Composition,
   ConflictOfInterest,
-  Motion,
   PublicNotice,
-  Reservation,
   SummonedItem,
 } from '../meeting-event.js';
+import type { Motion, Remark, Reservation } from '../deliberation.js';
 import { meetingStatusNames, paragraphStatusNames } from '../meeting-process.js';
 import type { Adjournment, Dispatch, PartyOf } from '../meeting-record.js';
 import type { Meeting, RecordedDecision } from '../meeting.js';
@@ -154,12 +153,14 @@ function decisionWords(decision: RecordedDecision | undefined): Words {
 }
 
 function describeDecision(decision: RecordedDecision, of: (name: Words) => Words): Property[] {
-  const { motions, proposalsPut, votes, reservations, serving, chair } = decision;
+  const { reason, motions, proposalsPut, votes, reservations, remarks, serving, chair } = decision;
   return [
+    { name: of({ sv: 'skäl', en: 'reason' }), value: isBlank(reason) ? null : same(reason) },
     ...describeAll(of({ sv: 'yrkanden', en: 'motions' }), motions.map(motionWords)),
     ...describeAll(of({ sv: 'propositionsordning', en: 'proposals put' }), proposalsPut.map(same)),
     ...describeAll(of({ sv: 'votering', en: 'votes' }), votes.map(voteByName)),
     ...describeAll(of({ sv: 'reservationer', en: 'reservations' }), reservations.map(reservationWords)),
+    ...describeAll(of({ sv: 'anteckningar och yttranden', en: 'notes and statements' }), remarks.map(remarkWords)),
     { name: of({ sv: 'ordförande', en: 'presiding' }), value: same(chair) },
     { name: of({ sv: 'deltog', en: 'took part' }), value: servingWords(serving) },
   ];
@@ -179,6 +180,16 @@ function motionWords({ by, outcome, wording, withdrawn }: Motion): Words {
 function reservationWords({ by, text }: Reservation): Words {
   return same(isBlank(text) ? by : `${by}: ${text}`);
 }
+
+function remarkWords({ kind, by, text }: Remark): Words {
+  const { sv, en } = remarkNames[kind];
+  return { sv: `${sv} av ${by}: ${text}`, en: `${en} by ${by}: ${text}` };
+}
+
+const remarkNames = {
+  NOTE: { sv: 'protokollsanteckning', en: 'note' },
+  STATEMENT: { sv: 'särskilt yttrande', en: 'separate statement' },
+} as const;
 
 /** Returns the properties of a paragraph, such as its status, adjustment, notice, appeals and legal force. */
 function describeParagraph(meeting: Meeting, paragraph: string): Property[] {

@@ -11,13 +11,14 @@ import {
   wordingWords,
 } from '../../matters/history/board-labels.js';
 import { matterFold } from '../../matters/matter.js';
-import type { Attendance, MeetingEvent, SummonedItem } from '../meeting-event.js';
+import type { MeetingEvent, SummonedItem } from '../meeting-event.js';
 import { type Meeting, meetingFold } from '../meeting.js';
 import { noticeOf } from '../paragraph.js';
 import { undecidedPoints } from '../scheduling.js';
+import { correctionSentences } from './correction-sentences.js';
 import { describeMeeting } from './describe-meeting.js';
-import { atTime, electionWords, matterNamed, type NameOf, namesIn, othersWords } from './meeting-labels.js';
-import { paragraphsOfMeeting, partsOfMeeting, servingWords, voteWords } from './meeting-labels.js';
+import { atTime, electionWords, matterNamed, type NameOf, namesIn } from './meeting-labels.js';
+import { paragraphsOfMeeting, partsOfMeeting, presentWords, servingWords, voteWords } from './meeting-labels.js';
 
 interface Context {
   readonly meeting: Meeting;
@@ -25,6 +26,7 @@ interface Context {
 }
 
 const sentences: Sentences<MeetingEvent, Context> = {
+  ...correctionSentences,
   MeetingScheduled: ({ data: { meetingId, time, place } }) => {
     const { sv, en } = meetingWords(meetingId);
     return {
@@ -278,19 +280,6 @@ function itemWords(item: SummonedItem): Words {
     sv: `${sv} i version ${item.version} (${points.sv})`,
     en: `${en} in version ${item.version} (${points.en})`,
   };
-}
-
-function presentWords({ serving, notServing, chair, others }: Attendance): Words {
-  const listening = notServing.length === 0 ? [] : [personsWords(notServing)];
-  const guests = others.length === 0 ? [] : [othersWords(others)];
-  const [seats, rest] = [servingWords(serving), listed([...listening, ...guests])];
-  const { sv, en } = {
-    sv: `med ${chair} som ordförande och med ${seats.sv} som tjänstgörande`,
-    en: `with ${chair} presiding and with ${seats.en} serving`,
-  };
-  return listening.length + guests.length === 0
-    ? { sv, en }
-    : { sv: `${sv}, i närvaro av ${rest.sv}`, en: `${en}, in the presence of ${rest.en}` };
 }
 
 /** Returns the label of a court case. It removes the word *Mål*, which some secretaries write before the number. */

@@ -3,7 +3,8 @@ import { same, type Words } from '../../kernel/history.js';
 import { dayWords, localTimeWords } from '../../kernel/local-time.js';
 import type { Id } from '../../kernel/identity.js';
 import { matterWords, meetingWords, paragraphsWords, personsWords } from '../../matters/history/board-labels.js';
-import type { Serving, Vote } from '../meeting-event.js';
+import type { Serving, Vote } from '../deliberation.js';
+import type { Attendance } from '../meeting-event.js';
 import type { AdjusterElection, LocalTime, OtherPresent, ParagraphPart } from '../meeting-record.js';
 import type { Meeting } from '../meeting.js';
 
@@ -93,6 +94,20 @@ export function othersWords(others: readonly OtherPresent[]): Words {
   return listed(others.map(({ personId, title }) => same(`${personId} (${title})`)));
 }
 
+/** Describes who presided, who served and who else was present. */
+export function presentWords({ serving, notServing, chair, others }: Attendance): Words {
+  const listening = notServing.length === 0 ? [] : [personsWords(notServing)];
+  const guests = others.length === 0 ? [] : [othersWords(others)];
+  const [seats, rest] = [servingWords(serving), listed([...listening, ...guests])];
+  const { sv, en } = {
+    sv: `med ${chair} som ordförande och med ${seats.sv} som tjänstgörande`,
+    en: `with ${chair} presiding and with ${seats.en} serving`,
+  };
+  return listening.length + guests.length === 0
+    ? { sv, en }
+    : { sv: `${sv}, i närvaro av ${rest.sv}`, en: `${en}, in the presence of ${rest.en}` };
+}
+
 /** Describes a vote, such as *votering med 3 ja (”Bifall”), 2 nej (”Avslag”) och 0 som avstod: ja vann*. */
 export function voteWords(vote: Vote): Words {
   const { yes, no, abstained } = vote;
@@ -107,9 +122,11 @@ export function voteWords(vote: Vote): Words {
 export function voteByName(vote: Vote): Words {
   const [forYes, forNo, result] = [quoted(vote.yesMeans), quoted(vote.noMeans), resultWords(vote)];
   const [yes, no, abstained] = [votersWords(vote.yes), votersWords(vote.no), votersWords(vote.abstained)];
+  const called =
+    vote.calledBy === null ? same('') : { sv: `begärd av ${vote.calledBy}; `, en: `called for by ${vote.calledBy}; ` };
   return {
-    sv: `ja (${forYes.sv}): ${yes.sv}; nej (${forNo.sv}): ${no.sv}; avstod: ${abstained.sv}; ${result.sv}`,
-    en: `yes (${forYes.en}): ${yes.en}; no (${forNo.en}): ${no.en}; abstained: ${abstained.en}; ${result.en}`,
+    sv: `${called.sv}ja (${forYes.sv}): ${yes.sv}; nej (${forNo.sv}): ${no.sv}; avstod: ${abstained.sv}; ${result.sv}`,
+    en: `${called.en}yes (${forYes.en}): ${yes.en}; no (${forNo.en}): ${no.en}; abstained: ${abstained.en}; ${result.en}`,
   };
 }
 

@@ -25,6 +25,7 @@ import {
   wayToParagraph,
 } from '../../../test/support/meeting-under-test.js';
 import { actOf, answerOf, codeIn, readers, toldBy } from '../../../test/support/permitted-under-test.js';
+import { correctDecision } from '../corrections/decision-correction.js';
 import { adjournMeeting, dispatchParagraph, electAdjusters } from '../record/facts.js';
 import { noReports } from '../../matters/report-acceptance.js';
 import { wrongRows } from '../../../test/support/wrong-rows.js';
@@ -86,6 +87,10 @@ const commands: Readonly<Record<MeetingCommand, (meeting: Meeting | null, act: A
     return electAdjusters({ meetingId, ...elected, reason: 'Sjukdom.' }, meeting, act);
   },
   dispatchParagraph: (meeting, act) => dispatch(meeting, act),
+  correctDecision: (meeting, act) => {
+    const entry = { ...approving, paragraph: '45', reason: 'Enligt förslaget.' };
+    return correctDecision({ meetingId, matterId, point: 1, entry, reason: 'Skrivfel.' }, meeting, [], act);
+  },
 };
 
 function dispatch(meeting: Meeting | null, act: Act) {
@@ -165,7 +170,7 @@ function meetingOf(way: Way): Meeting | null {
 const ofPart = [
   ...['NOT_ON_AGENDA', 'ON_AGENDA_ALREADY', 'POINT_DECIDED', 'POINT_NOT_BEFORE_BOARD', 'NOT_FOUND'],
   ...['PARAGRAPH_STATUS', 'NOTICE_TAKEN_DOWN', 'APPEAL_SETTLED', 'TOO_EARLY', 'NO_QUORUM', 'NOT_SERVING'],
-  ...['TIMES_OUT_OF_ORDER', 'IN_FUTURE', 'ADJUSTERS_MISSING', 'ADJUSTER_ABSENT'],
+  ...['PARAGRAPH_ADJUSTED', 'TIMES_OUT_OF_ORDER', 'IN_FUTURE', 'ADJUSTERS_MISSING', 'ADJUSTER_ABSENT'],
 ];
 
 function allCommands(): MeetingCommand[] {
@@ -210,6 +215,7 @@ describe('the commands about a paragraph that a reader is told of', () => {
     'adjustMinutes',
     'postNotice',
     'dispatchParagraph',
+    'correctDecision',
     'takeDownNotice',
     'recordAppeal',
     'settleAppeal',
@@ -232,7 +238,7 @@ describe('the commands about a paragraph that a reader is told of', () => {
     });
     expect(wrong).toEqual([]);
     expect([...codes].sort()).toEqual([
-      ...['FORBIDDEN', 'MEETING_STATUS', 'NOTICE_TAKEN_DOWN', 'NOT_FOUND', 'PARAGRAPH_STATUS'],
+      ...['FORBIDDEN', 'MEETING_STATUS', 'NOTICE_TAKEN_DOWN', 'NOT_FOUND', 'PARAGRAPH_ADJUSTED', 'PARAGRAPH_STATUS'],
       ...['accepted', 'not told'],
     ]);
   });

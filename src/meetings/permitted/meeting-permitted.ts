@@ -2,6 +2,7 @@ import type { ReadState } from '../../kernel/fold.js';
 import type { Id } from '../../kernel/identity.js';
 import type { Act } from '../../kernel/permissions.js';
 import type { Guards } from '../../kernel/permitted.js';
+import { requireMayCorrectDecision } from '../corrections/decision-correction.js';
 import { requireMayRecordAppeal, requireMaySettleAppeal } from '../appeal.js';
 import type { MeetingCommand } from '../meeting-process.js';
 import { type Meeting, meetingFold } from '../meeting.js';
@@ -43,6 +44,7 @@ export function guardsOfMeeting(
     adjournMeeting: may('adjournMeeting'),
     electAdjusters: may('electAdjusters'),
     dispatchParagraph: may('dispatchParagraph'),
+    correctDecision: may('correctDecision'),
   };
   return guards;
 }
@@ -53,7 +55,7 @@ export async function readGuardsOfMeeting(id: Id<'Meeting'>, read: ReadState, ac
 }
 
 /**
- * The commands about a paragraph (§), about its notice if it has one, and about its first appeal that waits for a
+ * The commands about a paragraph (§), about its first decision if it has one, about its notice if it has one, and about its first appeal that waits for a
  * ruling if it has one. An appeal is one that comes today.
  */
 export function guardsOfParagraph(
@@ -62,12 +64,19 @@ export function guardsOfParagraph(
   act: Act,
 ): Guards {
   const paragraphs = [paragraph];
+  const decision = meeting?.decisions.find((one) => one.paragraph === paragraph);
   const notice = meeting === null ? undefined : noticeOf(meeting, paragraph);
   const appeal = meeting === null ? undefined : appealsOf(meeting, paragraph).find(({ settled }) => settled === null);
   return {
     adjustMinutes: () => requireMayAdjustMinutes({ meetingId, paragraphs, atOnce: true }, meeting, act),
     postNotice: () => requireMayPostNotice({ meetingId, paragraphs }, meeting, act),
     dispatchParagraph: () => requireMayDispatchParagraph({ meetingId, paragraph }, meeting, act),
+    ...(decision !== undefined && {
+      correctDecision: () => {
+        const { matterId, number: point } = decision;
+        return requireMayCorrectDecision({ meetingId, matterId, point }, meeting, act);
+      },
+    }),
     ...(notice !== undefined && {
       takeDownNotice: () => requireMayTakeDownNotice({ meetingId, notice: notice.number }, meeting, act),
     }),

@@ -6,15 +6,22 @@ import { CommandGateway } from '../../platform/commands/command-gateway.service.
 import { Caller } from '../../platform/sign-in/caller.resolver.js';
 import { MeetingRow } from '../meeting-row.view.js';
 import { Meetings } from '../meetings.view.js';
+import { DecidePoint } from './decision.command.js';
 import { AdjournMeeting, DispatchParagraph, ElectAdjusters } from './facts.command.js';
 
-/** The commands about the facts that stand in the minutes beside the decisions. */
+/** The commands about the decisions, and about the facts that stand in the minutes beside them. */
 @Resolver(() => MeetingRow)
 export class MeetingRecordResolver {
   constructor(
     private readonly gateway: CommandGateway,
     private readonly view: Meetings,
   ) {}
+
+  @Mutation(() => MeetingRow, { description: "Records the board's decision on one decision point of a matter." })
+  async decidePoint(@Args('input') input: DecidePoint, @Caller() person: Person): Promise<MeetingRow> {
+    await this.gateway.submit(input, person);
+    return this.shown(input.meetingId);
+  }
 
   @Mutation(() => MeetingRow, { description: 'Records a break of an open meeting (ajournering).' })
   async adjournMeeting(@Args('input') input: AdjournMeeting, @Caller() person: Person): Promise<MeetingRow> {

@@ -8,7 +8,7 @@ import type { Tertial } from '../../kernel/tertial.js';
 import { type DecisionPoint, pointStatus } from '../../matters/decision-point.js';
 import type { MatterEvent } from '../../matters/matter-event.js';
 import { type Matter, matterFold } from '../../matters/matter.js';
-import { requireReason } from '../correction.js';
+import { requireReason } from '../../kernel/correcting.js';
 import { correctionRefusals } from '../correction-refusals.js';
 import type { AboutFollowUp } from '../follow-up.js';
 import { followUpOf, type Plan, type PlanEvent, planFold, requireOpened } from '../plan.js';

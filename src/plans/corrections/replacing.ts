@@ -6,7 +6,7 @@ import { itself, type Reaction, systemCommand } from '../../kernel/reaction.js';
 import { Refusal } from '../../kernel/refusal.js';
 import type { RemovalProposal } from '../../removals/removal.js';
 import type { SteeringModel } from '../../steering-models/steering-model.js';
-import { requireReason } from '../correction.js';
+import { requireReason } from '../../kernel/correcting.js';
 import { correctionRefusals } from '../correction-refusals.js';
 import { type Goal, type GoalEvent, goalFold } from '../goal.js';
 import { adoptedGoals, type Plan, type PlanEvent, planFold, type PlannedGoal } from '../plan.js';

@@ -5,7 +5,7 @@ import { itself, type Reaction, systemCommand } from '../../kernel/reaction.js';
 import { Refusal, requireText } from '../../kernel/refusal.js';
 import { lastDay, type Tertial } from '../../kernel/tertial.js';
 import { type RemovalEvent, removalFold, type RemovalProposal } from '../../removals/removal.js';
-import { requireReason } from '../correction.js';
+import { correctingRefusals, requireReason } from '../../kernel/correcting.js';
 import { correctionRefusals } from '../correction-refusals.js';
 import type { Strike, StrikeVoidCause } from '../goal-corrections.js';
 import { activitiesIn, type Activity, activityIn, type Goal, type GoalEvent, goalFold, standing } from '../goal.js';
@@ -23,7 +23,7 @@ export function renameGoal({ goalId, title, reason }: RenameGoalData, goal: Goal
   const renamed = requireMayRenameGoal(goalId, goal, act);
   requireText('title', title);
   requireReason(reason);
-  if (renamed.title === title) throw new Refusal(correctionRefusals.NOTHING_CORRECTED, {});
+  if (renamed.title === title) throw new Refusal(correctingRefusals.NOTHING_CORRECTED, {});
   return [{ type: 'GoalRenamed', data: { goalId, title, reason } }];
 }
 

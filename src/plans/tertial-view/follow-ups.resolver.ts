@@ -1,5 +1,6 @@
 import { Args, Extensions, ID, Mutation, Query, ResolveField, Resolver, Subscription } from '@nestjs/graphql';
-import { permit, type Person, reachOf } from '../../kernel/permissions.js';
+import { permit, type Person } from '../../kernel/permissions.js';
+import { reachOf } from '../../kernel/reach.js';
 import { Refusal, refusals } from '../../kernel/refusal.js';
 import { boardOf, type Id, idOf, planOf } from '../../kernel/identity.js';
 import type { Moment } from '../../kernel/moment.js';

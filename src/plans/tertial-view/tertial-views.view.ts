@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { type Id, idOf, planOf } from '../../kernel/identity.js';
-import type { Reach } from '../../kernel/permissions.js';
+import type { Reach } from '../../kernel/reach.js';
 import type { Moment } from '../../kernel/moment.js';
 import { type Tertial, tertials } from '../../kernel/tertial.js';
 import { AsOfLookup } from '../../platform/as-of/as-of.service.js';

@@ -1,4 +1,4 @@
-import type { Reach } from '../../kernel/permissions.js';
+import type { Reach } from '../../kernel/reach.js';
 import { type ColumnType, type Kysely, type RawBuilder, sql } from 'kysely';
 import type { AnyEvent, Fold } from '../../kernel/fold.js';
 

@@ -1,5 +1,6 @@
 import { Query, Resolver } from '@nestjs/graphql';
-import { permitInMunicipality, type Person, reachOf } from '../../kernel/permissions.js';
+import { permitInMunicipality, type Person } from '../../kernel/permissions.js';
+import { reachOf } from '../../kernel/reach.js';
 import { Caller } from '../sign-in/caller.resolver.js';
 import { DeadLetter, DeadLetters } from '../processes/dead-letters.view.js';
 import { WaitingForMe } from '../graphql-types/waiting.view.js';

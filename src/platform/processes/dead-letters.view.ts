@@ -9,7 +9,7 @@ import {
   type PositionOrStart,
   type Stored,
 } from '../../kernel/fold.js';
-import { boardsWithin, type Reach } from '../../kernel/permissions.js';
+import { boardsWithin, type Reach } from '../../kernel/reach.js';
 import type { IsoInstant } from '../../kernel/tertial.js';
 import { DATABASE, type Database } from '../database/database.service.js';
 import { DateTimeISO } from '../graphql-types/values.view.js';

@@ -5,6 +5,7 @@ import { board, clerk, type Happened, head, otherClerk, system, unitManager } fr
 import {
   both,
   decidedBefore,
+  decisionCorrected,
   drafted,
   finalityRecorded,
   hashOf,
@@ -15,6 +16,7 @@ import {
   matterReleased,
   matterReturned,
   matterReturnedOneStep,
+  matterWithdrawn,
   meetingId,
   notSummoned,
   other,
@@ -148,6 +150,7 @@ export const matterHistories = [
     'rule 19: a return to the author': [...inReview, matterReturned()],
     'rule 19: a return to the previous step': [...inReview, matterApprovedByManager(), matterReturnedOneStep()],
     'rule 19: a matter that was declined': [...inReview, matterDeclined()],
+    'rule 950: a matter that a clerk withdrew': [...drafted, matterWithdrawn],
     'rule 26: a matter that the second meeting of a day took up': [...inReview, addedAtSecondMeeting],
     'rule 26: a matter that was not reviewed in time for the summons': [
       ...inReview,
@@ -159,6 +162,11 @@ export const matterHistories = [
       ...summonedMatter,
       pointDecided(1, report, 'APPROVED'),
       matterReleased(),
+    ],
+    'rule 953: a decision whose entry was corrected': [
+      ...summonedMatter,
+      pointDecided(1, report, 'APPROVED'),
+      decisionCorrected(1, '46', wordingOf(report)),
     ],
     'rule 24: a point that was rejected': [...summonedMatter, pointDecided(2, removal, 'REJECTED')],
     'rule 25: a point that was postponed': [...summonedMatter, pointDecided(2, removal, 'POSTPONED')],

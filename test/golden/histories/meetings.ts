@@ -2,14 +2,8 @@ import { type Id, idOf } from '../../../src/kernel/identity.js';
 import type { StatedCheckpoint } from '../../../src/kernel/stated-checkpoint.js';
 import { matterFold } from '../../../src/matters/matter.js';
 import { meetingHistory } from '../../../src/meetings/history/meeting-history.js';
-import type {
-  Attendance,
-  MeetingDataOf,
-  MeetingEvent,
-  Motion,
-  SummonedItem,
-  Vote,
-} from '../../../src/meetings/meeting-event.js';
+import type { Attendance, MeetingDataOf, MeetingEvent, SummonedItem } from '../../../src/meetings/meeting-event.js';
+import type { Motion, Vote, Remark } from '../../../src/meetings/deliberation.js';
 import { untilReviewed } from '../../support/agenda-under-test.js';
 import { type Happened, secretary, system } from '../../support/given.js';
 import {
@@ -23,6 +17,7 @@ import {
   conflicted,
   david,
   decided,
+  decisionCorrected,
   dispatchedOn,
   electedAdjusters,
   eva,
@@ -127,6 +122,7 @@ const chairInConflict = bySecretary({
 });
 
 const firstVote: Vote = {
+  calledBy: carin.personId,
   yesMeans: 'Återremiss',
   noMeans: 'Avgörande i dag',
   yesOutcome: 'REFERRED_BACK',
@@ -138,6 +134,7 @@ const firstVote: Vote = {
   decidedBy: 'MAJORITY',
 };
 const secondVote: Vote = {
+  calledBy: null,
   yesMeans: 'Bifall',
   noMeans: 'Avslag',
   yesOutcome: 'APPROVED',
@@ -155,6 +152,11 @@ const motions: readonly Motion[] = [
 const reservations = [
   { by: carin.personId, text: 'Kostnaden är inte utredd.' },
   { by: david.personId, text: '' },
+];
+
+const remarks: readonly Remark[] = [
+  { kind: 'NOTE', by: substitute.personId, text: 'Underlaget kom sent.' },
+  { kind: 'STATEMENT', by: carin.personId, text: 'Frågan behöver följas upp.' },
 ];
 
 function adjusted(data: Partial<MeetingDataOf<'MinutesAdjusted'>>): Happened<MeetingEvent> {
@@ -255,6 +257,15 @@ export const meetingHistories = [
         votes: [firstVote, secondVote],
         reservations,
       }),
+    ],
+    'rule 951: a point with a note and a separate statement': [
+      ...untilOpen,
+      decided(firstItem, removal, '45', { remarks }),
+    ],
+    'rule 953: a decision whose § and votes were corrected': [
+      ...untilOpen,
+      decided(firstItem, report, '44', { votes: [firstVote] }),
+      decisionCorrected(firstItem, report, '45', { votes: [secondVote], reason: 'Enligt förslaget.' }),
     ],
     'rule 23: a point that was referred back': [
       ...untilOpen,

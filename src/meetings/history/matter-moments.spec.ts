@@ -1,4 +1,4 @@
-import { type Happened, recorded, system } from '../../test/support/given.js';
+import { type Happened, recorded, system } from '../../../test/support/given.js';
 import {
   both,
   decidedBefore,
@@ -16,11 +16,11 @@ import {
   summoned,
   versionSubmitted,
   pointAdded,
-} from '../../test/support/matter-under-test.js';
-import { adjusted, matterAdded, firstItem, scheduled, untilClosed } from '../../test/support/meeting-under-test.js';
-import { matterId } from '../../test/support/removal-under-test.js';
-import { type AnyEvent, type Recorded, positionOf } from '../kernel/fold.js';
-import type { MatterEvent } from '../matters/matter-event.js';
+} from '../../../test/support/matter-under-test.js';
+import { adjusted, matterAdded, firstItem, scheduled, untilClosed } from '../../../test/support/meeting-under-test.js';
+import { matterId } from '../../../test/support/removal-under-test.js';
+import { type AnyEvent, type Recorded, positionOf } from '../../kernel/fold.js';
+import type { MatterEvent } from '../../matters/matter-event.js';
 import { latestMoment, matterMoments, momentsReadBy } from './matter-moments.js';
 
 /** Returns the events as recorded, at the log positions that follow `from`. */

@@ -1,13 +1,13 @@
-import type { Recorded } from '../kernel/fold.js';
-import type { Words } from '../kernel/history.js';
-import type { Id } from '../kernel/identity.js';
-import type { MomentName } from '../kernel/moment.js';
-import type { MatterEvent } from '../matters/matter-event.js';
-import type { Reading } from '../matters/matter-view.js';
-import { type Matter, matterFold } from '../matters/matter.js';
-import type { MeetingEvent } from './meeting-event.js';
-import { type Meeting, meetingFold } from './meeting.js';
-import { inOrder } from './paragraph.js';
+import type { Recorded } from '../../kernel/fold.js';
+import type { Words } from '../../kernel/history.js';
+import type { Id } from '../../kernel/identity.js';
+import type { MomentName } from '../../kernel/moment.js';
+import type { MatterEvent } from '../../matters/matter-event.js';
+import type { Reading } from '../../matters/matter-view.js';
+import { type Matter, matterFold } from '../../matters/matter.js';
+import type { MeetingEvent } from '../meeting-event.js';
+import { type Meeting, meetingFold } from '../meeting.js';
+import { inOrder } from '../paragraph.js';
 
 /** A named moment in the history of a matter. A reader can query the state at the moment's position in the log. */
 export interface MatterMoment {
@@ -91,6 +91,7 @@ function momentsOf(after: Matter, event: Recorded<MatterEvent>): MatterMoment[] 
       return [withVersion({ ...decided, paragraphs: [paragraph] }, after.summoned)];
     }
     case 'MatterOpened':
+    case 'MatterWithdrawn':
     case 'DecisionPointAdded':
     case 'DecisionPointStruck':
     case 'MatterVersionSubmitted':
@@ -99,6 +100,7 @@ function momentsOf(after: Matter, event: Recorded<MatterEvent>): MatterMoment[] 
     case 'MatterReportChangeAccepted':
     case 'MatterNotSummoned':
     case 'MatterReleased':
+    case 'PointDecisionCorrected':
     case 'PointFinalityRecorded':
       return [];
   }

@@ -1,19 +1,19 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { Args, Field, Float, ID, Int, ObjectType, Query, Resolver } from '@nestjs/graphql';
-import type { Person } from '../kernel/permissions.js';
-import { Refusal, refusals } from '../kernel/refusal.js';
-import { boardOf, type Id, idOf } from '../kernel/identity.js';
-import type { MomentName, NamedMoment } from '../kernel/moment.js';
-import type { IsoInstant } from '../kernel/tertial.js';
-import { matterView, readBy, readingOf } from '../matters/matter-view.js';
-import { matterFold } from '../matters/matter.js';
-import { AsOfLookup, MomentNameEnum } from '../platform/as-of/as-of.service.js';
-import { EVENT_STORE, type EventStore, recordedIn } from '../platform/event-store/event-store.js';
-import { DateTimeISO, LabelView } from '../platform/graphql-types/values.view.js';
-import { Caller } from '../platform/sign-in/caller.resolver.js';
+import type { Person } from '../../kernel/permissions.js';
+import { Refusal, refusals } from '../../kernel/refusal.js';
+import { boardOf, type Id, idOf } from '../../kernel/identity.js';
+import type { MomentName, NamedMoment } from '../../kernel/moment.js';
+import type { IsoInstant } from '../../kernel/tertial.js';
+import { matterView, readBy, readingOf } from '../../matters/matter-view.js';
+import { matterFold } from '../../matters/matter.js';
+import { AsOfLookup, MomentNameEnum } from '../../platform/as-of/as-of.service.js';
+import { EVENT_STORE, type EventStore, recordedIn } from '../../platform/event-store/event-store.js';
+import { DateTimeISO, LabelView } from '../../platform/graphql-types/values.view.js';
+import { Caller } from '../../platform/sign-in/caller.resolver.js';
 import { latestMoment, type MatterMoment, matterMoments, momentsReadBy } from './matter-moments.js';
-import { meetingRefusals } from './meeting-refusals.js';
-import { meetingFold } from './meeting.js';
+import { meetingRefusals } from '../meeting-refusals.js';
+import { meetingFold } from '../meeting.js';
 
 /** Reads the named moments of a matter from the event log. */
 @Injectable()

@@ -1,0 +1,34 @@
+import { Args, Mutation, Resolver } from '@nestjs/graphql';
+import type { Id } from '../../kernel/identity.js';
+import type { Person } from '../../kernel/permissions.js';
+import { Refusal, refusals } from '../../kernel/refusal.js';
+import { CommandGateway } from '../../platform/commands/command-gateway.service.js';
+import { Caller } from '../../platform/sign-in/caller.resolver.js';
+import { MeetingRow } from '../meeting-row.view.js';
+import { Meetings } from '../meetings.view.js';
+import { CorrectDecision } from './corrections.command.js';
+
+/** Accepts the corrections of a meeting and its minutes. Answers each with the meeting. */
+@Resolver(() => MeetingRow)
+export class MeetingCorrectionsResolver {
+  constructor(
+    private readonly gateway: CommandGateway,
+    private readonly view: Meetings,
+  ) {}
+
+  @Mutation(() => MeetingRow, {
+    description:
+      'Corrects what was entered of a decision, before its paragraph (§) is adjusted. Afterwards it gives PARAGRAPH_ADJUSTED. ' +
+      'The outcome and who took part stay.',
+  })
+  async correctDecision(@Args('input') input: CorrectDecision, @Caller() person: Person): Promise<MeetingRow> {
+    await this.gateway.submit(input, person);
+    return this.shown(input.meetingId);
+  }
+
+  private async shown(id: Id<'Meeting'>): Promise<MeetingRow> {
+    const meeting = await this.view.one(id, null);
+    if (meeting === null) throw new Refusal(refusals.NOT_FOUND, { id });
+    return meeting;
+  }
+}

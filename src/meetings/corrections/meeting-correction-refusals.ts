@@ -1,0 +1,21 @@
+import { paragraphWords } from '../../kernel/history-labels.js';
+import { declareRefusals, refusal } from '../../kernel/refusal.js';
+import type { IsoDate } from '../../kernel/tertial.js';
+
+/** The refusals of corrections of what was recorded by mistake about a meeting. */
+export const meetingCorrectionRefusals = declareRefusals({
+  PARAGRAPH_ADJUSTED: refusal<{ paragraph: string; date: IsoDate }>({
+    sv: ({ paragraph, date }) =>
+      `${paragraphWords(paragraph)} justerades den ${date} och kan inte rättas. Låt nämnden ta upp frågan på nytt i ett eget ärende.`,
+    en: ({ paragraph, date }) =>
+      `${paragraphWords(paragraph)} was adjusted on ${date} and cannot be corrected. Let the board take up the question anew in a matter of its own.`,
+    samples: [{ paragraph: '45', date: '2026-05-13' }],
+  }),
+  DECISION_CARRIED_OUT: refusal<{ paragraph: string }>({
+    sv: ({ paragraph }) =>
+      `Förslaget att ta aktiviteten ur planen har avgjorts med hänvisning till ${paragraphWords(paragraph)} och skälet där, så de kan inte ändras. Rätta det övriga, och behåll paragrafen och skälet.`,
+    en: ({ paragraph }) =>
+      `The proposal to take the activity out of the plan was settled with reference to ${paragraphWords(paragraph)} and its reason, which cannot be changed. Correct the rest, and keep both.`,
+    samples: [{ paragraph: '45' }],
+  }),
+});

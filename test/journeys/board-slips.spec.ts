@@ -1,0 +1,87 @@
+import type { Api } from '../support/api-under-test.js';
+import { everybody, postAdjusted, reviewedMatter, summon } from '../support/board-under-test.js';
+import { type MunicipalityUnderTest, startMunicipality } from '../support/municipality-under-test.js';
+
+const boardId = 'exempel.ks';
+
+let municipality: MunicipalityUnderTest;
+let api: Api;
+
+beforeAll(async () => {
+  municipality = await startMunicipality('2026-05-04');
+  ({ api } = municipality);
+});
+
+afterAll(() => municipality.close());
+
+/** A reviewed matter with one point. */
+async function reviewed(number: number): Promise<string> {
+  const { id: matterId } = await api.give('hanna', 'openMatter', {
+    boardId,
+    dnr: `KS 2026/${number}`,
+    title: 'Mallar',
+  });
+  await api.give('hanna', 'addOtherPoint', { matterId, wording: 'Nämnden beslutar att se över mallarna.' });
+  await reviewedMatter(api, matterId);
+  return matterId;
+}
+
+describe('A matter that was opened by mistake', () => {
+  const reason = 'Öppnat av misstag.';
+
+  it('rule 950: is withdrawn with a reason, which the administration reads', async () => {
+    const matterId = await reviewed(201);
+    const withdrawn = await api.give('hugo', 'withdrawMatter', { matterId, reason });
+    expect(withdrawn).toMatchObject({ status: 'WITHDRAWN', withdrawal: { reason, by: 'hugo' } });
+    const { edges } = await api.see('sara', 'matters', { boardId, status: 'WITHDRAWN' });
+    expect(edges.map(({ node }) => node.id)).toEqual([matterId]);
+    const again = await api.refused('hanna', 'openMatter', { boardId, dnr: 'KS 2026/201', title: 'Mallar' });
+    expect(again.extensions).toMatchObject({ code: 'MATTER_NUMBER_WITHDRAWN', details: { matterId } });
+  });
+
+  it('rule 950: is not withdrawn when the board has received it', async () => {
+    const matterId = await reviewed(202);
+    await summon(api, '2026-05-20', [matterId]);
+    const refused = await api.refused('hanna', 'withdrawMatter', { matterId, reason });
+    expect(refused.extensions).toMatchObject({ code: 'MATTER_WITH_BOARD', details: { dnr: 'KS 2026/202' } });
+    const { permitted } = await api.see('hanna', 'matter', { id: matterId });
+    expect(permitted).toContainEqual({
+      command: 'withdrawMatter',
+      allowed: false,
+      code: 'MATTER_WITH_BOARD',
+      sentence: refused.message,
+    });
+  });
+});
+
+describe('A decision that was entered wrong', () => {
+  const reason = 'Skrivfel i protokollet.';
+  const remark = { kind: 'STATEMENT', by: 'lars', text: 'Frågan behöver följas upp.' };
+  const vote = { calledBy: 'nils', yesMeans: 'Bifall', noMeans: 'Avslag', yesOutcome: 'APPROVED', noOutcome: 'REJECTED' };
+  const voters = { yes: ['karin', 'maria', 'lars'], no: ['nils', 'olle'], abstained: [] };
+
+  it('rules 951 to 953: is corrected until its § is adjusted, and both are shown', async () => {
+    const matterId = await reviewed(203);
+    const { id: meetingId } = await summon(api, '2026-05-27', [matterId]);
+    municipality.on('2026-05-27');
+    await api.give('sara', 'openMeeting', { meetingId, ...everybody });
+    await api.give('sara', 'decidePoint', { meetingId, matterId, point: 1, outcome: 'APPROVED', paragraph: '88' });
+    const entry = { paragraph: '89', votes: [{ ...vote, ...voters }], remarks: [remark] };
+    const { decisions } = await api.give('sara', 'correctDecision', { meetingId, matterId, point: 1, entry, reason });
+    expect(decisions).toMatchObject([
+      {
+        ...{ outcome: 'APPROVED', paragraph: '89', votes: [{ calledBy: 'nils', result: 'YES' }], remarks: [remark] },
+        earlier: [{ entry: { paragraph: '88', votes: [], remarks: [] }, corrected: { reason, by: 'sara' } }],
+      },
+    ]);
+    const { points } = await api.see('hanna', 'matter', { id: matterId });
+    expect(points[0]?.decisions).toMatchObject([{ outcome: 'APPROVED', paragraph: '89' }]);
+    await api.give('sara', 'closeMeeting', { meetingId });
+    const { paragraphs } = await api.see('sara', 'minutes', { meetingId });
+    expect(paragraphs).toMatchObject([{ paragraph: '89', decisions: [{ remarks: [remark] }] }]);
+    await postAdjusted(api, meetingId, '89', '2026-05-27');
+    const late = { meetingId, matterId, point: 1, entry: { ...entry, paragraph: '90' }, reason };
+    const refused = await api.refused('sara', 'correctDecision', late);
+    expect(refused.extensions).toMatchObject({ code: 'PARAGRAPH_ADJUSTED', details: { paragraph: '89' } });
+  });
+});
