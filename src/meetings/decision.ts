@@ -49,23 +49,36 @@ export function decidePoint(
   act: Act,
 ): MeetingEvent[] {
   const { meetingId, matterId, point: number, outcome, reason, proposalsPut } = command;
-  // Rule 32: the board decides, and only the secretary records the decision.
-  const open = requireMayAct('decidePoint', meetingId, meeting, act);
-  const asked = requireOfBoard(matter, matterId, meetingId);
-  requireUndecided(open, matterId, number);
-  const item = itemBefore(open, asked, number);
-  const { subject, proposedWording } = pointBefore(asked, item, number);
-  requireClaimed(matterId, number, subject, proposals);
+  const { open, item, asked, part } = requireMayDecidePoint(command, meeting, { matter, proposals }, act);
+  const { subject, proposedWording } = asked;
   const paragraph = requireOwnParagraph(command, open, others);
   // Rule 23: referring a point back needs a reason.
   if (outcome === 'REFERRED_BACK' && isBlank(reason)) throw new Refusal(refusals.REASON_MISSING, {});
   const wording = decidedWording(command, proposedWording);
-  const part = requireAbleToDecide(open, matterId);
   const { motions, votes, reservations } = deliberated(command, part);
   const { dnr, version, hash } = item;
   const decision = { matterId, dnr, version, hash, number, subject, outcome, paragraph, wording, proposedWording };
   const how = { reason, motions, proposalsPut, votes, reservations, serving: part.serving, chair: part.chair };
   return [{ type: 'DecisionRecorded', data: { meetingId, date: open.date, ...decision, ...how } }];
+}
+
+export type DecidedPoint = Pick<DecidePointData, 'meetingId' | 'matterId' | 'point'>;
+
+/** Returns what a decision on the point rests on. @throws Refusal when nobody can decide on the point now. */
+export function requireMayDecidePoint(
+  { meetingId, matterId, point: number }: DecidedPoint,
+  meeting: Meeting | null,
+  { matter, proposals }: Pick<DecisionInputs, 'matter' | 'proposals'>,
+  act: Act,
+) {
+  // Rule 32: the board decides, and only the secretary records the decision.
+  const open = requireMayAct('decidePoint', meetingId, meeting, act);
+  const ofBoard = requireOfBoard(matter, matterId, meetingId);
+  requireUndecided(open, matterId, number);
+  const item = itemBefore(open, ofBoard, number);
+  const asked = pointBefore(ofBoard, item, number);
+  requireClaimed(matterId, number, asked.subject, proposals);
+  return { open, item, asked, part: requireAbleToDecide(open, matterId) };
 }
 
 /** Returns the version of the matter that a summons contains or that the board took up at the meeting. */

@@ -24,6 +24,7 @@ import {
   PermittedOnMeetingResolver,
   PermittedOnMinutedParagraphResolver,
   PermittedOnParagraphResolver,
+  PermittedOnPointResolver,
 } from './permitted/permitted.resolver.js';
 import { MinutesReader, MinutesResolver } from './minutes.resolver.js';
 
@@ -38,6 +39,7 @@ import { MinutesReader, MinutesResolver } from './minutes.resolver.js';
     MatterMomentsReader,
     PermittedOnMeetingResolver,
     PermittedOnParagraphResolver,
+    PermittedOnPointResolver,
     PermittedOnMinutedParagraphResolver,
     Meetings,
     MinutesReader,
