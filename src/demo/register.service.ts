@@ -28,6 +28,15 @@ const otherMembers: readonly DemoPerson[] = [
   { id: 'rolf', name: 'Rolf Rask', role: 'BOARD_MEMBER', step: 'SUBSTITUTE' },
 ];
 
+const titles: Readonly<Record<string, string>> = {
+  cecilia: 'controller',
+  hanna: 'handläggare',
+  erik: 'enhetschef',
+  fatima: 'förvaltningschef',
+  sara: 'nämndsekreterare',
+  rut: 'revisor',
+};
+
 /** Fills an empty register with the municipality, the board and the people of the demonstration, with their roles. */
 export async function fillRegister(app: INestApplication, clock: Clock): Promise<void> {
   const [people, places] = [app.get(PeopleResolver), app.get(PlacesResolver)];
@@ -48,7 +57,10 @@ export async function fillRegister(app: INestApplication, clock: Clock): Promise
   await places.renameBoard(plainToInstance(RenameBoard, board), administrator);
   for (const person of [...demoPeople, ...otherMembers].filter(({ id }) => id !== ADMINISTRATOR)) {
     const { id: personId, role, step = null, scope } = person;
-    await people.addPerson(plainToInstance(AddPerson, { personId, name: person.name }), administrator);
+    await people.addPerson(
+      plainToInstance(AddPerson, { personId, name: person.name, title: titles[personId] ?? null }),
+      administrator,
+    );
     const granted = { personId, role, step, boardId: DEMO_BOARD };
     if (scope === undefined) await people.grantRole(plainToInstance(GrantRole, granted), administrator);
     else {

@@ -91,6 +91,7 @@ const exported = [
   LogTail,
   PermittedCommands,
   Names,
+  References,
   VIEWS_DB,
 ];
 

@@ -39,11 +39,14 @@ function textsIn(value: Json): string[] {
   return Object.values(value).flatMap(textsIn);
 }
 
+function isFields(value: Json | undefined): value is Fields {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
 /** The fields of a value that an answer has there. */
 function fields(value: Json | undefined): Fields {
-  if (typeof value !== 'object' || value === null || Array.isArray(value))
-    throw new Error(`${String(value)} is no object.`);
-  return { ...value };
+  if (!isFields(value)) throw new Error(`${String(value)} is no object.`);
+  return value;
 }
 
 function list(value: Json | undefined): Fields[] {
@@ -199,12 +202,12 @@ describe('the case, played by names and edges', () => {
         'hanna',
         'proposeRemoval',
         { activityId: activityId ?? null, category: 'POSTPONED', motivation: 'Intranätet behöver först ses över.' },
-        'activity { heading goal { title } } plan { year } authorNamed { name } board { name }',
+        'activity { heading goal { title } } plan { year } authorNamed { name title } board { name }',
       );
       expect(proposal).toMatchObject({
         activity: { heading, goal: { title: expect.any(String) } },
         plan: { year: 2026 },
-        authorNamed: { name: 'Hanna Handläggare' },
+        authorNamed: { name: 'Hanna Handläggare', title: 'handläggare' },
         board: { name: 'Kommunstyrelsen' },
       });
     }

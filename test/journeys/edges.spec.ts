@@ -14,7 +14,13 @@ afterAll(() => town.close());
 const ownNames = new Set([
   ...['FollowedUpActivity.activityId', 'FollowedUpGoal.goalId', 'GoalMeasure.measureId', 'Measure.measureId'],
   ...['Minutes.meetingId', 'MinutedMatter.matterId', 'MinutedParagraph.matterId', 'SummonedItem.matterId'],
-  ...['RemovalBasis.goalId', 'RemovalProposal.activityId', 'HistoryPerson.personId', 'Deputy.roleId'],
+  ...[
+    'RemovalBasis.goalId',
+    'RemovalProposal.activityId',
+    'HistoryPerson.personId',
+    'Deputy.roleId',
+    'UnitMember.unitId',
+  ],
 ]);
 /** Ids of events and commands. They have no names. */
 const ofEvents = new Set(['HistoryEntry.eventId', 'HistoryEntry.causationId', 'HistoryEntry.correlationId']);

@@ -220,15 +220,7 @@ describe('the command about a point that a reader is told of', () => {
     });
     expect(wrong).toEqual([]);
     expect([...codes].sort()).toEqual([
-      ...[
-        'FORBIDDEN',
-        'MEETING_STATUS',
-        'NOT_FOUND',
-        'NO_QUORUM',
-        'POINT_DECIDED',
-        'POINT_NOT_BEFORE_BOARD',
-        'accepted',
-      ],
+      ...['FORBIDDEN', 'MEETING_STATUS', 'NOT_FOUND', 'NO_QUORUM', 'POINT_DECIDED', 'accepted'],
     ]);
   });
 
