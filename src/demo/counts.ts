@@ -1,5 +1,5 @@
 import type { Finality } from '../kernel/outcome.js';
-import { countsSentence, deviationsSentence, removedSentence } from '../plans/tertial-view/sentences.js';
+import { countsSentence, deviationsSentence, removedSentence } from '../plans/tertial-view/counts-in-words.js';
 import type { TertialView } from '../plans/tertial-view/tertial-view.js';
 
 /** The counts that the demonstration prints. `activities` and `goals` map a status code or NOT_ASSESSED to a count. */

@@ -17,6 +17,8 @@ import { type Tokens, TOKENS } from '../platform/sign-in/tokens.service.js';
 import { found, personCalled } from './player.service.js';
 
 const ADMINISTRATOR = 'adam';
+/** The first day of every role, which is the day on which the case begins. */
+const FIRST_DAY = '2025-12-18';
 
 /** The members of the board whom nobody signs in as. The seat is the step of the role. */
 const otherMembers: readonly DemoPerson[] = [
@@ -61,10 +63,10 @@ export async function fillRegister(app: INestApplication, clock: Clock): Promise
       plainToInstance(AddPerson, { personId, name: person.name, title: titles[personId] ?? null }),
       administrator,
     );
-    const granted = { personId, role, step, boardId: DEMO_BOARD };
+    const granted = { personId, role, step, boardId: DEMO_BOARD, from: FIRST_DAY };
     if (scope === undefined) await people.grantRole(plainToInstance(GrantRole, granted), administrator);
     else {
-      const ofAll = plainToInstance(GrantMunicipalityRole, { personId, role });
+      const ofAll = plainToInstance(GrantMunicipalityRole, { personId, role, from: FIRST_DAY });
       await people.grantMunicipalityRole(ofAll, administrator);
     }
   }

@@ -7,7 +7,7 @@ import {
   deviationsSentence,
   goalsSentence,
   removalsSentence,
-} from '../plans/tertial-view/sentences.js';
+} from '../plans/tertial-view/counts-in-words.js';
 import type { TertialView } from '../plans/tertial-view/tertial-view.js';
 import { type DecisionPoint, isMade, pointStatus, type PointSubject, type SubmittedPoint } from './decision-point.js';
 import type { Figure, MatterTexts, MatterVersion } from './matter-version.js';

@@ -13,7 +13,7 @@ import { ThingIdField } from '../platform/graphql-types/reference.view.js';
 
 @ObjectType('PointDecision')
 class PointDecisionRow implements PointDecision {
-  @Field(() => ID, {
+  @ThingIdField('meeting', {
     nullable: true,
     description: 'Id of the meeting at which the board decided. Null for a decision from before Tertial had meetings.',
   })

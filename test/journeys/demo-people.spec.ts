@@ -1,6 +1,7 @@
 import { GraphQLSchemaHost } from '@nestjs/graphql';
 import { may, permissions, personRoles } from '../../src/kernel/permissions.js';
 import { roleNames } from '../../src/kernel/refusal.js';
+import { fillRegister } from '../../src/demo/register.service.js';
 import { demoPeople } from '../../src/platform/sign-in/demo-sign-in.service.js';
 import { type AppUnderTest, startApp } from '../support/app-under-test.js';
 import { copyOfPlayedCase } from '../support/played-case.js';
@@ -11,6 +12,7 @@ let service: AppUnderTest;
 beforeAll(async () => {
   const { places, end } = await copyOfPlayedCase();
   service = await startApp(end, places);
+  await fillRegister(service.app, service.clock);
 });
 
 afterAll(() => service.close());

@@ -80,7 +80,8 @@ async function grant(personId: string, role: string, rest: object = {}): Promise
 }
 
 const title = null;
-const ks = { id: BOARD, name: 'Kommunstyrelsen', title };
+const board = { id: BOARD, name: 'Kommunstyrelsen' };
+const ks = { ...board, title };
 const bun = { id: 'exempel.bun', name: 'Barn- och utbildningsnämnden', title };
 const exempel = { id: 'exempel', name: 'Exempels kommun', title };
 
@@ -245,7 +246,7 @@ describe('names beside ids', () => {
         author: 'hanna',
         authorNamed: { id: 'hanna', name: 'Hanna Handläggare' },
         authorsNamed: [{ name: 'Hanna Handläggare' }],
-        board: ks,
+        board,
         approvals: [{ by: 'erik', byNamed: { name: 'Erik Enhetschef' }, actingForNamed: null }],
       },
     };

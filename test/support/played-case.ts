@@ -1,7 +1,6 @@
 import { cpSync, existsSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { playCase, START } from '../../src/demo/case.service.js';
-import { fillRegister } from '../../src/demo/register.service.js';
 import type { IsoInstant } from '../../src/kernel/tertial.js';
 import type { Places } from '../../src/platform/open-stores.service.js';
 import { inMemory, startApp } from './app-under-test.js';
@@ -28,7 +27,6 @@ export async function copyOfPlayedCase(): Promise<PlayedCase> {
 async function play(run: string, played: string): Promise<void> {
   const own = mkdtempSync(join(run, 'playing-'));
   const { app, clock, close } = await startApp(START, { ...inMemory, folder: join(own, 'data') });
-  await fillRegister(app, clock);
   await playCase(app, clock);
   await close();
   writeFileSync(join(own, 'end'), clock.now());
