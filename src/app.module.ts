@@ -7,6 +7,7 @@ import { meetings, MeetingsModule } from './meetings/meetings.module.js';
 import { people, PeopleModule } from './people/people.module.js';
 import { PlatformModule, type PlatformOptions } from './platform/platform.module.js';
 import { plans, PlansModule } from './plans/plans.module.js';
+import { references } from './references/references.service.js';
 import { removals, RemovalsModule } from './removals/removals.module.js';
 import { reviews, ReviewsModule } from './reviews/reviews.module.js';
 import { rows } from './rows.view.js';
@@ -32,7 +33,7 @@ export class AppModule {
   }
 }
 
-const features = [steeringModels, plans, reviews, removals, matters, meetings, evidence, people];
+const features = [steeringModels, plans, reviews, removals, matters, meetings, evidence, people, references];
 
 /** The features' tables that are not derived from the log. A backup contains them together with the log. */
 export const sideTables = features.flatMap((feature: Feature) => feature.sideTables ?? []);

@@ -1,6 +1,6 @@
 import { fieldsOf, type Stored } from '../kernel/fold.js';
 import { Refusal, refusals } from '../kernel/refusal.js';
-import { steeringModelRefusals } from '../steering-models/steering-model-refusals.js';
+import { statusIn } from '../steering-models/steering-model.js';
 import type { IsoDate, Tertial } from '../kernel/tertial.js';
 import type { ShownMeasure } from '../plans/tertial-view/shown-facts.js';
 import type { TertialView } from '../plans/tertial-view/tertial-view.js';
@@ -122,9 +122,8 @@ function outcomes(measures: readonly ShownMeasure[], reached: boolean | null): E
   return [{ things: ids(counted, 'measureId'), types: outcomeTypes }];
 }
 
-function requireCode(given: string, counts: readonly { readonly code: string }[]): void {
-  const allowed = counts.map(({ code }) => code);
-  if (!allowed.includes(given)) throw new Refusal(steeringModelRefusals.UNKNOWN_STATUS, { given, allowed });
+function requireCode(given: string, counts: Parameters<typeof statusIn>[0]): void {
+  statusIn(counts, given);
 }
 
 /**

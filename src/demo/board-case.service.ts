@@ -23,13 +23,12 @@ const MEETING = `${DEMO_BOARD}.meeting-2026-05-27`;
 const PARAGRAPH = '87';
 const MEMBERS = ['karin', 'maria', 'lars', 'nils', 'olle'];
 
-/** The texts of the matter. At submission the service replaces each `{{name}}` with a number that it computes. */
+/** The texts of the matter. At submission the service replaces each `{{name}}` with a figure that it computes. */
 const texts = {
   brief:
-    'Kommunstyrelsens verksamhetsplan för 2026 har {{plan.activities}} aktiviteter, som har följts upp efter årets ' +
-    'första tertial. {{goals.FULFILLED}} mål är uppfyllt och {{goals.notAssessed}} är inte bedömt.',
-  considerations:
-    'Förvaltningen föreslår att {{removals}} aktiviteter tas ur planen. {{plan.remaining}} aktiviteter återstår då.',
+    'Ärendet avser uppföljning av kommunstyrelsens mål för 2026. Verksamhetsplanen har {{plan.activities}} aktiviteter, ' +
+    'som har följts upp efter årets första tertial. {{goals.sentence}}',
+  considerations: '{{counts.sentence}} {{deviations.sentence}} {{removals.sentence}}',
 };
 
 /** Plays the board's part of the demonstration: matter, review, meeting, minutes, notice and legal force. */

@@ -1,6 +1,6 @@
 import type { Finality } from '../kernel/outcome.js';
+import { countsSentence, deviationsSentence, removedSentence } from '../plans/tertial-view/counts-in-words.js';
 import type { TertialView } from '../plans/tertial-view/tertial-view.js';
-import type { Phase } from '../steering-models/steering-model.js';
 
 /** The counts that the demonstration prints. `activities` and `goals` map a status code or NOT_ASSESSED to a count. */
 export interface Counts {
@@ -20,34 +20,6 @@ export function countsOf(view: TertialView): Counts {
     },
     removed: view.removedActivities,
   };
-}
-
-const numbers = ['ingen', 'en', 'två', 'tre', 'fyra', 'fem', 'sex', 'sju', 'åtta', 'nio', 'tio', 'elva', 'tolv'];
-
-function activities(count: number): string {
-  return `${numbers[count] ?? String(count)} ${count <= 1 ? 'aktivitet' : 'aktiviteter'}`;
-}
-
-/** Returns a Swedish sentence with the numbers of activities not started, on hold, and ongoing with deviation. */
-export function deviationSentence(view: TertialView): string {
-  const of = (phase: Phase, deviating: boolean) =>
-    view.activityCounts
-      .filter((one) => one.phase === phase && (!deviating || one.deviation))
-      .reduce((sum, { count }) => sum + count, 0);
-  const notStarted = of('NOT_STARTED', false);
-  const sentence =
-    `${activities(notStarted)} är ej ${notStarted <= 1 ? 'påbörjad' : 'påbörjade'}, ` +
-    `${activities(of('ON_HOLD', false))} är i vänteläge, samt ${activities(of('ONGOING', true))} pågår med avvikelse.`;
-  return capitalised(sentence);
-}
-
-export function removalSentence({ removedActivities, planActivities }: TertialView): string {
-  const removed = capitalised(activities(removedActivities));
-  return `${removed} har tagits ur verksamhetsplanen, som nu har ${planActivities} ${planActivities === 1 ? 'aktivitet' : 'aktiviteter'}.`;
-}
-
-function capitalised(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
 const finalities: Readonly<Record<Finality, string>> = {
@@ -82,6 +54,6 @@ export function printed(view: TertialView): string {
     '',
     ...counts,
     '',
-    `${deviationSentence(view)} ${removalSentence(view)}`,
+    `${countsSentence(view)} ${deviationsSentence(view)} ${removedSentence(view)}`,
   ].join('\n');
 }

@@ -11,6 +11,7 @@ import { type DemoSignIn, demoPeople, demoSignIn } from '../platform/sign-in/dem
 import { discardDatabase } from '../platform/database/embedded-folder.service.js';
 import { moveClock, playCase, START } from './case.service.js';
 import { countsOf, printed } from './counts.js';
+import { fillRegister } from './register.service.js';
 
 export interface DemoOptions {
   readonly config: Config;
@@ -59,6 +60,7 @@ export async function runDemo({ config, exits, json, clock: lastDay }: DemoOptio
     given,
   });
   try {
+    await fillRegister(app, clock);
     const { before, after } = await playCase(app, clock, lastDay);
     const counts = { before: before === null ? null : countsOf(before), after: countsOf(after) };
     console.log(json ? JSON.stringify(counts, null, 2) : printed(after));

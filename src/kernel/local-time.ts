@@ -26,6 +26,11 @@ export function dayWords(day: IsoDate): Words {
   return { sv: `${date} ${month.sv} ${year}`, en: `${date} ${month.en} ${year}` };
 }
 
+/** Writes a day with its article, as a Swedish sentence has it: *den 27 maj 2026*. */
+export function theDay(day: IsoDate): string {
+  return `den ${dayWords(day).sv}`;
+}
+
 /** Writes a local time such as `2026-05-11T13:05` in each language: *11 maj 2026 kl. 13.05*, *11 May 2026 at 13:05*. */
 export function localTimeWords(time: string): Words {
   const [day, clock] = [dayWords(time.slice(0, 10)), time.slice(11)];

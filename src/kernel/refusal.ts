@@ -1,5 +1,5 @@
 import type { Language } from './language.js';
-import { timeIn } from './local-time.js';
+import { theDay, timeIn } from './local-time.js';
 import type { IsoDate, IsoInstant } from './tertial.js';
 
 /** An event that changed an entity, in the form that a refusal shows to the client. */
@@ -134,15 +134,20 @@ const fieldNames: Record<string, Record<Language, string>> = {
   heading: { sv: 'rubrik', en: 'heading' },
   name: { sv: 'namn', en: 'name' },
   paragraph: { sv: 'paragraf', en: 'paragraph' },
+  motivation: { sv: 'motivering', en: 'motivation' },
+  number: { sv: 'nummer', en: 'number' },
   party: { sv: 'parti', en: 'party' },
   personTitle: { sv: 'titel', en: 'title of a person' },
   place: { sv: 'plats', en: 'place' },
+  reason: { sv: 'skäl', en: 'reason' },
   recipients: { sv: 'mottagare', en: 'recipients' },
   remarks: { sv: 'protokollsanteckning eller särskilt yttrande', en: 'note or separate statement' },
   subject: { sv: 'inloggning', en: 'sign-in' },
+  time: { sv: 'klockslag', en: 'time' },
   title: { sv: 'rubrik', en: 'title' },
   value: { sv: 'utfall', en: 'value' },
   wording: { sv: 'lydelse', en: 'wording' },
+  year: { sv: 'år', en: 'year' },
 };
 
 /** Advice for a field's name with a problem's code. Without advice, the sentence shows the name and the code. */
@@ -157,8 +162,16 @@ const hints: Record<string, Record<Language, string>> = {
   },
 };
 
-/** The advice to the client about a problem of a text, by the code of the problem. */
-const textProblems: Record<string, Record<Language, string>> = {
+/** The advice to the client about a problem of a field, by the code of the problem. */
+const problems: Record<string, Record<Language, string>> = {
+  TOO_LONG: { sv: 'korta texten', en: 'shorten the text' },
+  maxLength: { sv: 'korta texten', en: 'shorten the text' },
+  matches: { sv: 'har fel form', en: 'has the wrong form' },
+  min: { sv: 'är för litet', en: 'is too small' },
+  max: { sv: 'är för stort', en: 'is too large' },
+  isInt: { sv: 'ange ett heltal', en: 'give a whole number' },
+  arrayMaxSize: { sv: 'ange färre', en: 'give fewer' },
+  arrayMinSize: { sv: 'ange fler', en: 'give more' },
   CONTROL_CHARACTER: { sv: 'ta bort styrtecknet', en: 'remove the control character' },
   LONE_SURROGATE: { sv: 'ta bort det halva tecknet', en: 'remove the half of a character' },
   BIDIRECTIONAL_CONTROL: {
@@ -224,16 +237,18 @@ export const refusals = declareRefusals({
     en: 'A reason is missing. Write why.',
   }),
   DECISION_REFERENCE_MISSING: refusal({
-    sv: 'Hänvisning till beslutet saknas. Ange datum, paragraf och diarienummer.',
+    sv: 'Hänvisning till beslutet saknas. Ange paragraf och diarienummer.',
     en: 'The reference to the decision is missing. Give its paragraph and registry number.',
   }),
   IN_FUTURE: refusal<{ date: IsoDate; today: IsoDate }>({
-    sv: ({ date, today }) => `${date} har inte inträffat än. Ange ett datum till och med ${today}.`,
+    sv: ({ date, today }) =>
+      `Datumet ${theDay(date)} har inte inträffat än. Ange ett datum till och med ${theDay(today)}.`,
     en: ({ date, today }) => `${date} has not come yet. Give a date no later than ${today}.`,
     samples: [{ date: '2026-05-13', today: '2026-05-12' }],
   }),
   DATES_REVERSED: refusal<{ startDate: IsoDate; endDate: IsoDate }>({
-    sv: ({ startDate, endDate }) => `Slutdatumet ${endDate} infaller före startdatumet ${startDate}. Rätta datumen.`,
+    sv: ({ startDate, endDate }) =>
+      `Slutdatumet ${theDay(endDate)} infaller före startdatumet ${theDay(startDate)}. Rätta datumen.`,
     en: ({ startDate, endDate }) => `The end date ${endDate} is before the start date ${startDate}. Correct the dates.`,
     samples: [{ startDate: '2026-06-01', endDate: '2026-05-01' }],
   }),
@@ -244,24 +259,34 @@ export const refusals = declareRefusals({
     samples: [{ commandId: 'c1' }],
   }),
   REVISION_CONFLICT: refusal<{ expected: number; actual: number; changes: readonly Change[] }>({
-    sv: ({ changes }) => `Det du läste har ändrats: ${changesIn('sv', changes)}. Läs in sidan på nytt och försök igen.`,
-    en: ({ changes }) => `What you read has been changed: ${changesIn('en', changes)}. Read it again and retry.`,
+    sv: ({ changes }) => `Det du läste har ändrats${changesIn('sv', changes)}. Läs in sidan på nytt och försök igen.`,
+    en: ({ changes }) => `What you read has been changed${changesIn('en', changes)}. Read it again and retry.`,
     samples: [
       {
         expected: 1,
         actual: 2,
         changes: [{ event: 'RemovalRevised', actor: 'hedda', role: 'CLERK', at: '2026-05-12T08:00:00.000Z' }],
       },
+      {
+        expected: 1,
+        actual: 3,
+        changes: [
+          { event: 'RemovalRevised', actor: 'hedda', role: 'CLERK', at: '2026-05-12T08:00:00.000Z' },
+          { event: 'RemovalActivityChanged', actor: 'system', role: 'SYSTEM', at: '2026-05-12T08:10:00.000Z' },
+        ],
+      },
     ],
   }),
 });
 
+/** Tells how often, by whom and when something was changed. The events stand in the details, because they are codes. */
 function changesIn(language: Language, changes: readonly Change[]): string {
-  return listed(
-    changes.map(
-      ({ event, actor, role, at }) => `${event}, ${actor} (${rolesIn(language, [role])}) ${timeIn(language, at)}`,
-    ),
-  );
+  const last = changes.at(-1);
+  if (last === undefined) return '';
+  const { actor, role, at } = last;
+  const by = role === 'SYSTEM' ? 'Tertial' : `${actor} (${rolesIn(language, [role])})`;
+  const often = { sv: ` ${changes.length} gånger, senast`, en: ` ${changes.length} times, last` }[language];
+  return `${changes.length === 1 ? '' : often} ${{ sv: 'av', en: 'by' }[language]} ${by} ${timeIn(language, at)}`;
 }
 
 function isDoneBySystem(allowed: readonly string[]): boolean {
@@ -275,7 +300,9 @@ function faultsIn(
 ): string {
   const known = fields.flatMap(({ field, problem }) => hints[`${field} ${problem}`]?.[language] ?? []);
   const unknown = fields.filter(({ field, problem }) => hints[`${field} ${problem}`] === undefined);
-  const rest = unknown.map(({ field, problem }) => `${field} (${nameIn(language, textProblems, problem)})`);
+  const rest = unknown.map(
+    ({ field, problem }) => `${nameIn(language, fieldNames, field)} (${nameIn(language, problems, problem)})`,
+  );
   return [...known, ...(rest.length > 0 ? [sentence(listed(rest))] : [])].join(' ');
 }
 

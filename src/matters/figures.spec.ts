@@ -76,6 +76,18 @@ describe('the figures of a version', () => {
     ]);
   });
 
+  it('rule 985: are sentences too, which are computed like the numbers', () => {
+    expect(valuesOf('counts.sentence', 'deviations.sentence', 'goals.sentence', 'removals.sentence')).toEqual([
+      ['removals.sentence', 'En aktivitet föreslås tas ur verksamhetsplanen, som därefter har en aktivitet.'],
+      ['counts.sentence', 'Av två aktiviteter har en statusen ”Vänteläge”. En aktivitet är inte rapporterad.'],
+      ['deviations.sentence', 'En aktivitet är i vänteläge.'],
+      ['goals.sentence', 'Målet är inte bedömt.'],
+    ]);
+    expect(filled('{{removals.sentence}} $&', [{ name: 'removals.sentence', value: 'En $& mening.' }])).toBe(
+      'En $& mening. $&',
+    );
+  });
+
   it('rule 4: count what was not reported and not assessed apart', () => {
     expect(valuesOf('activities.notReported', 'activities.total', 'goals.notAssessed', 'goals.total')).toEqual([
       ['activities.notReported', 1],
@@ -92,6 +104,10 @@ describe('the figures of a version', () => {
         'plan.activities',
         'plan.remaining',
         'removals',
+        'removals.sentence',
+        'counts.sentence',
+        'deviations.sentence',
+        'goals.sentence',
         'activities.NOT_STARTED',
         'activities.ON_HOLD',
         'activities.ONGOING_AS_PLANNED',
@@ -115,7 +131,7 @@ describe('the figures of a version', () => {
     expect(figuresOf(texts, removals, view).map(({ value }) => value)).toEqual([2, 1, 1]);
     refused(() => figuresOf(textsWith('{{goals.total}}'), removals, view), 'UNKNOWN_FIGURE', {
       given: 'goals.total',
-      allowed: ['plan.activities', 'plan.remaining', 'removals'],
+      allowed: ['plan.activities', 'plan.remaining', 'removals', 'removals.sentence'],
     });
   });
 
@@ -155,7 +171,12 @@ describe('the figures of a version', () => {
   it('take nothing out of a plan that the removal is not of', () => {
     const source = { planId: idOf('Plan', 'exempel.ks.2025'), tertial: 'T1', hasReport: false } as const;
     const given = [{ subject: removal, fate: 'PROPOSED' }] as const;
-    expect(figuresFor(given, source, view).map(({ value }) => value)).toEqual([2, 2, 1]);
+    expect(figuresFor(given, source, view).map(({ value }) => value)).toEqual([
+      2,
+      2,
+      1,
+      'Ingen aktivitet föreslås tas ur verksamhetsplanen.',
+    ]);
   });
 });
 
@@ -190,6 +211,18 @@ describe('drift between text and figures', () => {
     expect(drift({ figures }, figuresFor([], source, view))).toEqual([
       { name: 'activities.ON_HOLD', written: 0, now: 1 },
       { name: 'activities.RED', written: 2, now: null },
+    ]);
+  });
+
+  it('rule 985: tells a sentence whose numbers have changed', () => {
+    const figures = [{ name: 'deviations.sentence', value: 'Två aktiviteter är i vänteläge.' }];
+    const source = { planId, tertial: 'T1', hasReport: true } as const;
+    expect(drift({ figures }, figuresFor([], source, view))).toEqual([
+      {
+        name: 'deviations.sentence',
+        written: 'Två aktiviteter är i vänteläge.',
+        now: 'En aktivitet är i vänteläge.',
+      },
     ]);
   });
 

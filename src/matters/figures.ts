@@ -2,14 +2,20 @@ import { type Id, planOf } from '../kernel/identity.js';
 import { matterRefusals } from './matter-refusals.js';
 import { Refusal } from '../kernel/refusal.js';
 import type { Tertial } from '../kernel/tertial.js';
+import {
+  countsSentence,
+  deviationsSentence,
+  goalsSentence,
+  removalsSentence,
+} from '../plans/tertial-view/counts-in-words.js';
 import type { TertialView } from '../plans/tertial-view/tertial-view.js';
 import { type DecisionPoint, isMade, pointStatus, type PointSubject, type SubmittedPoint } from './decision-point.js';
 import type { Figure, MatterTexts, MatterVersion } from './matter-version.js';
 
-/** Matches `{{name}}`, the placeholder of a computed number. Authors never type such numbers (rule 74). */
+/** Matches `{{name}}`, the placeholder of a computed number or sentence. Authors never type those (rule 74). */
 const placeholder = /\{\{\s*([^{}]*?)\s*\}\}/g;
 
-/** Replaces each placeholder in the text by its number. A placeholder without a number stays. */
+/** Replaces each placeholder in the text by its figure. A placeholder without a figure stays. */
 export function filled(text: string, figures: readonly Figure[]): string {
   return text.replaceAll(placeholder, (whole, name) => {
     const figure = figures.find((one) => one.name === name);
@@ -53,7 +59,7 @@ export interface FigurePoint {
   readonly fate: 'MADE' | 'PROPOSED' | 'NOT_MADE';
 }
 
-/** Computes every number that a text about these points may use, each with the name of its placeholder. */
+/** Computes every figure that a text about these points may use, each with the name of its placeholder. */
 export function figuresFor(
   points: readonly FigurePoint[],
   { planId, hasReport }: FigureSource,
@@ -65,17 +71,26 @@ export function figuresFor(
   const ofPlan = removals.filter((removal) => removal.planId === planId);
   // The sum adds the activities that this matter took out of the plan, because the view no longer counts them.
   const activities = view.planActivities + ofPlan.filter(({ fate }) => fate === 'MADE').length;
+  const remaining = activities - ofPlan.filter(({ fate }) => fate !== 'NOT_MADE').length;
   return [
     { name: 'plan.activities', value: activities },
-    { name: 'plan.remaining', value: activities - ofPlan.filter(({ fate }) => fate !== 'NOT_MADE').length },
+    { name: 'plan.remaining', value: remaining },
     { name: 'removals', value: removals.length },
+    { name: 'removals.sentence', value: removalsSentence(ofPlan.length, remaining) },
     ...(hasReport ? reportFigures(view) : []),
   ];
 }
 
-/** Computes the counts of a report. Most names contain a status code, so another steering model gives other names. */
-function reportFigures({ activityCounts, notReported, goalCounts, notAssessed, goals }: TertialView): Figure[] {
+/**
+ * Computes the counts of a report, and the sentences that tell them. Most names contain a status code, so another
+ * steering model gives other names. The sentences have the words of the model that the tertial is judged under.
+ */
+function reportFigures(view: TertialView): Figure[] {
+  const { activityCounts, notReported, goalCounts, notAssessed, goals } = view;
   return [
+    { name: 'counts.sentence', value: countsSentence(view) },
+    { name: 'deviations.sentence', value: deviationsSentence(view) },
+    { name: 'goals.sentence', value: goalsSentence(view) },
     ...activityCounts.map(({ code, count }) => ({ name: `activities.${code}`, value: count })),
     { name: 'activities.notReported', value: notReported },
     { name: 'activities.total', value: goals.flatMap(({ activities }) => activities).length },
@@ -86,9 +101,9 @@ function reportFigures({ activityCounts, notReported, goalCounts, notAssessed, g
 }
 
 /**
- * Computes the numbers for the placeholders in the texts of a new version.
+ * Computes the figures for the placeholders in the texts of a new version.
  *
- * @throws Refusal `UNKNOWN_FIGURE` when the points give no number for a placeholder.
+ * @throws Refusal `UNKNOWN_FIGURE` when the points give no figure for a placeholder.
  */
 export function figuresOf(
   texts: MatterTexts,
@@ -106,11 +121,11 @@ export function figuresOf(
   return all.filter(({ name }) => used.includes(name));
 }
 
-/** A computed number that has changed since submission. `now` is null when the data no longer gives this number. */
+/** A figure that has changed since submission. `now` is null when the data no longer gives this figure. */
 export interface FigureDrift {
   readonly name: string;
-  readonly written: number;
-  readonly now: number | null;
+  readonly written: Figure['value'];
+  readonly now: Figure['value'] | null;
 }
 
 export function drift({ figures }: Pick<MatterVersion, 'figures'>, current: readonly Figure[]): FigureDrift[] {

@@ -9,10 +9,11 @@ import type { AskedView, PointView, VersionPointView } from './matter-view.js';
 import type { BasisStatus, RemovalBasis } from './removal-basis.js';
 import type { Outcome } from '../kernel/outcome.js';
 import { PersonIdField } from '../platform/graphql-types/named.view.js';
+import { ThingIdField } from '../platform/graphql-types/reference.view.js';
 
 @ObjectType('PointDecision')
 class PointDecisionRow implements PointDecision {
-  @Field(() => ID, {
+  @ThingIdField('meeting', {
     nullable: true,
     description: 'Id of the meeting at which the board decided. Null for a decision from before Tertial had meetings.',
   })
@@ -53,16 +54,16 @@ abstract class AskedRow implements AskedView {
   @Field(() => String, { description: 'The request to the board: APPROVE_REPORT, REMOVE_ACTIVITY or OTHER.' })
   readonly kind!: PointSubject['kind'];
 
-  @Field(() => ID, { nullable: true })
+  @ThingIdField('plan', { nullable: true })
   readonly planId!: Id<'Plan'> | null;
 
   @Field(() => String, { nullable: true })
   readonly tertial!: Tertial | null;
 
-  @Field(() => ID, { nullable: true })
+  @ThingIdField('activity', { nullable: true })
   readonly activityId!: Id<'Activity'> | null;
 
-  @Field(() => ID, { nullable: true })
+  @ThingIdField('proposal', { nullable: true })
   readonly proposalId!: Id<'RemovalProposal'> | null;
 
   @Field(() => Int, { nullable: true, description: 'Number of the reviewed proposal version. Null if no proposal.' })

@@ -1,4 +1,5 @@
-import { Field, Float, ID, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
+import { Field, ID, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
+import { GraphQLScalarType } from 'graphql';
 import type { IsoInstant } from '../kernel/tertial.js';
 import { ApprovalRow } from '../platform/graphql-types/review.view.js';
 import { DateTimeISO } from '../platform/graphql-types/values.view.js';
@@ -34,13 +35,18 @@ class AttachmentRow implements Attachment {
   readonly sha256!: string;
 }
 
-@ObjectType('Figure')
+const FigureValue = new GraphQLScalarType({
+  name: 'FigureValue',
+  description: 'A number, or a sentence in Swedish that tells numbers.',
+});
+
+@ObjectType('Figure', { description: 'A computed number or sentence in the texts of a matter.' })
 class FigureRow implements Figure {
-  @Field()
+  @Field({ description: 'The name in the placeholder. That of a sentence ends with `.sentence`.' })
   readonly name!: string;
 
-  @Field(() => Float)
-  readonly value!: number;
+  @Field(() => FigureValue)
+  readonly value!: number | string;
 }
 
 @ObjectType('MatterVersion', { description: 'An unchangeable version of a matter that a clerk submitted for review.' })
@@ -51,13 +57,15 @@ export class VersionRow implements VersionView {
   @Field({ description: 'SHA-256 of the content as canonical JSON (RFC 8785). A verdict must give this hash.' })
   readonly hash!: string;
 
-  @Field(() => TextsRow, { description: 'The texts with a placeholder {{name}} for each computed number.' })
+  @Field(() => TextsRow, { description: 'The texts with a placeholder {{name}} for each figure.' })
   readonly texts!: TextsRow;
 
-  @Field(() => TextsRow, { description: 'The texts with the computed numbers instead of the placeholders.' })
+  @Field(() => TextsRow, { description: 'The texts with the figures instead of the placeholders.' })
   readonly asRead!: TextsRow;
 
-  @Field(() => [FigureRow], { description: 'The computed numbers in the texts, with their values at submission.' })
+  @Field(() => [FigureRow], {
+    description: 'The computed numbers and sentences in the texts, with their values at submission.',
+  })
   readonly figures!: readonly FigureRow[];
 
   @Field(() => [SubmittedPointRow])
@@ -79,16 +87,19 @@ export class VersionRow implements VersionView {
   readonly figurePoints!: readonly FigurePoint[];
 }
 
-@ObjectType('FigureDrift', { description: 'A computed number that has changed since the clerk submitted the version.' })
+@ObjectType('FigureDrift', { description: 'A figure that has changed since the clerk submitted the version.' })
 export class FigureDriftRow implements FigureDrift {
   @Field()
   readonly name!: string;
 
-  @Field(() => Float)
-  readonly written!: number;
+  @Field(() => FigureValue)
+  readonly written!: number | string;
 
-  @Field(() => Float, { nullable: true, description: 'The value now or at the as-of moment. Null if none exists.' })
-  readonly now!: number | null;
+  @Field(() => FigureValue, {
+    nullable: true,
+    description: 'The value now or at the as-of moment. Null if none exists.',
+  })
+  readonly now!: number | string | null;
 }
 
 @ObjectType('Changed')

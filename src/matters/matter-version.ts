@@ -1,7 +1,7 @@
 import type { IsoInstant } from '../kernel/tertial.js';
 import type { VersionPoint } from './decision-point.js';
 
-/** The texts of the official report. A placeholder such as `{{plan.remaining}}` marks each computed number. */
+/** The texts of the official report. A placeholder such as `{{plan.remaining}}` marks each figure. */
 export interface MatterTexts {
   readonly title: string;
   /** The summary of the matter (Ärendet i korthet). */
@@ -19,10 +19,10 @@ export interface Attachment {
   readonly sha256: string;
 }
 
-/** A computed number in the texts: the name in its placeholder, and its value at submission. */
+/** A computed number or sentence in the texts: the name in its placeholder, and its value at submission. */
 export interface Figure {
   readonly name: string;
-  readonly value: number;
+  readonly value: number | string;
 }
 
 /** The content that the reviewers and the board read. The version's hash covers all these fields. */

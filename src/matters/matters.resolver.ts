@@ -158,7 +158,7 @@ export class MattersResolver {
 
   @ResolveField(() => [FigureDriftRow], {
     description:
-      'The computed numbers of the newest version whose values have changed since the submission of that version.',
+      'The computed numbers and sentences of the newest version that have changed since the submission of that version.',
   })
   async drift(@Parent() { versions, moment = null }: MatterRow): Promise<FigureDriftRow[]> {
     const version = versions.at(-1);

@@ -23,13 +23,14 @@ import { matterFold, type Summoned } from './matter.js';
 import { type MatterTables, rowsFor } from './matters-table.view.js';
 import { compareReports, reportsLeft, voidApprovals } from './report-acceptance.js';
 import { reportOf, reportsIn } from './tertial-report.js';
+import { ThingIdField } from '../platform/graphql-types/reference.view.js';
 
 export const MatterStatusEnum = Object.fromEntries(matterStatuses.map((status) => [status, status]));
 registerEnumType(MatterStatusEnum, { name: 'MatterStatus' });
 
 @ObjectType('SummonedVersion', { description: 'The version of a matter that one meeting of the board received.' })
 class SummonedRow implements Summoned {
-  @Field(() => ID)
+  @ThingIdField('meeting')
   readonly meetingId!: Id<'Meeting'>;
 
   @Field(() => Int)

@@ -8,6 +8,7 @@ import { DateTimeISO, LocalDate, OutcomeEnum, StatedCheckpointRow } from '../pla
 import { EarlierEntryRow, MotionRow, RemarkRow, ReservationRow, ServingRow, VoteRow } from './deliberation.view.js';
 import type { AgendaItemView, MeetingView, SummonedItemView, SummonedPointView } from './meeting-view.js';
 import { PersonIdField } from '../platform/graphql-types/named.view.js';
+import { ThingIdField } from '../platform/graphql-types/reference.view.js';
 
 type Sent = MeetingView['summonses'][number];
 type Decided = MeetingView['decisions'][number];
@@ -17,16 +18,16 @@ abstract class SubjectRow implements SubjectView {
   @Field(() => String, { description: 'The request to the board: APPROVE_REPORT, REMOVE_ACTIVITY or OTHER.' })
   readonly kind!: PointSubject['kind'];
 
-  @Field(() => ID, { nullable: true })
+  @ThingIdField('plan', { nullable: true })
   readonly planId!: Id<'Plan'> | null;
 
   @Field(() => String, { nullable: true })
   readonly tertial!: Tertial | null;
 
-  @Field(() => ID, { nullable: true })
+  @ThingIdField('activity', { nullable: true })
   readonly activityId!: Id<'Activity'> | null;
 
-  @Field(() => ID, { nullable: true })
+  @ThingIdField('proposal', { nullable: true })
   readonly proposalId!: Id<'RemovalProposal'> | null;
 }
 
@@ -37,6 +38,9 @@ export class SummonedPointRow extends SubjectRow implements SummonedPointView {
 
   @Field()
   readonly proposedWording!: string;
+
+  /** The meeting that decides on the point, and its matter. Absent for a point of a summons or of the past. */
+  readonly before?: { readonly meetingId: Id<'Meeting'>; readonly matterId: Id<'Matter'> };
 }
 
 @ObjectType('SummonedItem', {
@@ -64,7 +68,7 @@ export class SummonedItemRow implements SummonedItemView {
 
 @ObjectType('AgendaItem')
 export class AgendaItemRow implements AgendaItemView {
-  @Field(() => ID)
+  @ThingIdField('matter')
   readonly matterId!: Id<'Matter'>;
 
   @Field(() => String, {
@@ -115,7 +119,7 @@ export class SummonsRow implements Sent {
 
 @ObjectType('RecordedDecision')
 export class RecordedDecisionRow extends SubjectRow implements Decided {
-  @Field(() => ID)
+  @ThingIdField('matter')
   readonly matterId!: Id<'Matter'>;
 
   @Field()

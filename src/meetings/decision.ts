@@ -56,15 +56,9 @@ export function decidePoint(
   act: Act,
 ): MeetingEvent[] {
   const { meetingId, matterId, point: number, outcome } = command;
-  // Rule 32: the board decides, and only the secretary records the decision.
-  const open = requireMayAct('decidePoint', meetingId, meeting, act);
-  const asked = requireOfBoard(matter, matterId, meetingId);
-  requireUndecided(open, matterId, number);
-  const item = itemBefore(open, asked, number);
-  const { subject, proposedWording } = pointBefore(asked, item, number);
-  requireClaimed(matterId, number, subject, proposals);
-  const about = { matterId, outcome, proposedWording };
-  const { entry, part } = soundEntry(command, about, open, others, () => requireAbleToDecide(open, matterId));
+  const { open, item, asked, part } = requireMayDecidePoint(command, meeting, { matter, proposals }, act);
+  const { subject, proposedWording } = asked;
+  const entry = soundEntry(command, { matterId, outcome, proposedWording }, open, others, part);
   const { dnr, version, hash } = item;
   const { paragraph, wording, ...how } = entry;
   const decision = { matterId, dnr, version, hash, number, subject, outcome, paragraph, wording, proposedWording };
@@ -72,28 +66,41 @@ export function decidePoint(
   return [{ type: 'DecisionRecorded', data: { meetingId, date: open.date, ...decision, ...how, ...took } }];
 }
 
-/**
- * Returns the entry as the minutes have it, and the persons who took part.
- *
- * @param takePart returns the persons who take part in the decision
- * @throws Refusal when a rule of the minutes forbids the entry
- */
+/** Returns the entry as the minutes have it. @throws Refusal when a rule of the minutes forbids the entry */
 export function soundEntry(
   given: EntryData,
   { matterId, outcome, proposedWording }: Pick<DecisionData, 'matterId' | 'outcome' | 'proposedWording'>,
   meeting: Meeting,
   others: readonly OtherMeeting[],
-  takePart: () => TakingPart,
-): { readonly entry: DecisionEntry; readonly part: TakingPart } {
+  part: TakingPart,
+): DecisionEntry {
   const { reason, proposalsPut } = given;
   const paragraph = requireOwnParagraph(given.paragraph, matterId, meeting, others);
   // Rule 23: referring a point back needs a reason.
   if (outcome === 'REFERRED_BACK' && isBlank(reason)) throw new Refusal(refusals.REASON_MISSING, {});
   const wording = decidedWording(given.wording, outcome, proposedWording);
-  const part = takePart();
   const { motions, votes, reservations, remarks } = deliberated(given, outcome, part);
   requireMayRemark(remarks, meeting, matterId);
-  return { entry: { paragraph, wording, reason, motions, proposalsPut, votes, reservations, remarks }, part };
+  return { paragraph, wording, reason, motions, proposalsPut, votes, reservations, remarks };
+}
+
+export type DecidedPoint = Pick<DecidePointData, 'meetingId' | 'matterId' | 'point'>;
+
+/** Returns what a decision on the point rests on. @throws Refusal when nobody can decide on the point now. */
+export function requireMayDecidePoint(
+  { meetingId, matterId, point: number }: DecidedPoint,
+  meeting: Meeting | null,
+  { matter, proposals }: Pick<DecisionInputs, 'matter' | 'proposals'>,
+  act: Act,
+) {
+  // Rule 32: the board decides, and only the secretary records the decision.
+  const open = requireMayAct('decidePoint', meetingId, meeting, act);
+  const ofBoard = requireOfBoard(matter, matterId, meetingId);
+  requireUndecided(open, matterId, number);
+  const item = itemBefore(open, ofBoard, number);
+  const asked = pointBefore(ofBoard, item, number);
+  requireClaimed(matterId, number, asked.subject, proposals);
+  return { open, item, asked, part: requireAbleToDecide(open, matterId) };
 }
 
 /** Returns the version of the matter that a summons contains or that the board took up at the meeting. */

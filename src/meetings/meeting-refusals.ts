@@ -2,7 +2,7 @@ import type { Language } from '../kernel/language.js';
 import { paragraphWords } from '../kernel/history-labels.js';
 import { outcomeNames } from '../kernel/outcome.js';
 import { declareRefusals, eitherIn, listed, nameIn, refusal } from '../kernel/refusal.js';
-import { localTimeWords } from '../kernel/local-time.js';
+import { localTimeWords, theDay } from '../kernel/local-time.js';
 import type { IsoDate } from '../kernel/tertial.js';
 import { statusIn } from '../reviews/case-status-names.js';
 import { meetingStatusNames, paragraphStatusNames } from './meeting-process.js';
@@ -13,7 +13,10 @@ const seatProblems: Record<SeatProblem, Record<Language, string>> = {
   TWICE: { sv: 'är angiven två gånger', en: 'is named twice' },
   NOT_OF_THE_BOARD: { sv: 'är varken ledamot eller ersättare i nämnden', en: 'is no member or substitute there' },
   SEAT_TAKEN: { sv: 'har redan en plats eller är jävig', en: 'has a seat already, or is in conflict' },
-  OF_THE_BOARD: { sv: 'tillhör nämnden och är ingen övrig närvarande', en: 'is of the board, and no other person' },
+  OF_THE_BOARD: {
+    sv: 'tillhör nämnden och kan inte antecknas som övrig närvarande',
+    en: 'is of the board, and no other person',
+  },
 };
 
 const momentNames: Record<string, Record<Language, string>> = {
@@ -36,12 +39,12 @@ export const meetingRefusals = declareRefusals({
     samples: [{ meetingId: 'exempel.ks.meeting-2026-05-27' }],
   }),
   MEETING_DAY_PASSED: refusal<{ date: IsoDate }>({
-    sv: ({ date }) => `Sammanträdesdagen ${date} har passerat. Välj en senare dag.`,
+    sv: ({ date }) => `Sammanträdesdagen ${theDay(date)} har passerat. Välj en senare dag.`,
     en: ({ date }) => `The day of the meeting, ${date}, has passed. Choose a day to come.`,
     samples: [{ date: '2026-05-27' }],
   }),
   MEETING_NOT_YET: refusal<{ date: IsoDate }>({
-    sv: ({ date }) => `Sammanträdet är den ${date}. Öppna det då.`,
+    sv: ({ date }) => `Sammanträdet är ${theDay(date)}. Öppna det då.`,
     en: ({ date }) => `The meeting is on ${date}. Open it then.`,
     samples: [{ date: '2026-05-27' }],
   }),
@@ -117,7 +120,12 @@ export const meetingRefusals = declareRefusals({
   }),
   VOTES_DO_NOT_ADD_UP: refusal<{ missing: readonly string[]; extra: readonly string[] }>({
     sv: ({ missing, extra }) =>
-      `Rösterna stämmer inte med de tjänstgörande. Röst saknas från: ${listed(missing) || 'ingen'}. Röst för mycket från: ${listed(extra) || 'ingen'}. Rätta voteringen.`,
+      [
+        'Rösterna stämmer inte med de tjänstgörande.',
+        ...(missing.length === 0 ? [] : [`Röst saknas från ${listed(missing)}.`]),
+        ...(extra.length === 0 ? [] : [`Röst för mycket från ${listed(extra)}.`]),
+        'Rätta voteringen.',
+      ].join(' '),
     en: ({ missing, extra }) =>
       `The votes do not add up to those serving. Missing: ${listed(missing) || 'nobody'}. Too many: ${listed(extra) || 'nobody'}.`,
     samples: [
@@ -158,13 +166,13 @@ export const meetingRefusals = declareRefusals({
     samples: [{ personId: 'gun' }],
   }),
   PARAGRAPH_NOT_A_NUMBER: refusal<{ paragraph: string }>({
-    sv: ({ paragraph }) => `${paragraph} är inget paragrafnummer. Ange ett nummer, till exempel 90 eller 90 a.`,
+    sv: ({ paragraph }) => `”${paragraph}” är inget paragrafnummer. Ange ett nummer, till exempel 90 eller 90 a.`,
     en: ({ paragraph }) => `${paragraph} is no number of a paragraph. Give a number, such as 90 or 90 a.`,
     samples: [{ paragraph: 'nittio' }],
   }),
   PARAGRAPH_TAKEN: refusal<{ paragraph: string; date: IsoDate }>({
     sv: ({ paragraph, date }) =>
-      `${paragraphWords(paragraph)} är redan använd vid sammanträdet den ${date}. Ange ett annat paragrafnummer.`,
+      `${paragraphWords(paragraph)} är redan använd vid sammanträdet ${theDay(date)}. Ange ett annat paragrafnummer.`,
     en: ({ paragraph, date }) =>
       `${paragraphWords(paragraph)} is used already at the meeting of ${date}. Give another number.`,
     samples: [{ paragraph: '45', date: '2026-05-27' }],
@@ -220,31 +228,32 @@ export const meetingRefusals = declareRefusals({
     en: 'No recipient is given. Give at least one.',
   }),
   TIME_MALFORMED: refusal<{ time: string }>({
-    sv: ({ time }) => `${time} är ingen tidpunkt. Ange dag och klockslag, till exempel 2026-05-11T13:05.`,
+    sv: ({ time }) => `”${time}” är ingen tidpunkt. Ange dag och klockslag, till exempel 11 maj 2026 kl. 13.05.`,
     en: ({ time }) => `${time} is no time. Give the day and the time of day, such as 2026-05-11T13:05.`,
     samples: [{ time: '2026-02-30T13:05' }],
   }),
   TIMES_OUT_OF_ORDER: refusal<{ earlier: string; later: string }>({
     sv: ({ earlier, later }) =>
-      `Tiden ${localTimeWords(later).sv} är före ${localTimeWords(earlier).sv}. Ange tiderna för öppnande, ajournering och avslutande i ordning.`,
+      `Tiden den ${localTimeWords(later).sv} är före den ${localTimeWords(earlier).sv}. Ange tiderna för öppnande, ajournering och avslutande i ordning.`,
     en: ({ earlier, later }) =>
       `The time ${localTimeWords(later).en} is before ${localTimeWords(earlier).en}. Give the times of opening, adjournment and closing in order.`,
     samples: [{ earlier: '2026-05-11T15:30', later: '2026-05-11T13:05' }],
   }),
   TOO_EARLY: refusal<{ date: IsoDate; earliest: IsoDate }>({
-    sv: ({ date, earliest }) => `${date} är för tidigt. Ange ett datum från och med ${earliest}.`,
+    sv: ({ date, earliest }) =>
+      `Datumet ${theDay(date)} är för tidigt. Ange ett datum från och med ${theDay(earliest)}.`,
     en: ({ date, earliest }) => `${date} is too early. Give a date no earlier than ${earliest}.`,
     samples: [{ date: '2026-05-10', earliest: '2026-05-12' }],
   }),
   APPEAL_PERIOD_RUNS: refusal<{ lastAppealDay: IsoDate }>({
     sv: ({ lastAppealDay }) =>
-      `Beslutet kan överklagas till och med den ${lastAppealDay}. Låt anslaget sitta till dess, eller ange varför det togs ned tidigare.`,
+      `Beslutet kan överklagas till och med ${theDay(lastAppealDay)}. Låt anslaget sitta till dess, eller ange varför det togs ned tidigare.`,
     en: ({ lastAppealDay }) =>
       `Appeals can come until ${lastAppealDay}. Leave the notice up until then, or say why it was taken down earlier.`,
     samples: [{ lastAppealDay: '2026-06-02' }],
   }),
   NOTICE_TAKEN_DOWN: refusal<{ notice: number; date: IsoDate }>({
-    sv: ({ notice, date }) => `Anslag ${notice} togs ned den ${date}. Det behöver inte tas ned igen.`,
+    sv: ({ notice, date }) => `Anslag ${notice} togs ned ${theDay(date)}. Det behöver inte tas ned igen.`,
     en: ({ notice, date }) => `Notice ${notice} was taken down on ${date}. Nothing more needs to be done with it.`,
     samples: [{ notice: 1, date: '2026-06-03' }],
   }),

@@ -12,6 +12,7 @@ import { type MeetingStatus, meetingStatuses, type ParagraphStatus, paragraphSta
 import type { LocalTime } from './meeting-record.js';
 import type { MeetingView } from './meeting-view.js';
 import { BoardIdField, PersonIdField, PersonIdsField } from '../platform/graphql-types/named.view.js';
+import { ThingIdField } from '../platform/graphql-types/reference.view.js';
 
 export const RulingEnum = Object.fromEntries(rulings.map((ruling) => [ruling, ruling]));
 registerEnumType(RulingEnum, { name: 'AppealRuling', description: 'The result of an appeal (överklagande).' });
@@ -42,7 +43,7 @@ class CompositionRow implements Composition {
 
 @ObjectType('ConflictOfInterest')
 export class ConflictOfInterestRow implements ConflictOfInterest {
-  @Field(() => ID)
+  @ThingIdField('matter')
   readonly matterId!: Id<'Matter'>;
 
   @PersonIdField()

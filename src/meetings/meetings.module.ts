@@ -28,6 +28,7 @@ import {
   PermittedOnMeetingResolver,
   PermittedOnMinutedParagraphResolver,
   PermittedOnParagraphResolver,
+  PermittedOnPointResolver,
 } from './permitted/permitted.resolver.js';
 import { MinutesReader, MinutesResolver } from './minutes.resolver.js';
 
@@ -43,6 +44,7 @@ import { MinutesReader, MinutesResolver } from './minutes.resolver.js';
     MatterMomentsReader,
     PermittedOnMeetingResolver,
     PermittedOnParagraphResolver,
+    PermittedOnPointResolver,
     PermittedOnMinutedParagraphResolver,
     Meetings,
     MinutesReader,

@@ -8,7 +8,7 @@ import { permit } from '../kernel/permissions.js';
 import { Refusal, refusals } from '../kernel/refusal.js';
 import type { IsoDate } from '../kernel/tertial.js';
 import { AsOfArgs, AsOfLookup } from '../platform/as-of/as-of.service.js';
-import { PersonIdField, PersonIdsField } from '../platform/graphql-types/named.view.js';
+import { BoardIdField, PersonIdField, PersonIdsField } from '../platform/graphql-types/named.view.js';
 import { LocalDate, OutcomeEnum } from '../platform/graphql-types/values.view.js';
 import { Caller } from '../platform/sign-in/caller.resolver.js';
 import { MotionRow, RemarkRow, ReservationRow, ServingRow, VoteRow } from './deliberation.view.js';
@@ -157,7 +157,7 @@ export class MinutesRow implements MinutesView {
   @Field(() => Int)
   readonly revision!: number;
 
-  @Field(() => ID)
+  @BoardIdField()
   readonly boardId!: Id<'Board'>;
 
   @Field(() => LocalDate)

@@ -35,6 +35,7 @@ export class MeResolver {
     return {
       id: personId,
       name: me.name,
+      title: me.title ?? null,
       municipality,
       boards: isForAll
         ? await this.people.allBoards(municipalityId)

@@ -28,6 +28,9 @@ export class MeRow {
   @Field(() => String, { nullable: true, description: 'The name. Null when the register does not have it.' })
   readonly name!: string | null;
 
+  @Field(() => String, { nullable: true, description: 'The title at work. Null when the register has none.' })
+  readonly title!: string | null;
+
   @Field(() => NamedRow)
   readonly municipality!: NamedRow;
 

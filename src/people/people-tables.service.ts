@@ -24,7 +24,13 @@ export type PeopleTables = {
   municipalities: { id: Id<'Municipality'>; name: string };
   boards: Numbered & { id: Id<'Board'>; name: string };
   units: Numbered & { id: Id<'Unit'>; board_id: Id<'Board'>; name: string; manager_id: Id<'Person'> | null };
-  persons: Numbered & { id: Id<'Person'>; name: string | null; issuer: string; subject: string | null };
+  persons: Numbered & {
+    id: Id<'Person'>;
+    name: string | null;
+    title: string | null;
+    issuer: string;
+    subject: string | null;
+  };
   roles: Numbered &
     DaysColumns & {
       id: Id<'RoleAssignment'>;
@@ -69,6 +75,9 @@ export const peopleTables: SideTables = {
       },
       '0002_municipality_roles': async (transaction) => {
         await sql`alter table people.roles alter column board_id drop not null`.execute(transaction);
+      },
+      '0004_person_titles': async (transaction) => {
+        await sql`alter table people.persons add column title text`.execute(transaction);
       },
     }),
 };

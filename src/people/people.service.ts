@@ -72,6 +72,11 @@ function roleRows(db: PeopleDb) {
     .orderBy('number');
 }
 
+/** Selects the title of persons. Boards and units have none. */
+export function titleIn(table: 'boards' | 'units' | 'persons'): RawBuilder<string | null> {
+  return table === 'persons' ? sql`title` : sql`null::text`;
+}
+
 type Municipality = Id<'Municipality'>;
 
 function isRoleWithin({ boardIds }: Reach, boardId: Id<'Board'> | null): boolean {
@@ -213,7 +218,7 @@ export class People {
     const named = (table: 'boards' | 'units' | 'persons', isReached: RawBuilder<boolean>) =>
       this.#db
         .selectFrom(table)
-        .select([sql<string>`id`.as('id'), 'name'])
+        .select([sql<string>`id`.as('id'), 'name', titleIn(table).as('title')])
         .where('municipality_id', '=', reach.municipalityId)
         .where(sql<string>`id`, '=', asked)
         .where(isReached);
@@ -221,8 +226,8 @@ export class People {
       .unionAll(named('boards', isWithin(reach, 'boards.id')))
       .unionAll(named('units', isWithin(reach, 'board_id')))
       .execute();
-    const names = new Map(rows.map(({ id, name }) => [id, name]));
-    return ids.map((id) => ({ id, name: names.get(id) ?? null }));
+    const found = new Map(rows.map((row) => [row.id, row]));
+    return ids.map((id) => found.get(id) ?? { id, name: null, title: null });
   }
 
   async rolesOf(boardId: Id<'Board'>): Promise<RoleAssignment[]> {
@@ -239,7 +244,7 @@ export class People {
   private personRows(reach: Reach) {
     return this.#db
       .selectFrom('persons')
-      .select(['id', 'name', 'subject', 'number as opened', this.revision('persons.id')])
+      .select(['id', 'name', 'title', 'subject', 'number as opened', this.revision('persons.id')])
       .where('municipality_id', '=', reach.municipalityId)
       .where(isPersonWithin(reach));
   }

@@ -3,7 +3,7 @@ import type { PersonRole } from '../kernel/permissions.js';
 import type { Id } from '../kernel/identity.js';
 import type { IsoDate } from '../kernel/tertial.js';
 import { connectionOf } from '../platform/graphql-types/connection.view.js';
-import { PersonIdField, PersonIdsField } from '../platform/graphql-types/named.view.js';
+import { BoardIdField, PersonIdField, PersonIdsField } from '../platform/graphql-types/named.view.js';
 import { LocalDate, RoleEnum } from '../platform/graphql-types/values.view.js';
 import type { Days, Deputy, RoleAssignment, Unit } from './register.js';
 import type { BoardComposition } from './role-assignments.js';
@@ -25,13 +25,13 @@ export class UnitRow implements Unit {
   @Field(() => ID)
   readonly id!: Id<'Unit'>;
 
-  @Field(() => ID)
+  @BoardIdField()
   readonly boardId!: Id<'Board'>;
 
   @Field()
   readonly name!: string;
 
-  @Field(() => ID, { nullable: true })
+  @PersonIdField({ nullable: true })
   readonly managerId!: Id<'Person'> | null;
 }
 
@@ -64,7 +64,7 @@ export class DeputyRow extends DaysRow implements Deputy {
   @Field(() => ID)
   readonly roleId!: Id<'RoleAssignment'>;
 
-  @Field(() => ID)
+  @PersonIdField()
   readonly personId!: Id<'Person'>;
 }
 
@@ -73,10 +73,10 @@ export class RoleAssignmentRow extends DaysRow implements RoleAssignment {
   @Field(() => ID)
   readonly id!: Id<'RoleAssignment'>;
 
-  @Field(() => ID)
+  @PersonIdField()
   readonly personId!: Id<'Person'>;
 
-  @Field(() => ID, { nullable: true, description: 'The board. Null for a role of the whole municipality.' })
+  @BoardIdField({ nullable: true, description: 'The board. Null for a role of the whole municipality.' })
   readonly boardId!: Id<'Board'> | null;
 
   @Field(() => RoleEnum)
@@ -106,6 +106,9 @@ export class PersonRow {
   @Field(() => String, { nullable: true, description: 'The name. Null when an administrator has erased it.' })
   readonly name!: string | null;
 
+  @Field(() => String, { nullable: true, description: 'The title at work, such as enhetschef. Null without one.' })
+  readonly title!: string | null;
+
   @Field(() => String, { nullable: true, description: 'Claim `sub` of the sign-in token. Null if the name is erased.' })
   readonly subject!: string | null;
 
@@ -123,7 +126,7 @@ export class PersonRow {
 
 @ObjectType('BoardComposition', { description: 'The members and substitutes of a board on one day.' })
 export class BoardCompositionRow implements BoardComposition {
-  @Field(() => ID)
+  @BoardIdField()
   readonly boardId!: Id<'Board'>;
 
   @Field(() => LocalDate)

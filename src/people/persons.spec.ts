@@ -20,7 +20,7 @@ describe('a person', () => {
     expect(addPerson({ personId, name: 'Hedda' }, register(), false)).toEqual({
       happened: 'PersonAdded',
       kind: 'person',
-      person: { id: personId, name: 'Hedda', subject: 'p-1042' },
+      person: { id: personId, name: 'Hedda', title: null, subject: 'p-1042' },
     });
     expect(addPerson({ personId, name: 'Hedda', subject: 'auth0|7f' }, register(), false)).toMatchObject({
       person: { subject: 'auth0|7f' },
@@ -52,17 +52,35 @@ describe('a name', () => {
     expect(renamePerson({ personId: hanna, name: 'Hanna Ny' }, register())).toEqual({
       happened: 'PersonRenamed',
       kind: 'person',
-      person: { id: hanna, name: 'Hanna Ny', subject: hanna },
+      person: { id: hanna, name: 'Hanna Ny', title: null, subject: hanna },
     });
     refused(() => renamePerson({ personId: hanna, name: ' ' }, register()), 'TEXT_MISSING');
     refused(() => renamePerson({ personId, name: 'Ny' }, register()), 'NOT_FOUND', { id: personId });
+  });
+
+  it('has the title beside it, which a new name leaves unless another title is given', () => {
+    const titled = (title: string | null) => ({
+      ...register(),
+      persons: [{ id: hanna, name: 'Hanna', title, subject: hanna }],
+    });
+    const named = (title?: string | null) =>
+      renamePerson({ personId: hanna, name: 'Hanna Ny', title }, titled('jurist'));
+    const change = (title: string | null) => ({ person: { name: 'Hanna Ny', title } });
+    expect(addPerson({ personId, name: 'Hedda', title: 'enhetschef' }, register(), false)).toMatchObject({
+      person: { title: 'enhetschef' },
+    });
+    expect(named()).toMatchObject(change('jurist'));
+    expect(named(null)).toMatchObject(change('jurist'));
+    expect(named('enhetschef')).toMatchObject(change('enhetschef'));
+    expect(named(' ')).toMatchObject(change(null));
+    expect(erasePersonName({ personId: hanna }, titled('jurist'), today)).toMatchObject({ person: { title: null } });
   });
 
   it('rule 46: is erased, and leaves the id', () => {
     expect(erasePersonName({ personId: hanna }, register(), today)).toEqual({
       happened: 'PersonNameErased',
       kind: 'person',
-      person: { id: hanna, name: null, subject: null },
+      person: { id: hanna, name: null, title: null, subject: null },
     });
     refused(() => erasePersonName({ personId }, register(), today), 'NOT_FOUND', { id: personId });
   });

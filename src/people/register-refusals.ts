@@ -1,4 +1,5 @@
 import { alternatives, declareRefusals, listed, nameIn, refusal, rolesIn } from '../kernel/refusal.js';
+import { theDay } from '../kernel/local-time.js';
 import type { IsoDate } from '../kernel/tertial.js';
 import type { Language } from '../kernel/language.js';
 
@@ -62,7 +63,7 @@ export const registerRefusals = declareRefusals({
     samples: [{ personId: 'lars' }],
   }),
   ROLE_ENDED: refusal<{ id: string; lastDay: IsoDate }>({
-    sv: ({ lastDay }) => `Rollen upphörde den ${lastDay} och kan inte ändras. Lägg till en ny roll.`,
+    sv: ({ lastDay }) => `Rollen upphörde ${theDay(lastDay)} och kan inte ändras. Lägg till en ny roll.`,
     en: ({ id, lastDay }) => `${id} ended on ${lastDay}. What has been is not changed; add a new one.`,
     samples: [{ id: 'exempel.ks.role-1', lastDay: '2026-05-11' }],
   }),

@@ -21,7 +21,7 @@ export async function readRegister(db: PeopleDb, municipalityId: Id<'Municipalit
       .execute(),
     persons: await db
       .selectFrom('persons')
-      .select(['id', 'name', 'subject'])
+      .select(['id', 'name', 'title', 'subject'])
       .where('municipality_id', '=', municipalityId)
       .orderBy('number')
       .execute(),
@@ -68,12 +68,12 @@ export async function writeChange(db: PeopleDb, { municipalityId, issuer }: Plac
         .executeTakeFirst();
     }
     case 'person': {
-      const { id, name, subject } = change.person;
-      const values = { ...(await next('persons')), id, name, issuer, subject };
+      const { id, name, title, subject } = change.person;
+      const values = { ...(await next('persons')), id, name, title, issuer, subject };
       return db
         .insertInto('persons')
         .values(values)
-        .onConflict((conflict) => conflict.columns(['municipality_id', 'id']).doUpdateSet({ name, subject }))
+        .onConflict((conflict) => conflict.columns(['municipality_id', 'id']).doUpdateSet({ name, title, subject }))
         .executeTakeFirst();
     }
     case 'role':

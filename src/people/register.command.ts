@@ -88,6 +88,9 @@ export class AddPerson extends RegisterCommand implements AddPersonData {
   @NameField()
   readonly name!: string;
 
+  @OptionalNameField('The title at work, such as enhetschef. Null means none.')
+  readonly title?: string | null;
+
   @OptionalNameField('The claim `sub` of the sign-in token. Null means `personId`. A claim in use gives SIGN_IN_TAKEN.')
   readonly subject?: string | null;
 }
@@ -101,6 +104,9 @@ export class RenamePerson extends RegisterCommand implements RenamePersonData {
 
   @NameField()
   readonly name!: string;
+
+  @OptionalNameField('The title at work. Null leaves it as it is, and an empty text removes it.')
+  readonly title?: string | null;
 }
 
 @InputType('ErasePersonNameInput')

@@ -1,4 +1,5 @@
 import { declareRefusals, refusal } from '../kernel/refusal.js';
+import { theDay } from '../kernel/local-time.js';
 import { type IsoDate, tertialName } from '../kernel/tertial.js';
 
 /** The refusals of corrections of what was recorded by mistake in plans and their follow-ups. */
@@ -17,7 +18,7 @@ export const correctionRefusals = declareRefusals({
   }),
   REPORT_DECIDED: refusal<{ tertial: string; matterId: string; dnr: string; paragraph: string; date: IsoDate }>({
     sv: ({ tertial, dnr, paragraph, date }) =>
-      `Nämnden beslutade om redovisningen av ${tertialName(tertial)} den ${date}, § ${numberOf(paragraph)} (${dnr}). Rätta i stället de uppgifter som är fel och ange skälet.`,
+      `Nämnden beslutade om redovisningen av ${tertialName(tertial)} ${theDay(date)}, § ${numberOf(paragraph)} (${dnr}). Rätta i stället de uppgifter som är fel och ange skälet.`,
     en: ({ tertial, dnr, paragraph, date }) =>
       `The board decided on the report of ${tertial} on ${date}, § ${numberOf(paragraph)} (${dnr}). Correct what is wrong instead, with a reason.`,
     samples: [

@@ -1,4 +1,5 @@
 import { declareRefusals, listed, refusal } from '../kernel/refusal.js';
+import { theDay } from '../kernel/local-time.js';
 import { type IsoDate, tertialName } from '../kernel/tertial.js';
 import type { Language } from '../kernel/language.js';
 import { type Id, idOf } from '../kernel/identity.js';
@@ -77,12 +78,13 @@ export const planRefusals = declareRefusals({
     samples: [{ sheets: ['Plan 2026', 'Plan 2027'] }],
   }),
   TERTIAL_NOT_BEGUN: refusal<{ firstDay: IsoDate }>({
-    sv: ({ firstDay }) => `Tertialet börjar den ${firstDay}. Öppna uppföljningen tidigast den dagen.`,
+    sv: ({ firstDay }) => `Tertialet börjar ${theDay(firstDay)}. Öppna uppföljningen tidigast den dagen.`,
     en: ({ firstDay }) => `The tertial begins on ${firstDay}. Open the follow-up then.`,
     samples: [{ firstDay: '2026-09-01' }],
   }),
   CUT_OFF_TOO_EARLY: refusal<{ cutOff: IsoDate; earliest: IsoDate }>({
-    sv: ({ cutOff, earliest }) => `Stoppdatumet ${cutOff} är för tidigt. Ange ${earliest} eller senare.`,
+    sv: ({ cutOff, earliest }) =>
+      `Stoppdatumet ${theDay(cutOff)} är för tidigt. Ange ${theDay(earliest)} eller senare.`,
     en: ({ cutOff, earliest }) => `The cut-off date ${cutOff} is too early. Give ${earliest} or later.`,
     samples: [{ cutOff: '2026-05-01', earliest: '2026-05-12' }],
   }),
@@ -118,7 +120,7 @@ export const planRefusals = declareRefusals({
     ],
   }),
   OUTSIDE_YEAR: refusal<{ date: IsoDate; year: number }>({
-    sv: ({ date, year }) => `Slutdatumet ${date} infaller inte under planens år. Ange ett datum under ${year}.`,
+    sv: ({ date, year }) => `Slutdatumet ${theDay(date)} infaller inte under planens år. Ange ett datum under ${year}.`,
     en: ({ date, year }) => `The end date ${date} is not in the year of the plan. Give a date in ${year}.`,
     samples: [{ date: '2027-01-01', year: 2026 }],
   }),
@@ -127,7 +129,8 @@ export const planRefusals = declareRefusals({
     en: 'A comment is missing. Describe the state of things and how it was judged.',
   }),
   AFTER_TERTIAL: refusal<{ validOn: IsoDate; lastDay: IsoDate }>({
-    sv: ({ validOn, lastDay }) => `${validOn} hör till nästa tertial. Ange ett datum till och med ${lastDay}.`,
+    sv: ({ validOn, lastDay }) =>
+      `Datumet ${theDay(validOn)} hör till nästa tertial. Ange ett datum till och med ${theDay(lastDay)}.`,
     en: ({ validOn, lastDay }) => `${validOn} belongs to the next tertial. Give a date no later than ${lastDay}.`,
     samples: [{ validOn: '2026-05-02', lastDay: '2026-04-30' }],
   }),

@@ -15,16 +15,17 @@ import { CorrectionRow } from './corrections.view.js';
 import { goalFold } from './goal.js';
 import { type ActivityInPlan, planView, type PlanView } from './plan-view.js';
 import { type Plan, planFold, type PlannedActivity } from './plan.js';
+import { ThingIdField } from '../platform/graphql-types/reference.view.js';
 
 @ObjectType('RemovalDecision', { description: "The board's decision that removed an activity from the plan." })
 export class RemovalDecisionRow extends DecisionReferenceView {
-  @Field(() => ID)
+  @ThingIdField('matter')
   readonly matterId!: Id<'Matter'>;
 
   @Field(() => Int)
   readonly point!: number;
 
-  @Field(() => ID)
+  @ThingIdField('proposal')
   readonly proposalId!: Id<'RemovalProposal'>;
 }
 
@@ -146,7 +147,7 @@ export class PlanRow implements PlanView {
   @Field(() => Int)
   readonly revision!: number;
 
-  @Field(() => ID)
+  @ThingIdField('steeringModel')
   readonly steeringModelId!: Id<'SteeringModel'>;
 
   @Field(() => DecisionReferenceView)

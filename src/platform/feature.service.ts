@@ -10,6 +10,7 @@ import type { Projection } from './projections/projection.service.js';
 import type { AnyFold } from './projections/state-cache.service.js';
 import type { ViewTables } from './database/state-tables.view.js';
 import type { FindNames } from './graphql/named-fields.service.js';
+import type { FindThings } from './graphql/reference-fields.service.js';
 import type { AskRegister } from './sign-in/tokens.service.js';
 import type { Tracing } from './telemetry/tracing.service.js';
 
@@ -41,6 +42,8 @@ export interface Feature {
   readonly register?: (db: Kysely<ViewTables>, clock: Clock) => AskRegister;
   /** Makes the function that reads names from the register. Absent: the feature has no register. */
   readonly names?: (db: Kysely<ViewTables>) => FindNames;
+  /** Finds what things of the log are called. Absent: the feature names no things. */
+  readonly things?: FindThings;
 }
 
 export const FEATURES = 'FEATURES';

@@ -29,6 +29,7 @@ import { Metrics } from './telemetry/metrics.service.js';
 import { AsOfLookup, FIND_NAMED_MOMENT } from './as-of/as-of.service.js';
 import { DeadLetters } from './processes/dead-letters.view.js';
 import { Names } from './graphql/named-fields.service.js';
+import { type FindThings, References } from './graphql/reference-fields.service.js';
 import { PlatformResolver } from './graphql/platform.resolver.js';
 import { Checkpoints } from './projections/checkpoints.service.js';
 import { Projection } from './projections/projection.service.js';
@@ -90,6 +91,7 @@ const exported = [
   LogTail,
   PermittedCommands,
   Names,
+  References,
   VIEWS_DB,
 ];
 
@@ -139,6 +141,11 @@ export class PlatformModule implements OnModuleInit, OnApplicationBootstrap, OnA
         { provide: FEATURES, useValue: features },
         { provide: TOKENS, useValue: tokensOf(options) },
         { provide: Names, useValue: namesOf(options) },
+        {
+          provide: References,
+          inject: [AsOfLookup],
+          useFactory: (lookup: AsOfLookup) => new References(thingsOf(options), lookup),
+        },
         {
           provide: FIND_NAMED_MOMENT,
           useValue: features.map(({ namedMoment }) => namedMoment).find((find) => find !== undefined) ?? null,
@@ -233,6 +240,11 @@ function tokensOf({ tokens, features, stores, clock }: PlatformOptions): Tokens 
 function namesOf({ features, stores }: PlatformOptions): Names {
   const [names] = features.flatMap((feature) => feature.names ?? []);
   return new Names(names?.(stores.views.db) ?? (() => Promise.resolve([])));
+}
+
+function thingsOf({ features }: PlatformOptions): FindThings {
+  const [things] = features.flatMap((feature) => feature.things ?? []);
+  return things ?? (() => Promise.resolve(new Map()));
 }
 
 function projectionOf({ stores, features, rows, tracing = noTracing }: PlatformOptions): Projection {

@@ -23,17 +23,18 @@ import {
 import { ApprovalRow, VerdictRow, WaitingStepRow } from '../platform/graphql-types/review.view.js';
 import { ListTables } from '../platform/projections/list-tables.service.js';
 import { type RemovalStatus, removalStatuses } from './removal-process.js';
-import type { ProposedActivity, RemovalView, ShownDecision } from './removal-view.js';
+import type { RemovalView, ShownDecision } from './removal-view.js';
 import { RemovalVersionRow } from './removal-version.view.js';
 import { type ReasonCategory, removalFold } from './removal.js';
 import { type RemovalTables, rowsFor } from './removals-table.view.js';
+import { ActivityReferenceRow, ThingIdField } from '../platform/graphql-types/reference.view.js';
 
 export const RemovalStatusEnum = Object.fromEntries(removalStatuses.map((status) => [status, status]));
 registerEnumType(RemovalStatusEnum, { name: 'RemovalStatus' });
 
 @ObjectType('BoardDecision')
 class BoardDecisionRow extends DecisionReferenceView implements ShownDecision {
-  @Field(() => ID)
+  @ThingIdField('matter')
   readonly matterId!: Id<'Matter'>;
 
   @Field(() => Int)
@@ -54,27 +55,6 @@ class BoardDecisionRow extends DecisionReferenceView implements ShownDecision {
   readonly finalities!: readonly FinalityRecordRow[];
 }
 
-@ObjectType('GoalReference')
-class GoalReferenceRow {
-  @Field(() => ID)
-  readonly id!: Id<'Goal'>;
-
-  @Field()
-  readonly title!: string;
-}
-
-@ObjectType('ActivityReference', { description: 'An activity, with its heading and goal at the moment of the answer.' })
-class ActivityReferenceRow implements ProposedActivity {
-  @Field(() => ID)
-  readonly id!: Id<'Activity'>;
-
-  @Field()
-  readonly heading!: string;
-
-  @Field(() => GoalReferenceRow)
-  readonly goal!: GoalReferenceRow;
-}
-
 @ObjectType('RemovalProposal', { description: 'A proposal to take one activity out of the plan for the year.' })
 export class RemovalRow implements RemovalView {
   @Field(() => ID)
@@ -83,7 +63,7 @@ export class RemovalRow implements RemovalView {
   @Field(() => Int)
   readonly revision!: number;
 
-  @Field(() => ID)
+  @ThingIdField('plan')
   readonly planId!: Id<'Plan'>;
 
   @BoardIdField()
@@ -134,7 +114,7 @@ export class RemovalRow implements RemovalView {
   @Field(() => [VerdictRow])
   readonly verdicts!: readonly VerdictRow[];
 
-  @Field(() => ID, { nullable: true })
+  @ThingIdField('matter', { nullable: true })
   readonly matterId!: Id<'Matter'> | null;
 
   @Field(() => [BoardDecisionRow])

@@ -52,7 +52,7 @@ export const reviewRefusals = declareRefusals({
   }),
   REVIEW_STEP_UNHELD: refusal<{ steps: readonly { code: string; sv: string; en: string }[] }>({
     sv: ({ steps }) =>
-      `Ingen innehar ${listed(steps.map(({ sv }) => sv))}. Ge någon det granskningssteget, eller ta bort det ur kedjan.`,
+      `Ingen har granskningssteget ${listed(steps.map(({ sv }) => sv))}. Ge någon det steget, eller ta bort det ur kedjan.`,
     en: ({ steps }) =>
       `Nobody holds ${listed(steps.map(({ en }) => en))}. Give somebody that step, or leave it out of the chain.`,
     samples: [{ steps: [{ code: 'LAWYER', sv: 'Jurist', en: 'Lawyer' }] }],

@@ -182,11 +182,16 @@ export function modelInForce(model: SteeringModel, day: IsoDate): SteeringModelV
   return version;
 }
 
-/** Finds a status by its code. @throws Refusal `UNKNOWN_STATUS` with the allowed codes. */
-export function statusIn<Status extends { readonly code: string }>(statuses: readonly Status[], given: string): Status {
+/** Finds a status by its code. @throws Refusal `UNKNOWN_STATUS` with the allowed codes and their labels. */
+export function statusIn<Status extends { readonly code: string; readonly label: Label }>(
+  statuses: readonly Status[],
+  given: string,
+): Status {
   const status = statuses.find((candidate) => candidate.code === given);
   // Rule 1: the code must belong to the version of the model that is in force.
-  if (status === undefined)
-    throw new Refusal(steeringModelRefusals.UNKNOWN_STATUS, { given, allowed: statuses.map(({ code }) => code) });
+  if (status === undefined) {
+    const [allowed, labels] = [statuses.map(({ code }) => code), statuses.map(({ label }) => label)];
+    throw new Refusal(steeringModelRefusals.UNKNOWN_STATUS, { given, allowed, labels });
+  }
   return status;
 }

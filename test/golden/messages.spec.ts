@@ -93,6 +93,14 @@ describe('a refusal', () => {
     expect(wrong(isWhole)).toEqual([]);
   });
 
+  it('rule 45: has no code and no day in figures in Swedish, except in a quotation', () => {
+    const unquoted = (text: string) => text.replaceAll(/”[^”]*”/g, '');
+    const technical = sampled
+      .map((one) => ({ code: one.code, sv: unquoted(one.sentence('sv')) }))
+      .filter(({ sv }) => /\d{4}-\d{2}-\d{2}|\b[A-Z]+_[A-Z_]+\b|\b[A-Z][a-z]+(?:[A-Z][a-z]+)+\b/.test(sv));
+    expect(technical).toEqual([]);
+  });
+
   it('rule 45: differs between the languages', () => {
     expect(sampled.filter((one) => one.sentence('sv') === one.sentence('en')).map(({ code }) => code)).toEqual([]);
   });
@@ -101,13 +109,18 @@ describe('a refusal', () => {
     expect(wrong((sentence) => /[.;] \S/.test(sentence))).toEqual([]);
   });
 
-  it('rule 1: names the codes allowed', () => {
+  it('rule 1: names the statuses allowed', () => {
     const refusal = new Refusal(steeringModelRefusals.UNKNOWN_STATUS, {
       given: 'DONE',
       allowed: ['NOT_STARTED', 'ON_HOLD'],
+      labels: [
+        { sv: 'Ej påbörjad', en: 'Not started' },
+        { sv: 'Vänteläge', en: 'On hold' },
+      ],
     });
-    expect(refusal.sentence('sv')).toContain('NOT_STARTED, ON_HOLD');
-    expect(refusal.sentence('en')).toContain('NOT_STARTED, ON_HOLD');
+    expect(refusal.details.allowed).toEqual(['NOT_STARTED', 'ON_HOLD']);
+    expect(refusal.sentence('sv')).toContain('Ej påbörjad, Vänteläge');
+    expect(refusal.sentence('en')).toContain('Not started, On hold');
   });
 
   it('rule 3: names each activity that stands in the way', () => {

@@ -513,7 +513,9 @@ describe('who gets in', () => {
     const { boardId, unitId, personId } = idsAt(OWN);
     const ids = [boardId, unitId, personId, `deputy-of-${OWN}`];
     const namesFor = async (who: string) => (await api.ask(who, 'names', { ids })).data;
-    const named = (names: readonly (string | null)[]) => ({ names: ids.map((id, at) => ({ id, name: names[at] })) });
+    const named = (names: readonly (string | null)[]) => ({
+      names: ids.map((id, at) => ({ id, name: names[at], title: null })),
+    });
     for (const who of ['alva', 'BOARD_MEMBER', 'AUDITOR of the municipality']) {
       expect(await namesFor(who)).toEqual(named(['Nämnd', 'Kansli', 'Person', 'Ersättare']));
     }

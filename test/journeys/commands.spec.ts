@@ -93,7 +93,7 @@ describe('every command', () => {
       },
     });
     expect(fault.message).toBe(
-      'Det du läste har ändrats: RemovalRevised, hugo (handläggare) den 12 maj 2026 kl. 12.30. Läs in sidan på nytt och försök igen.',
+      'Det du läste har ändrats av hugo (handläggare) den 12 maj 2026 kl. 12.30. Läs in sidan på nytt och försök igen.',
     );
     const again = { ...text, motivation: 'Hannas ord.', expectedRevision: revision + 1 };
     expect(await api.give('hanna', 'reviseRemoval', again)).toMatchObject({ revision: revision + 2, version: 3 });
@@ -261,7 +261,7 @@ describe('every command', () => {
     it('and which codes there are (rule 1)', async () => {
       const fault = await api.refused('hanna', 'reportStatus', report(1, { status: 'GREEN' }), english);
       expect(fault).toMatchObject({ extensions: { code: 'UNKNOWN_STATUS', details: { given: 'GREEN' } } });
-      expect(fault.message).toContain('Choose one of NOT_STARTED, ON_HOLD, ONGOING_AS_PLANNED');
+      expect(fault.message).toContain('Choose one of Not started, On hold, Ongoing as planned');
     });
   });
 

@@ -1,3 +1,4 @@
+import { fillRegister } from '../../src/demo/register.service.js';
 import { type AppUnderTest, startApp } from '../support/app-under-test.js';
 import { copyOfPlayedCase } from '../support/played-case.js';
 import { projectFiles, projectText } from '../support/project-files.js';
@@ -33,6 +34,7 @@ describe.each(pages)('the examples of $path, in order', ({ text }) => {
   beforeAll(async () => {
     const { places, end } = await copyOfPlayedCase();
     service = await startApp(end, places);
+    await fillRegister(service.app, service.clock);
   });
   afterAll(() => service.close());
 

@@ -37,6 +37,7 @@ beforeAll(async () => {
   await api.give('adam', 'renameBoard', { boardId: BOARD, name: 'Kommunstyrelsen' });
   await api.give('adam', 'addBoard', { boardId: 'exempel.bun', name: 'Barn- och utbildningsnämnden' });
   for (const [personId, name] of Object.entries(called)) await api.give('adam', 'addPerson', { personId, name });
+  await api.give('adam', 'renamePerson', { personId: 'erik', name: called.erik, title: 'enhetschef' });
   await api.give('adam', 'addUnit', { unitId: `${BOARD}.unit-kansli`, name: 'Kansliet', managerId: 'erik' });
   await grant('cecilia', 'CONTROLLER');
   await api.give('adam', 'grantMunicipalityRole', { personId: 'cecilia', role: 'CONTROLLER' });
@@ -78,15 +79,18 @@ async function grant(personId: string, role: string, rest: object = {}): Promise
   return roles.at(-1)?.id ?? '';
 }
 
-const ks = { id: BOARD, name: 'Kommunstyrelsen' };
-const bun = { id: 'exempel.bun', name: 'Barn- och utbildningsnämnden' };
-const exempel = { id: 'exempel', name: 'Exempels kommun' };
+const title = null;
+const board = { id: BOARD, name: 'Kommunstyrelsen' };
+const ks = { ...board, title };
+const bun = { id: 'exempel.bun', name: 'Barn- och utbildningsnämnden', title };
+const exempel = { id: 'exempel', name: 'Exempels kommun', title };
 
 describe('me', () => {
   it('tells the name, the boards, the roles with steps, the deputyships and the units', async () => {
     expect(await api.see('erik', 'me')).toEqual({
       id: 'erik',
       name: 'Erik Enhetschef',
+      title: 'enhetschef',
       municipality: exempel,
       boards: [ks, bun],
       roles: [
@@ -96,10 +100,10 @@ describe('me', () => {
           role: 'REVIEWER',
           board: ks,
           step: 'HEAD_OF_ADMINISTRATION',
-          actingFor: { id: 'fatima', name: 'Fatima Förvaltningschef' },
+          actingFor: { id: 'fatima', name: 'Fatima Förvaltningschef', title },
         },
       ],
-      units: [{ id: `${BOARD}.unit-kansli`, name: 'Kansliet' }],
+      units: [{ id: `${BOARD}.unit-kansli`, name: 'Kansliet', title }],
       language: 'sv',
     });
   });
@@ -113,7 +117,7 @@ describe('me', () => {
   it('rule 44: answers everyone who is signed in, also without a role, and nobody else', async () => {
     const nothing = { boards: [], roles: [], units: [] };
     expect(await api.see('nils', 'me')).toEqual({
-      ...{ id: 'nils', name: 'Nils Ny', municipality: exempel, language: 'sv' },
+      ...{ id: 'nils', name: 'Nils Ny', title, municipality: exempel, language: 'sv' },
       ...nothing,
     });
     const { errors } = await api.ask('gunnar', 'me', {});
@@ -242,7 +246,7 @@ describe('names beside ids', () => {
         author: 'hanna',
         authorNamed: { id: 'hanna', name: 'Hanna Handläggare' },
         authorsNamed: [{ name: 'Hanna Handläggare' }],
-        board: ks,
+        board,
         approvals: [{ by: 'erik', byNamed: { name: 'Erik Enhetschef' }, actingForNamed: null }],
       },
     };

@@ -404,11 +404,11 @@ describe('people and their roles', () => {
       await api.give('adam', 'renameBoard', { boardId: BOARD, name: 'Kommunstyrelsen' });
       const ids = ['erik', 'anna', BOARD, 'exempel.ks.unit-hr', 'nobody'];
       expect(await api.see('hanna', 'names', { ids })).toEqual([
-        { id: 'erik', name: 'erik i registret' },
-        { id: 'anna', name: null },
-        { id: BOARD, name: 'Kommunstyrelsen' },
-        { id: 'exempel.ks.unit-hr', name: 'Personal' },
-        { id: 'nobody', name: null },
+        { id: 'erik', name: 'erik i registret', title: null },
+        { id: 'anna', name: null, title: null },
+        { id: BOARD, name: 'Kommunstyrelsen', title: null },
+        { id: 'exempel.ks.unit-hr', name: 'Personal', title: null },
+        { id: 'nobody', name: null, title: null },
       ]);
       expect(await api.see('adam', 'municipality')).toMatchObject({ id: 'exempel', name: 'Exempels kommun' });
       const { edges } = await api.see('adam', 'units', { boardId: BOARD });
@@ -418,7 +418,7 @@ describe('people and their roles', () => {
     it('rule 46: are erased, and the id and what was done stay', async () => {
       const personId = 'olle';
       const commandId = '5d0c7b0e-2f54-4b0c-8f35-3a4dd0e2b001';
-      await api.give('adam', 'addPerson', { commandId, personId, name: 'Olle' });
+      await api.give('adam', 'addPerson', { commandId, personId, name: 'Olle', title: 'jurist' });
       await api.give('adam', 'grantRole', {
         personId,
         boardId: BOARD,
@@ -429,10 +429,11 @@ describe('people and their roles', () => {
       expect(await api.give('adam', 'erasePersonName', { personId })).toMatchObject({
         id: personId,
         name: null,
+        title: null,
         subject: null,
         roles: [{ role: 'CLERK', to: '2026-05-11' }],
       });
-      expect(await api.see('rut', 'names', { ids: [personId] })).toEqual([{ id: personId, name: null }]);
+      expect(await api.see('rut', 'names', { ids: [personId] })).toEqual([{ id: personId, name: null, title: null }]);
       expect(await codeFor(personId, 'plan', { id: 'exempel.ks.2026' })).toBe('UNAUTHENTICATED');
       const again = await api.refused('adam', 'addPerson', { commandId, personId, name: 'Olle' });
       expect(again.extensions.code).toBe('COMMAND_ID_REUSED');

@@ -33,6 +33,7 @@ import type { PermittedRow } from '../../src/platform/graphql-types/permitted.vi
 import type { Connection } from '../../src/platform/graphql-types/connection.view.js';
 import type { StuckRow, StuckStepRow, StuckTextRow } from '../../src/platform/graphql-types/stuck.view.js';
 import { NAMED, type NamedRow } from '../../src/platform/graphql-types/named.view.js';
+import { REFERENCE } from '../../src/platform/graphql-types/reference.view.js';
 import type { WaitingRow } from '../../src/platform/graphql-types/waiting.view.js';
 import type { DeadLetter } from '../../src/platform/processes/dead-letters.view.js';
 import type { RemovalRow } from '../../src/removals/removals.view.js';
@@ -301,12 +302,12 @@ export class Api {
   }
 }
 
-/** Every field of a type and of what it is made of, without the names beside ids, which repeat the ids. */
+/** Every field of a type and of what it is made of, without the names and things beside ids, which repeat the ids. */
 function everythingOf(type: GraphQLOutputType): string {
   const named = getNamedType(type);
   if (!isObjectType(named)) return '';
   const fields = Object.values(named.getFields())
-    .filter(({ extensions }) => extensions[NAMED] === undefined)
+    .filter(({ extensions }) => extensions[NAMED] === undefined && extensions[REFERENCE] === undefined)
     .map((field) => `${field.name}${everythingOf(field.type)}`);
   return ` { ${fields.join(' ')} }`;
 }

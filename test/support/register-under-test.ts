@@ -52,8 +52,8 @@ export function register(rest: Partial<Register> = {}): Register {
     ],
     units: [{ id: unitId, boardId, name: 'Kansli', managerId: null }],
     persons: [
-      ...[adam, hanna, sara, lars].map((id) => ({ id, name: `${id} i registret`, subject: id })),
-      { id: gone, name: null, subject: null },
+      ...[adam, hanna, sara, lars].map((id) => ({ id, name: `${id} i registret`, title: null, subject: id })),
+      { id: gone, name: null, title: null, subject: null },
     ],
     roles: [],
     deputies: [],

@@ -38,7 +38,7 @@ export function correctDecision(
   // The number of the paragraph is free for its own decision, unless the minutes use it for something else too.
   const isMoved = asInMinutes(held, given.paragraph) !== decision.paragraph;
   const rest = isMoved ? { ...held, decisions: held.decisions.filter((one) => one !== decision) } : held;
-  const { entry } = soundEntry(given, decision, rest, others, () => decision);
+  const entry = soundEntry(given, decision, rest, others, decision);
   requireReferenceKept(decision, entry);
   if (isSame(entryOf(decision), entry)) throw new Refusal(correctingRefusals.NOTHING_CORRECTED, {});
   return [{ type: 'DecisionCorrected', data: { meetingId, matterId, number, entry, reason } }];

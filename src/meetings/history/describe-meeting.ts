@@ -67,7 +67,7 @@ function describeItem(item: AgendaItem, nameOf: NameOf): Property[] {
 function agendaItemWords(listedItem: AgendaItem): Words {
   switch (listedItem.state) {
     case 'LISTED':
-      return { sv: 'på dagordningen', en: 'on the agenda' };
+      return { sv: 'på föredragningslistan', en: 'on the agenda' };
     case 'SUMMONED': {
       const { sv, en } = versionWords(listedItem.item);
       return { sv: `på kallelsen i ${sv}`, en: `on the summons in ${en}` };

@@ -14,6 +14,7 @@ import { Caller } from '../../platform/sign-in/caller.resolver.js';
 import { latestMoment, type MatterMoment, matterMoments, momentsReadBy } from './matter-moments.js';
 import { meetingRefusals } from '../meeting-refusals.js';
 import { meetingFold } from '../meeting.js';
+import { ThingIdField } from '../../platform/graphql-types/reference.view.js';
 
 /** Reads the named moments of a matter from the event log. */
 @Injectable()
@@ -71,7 +72,7 @@ async function momentsFor(matterId: Id<'Matter'>, person: Person, store: EventSt
     'A named moment of a matter (ärende). To read the state at this moment, give `position` in `asOf`. A name in `asOf` means the latest moment of that name.',
 })
 class MatterMomentRow implements MatterMoment {
-  @Field(() => ID)
+  @ThingIdField('matter')
   readonly matterId!: Id<'Matter'>;
 
   @Field(() => MomentNameEnum)
@@ -92,7 +93,7 @@ class MatterMomentRow implements MatterMoment {
   })
   readonly version!: number | null;
 
-  @Field(() => ID, { nullable: true })
+  @ThingIdField('meeting', { nullable: true })
   readonly meetingId!: Id<'Meeting'> | null;
 
   @Field(() => Int, { nullable: true, description: 'Number of the decided point. Null unless `name` is AS_DECIDED.' })

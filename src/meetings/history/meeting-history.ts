@@ -41,14 +41,14 @@ const sentences: Sentences<MeetingEvent, Context> = {
   MatterPutOnAgenda: ({ data: { meetingId, matterId } }, { nameOf }) => {
     const [about, { sv, en }] = [matterNamed(matterId, nameOf), meetingWords(meetingId)];
     return {
-      sv: `satte upp ${about.sv} på dagordningen för ${sv}`,
+      sv: `satte upp ${about.sv} på föredragningslistan för ${sv}`,
       en: `put ${about.en} on the agenda of ${en}`,
     };
   },
   MatterTakenOffAgenda: ({ data: { meetingId, matterId } }, { nameOf }) => {
     const [about, { sv, en }] = [matterNamed(matterId, nameOf), meetingWords(meetingId)];
     return {
-      sv: `tog bort ${about.sv} från dagordningen för ${sv}`,
+      sv: `tog bort ${about.sv} från föredragningslistan för ${sv}`,
       en: `took ${about.en} off the agenda of ${en}`,
     };
   },
@@ -189,7 +189,7 @@ const sentences: Sentences<MeetingEvent, Context> = {
       ? { sv: ', senare än två dagar efter justeringen', en: ', later than two days after the adjustment' }
       : same('');
     return {
-      sv: `anslog den ${day.sv} justeringen av ${about.sv}${late.sv}, med den ${last.sv} som sista dag att överklaga`,
+      sv: `tillkännagav den ${day.sv} justeringen av ${about.sv} på anslagstavlan${late.sv}, med den ${last.sv} som sista dag att överklaga`,
       en: `posted on ${day.en} the notice of ${about.en}${late.en}, with ${last.en} as the last day to appeal`,
     };
   },

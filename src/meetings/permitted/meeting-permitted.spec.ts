@@ -30,9 +30,9 @@ import { adjournMeeting, dispatchParagraph, electAdjusters } from '../record/fac
 import { noReports } from '../../matters/report-acceptance.js';
 import { wrongRows } from '../../../test/support/wrong-rows.js';
 import type { Act } from '../../kernel/permissions.js';
-import { decidePoint } from '../decision.js';
+import { decidePoint, requireMayDecidePoint } from '../decision.js';
 import type { MeetingEvent } from '../meeting-event.js';
-import { guardsOfMeeting, guardsOfParagraph } from './meeting-permitted.js';
+import { guardsOfMeeting, guardsOfParagraph, readGuardsOfPoint } from './meeting-permitted.js';
 import type { MeetingCommand } from '../meeting-process.js';
 import type { Meeting } from '../meeting.js';
 import { recordAppeal, settleAppeal } from '../appeal.js';
@@ -207,6 +207,41 @@ describe('the commands about a meeting that a reader is told of', () => {
     const answer = answerOf(() => sendSummons({ meetingId }, meeting, inReview, seal, act));
     expect(codeIn(answer)).toBe('MATTER_NOT_REVIEWED');
     expect(toldBy(guardsOfMeeting(meetingId, meeting, inReview, act), 'sendSummons')).toBe(answer);
+  });
+});
+
+describe('the command about a point that a reader is told of', () => {
+  it('rule 45: is refused just as the command is, and allowed when it is accepted or only its paragraph is wrong', () => {
+    const codes = new Set<string>();
+    const wrong = wrongRows(rows, ({ way, reader, today }) => {
+      const [meeting, act] = [meetingOf(way), actOf(reader, today)];
+      const inputs = { matter: beforeBoard, proposals: [] };
+      const told = { decidePoint: () => requireMayDecidePoint(approving, meeting, inputs, act) };
+      const [answer, beforehand] = [answerOf(() => commands.decidePoint(meeting, act)), toldBy(told, 'decidePoint')];
+      if (beforehand === 'accepted')
+        expect(['accepted', 'PARAGRAPH_STATUS', 'PARAGRAPH_TAKEN']).toContain(codeIn(answer));
+      else expect(beforehand).toBe(answer);
+      codes.add(codeIn(beforehand));
+    });
+    expect(wrong).toEqual([]);
+    expect([...codes].sort()).toEqual([
+      ...['FORBIDDEN', 'MEETING_STATUS', 'NOT_FOUND', 'NO_QUORUM', 'POINT_DECIDED', 'accepted'],
+    ]);
+  });
+
+  it('rule 45: is read with the states that the command itself reads', async () => {
+    const states: readonly unknown[] = [meetingAfter(scheduled(), summoned, opened), beforeBoard];
+    const asked: string[] = [];
+    const told = await readGuardsOfPoint(
+      approving,
+      (fold) => {
+        asked.push(fold.kind);
+        return Promise.resolve(Object(states[asked.length - 1]));
+      },
+      actOf('a secretary', '2026-05-11'),
+    );
+    expect(toldBy(told, 'decidePoint')).toBe('accepted');
+    expect(asked).toEqual(['meeting', 'matter']);
   });
 });
 

@@ -4,6 +4,7 @@ import type { Act } from '../../kernel/permissions.js';
 import type { Guards } from '../../kernel/permitted.js';
 import { requireMayCorrectDecision } from '../corrections/decision-correction.js';
 import { requireMayRecordAppeal, requireMaySettleAppeal } from '../appeal.js';
+import { type DecidedPoint, readDecisionInputs, requireMayDecidePoint } from '../decision.js';
 import type { MeetingCommand } from '../meeting-process.js';
 import { type Meeting, meetingFold } from '../meeting.js';
 import { requireMayAdjustMinutes, requireMayPostNotice, requireMayTakeDownNotice } from '../minutes.js';
@@ -14,7 +15,8 @@ import { type ListedMatter, readListedMatters, requireMaySendSummons } from '../
 
 /**
  * The commands about a meeting. Of a command that names a matter, a point, a paragraph, a notice or an appeal, they tell
- * whether the meeting allows it at all; {@link guardsOfParagraph} tells of a paragraph.
+ * whether the meeting allows it at all; {@link guardsOfParagraph} tells of a paragraph, {@link readGuardsOfPoint} of a
+ * point.
  *
  * @param waiting each matter on the agenda that waits for a summons, in its newest state
  */
@@ -91,6 +93,13 @@ export function guardsOfParagraph(
       },
     }),
   };
+}
+
+/** The command about a decision point of a matter that is before the meeting. */
+export async function readGuardsOfPoint(about: DecidedPoint, read: ReadState, act: Act): Promise<Guards> {
+  const meeting = await read(meetingFold, about.meetingId);
+  const inputs = await readDecisionInputs(read, about, []);
+  return { decidePoint: () => requireMayDecidePoint(about, meeting, inputs, act) };
 }
 
 export async function readGuardsOfParagraph(

@@ -1,4 +1,4 @@
-import { Field, Float, ID, InputType, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
+import { Field, Float, InputType, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
 import { Type } from 'class-transformer';
 import { IsIn, IsOptional, ValidateNested } from 'class-validator';
 import type { Id } from '../../kernel/identity.js';
@@ -19,6 +19,7 @@ import type { PlanComparison, SideCounts } from './plan-comparison.js';
 import type { ComparedAssessment, ComparedOutcome, ComparedStatus, DifferenceKind } from './plan-difference.js';
 import { differenceKinds } from './plan-difference.js';
 import { PersonIdField } from '../../platform/graphql-types/named.view.js';
+import { ThingIdField } from '../../platform/graphql-types/reference.view.js';
 
 @ObjectType('ComparedStatus', { description: 'The status of an activity. A missing status has only a label.' })
 class ComparedStatusRow extends SignView implements ComparedStatus {
@@ -183,13 +184,19 @@ export class PlanDifferenceRow implements Cause {
   @Field(() => DifferenceKindEnum)
   readonly kind!: DifferenceKind;
 
-  @Field(() => ID)
+  @ThingIdField('goal')
   readonly goalId!: Id<'Goal'>;
 
-  @Field(() => ID, { nullable: true, description: 'Id of the activity that differs. Null for a goal or a measure.' })
+  @ThingIdField('activity', {
+    nullable: true,
+    description: 'Id of the activity that differs. Null for a goal or a measure.',
+  })
   readonly activityId!: Id<'Activity'> | null;
 
-  @Field(() => ID, { nullable: true, description: 'Id of the measure that differs. Null for a goal or an activity.' })
+  @ThingIdField('measure', {
+    nullable: true,
+    description: 'Id of the measure that differs. Null for a goal or an activity.',
+  })
   readonly measureId!: Id<'Measure'> | null;
 
   @Field({ description: 'Goal title, activity heading or measure name in `to`, or in `from` if `to` lacks the item.' })
@@ -250,7 +257,7 @@ export class PlanDifferenceRow implements Cause {
 
 @ObjectType('PlanComparison', { description: 'The differences of a plan between two moments or two tertials.' })
 export class PlanComparisonRow implements Omit<PlanComparison, 'differences'> {
-  @Field(() => ID)
+  @ThingIdField('plan')
   readonly planId!: Id<'Plan'>;
 
   @Field(() => ComparedSideRow)

@@ -17,6 +17,7 @@ import type { ShownAssessment, ShownMeasure, ShownStatus } from './shown-facts.j
 import { TertialCountsRow } from './tertial-counts-row.view.js';
 import type { ShownActivity, ShownGoal, ShownRemoval, TertialView } from './tertial-view.js';
 import { BoardIdField, PersonIdField } from '../../platform/graphql-types/named.view.js';
+import { ThingIdField } from '../../platform/graphql-types/reference.view.js';
 
 @ObjectType({ isAbstract: true })
 abstract class ReportedOutcomeRow {
@@ -118,7 +119,7 @@ class StatusRow extends EntryRow implements ShownStatus {
 
 @ObjectType('ProofActivity')
 class ProofRow {
-  @Field(() => ID)
+  @ThingIdField('activity')
   readonly activityId!: string;
 
   @Field()
@@ -127,7 +128,7 @@ class ProofRow {
 
 @ObjectType('ProofMeasure')
 class MeasureProofRow {
-  @Field(() => ID)
+  @ThingIdField('measure')
   readonly measureId!: string;
 
   @Field()
@@ -163,7 +164,10 @@ class FollowedUpActivityRow extends PlannedActivityRow implements ShownActivity 
   @Field(() => StatusRow, { nullable: true, description: 'Status in this tertial. Null: no report that counts.' })
   readonly status!: StatusRow | null;
 
-  @Field(() => ID, { nullable: true, description: 'Id of the open proposal to remove the activity. Null without one.' })
+  @ThingIdField('proposal', {
+    nullable: true,
+    description: 'Id of the open proposal to remove the activity. Null without one.',
+  })
   readonly removalProposed!: Id<'RemovalProposal'> | null;
 
   @Field(() => ShownRemovalRow, {
@@ -199,7 +203,7 @@ class FollowedUpGoalRow implements ShownGoal {
 
 @ObjectType('TertialView', { description: 'The follow-up (uppföljning) of one plan in one tertial.' })
 export class TertialViewRow extends TertialCountsRow implements TertialView {
-  @Field(() => ID)
+  @ThingIdField('plan')
   readonly planId!: Id<'Plan'>;
 
   @BoardIdField()

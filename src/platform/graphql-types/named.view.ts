@@ -9,6 +9,9 @@ export class NamedRow {
 
   @Field(() => String, { nullable: true, description: 'The name. Null for an unknown id or an erased name.' })
   readonly name!: string | null;
+
+  @Field(() => String, { nullable: true, description: "A person's title at work. Null for others, and without one." })
+  readonly title?: string | null;
 }
 
 export type NamedKind = 'person' | 'board' | 'unit';

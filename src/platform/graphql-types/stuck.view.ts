@@ -1,6 +1,6 @@
 import { Field, ID, ObjectType, registerEnumType } from '@nestjs/graphql';
 import type { Id } from '../../kernel/identity.js';
-import { PersonIdsField } from './named.view.js';
+import { BoardIdField, PersonIdsField } from './named.view.js';
 import { LabelView } from './values.view.js';
 
 export const StuckCauseEnum = {
@@ -29,7 +29,7 @@ export class StuckStepRow {
 
 @ObjectType('StuckText', { description: 'A removal proposal or a matter that nobody can carry on with.' })
 export class StuckTextRow {
-  @Field(() => ID)
+  @BoardIdField()
   readonly boardId!: Id<'Board'>;
 
   @Field(() => ID, { description: 'Id of the proposal or the matter.' })
@@ -53,7 +53,7 @@ export class StuckTextRow {
 
 @ObjectType('Stuck', { description: 'What stands still at a board because nobody can act, with the ways out.' })
 export class StuckRow {
-  @Field(() => ID)
+  @BoardIdField()
   readonly boardId!: Id<'Board'>;
 
   @Field({ description: 'False when the sign-in tokens say who has which role: nothing can then be told.' })

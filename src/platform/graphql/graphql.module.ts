@@ -25,6 +25,7 @@ import { LogTail } from '../projections/log-tail.service.js';
 import { AccessLog } from '../sign-in/access-log.service.js';
 import { removeDefaultResolvers } from './default-resolvers.service.js';
 import { Names, resolveNames } from './named-fields.service.js';
+import { References, resolveReferences } from './reference-fields.service.js';
 import { makeQueriesNullable } from './nullable-queries.service.js';
 import { noteMutations } from './mutation-fields.service.js';
 import { shareResults } from './shared-results.service.js';
@@ -47,12 +48,13 @@ export function graphqlModule({ introspection, schemaFile }: ApiOptions) {
   const validationRules = introspection ? [queryLimits] : [queryLimits, NoSchemaIntrospectionCustomRule];
   return GraphQLModule.forRootAsync<MercuriusDriverConfig>({
     driver: MercuriusDriver,
-    inject: [Authentication, AccessLog, LogTail, Names],
+    inject: [Authentication, AccessLog, LogTail, Names, References],
     useFactory: (
       authentication: Authentication,
       accessLog: AccessLog,
       tail: LogTail,
       names: Names,
+      references: References,
     ): MercuriusDriverConfig => ({
       autoSchemaFile: schemaFile ?? true,
       sortSchema: true,
@@ -62,7 +64,7 @@ export function graphqlModule({ introspection, schemaFile }: ApiOptions) {
       graphql: { parseOptions: { maxTokens: MOST_TOKENS } },
       additionalRouteOptions: { bodyLimit: LARGEST_BODY_IN_BYTES },
       errorFormatter: accessLog.format,
-      transformSchema: (schema: GraphQLSchema) => adapted(schema, accessLog, names),
+      transformSchema: (schema: GraphQLSchema) => adapted(schema, accessLog, names, references),
       context: async (request: FastifyRequest) => contextOf(await authentication.of(request), request),
       subscription: {
         context: (socket: RequestContext['socket']) => ({ socket }),
@@ -101,12 +103,13 @@ export function graphqlModule({ introspection, schemaFile }: ApiOptions) {
 }
 
 /**
- * Adapts the schema: GraphQL itself reads plain fields, a query can be null, names stand beside ids, and subscriptions are
- * limited, shared, logged and ended.
+ * Adapts the schema: GraphQL itself reads plain fields, a query can be null, names and things stand beside ids, and
+ * subscriptions are limited, shared, logged and ended.
  */
-function adapted(schema: GraphQLSchema, accessLog: AccessLog, names: Names): GraphQLSchema {
+function adapted(schema: GraphQLSchema, accessLog: AccessLog, names: Names, references: References): GraphQLSchema {
   const named = resolveNames(makeQueriesNullable(removeDefaultResolvers(schema)), names);
-  const formatted = formatSubscriptionErrors(noteMutations(named), accessLog.takeOne);
+  const referring = resolveReferences(named, references);
+  const formatted = formatSubscriptionErrors(noteMutations(referring), accessLog.takeOne);
   const limited = limitSubscriptions(shareResults(formatted), (code) =>
     accessLog.takeOne({ extensions: { code } }, { person: null }),
   );

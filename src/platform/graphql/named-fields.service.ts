@@ -14,7 +14,7 @@ export type FindNames = (municipalityId: Id<'Municipality'>, asked: AskedNames) 
 
 interface Batch {
   readonly ids: Readonly<Record<NamedKind, Set<string>>>;
-  readonly names: Promise<ReadonlyMap<string, string | null>>;
+  readonly names: Promise<ReadonlyMap<string, FoundName>>;
 }
 
 /**
@@ -29,7 +29,8 @@ export class Names {
   async of(municipalityId: Id<'Municipality'>, kind: NamedKind, id: string): Promise<NamedRow> {
     const batch = this.#open.get(municipalityId) ?? this.open(municipalityId);
     batch.ids[kind].add(id);
-    return { id, name: (await batch.names).get(keyOf(kind, id)) ?? null };
+    const { name = null, title = null } = (await batch.names).get(keyOf(kind, id)) ?? {};
+    return { id, name, title };
   }
 
   private open(municipalityId: Id<'Municipality'>): Batch {
@@ -38,7 +39,7 @@ export class Names {
       this.#open.delete(municipalityId);
       const asked = { person: [...ids.person], board: [...ids.board], unit: [...ids.unit] };
       const found = await this.read(municipalityId, asked);
-      return new Map(found.map(({ kind, id, name }) => [keyOf(kind, id), name]));
+      return new Map(found.map((one) => [keyOf(one.kind, one.id), one]));
     });
     const batch = { ids, names };
     this.#open.set(municipalityId, batch);

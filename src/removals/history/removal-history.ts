@@ -13,6 +13,7 @@ import {
 import { reasonIn, same } from '../../kernel/history.js';
 import type { Facts, Property, Sentences, StreamHistory, Words } from '../../kernel/history.js';
 import { activityOf, goalOf, type Id, yearOf } from '../../kernel/identity.js';
+import { dayWords } from '../../kernel/local-time.js';
 import { type Finality, type Outcome, outcomeNames } from '../../kernel/outcome.js';
 import { matterWords } from '../../matters/history/board-labels.js';
 import { type Matter, matterFold } from '../../matters/matter.js';
@@ -224,7 +225,8 @@ function lostApprovals({ before, after }: Context): Words {
 
 function changeWords({ heading, startDate, endDate }: ActivityChange): Words {
   if (heading === null) {
-    return { sv: `fick tiden ${startDate}–${endDate}`, en: `was given the dates ${startDate}–${endDate}` };
+    const [from, to] = [dayWords(startDate ?? ''), dayWords(endDate ?? '')];
+    return { sv: `fick tiden ${from.sv} – ${to.sv}`, en: `was given the dates ${from.en} – ${to.en}` };
   }
   const { sv, en } = quoted(heading);
   return { sv: `fick ny lydelse (${sv})`, en: `was given a new wording (${en})` };

@@ -1,0 +1,75 @@
+import { GraphQLSchemaHost } from '@nestjs/graphql';
+import { may, permissions, personRoles } from '../../src/kernel/permissions.js';
+import { roleNames } from '../../src/kernel/refusal.js';
+import { fillRegister } from '../../src/demo/register.service.js';
+import { demoPeople } from '../../src/platform/sign-in/demo-sign-in.service.js';
+import { type AppUnderTest, startApp } from '../support/app-under-test.js';
+import { copyOfPlayedCase } from '../support/played-case.js';
+import { projectText } from '../support/project-files.js';
+
+let service: AppUnderTest;
+
+beforeAll(async () => {
+  const { places, end } = await copyOfPlayedCase();
+  service = await startApp(end, places);
+  await fillRegister(service.app, service.clock);
+});
+
+afterAll(() => service.close());
+
+describe('The people of the demonstration', () => {
+  it.each(demoPeople)('rule 46: $name is in the register, with the board by its name', async ({ id, name, role }) => {
+    const { data } = await service.send(id, '{ me { name municipality { name } boards { name } roles { role } } }');
+    const board = { name: 'Kommunstyrelsen' };
+    const me = { name, municipality: { name: 'Exempels kommun' }, boards: [board], roles: [{ role }] };
+    expect(data).toMatchObject({ me });
+    const { data: asked } = await service.send('adam', `{ person(id: "${id}") { name roles { role } } }`);
+    expect(asked).toEqual({ person: { name, roles: [{ role }] } });
+  });
+
+  it('rule 79: sit in the board as the meeting has them', async () => {
+    const people = 'chairNamed { name } viceChairsNamed { name } membersNamed { name } substitutesNamed { name }';
+    const { data } = await service.send(
+      'sara',
+      `{ boardComposition(boardId: "exempel.ks", day: "2026-05-27") { ${people} }
+         meeting(id: "exempel.ks.meeting-2026-05-27") { composition { ${people} } } }`,
+    );
+    const named = (...names: readonly string[]) => names.map((name) => ({ name }));
+    const [karin] = named('Karin Karlsson');
+    const others = named('Maria Mattsson', 'Lars Ledamot', 'Nils Nilsson', 'Olle Olsson');
+    const seats = {
+      chairNamed: karin,
+      viceChairsNamed: named('Maria Mattsson'),
+      membersNamed: expect.arrayContaining([karin, ...others]),
+      substitutesNamed: named('Petra Persson', 'Rolf Rask'),
+    };
+    expect(data).toMatchObject({ boardComposition: seats, meeting: { composition: seats } });
+  });
+});
+
+describe('What README tells each role to do first', () => {
+  const rows = [...projectText('README.md').matchAll(/^\| ([a-z ]+?) +\| (.*?) +\|/gm)].flatMap(
+    ([, name = '', text = '']) => {
+      const role = personRoles.find((candidate) => roleNames[candidate]?.en === name);
+      const fields = [...text.matchAll(/`(\w+)`/g)].map(([, field = '']) => field);
+      return role === undefined ? [] : [{ role, fields }];
+    },
+  );
+
+  it('is there for every role', () => {
+    expect(rows.map(({ role }) => role).sort()).toEqual([...personRoles].sort());
+  });
+
+  it.each(rows)('rule 51: is what a $role may do', ({ role, fields }) => {
+    const { schema } = service.app.get(GraphQLSchemaHost);
+    const offered = { ...schema.getQueryType()?.getFields(), ...schema.getMutationType()?.getFields() };
+    const arguments_ = new Set(Object.values(offered).flatMap(({ args }) => args.map(({ name }) => name)));
+    const unknown = fields.filter((field) => !(field in offered) && !arguments_.has(field));
+    const forbidden = fields.filter((field) => isCommand(field) && !may(role, field));
+    expect({ unknown, forbidden }).toEqual({ unknown: [], forbidden: [] });
+  });
+});
+
+function isCommand(name: string): name is keyof typeof permissions {
+  return Object.hasOwn(permissions, name);
+}
