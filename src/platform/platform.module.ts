@@ -30,6 +30,7 @@ import { AsOfLookup, FIND_NAMED_MOMENT } from './as-of/as-of.service.js';
 import { DeadLetters } from './processes/dead-letters.view.js';
 import { Names } from './graphql/named-fields.service.js';
 import { PlatformResolver } from './graphql/platform.resolver.js';
+import { Outages } from './telemetry/outages.service.js';
 import { Checkpoints } from './projections/checkpoints.service.js';
 import { Projection } from './projections/projection.service.js';
 import { Projector } from './projections/projector.service.js';
@@ -154,6 +155,7 @@ export class PlatformModule implements OnModuleInit, OnApplicationBootstrap, OnA
         { provide: TRACING, useValue: tracing },
         { provide: Clock, useValue: clock },
         { provide: DATABASE, useValue: stores.views },
+        { provide: Outages, useValue: stores.outages },
         ...logOf(stores, tracing),
         { provide: EVENT_STORE, useExisting: LogTail },
         { provide: Projection, useValue: projection },
@@ -207,7 +209,7 @@ function logOf(stores: Stores, tracing: Tracing) {
       inject: [Metrics, Checkpoints, KnownLog, Admission],
       useFactory: (metrics: Metrics, checkpoints: Checkpoints, known: KnownLog, admission: Admission) =>
         new LogTail(
-          new MeasuredEventStore(stores.events, metrics, tracing, admission),
+          new MeasuredEventStore(stores.events, metrics, tracing, admission, stores.outages.log),
           () => checkpoints.viewed,
           known,
         ),
@@ -215,7 +217,7 @@ function logOf(stores: Stores, tracing: Tracing) {
     {
       provide: Admission,
       inject: [Alarms, KnownLog],
-      useFactory: (alarms: Alarms, known: KnownLog) => new Admission(stores, alarms, known),
+      useFactory: (alarms: Alarms, known: KnownLog) => new Admission(stores, alarms, known, stores.outages.log),
     },
     {
       provide: KnownLog,

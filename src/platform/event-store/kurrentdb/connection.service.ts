@@ -8,12 +8,25 @@ import { Closed, inTime, isOfElection, isOfTheConnection, NoAnswer, NotWritten }
 import { Items, type Position, type Reading } from './items.service.js';
 import { LeaderSearch } from './leader-search.service.js';
 import { type Certificates, Node } from './node.service.js';
+import { sentenceOf } from './reasons.js';
 import type { Proposed } from './records.service.js';
+import type { Outage } from '../../telemetry/outages.service.js';
 
 export interface Last {
   readonly revision: number;
   readonly type: string;
   readonly data: unknown;
+}
+
+export interface ConnectionOptions {
+  readonly address: KurrentDbAddress;
+  readonly certificates: Certificates;
+  /** What the names of this service's streams begin with. */
+  readonly prefix: string;
+  /** Longest wait for an answer, in milliseconds. */
+  readonly deadline: number;
+  /** Takes note of whether a node leads. Absent: nobody does. */
+  readonly outage?: Outage;
 }
 
 /** Number of prefetched events. It is small, because each event can be as large as an append. gRPC buffers 16 more. */
@@ -46,17 +59,17 @@ export class Connection {
   #generation = 0;
   readonly #watch: NodeJS.Timeout;
 
-  constructor(
-    address: KurrentDbAddress,
-    certificates: Certificates,
-    private readonly prefix: string,
-    readonly deadline: number,
-  ) {
+  constructor(private readonly at: ConnectionOptions) {
+    const { address, certificates, deadline } = at;
     const { nodes, isCluster } = address;
     const open = (node: string): Node => new Node(node, address, certificates);
     this.#search = new LeaderSearch({ nodes, isCluster, deadline, open });
     this.#replace(null);
     this.#watch = setInterval(() => void this.#askLeader(), ASK_LEADER_EVERY_MILLISECONDS).unref();
+  }
+
+  get deadline(): number {
+    return this.at.deadline;
   }
 
   /** Number of connections that have been replaced. The same number stands for the same server. */
@@ -167,7 +180,7 @@ export class Connection {
   async subscribe(after: Position | null): Promise<Items> {
     const node = await this.#current();
     const filter = streamNameFilter({
-      prefixes: [this.prefix],
+      prefixes: [this.at.prefix],
       checkpointInterval: CHECKPOINT_INTERVAL,
       checkpointReached: (subscription, position) => void subscription.push({ mark: 'looked', position }),
     });
@@ -213,11 +226,13 @@ export class Connection {
         const node = await this.#search.round(failed?.node ?? null);
         if (this.#isClosed) void node.close(this.deadline);
         else this.#node = node;
+        this.at.outage?.answered();
         void failed?.close(this.deadline);
         return node;
       } catch (error) {
         this.#reason = error;
         if (this.#isClosed) throw error;
+        this.at.outage?.failed(sentenceOf(error));
       }
       await sleep(SEARCH_AGAIN_AFTER_MILLISECONDS);
     }
@@ -251,6 +266,7 @@ export class Connection {
     if (failed !== this.#node || this.#isClosed || !isOfTheConnection(error)) return;
     this.#node = null;
     this.#reason = error;
+    this.at.outage?.failed(sentenceOf(error));
     this.#generation += 1;
     // The other readings fail with the reason, so that whoever gives up can say it.
     for (const items of this.#open) items.fail(error);
