@@ -6,6 +6,7 @@ import type { SentRevision } from './batch-append.service.js';
 import type { Appended } from './batch-answer.service.js';
 import { Closed, inTime, isOfElection, isOfTheConnection, NoAnswer, NotWritten } from './errors.service.js';
 import { Items, type Position, type Reading } from './items.service.js';
+import { LeaderWatch } from './leader-watch.service.js';
 import { LeaderSearch } from './leader-search.service.js';
 import { type Certificates, Node } from './node.service.js';
 import { sentenceOf } from './reasons.js';
@@ -35,8 +36,6 @@ const SUBSCRIBED_EVENTS_AHEAD = 2;
 const CHECKPOINT_INTERVAL = 32;
 const GRPC_UNKNOWN = 2;
 const SEARCH_AGAIN_AFTER_MILLISECONDS = 150;
-/** How often the leader is asked whether it still leads. A subscription alone does not notice that it no longer does. */
-const ASK_LEADER_EVERY_MILLISECONDS = 10_000;
 /** How long a start waits for a server that is just starting too. */
 const FAULTS_PASS_WITHIN_MILLISECONDS = 2_000;
 
@@ -57,7 +56,7 @@ export class Connection {
   #reason: unknown = new NoAnswer();
   #isClosed = false;
   #generation = 0;
-  readonly #watch: NodeJS.Timeout;
+  readonly #watch: LeaderWatch;
 
   constructor(private readonly at: ConnectionOptions) {
     const { address, certificates, deadline } = at;
@@ -65,7 +64,7 @@ export class Connection {
     const open = (node: string): Node => new Node(node, address, certificates);
     this.#search = new LeaderSearch({ nodes, isCluster, deadline, open });
     this.#replace(null);
-    this.#watch = setInterval(() => void this.#askLeader(), ASK_LEADER_EVERY_MILLISECONDS).unref();
+    this.#watch = new LeaderWatch({ isCluster, deadline, ask: (milliseconds) => this.#askLeader(milliseconds) });
   }
 
   get deadline(): number {
@@ -117,12 +116,16 @@ export class Connection {
       throw new NotWritten(error);
     });
     if (generation !== null && generation !== this.#generation) throw new NotWritten(this.#reason);
+    const call = {};
+    this.#watch.waits(call);
     try {
       return await inTime(node.appends.append(stream, expected, events), deadline);
     } catch (error) {
       if (error instanceof NoAnswer) this.#renewAfter(node, deadline);
       else this.#renew(node, error);
       throw error;
+    } finally {
+      this.#watch.answered(call);
     }
   }
 
@@ -192,12 +195,12 @@ export class Connection {
     // reader has read the earlier events.
     reading.on('caughtUp', () => void reading.push({ mark: 'caught up' }));
     reading.on('fellBehind', () => void reading.push({ mark: 'fell behind' }));
-    return this.#items(node, reading, () => reading.unsubscribe());
+    return this.#items(node, reading, () => reading.unsubscribe(), { isEndless: true });
   }
 
   async close(): Promise<void> {
     this.#isClosed = true;
-    clearInterval(this.#watch);
+    this.#watch.close();
     this.#abandon(new Closed());
     for (const items of this.#open) items.fail(new Closed());
     await this.#node?.close(this.deadline);
@@ -238,17 +241,21 @@ export class Connection {
     }
   }
 
-  async #askLeader(): Promise<void> {
+  async #askLeader(milliseconds: number): Promise<void> {
     const node = this.#node;
-    await node?.lead(this.deadline).catch((error: unknown) => this.#renew(node, error));
+    await node?.lead(milliseconds).catch((error: unknown) => this.#renew(node, error));
   }
 
-  #items(node: Node, reading: Reading, cancel: () => Promise<void>): Items {
+  #items(node: Node, reading: Reading, cancel: () => Promise<void>, { isEndless = false } = {}): Items {
     reading.on('error', (error) => this.#renew(node, error));
     const items = new Items(reading, cancel, (milliseconds) => this.#renewAfter(node, milliseconds));
     if (node !== this.#node) items.fail(this.#reason);
     this.#open.add(items);
-    const forget = (): void => void this.#open.delete(items);
+    if (!isEndless) this.#watch.waits(items);
+    const forget = (): void => {
+      this.#open.delete(items);
+      this.#watch.answered(items);
+    };
     reading.on('end', forget).on('close', forget);
     return items;
   }
@@ -271,6 +278,8 @@ export class Connection {
     // The other readings fail with the reason, so that whoever gives up can say it.
     for (const items of this.#open) items.fail(error);
     this.#open.clear();
+    this.#watch.forget();
+    failed.appends.abandon(error);
     this.#replace(failed);
   }
 }
