@@ -8,6 +8,7 @@ import { Alarms } from './telemetry/alarms.service.js';
 import { schemaOf } from './projections/view-schemas.service.js';
 import { SignedIn } from './sign-in/caller.resolver.js';
 import { Authentication } from './sign-in/authentication.service.js';
+import { ClockSkew } from './event-store/clock-skew.service.js';
 import { ClockWatch } from './projections/clock-watch.service.js';
 import { Clock } from './runtime/clock.service.js';
 import { InstrumentedCommandBus } from './commands/command-bus.service.js';
@@ -97,6 +98,7 @@ const exported = [
 const services = [
   Alarms,
   Authentication,
+  ClockSkew,
   ClockWatch,
   InstrumentedCommandBus,
   CommandHandling,
@@ -206,10 +208,16 @@ function logOf(stores: Stores, tracing: Tracing) {
   return [
     {
       provide: LogTail,
-      inject: [Metrics, Checkpoints, KnownLog, Admission],
-      useFactory: (metrics: Metrics, checkpoints: Checkpoints, known: KnownLog, admission: Admission) =>
+      inject: [Metrics, Checkpoints, KnownLog, Admission, ClockSkew],
+      useFactory: (
+        metrics: Metrics,
+        checkpoints: Checkpoints,
+        known: KnownLog,
+        admission: Admission,
+        skew: ClockSkew,
+      ) =>
         new LogTail(
-          new MeasuredEventStore(stores.events, metrics, tracing, admission, stores.outages.log),
+          new MeasuredEventStore(stores.events, metrics, tracing, admission, stores.outages.log, skew),
           () => checkpoints.viewed,
           known,
         ),

@@ -1,6 +1,7 @@
 import type { Position, PositionOrStart } from '../../kernel/fold.js';
 import type { AppendOutcome, EventStore, ExpectedRevision, KnownEvent, NewEvent, StoredEvent } from './event-store.js';
 import { type Admission, isLasting } from './admission.service.js';
+import type { ClockSkew } from './clock-skew.service.js';
 import { AnotherLog, TooLarge } from '../runtime/store-unavailable.js';
 import type { Outage } from '../telemetry/outages.service.js';
 import type { Metrics } from '../telemetry/metrics.service.js';
@@ -14,6 +15,7 @@ export class MeasuredEventStore implements EventStore {
     private readonly tracing: Tracing,
     private readonly admission: Admission,
     private readonly outage: Outage,
+    private readonly skew: ClockSkew,
   ) {}
 
   async append(
@@ -24,11 +26,13 @@ export class MeasuredEventStore implements EventStore {
   ): Promise<AppendOutcome> {
     const began = performance.now();
     let label = 'failed';
+    this.skew.sends(events);
     try {
       const answer = await this.tracing.within('append', { 'tertial.events': events.length }, () =>
         this.store.append(stream, expected, events, known),
       );
       label = answer.outcome.replace(' ', '_');
+      if (answer.outcome !== 'appended') this.skew.hasNotWritten(events);
       this.admission.appended();
       return answer;
     } catch (error) {
