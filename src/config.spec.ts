@@ -28,6 +28,7 @@ describe('the environment', () => {
       rateLimits: { requests: 3_000, sockets: 3_000, messages: 600, operations: 600, tlog: 3000 },
       trustedProxies: [],
       keys: { folder: resolve('.tertial/data.keys'), isMade: true, origin: null },
+      logLevel: 'info',
     });
   });
 
@@ -41,6 +42,7 @@ describe('the environment', () => {
       isProduction: true,
       isTraced: false,
     });
+    expect(readConfig({ LOG_LEVEL: 'debug' }).logLevel).toBe('debug');
     expect(readConfig({ NODE_ENV: 'test' }).isProduction).toBe(false);
     expect(readConfig({ OTEL_EXPORTER_OTLP_ENDPOINT: 'http://collector:4318' }).isTraced).toBe(true);
   });
@@ -52,6 +54,11 @@ describe('the environment', () => {
   it.each(['-1', '65536', '80.5', 'http', 'NaN', 'Infinity'])('is refused with the port %s', (PORT) => {
     expect(faultsOf({ PORT })).toEqual([`PORT is ${PORT}. Give a whole number from 0 to 65535.`]);
   });
+});
+
+it('is refused with a level of the log that is none', () => {
+  const levels = 'fatal, error, warn, info, debug, trace';
+  expect(faultsOf({ LOG_LEVEL: 'loud' })).toEqual([`LOG_LEVEL is loud. Give one of ${levels}.`]);
 });
 
 describe('how much may be asked in a minute', () => {

@@ -3,6 +3,7 @@ import { resolve } from 'node:path';
 import { isKeyName } from './evidence/note-key.js';
 import type { KeyPlace } from './evidence/signing-keys.service.js';
 import type { RateLimits } from './platform/http/rate-limits.service.js';
+import { type Level, logLevels } from './platform/telemetry/json-log.service.js';
 import { isKurrentDb, type Places } from './platform/open-stores.service.js';
 import { isSafe, keysFrom, keysOf } from './platform/sign-in/issuer-keys.service.js';
 import { type TokenOptions, Tokens } from './platform/sign-in/tokens.service.js';
@@ -22,6 +23,8 @@ export interface Config {
   readonly trustedProxies: readonly string[];
   /** The place of the keys that sign the log's checkpoints. */
   readonly keys: KeyPlace;
+  /** The least level of the lines in the log. */
+  readonly logLevel: Level;
 }
 
 /** The environment is invalid. Each fault is a sentence that says what to do. */
@@ -50,6 +53,7 @@ export function readConfig(surroundings: Readonly<Record<string, string | undefi
   const rateLimits = rateLimitsIn(environment, faults);
   const trustedProxies = proxiesIn(environment, faults);
   const keys = keysIn(environment, places, faults);
+  const logLevel = logLevelIn(environment, faults);
   if (faults.length > 0) throw new ConfigError(faults);
   return {
     places,
@@ -61,6 +65,7 @@ export function readConfig(surroundings: Readonly<Record<string, string | undefi
     rateLimits,
     trustedProxies,
     keys,
+    logLevel,
   };
 }
 
@@ -151,6 +156,12 @@ function rateLimitsIn(environment: Environment, faults: string[]): RateLimits {
     operations: limit('RATE_LIMIT_OPERATIONS', OPERATIONS_IN_A_MINUTE),
     tlog: limit('RATE_LIMIT_TLOG', TLOG_IN_A_MINUTE),
   };
+}
+
+function logLevelIn({ LOG_LEVEL: given = 'info' }: Environment, faults: string[]): Level {
+  const level = logLevels.find((one) => one === given);
+  if (level === undefined) faults.push(`LOG_LEVEL is ${given}. Give one of ${logLevels.join(', ')}.`);
+  return level ?? 'info';
 }
 
 const NETWORKS = ['loopback', 'linklocal', 'uniquelocal'];

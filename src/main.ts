@@ -10,7 +10,7 @@ import { limitShutdown } from './platform/runtime/shutdown.service.js';
 
 /** Starts the service, which runs until a signal stops it. */
 async function main(): Promise<void> {
-  const { places, host, port, tokens, isTraced, rateLimits, trustedProxies, keys } = readConfig(process.env);
+  const { places, host, port, tokens, isTraced, rateLimits, trustedProxies, keys, logLevel } = readConfig(process.env);
   if (tokens === null) {
     throw new ConfigError([
       'Nobody could sign in. Give TOKENS_ISSUER, the address of an OpenID Connect provider, or run `npm run demo` to try the service.',
@@ -25,7 +25,7 @@ async function main(): Promise<void> {
     isSimulated: false,
     demo: null,
     followsLog: true,
-    logger: new JsonLog(),
+    logger: new JsonLog(undefined, logLevel),
     rateLimits,
     trustedProxies,
     given: [{ provide: EVIDENCE, useValue: evidence }],

@@ -6,6 +6,7 @@ import type { WritableStores } from './event-store/admission.service.js';
 import { createEventTables } from './event-store/event-tables.service.js';
 import { openKurrentDb } from './event-store/kurrentdb/kurrentdb-event-store.service.js';
 import { openPostgres, type PostgresOptions } from './database/postgres-database.service.js';
+import { newOutages, type Outage, type Outages } from './telemetry/outages.service.js';
 import { probeLog } from './event-store/log-probe.service.js';
 import { SqlEventStore } from './event-store/sql-event-store.service.js';
 import type { ViewTables } from './database/state-tables.view.js';
@@ -23,6 +24,7 @@ export interface Places {
 export interface Stores extends WritableStores {
   readonly events: EventStore;
   readonly views: Database<ViewTables>;
+  readonly outages: Outages;
   /** Ends the connection to the log, when it has one of its own. Whoever waits for an answer of the log gets an error. */
   leaveLog(): Promise<void>;
   close(): Promise<void>;
@@ -54,16 +56,19 @@ export async function openStores(
   now?: () => IsoInstant,
   options: PostgresOptions = {},
 ): Promise<Stores> {
-  const views = await openViews(places, options);
+  const outages = newOutages(places.eventsUrl === null);
+  const views = await openViews(places, { ...options, outage: outages.views });
   try {
-    const log = await openLog(places, views, now);
+    const log = await openLog(places, views, outages.log, now);
     return {
       events: log.store,
       views,
+      outages,
       isLost: () => views.isLost?.() === true,
       probe: log.probe,
       leaveLog: log.leave ?? (() => Promise.resolve()),
       close: async () => {
+        outages.close();
         await log.close();
         await views.close();
       },
@@ -85,6 +90,7 @@ export async function openViews(
 async function openLog(
   { eventsUrl, viewsUrl }: Places,
   views: Database<ViewTables>,
+  outage: Outage,
   now?: () => IsoInstant,
 ): Promise<Log> {
   if (eventsUrl === null) {
@@ -97,11 +103,11 @@ async function openLog(
   }
   if (isKurrentDb(eventsUrl)) {
     if (now !== undefined) throw new Error('KurrentDB keeps its own time. A demonstration runs on another store.');
-    const log = await openKurrentDb(eventsUrl);
+    const log = await openKurrentDb(eventsUrl, { outage });
     return probedByReading({ ...log, leave: () => log.close() });
   }
   await createEventTablesAt(eventsUrl);
-  const database = await openPostgres<unknown>(eventsUrl);
+  const database = await openPostgres<unknown>(eventsUrl, { outage });
   return {
     store: sqlLog(database, PATIENCE_IN_MILLISECONDS, now),
     probe: (isThorough) => probeLog(database.db, isThorough),

@@ -8,6 +8,7 @@ import { Alarms } from './telemetry/alarms.service.js';
 import { schemaOf } from './projections/view-schemas.service.js';
 import { SignedIn } from './sign-in/caller.resolver.js';
 import { Authentication } from './sign-in/authentication.service.js';
+import { ClockSkew } from './event-store/clock-skew.service.js';
 import { ClockWatch } from './projections/clock-watch.service.js';
 import { Clock } from './runtime/clock.service.js';
 import { InstrumentedCommandBus } from './commands/command-bus.service.js';
@@ -31,6 +32,7 @@ import { DeadLetters } from './processes/dead-letters.view.js';
 import { Names } from './graphql/named-fields.service.js';
 import { type FindThings, References } from './graphql/reference-fields.service.js';
 import { PlatformResolver } from './graphql/platform.resolver.js';
+import { Outages } from './telemetry/outages.service.js';
 import { Checkpoints } from './projections/checkpoints.service.js';
 import { Projection } from './projections/projection.service.js';
 import { Projector } from './projections/projector.service.js';
@@ -98,6 +100,7 @@ const exported = [
 const services = [
   Alarms,
   Authentication,
+  ClockSkew,
   ClockWatch,
   InstrumentedCommandBus,
   CommandHandling,
@@ -161,6 +164,7 @@ export class PlatformModule implements OnModuleInit, OnApplicationBootstrap, OnA
         { provide: TRACING, useValue: tracing },
         { provide: Clock, useValue: clock },
         { provide: DATABASE, useValue: stores.views },
+        { provide: Outages, useValue: stores.outages },
         ...logOf(stores, tracing),
         { provide: EVENT_STORE, useExisting: LogTail },
         { provide: Projection, useValue: projection },
@@ -211,10 +215,16 @@ function logOf(stores: Stores, tracing: Tracing) {
   return [
     {
       provide: LogTail,
-      inject: [Metrics, Checkpoints, KnownLog, Admission],
-      useFactory: (metrics: Metrics, checkpoints: Checkpoints, known: KnownLog, admission: Admission) =>
+      inject: [Metrics, Checkpoints, KnownLog, Admission, ClockSkew],
+      useFactory: (
+        metrics: Metrics,
+        checkpoints: Checkpoints,
+        known: KnownLog,
+        admission: Admission,
+        skew: ClockSkew,
+      ) =>
         new LogTail(
-          new MeasuredEventStore(stores.events, metrics, tracing, admission),
+          new MeasuredEventStore(stores.events, metrics, tracing, admission, stores.outages.log, skew),
           () => checkpoints.viewed,
           known,
         ),
@@ -222,7 +232,7 @@ function logOf(stores: Stores, tracing: Tracing) {
     {
       provide: Admission,
       inject: [Alarms, KnownLog],
-      useFactory: (alarms: Alarms, known: KnownLog) => new Admission(stores, alarms, known),
+      useFactory: (alarms: Alarms, known: KnownLog) => new Admission(stores, alarms, known, stores.outages.log),
     },
     {
       provide: KnownLog,

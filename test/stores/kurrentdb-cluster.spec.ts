@@ -9,6 +9,7 @@ import { all, events, given, idsOf, newStream } from './store-under-test.js';
 /** That of the service, so that the times that are printed are its own. */
 const DEADLINE = 5_000;
 const LONG = 120_000;
+const LONGER_THAN_THE_TEST = 600_000;
 
 describe('a cluster of KurrentDB', () => {
   let server: KurrentDbServer;
@@ -59,6 +60,22 @@ describe('a cluster of KurrentDB', () => {
       expect(idsOf(await all(store.readStream(stream)))).toEqual(idsOf(sent));
       await until(() => got.length >= sent.length);
       expect(idsOf(got)).toEqual(idsOf(sent));
+    },
+    LONG,
+  );
+
+  it(
+    'has a leader that freezes with an append in flight, which is settled when another leads and not at the deadline',
+    async () => {
+      const { store, close } = await openKurrentDb(server.clusterUrl, options(LONGER_THAN_THE_TEST, 'own'));
+      const stream = newStream();
+      await given(store, stream, events(1));
+      await server.tell('freeze', { node: 0 });
+      const inFlight = store.append(stream, 'any', events(1));
+      await server.tell('lead', { node: 1 });
+      expect(await inFlight).toMatchObject({ outcome: 'appended', revision: 1 });
+      await server.tell('freeze', { node: null });
+      await close();
     },
     LONG,
   );

@@ -54,6 +54,12 @@ describe('a mistake in the address of KurrentDB', () => {
       await requireRows([
         ['esdb://name:s3cr3t@host:2113?colour=s3cr3t', /has the unknown option colour\. Known options are tls, /],
         ['esdb://name:s3cr3t@host:2113?tlsVerifyCert=false', /always verified\. Give tlsCaFile instead/],
+        [
+          'esdb://name:s3cr3t@host:2113?nodePreference=leader',
+          /nodePreference, which has no effect: .* Leave it out\.$/,
+        ],
+        ['esdb://name:s3cr3t@host:2113?gossip_timeout=s3c', /gossip_timeout, which has no effect: .* Leave it out\.$/],
+        ['esdb://host?tls=false&tlsCaFile=s3cr3t', /tlsCaFile, which has no effect with tls=false\. Leave out one/],
         ['esdb://name:s3cr3t@host:2113?tls', /has the option tls without a value\. Give it one\.$/],
         ['esdb://name:s3cr3t@host:2113?tls=s3cr3t', /has the option tls with a wrong value\. Give true or false\.$/],
         ['esdb://name:s3cr3t@host:2113?keepAliveTimeout=s3c', /wrong value\. Give a whole number\.$/],

@@ -200,7 +200,10 @@ const orders = {
   /** One node takes connections and says nothing; null: none. */
   freeze: ({ node }) => (manner.frozen = node),
   /** Its clock is so far ahead of everybody else's, or behind when negative. */
-  clock: ({ milliseconds }) => (manner.ahead = milliseconds),
+  clock({ milliseconds }) {
+    manner.ahead = milliseconds;
+    log.ahead = milliseconds;
+  },
   lead: ({ node }) => cluster.lead(node),
   /** Something happens to the leader; see the cluster. `heal` ends it. */
   break: ({ fault }) => cluster.break(fault),

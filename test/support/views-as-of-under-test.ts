@@ -1,3 +1,4 @@
+import { ClockSkew } from '../../src/platform/event-store/clock-skew.service.js';
 import { type Fold, streamOf } from '../../src/kernel/fold.js';
 import { idOf } from '../../src/kernel/identity.js';
 import type { Moment } from '../../src/kernel/moment.js';
@@ -60,7 +61,7 @@ export async function openViewsAsOf(): Promise<ViewsAsOf> {
   const db = stores.views.db.withSchema(projection.schema);
   const index = new LogIndex([rows], stores.events, stores.views);
   const { current, tables } = statesUnderTest(stores.events, db, rows.folds);
-  const asOf = new AsOfLookup(stores.events, stores.views, current, null, index, clock);
+  const asOf = new AsOfLookup(stores.events, stores.views, current, null, index, clock, new ClockSkew(clock));
   const tertialViews = new TertialViews(asOf, tables);
   const reader = {
     plans: new Plans(tables, asOf),

@@ -1,3 +1,4 @@
+import { ClockSkew } from '../event-store/clock-skew.service.js';
 import { Logger } from '@nestjs/common';
 import { event, given } from '../../../test/stores/store-under-test.js';
 import { statesUnderTest } from '../../../test/support/states-under-test.js';
@@ -35,7 +36,7 @@ beforeAll(async () => {
   // Simulates an index that is still being built, so that every wait for it times out.
   index.reached = (position) => Promise.reject(new TimedOut(`Position ${position} was not counted.`));
   const { current } = statesUnderTest(store, database.db, []);
-  lookup = new AsOfLookup(store, database, current, null, index, clock);
+  lookup = new AsOfLookup(store, database, current, null, index, clock, new ClockSkew(clock));
 });
 afterAll(() => database.close());
 

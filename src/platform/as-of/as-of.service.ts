@@ -15,6 +15,7 @@ import { DateTimeISO, LocalDate } from '../graphql-types/values.view.js';
 import { CurrentStates } from '../projections/current-states.service.js';
 import { indexIn } from '../projections/log-index-tables.service.js';
 import { LogIndex } from '../projections/log-index.service.js';
+import { ClockSkew } from '../event-store/clock-skew.service.js';
 import { Clock } from '../runtime/clock.service.js';
 import { platformRefusals } from '../runtime/platform-refusals.js';
 import { StatesAsOf } from './states-as-of.service.js';
@@ -101,6 +102,7 @@ export class AsOfLookup {
     @Inject(FIND_NAMED_MOMENT) private readonly findNamedMoment: FindNamedMoment | null,
     private readonly index: LogIndex,
     private readonly clock: Clock,
+    private readonly skew: ClockSkew,
   ) {
     this.#db = db;
   }
@@ -167,7 +169,8 @@ export class AsOfLookup {
   }
 
   private async knownAt(instant: IsoInstant): Promise<number> {
-    const now = Date.parse(this.clock.now());
+    // A store whose clock is behind still records events at times that are past here.
+    const now = Date.parse(this.clock.now()) + Math.min(0, this.skew.milliseconds);
     const settled = new Date(now - SETTLED_AFTER_MILLISECONDS).toISOString();
     await this.index.awaited(await this.store.head());
     const { knownAt } = await this.index.counted();

@@ -1,6 +1,7 @@
 import { Logger } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { openAdmission } from '../../../test/support/admission-under-test.js';
+import { newOutages } from '../telemetry/outages.service.js';
 import { clerk } from '../../../test/support/given.js';
 import type { CommandName } from '../../kernel/permissions.js';
 import { platformRefusals } from '../runtime/platform-refusals.js';
@@ -22,15 +23,14 @@ class Given extends GatewayCommand {
 }
 
 /** Returns the messages that the bus logs, with their levels, when a command fails with this error. */
-async function saidOf(error: Error): Promise<readonly unknown[]> {
+async function saidOf(error: Error, outages = newOutages(true)): Promise<readonly unknown[]> {
   const said: unknown[] = [];
   const on = (level: string) => (message: unknown) => said.push({ level, message });
-  Logger.overrideLogger({ log: on('log'), warn: on('warn'), error: on('error') });
+  Logger.overrideLogger({ log: on('log'), warn: on('warn'), error: on('error'), debug: on('debug') });
   const bus: CommandBus = Object.assign(Object.create(CommandBus.prototype), { execute: () => Promise.reject(error) });
   const metrics: Metrics = Object.assign(Object.create(Metrics.prototype), { carriedOut: () => undefined });
-  await expect(new InstrumentedCommandBus(bus, metrics, noTracing, openAdmission()).execute(new Given())).rejects.toBe(
-    error,
-  );
+  const sent = new InstrumentedCommandBus(bus, metrics, noTracing, openAdmission(), outages).execute(new Given());
+  await expect(sent).rejects.toBe(error);
   return said;
 }
 
@@ -49,5 +49,16 @@ describe('a command that is not carried out', () => {
     );
     const message = { code: 'OUTCOME_UNKNOWN', command: 'openMatter', because: cause.message };
     expect(said).toMatchObject([{ level: 'error', message }]);
+  });
+
+  it('says why at debug when the log has been told that the store is away', async () => {
+    const outages = newOutages(true);
+    outages.log.answered();
+    outages.log.failed('The connection was cut.');
+    const cause = new Error('The connection was cut.');
+    const said = await saidOf(new Refusal(platformRefusals.STORE_UNAVAILABLE, {}, { cause }), outages);
+    outages.close();
+    const message = { code: 'STORE_UNAVAILABLE', command: 'openMatter', because: cause.message };
+    expect(said).toMatchObject([{ level: 'debug', message }]);
   });
 });

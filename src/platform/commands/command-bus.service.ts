@@ -7,6 +7,7 @@ import { platformRefusals } from '../runtime/platform-refusals.js';
 import { AnotherLog, StoreUnavailable } from '../runtime/store-unavailable.js';
 import { Admission } from '../event-store/admission.service.js';
 import type { Decided, GatewayCommand } from './gateway.command.js';
+import { Outages } from '../telemetry/outages.service.js';
 import { Metrics } from '../telemetry/metrics.service.js';
 import { type Tracing, TRACING } from '../telemetry/tracing.service.js';
 
@@ -28,6 +29,7 @@ export class InstrumentedCommandBus {
     private readonly metrics: Metrics,
     @Inject(TRACING) private readonly tracing: Tracing,
     private readonly admission: Admission,
+    private readonly outages: Outages,
   ) {}
 
   execute<Event extends AnyEvent>(command: GatewayCommand<Event>): Promise<Decided<Event>> {
@@ -89,8 +91,15 @@ export class InstrumentedCommandBus {
       this.metrics.carriedOut(command, outcome);
       if (isRefusal(error) && error.cause instanceof Error) {
         // A refusal with a cause comes from a technical failure, such as a full disk. It does not come from a rule.
-        const because = error.cause.message;
-        this.#log.error({ message: 'A command was not answered.', ...named, code: error.code, because });
+        const line = {
+          message: 'A command was not answered.',
+          ...named,
+          code: error.code,
+          because: error.cause.message,
+        };
+        const isTold = error.code === platformRefusals.STORE_UNAVAILABLE.code && this.outages.commandRefused();
+        if (isTold) this.#log.debug(line);
+        else this.#log.error(line);
       } else if (isRefusal(error)) this.#log.log({ message: 'A command was refused.', ...named, code: error.code });
       else this.#log.error({ message: 'A command failed.', ...named });
       throw error;

@@ -10,16 +10,21 @@ import type {
   TransactionSettings,
 } from 'kysely';
 import { StoreUnavailable } from '../runtime/store-unavailable.js';
+import type { Outage } from '../telemetry/outages.service.js';
 
 /**
  * A dialect that turns each error of the driver into {@link StoreUnavailable}. The error says whether the statement may
  * have been carried out: only the place where it failed tells, and no caller knows that place.
  */
 export class GuardedDialect implements Dialect {
-  constructor(private readonly dialect: Dialect) {}
+  /** @param outage Takes note of whether the database answers. Absent: nobody does. */
+  constructor(
+    private readonly dialect: Dialect,
+    private readonly outage?: Outage,
+  ) {}
 
   createDriver(): Driver {
-    return new GuardedDriver(this.dialect.createDriver());
+    return new GuardedDriver(this.dialect.createDriver(), this.outage);
   }
 
   createQueryCompiler(): QueryCompiler {
@@ -38,15 +43,20 @@ export class GuardedDialect implements Dialect {
 class GuardedDriver implements Driver {
   readonly #guarded = new WeakMap<DatabaseConnection, GuardedConnection>();
 
-  constructor(private readonly driver: Driver) {}
+  constructor(
+    private readonly driver: Driver,
+    private readonly outage: Outage | undefined,
+  ) {}
 
   init(): Promise<void> {
     return this.driver.init().catch(beforeAnything);
   }
 
   async acquireConnection(): Promise<GuardedConnection> {
-    const connection = await this.driver.acquireConnection().catch(beforeAnything);
-    const guarded = this.#guarded.get(connection) ?? new GuardedConnection(connection);
+    const connection = await this.driver.acquireConnection().catch((error: unknown) => {
+      throw noted(this.outage, error, true);
+    });
+    const guarded = this.#guarded.get(connection) ?? new GuardedConnection(connection, this.outage);
     this.#guarded.set(connection, guarded);
     return guarded;
   }
@@ -59,7 +69,7 @@ class GuardedDriver implements Driver {
   async commitTransaction(guarded: GuardedConnection): Promise<void> {
     guarded.isInTransaction = false;
     await this.driver.commitTransaction(guarded.connection).catch((error: unknown) => {
-      throw faultOf(error, isAnswer(error));
+      throw noted(this.outage, error, isAnswer(error));
     });
   }
 
@@ -81,14 +91,19 @@ class GuardedDriver implements Driver {
 class GuardedConnection implements DatabaseConnection {
   isInTransaction = false;
 
-  constructor(readonly connection: DatabaseConnection) {}
+  constructor(
+    readonly connection: DatabaseConnection,
+    private readonly outage: Outage | undefined,
+  ) {}
 
   async executeQuery<Row>(query: CompiledQuery): Promise<QueryResult<Row>> {
     try {
-      return await this.connection.executeQuery<Row>(query);
+      const result = await this.connection.executeQuery<Row>(query);
+      this.outage?.answered();
+      return result;
     } catch (error) {
       // A transaction whose commit was not sent changes nothing.
-      throw faultOf(error, this.isInTransaction || isAnswer(error) || isReading(query));
+      throw noted(this.outage, error, this.isInTransaction || isAnswer(error) || isReading(query));
     }
   }
 
@@ -117,6 +132,13 @@ const TEMPORARY = /^(?:08|57|40|25006|53300)/;
 
 /** SQLSTATE codes with which the server ends the session. It may have committed the statement before. */
 const ENDING = /^(?:08|57P|25P0[345])/;
+
+/** Also takes note that the database is away, unless it answered: then the error is that of one statement. */
+function noted(outage: Outage | undefined, error: unknown, isNothingDone: boolean): StoreUnavailable {
+  const fault = faultOf(error, isNothingDone);
+  if (!isAnswer(error)) outage?.failed(fault.message);
+  return fault;
+}
 
 /** Has only the message of the driver's error, because its other fields contain the data of the statement. */
 function faultOf(error: unknown, isNothingDone: boolean): StoreUnavailable {

@@ -4,6 +4,7 @@ import { Socket } from 'node:net';
 import { Pool } from 'pg';
 import type { Database } from './database.service.js';
 import { GuardedDialect } from './guarded-dialect.service.js';
+import type { Outage } from '../telemetry/outages.service.js';
 import { socketWithTimeout, PostgresLeaderElection } from './postgres-leader-election.service.js';
 
 const MOST_CONNECTIONS = 20;
@@ -23,6 +24,8 @@ const OLDEST_SERVER = 140_000;
 export interface PostgresOptions {
   /** True turns off the timeouts of an open connection, for long work such as a backup. Absent: false. */
   readonly waitsForever?: boolean;
+  /** Takes note of whether the server answers. Absent: nobody does. */
+  readonly outage?: Outage;
 }
 
 /**
@@ -31,7 +34,7 @@ export interface PostgresOptions {
  * @throws Error with the reason, when the server does not answer or its version or encoding is not supported.
  */
 export async function openPostgres<Tables>(url: string, options: PostgresOptions = {}): Promise<Database<Tables>> {
-  const { waitsForever = false } = options;
+  const { waitsForever = false, outage } = options;
   const pool = new Pool({
     connectionString: url,
     max: MOST_CONNECTIONS,
@@ -45,7 +48,7 @@ export async function openPostgres<Tables>(url: string, options: PostgresOptions
   pool.on('error', ({ message }) => log.warn(`A connection was lost: ${message}`));
   // A failed query passes the error to its caller. The listener does nothing, but without one the process would end.
   pool.on('connect', (client) => client.on('error', () => undefined));
-  const db = new Kysely<Tables>({ dialect: new GuardedDialect(new PostgresDialect({ pool })) });
+  const db = new Kysely<Tables>({ dialect: new GuardedDialect(new PostgresDialect({ pool }), outage) });
   try {
     await requireUsable(db);
   } catch (error) {

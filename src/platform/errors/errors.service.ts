@@ -23,14 +23,21 @@ export class PassOn implements ExceptionFilter {
 
 export type ErrorFormatter = NonNullable<MercuriusOptions['errorFormatter']>;
 
-/** Formats all errors of a request for the client, and sets the HTTP status of the answer. */
-export const formatErrors: ErrorFormatter = (execution, context) => {
+/**
+ * Formats all errors of a request for the client, and sets the HTTP status of the answer. `isOutageTold`: whether the
+ * log has been told that a store is away, so that the questions that fail for that reason need no lines of their own.
+ */
+export function formatErrors(
+  execution: Parameters<ErrorFormatter>[0],
+  context: Parameters<ErrorFormatter>[1],
+  isOutageTold = false,
+): ReturnType<ErrorFormatter> {
   const language = languageOfContext(context);
-  const errors = execution.errors.flatMap((error) => formatted(error, language, context));
+  const errors = execution.errors.flatMap((error) => formatted(error, language, context, isOutageTold));
   const { data } = execution;
   if (data !== undefined) return { statusCode: OK, response: { data, errors } };
   return { statusCode: statusOf(execution.errors, context), response: { errors } };
-};
+}
 
 const OK = 200;
 const BAD_REQUEST = 400;
@@ -74,13 +81,13 @@ export function languageOfContext(context: object): Language {
   return languages.find((language) => language === given) ?? 'sv';
 }
 
-function formatted(error: GraphQLError, language: Language, context: object): GraphQLError[] {
+function formatted(error: GraphQLError, language: Language, context: object, isOutageTold: boolean): GraphQLError[] {
   const { originalError: cause } = error;
   const commandId = carriedOutBy(context, error.path?.[0]);
   if (commandId !== null && cause !== undefined && !isOfRule(cause)) {
     return [formatError(notVisible(error, commandId), language)];
   }
-  if (cause === undefined || !isFaultOfClient(cause)) return [formatError(error, language)];
+  if (cause === undefined || !isFaultOfClient(cause)) return [formatError(error, language, isOutageTold)];
   return (gatheredIn(cause) ?? [error]).map((fault) =>
     fault instanceof GraphQLError ? formatFault(fault, language) : invalid(new GraphQLError(messageOf(fault))),
   );
@@ -158,10 +165,12 @@ function refusalOf(error: Error): Refusal | null {
 }
 
 /** Formats one error for the client. Logs an unexpected error, and shows the client only its incident id. */
-export function formatError(error: GraphQLError | Error, language: Language): GraphQLError {
+export function formatError(error: GraphQLError | Error, language: Language, isOutageTold = false): GraphQLError {
   const place = error instanceof GraphQLError ? error : new GraphQLError(error.message, { originalError: error });
   const failed = place.originalError ?? error;
-  if (failed instanceof StoreUnavailable) log.warn(`A question was not answered: ${failed.message}`);
+  if (failed instanceof StoreUnavailable) {
+    log[isOutageTold ? 'debug' : 'warn'](`A question was not answered: ${failed.message}`);
+  }
   const cause = refusalOf(failed) ?? failed;
   if (isRefusal(cause)) {
     const { code, details, latest } = cause;

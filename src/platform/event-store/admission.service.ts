@@ -1,5 +1,6 @@
 import { StoreUnavailable } from '../runtime/store-unavailable.js';
 import type { Alarms } from '../telemetry/alarms.service.js';
+import type { Outage } from '../telemetry/outages.service.js';
 
 /** The alarm when the data folder was deleted or replaced while this process had it open. */
 export const FOLDER_LOST = 'data folder lost';
@@ -34,6 +35,7 @@ export class Admission {
     private readonly stores: WritableStores,
     private readonly alarms: Alarms,
     private readonly log: KnowsLog,
+    private readonly outage?: Outage,
   ) {}
 
   /** @throws StoreUnavailable when a command that is carried out now would be lost, or AnotherLog. */
@@ -52,12 +54,14 @@ export class Admission {
   appended(): void {
     this.#failedAt = null;
     this.alarms.clear(APPENDS_FAIL);
+    this.outage?.answered('appends');
   }
 
-  /** Takes note that the log took no events, or did not say so. */
-  failed(): void {
+  /** Takes note that the log took no events, or did not say so. Of what passes by itself, its connection tells. */
+  failed(error: unknown): void {
     this.#failedAt = performance.now();
     this.alarms.raise(APPENDS_FAIL);
+    if (isLasting(error)) this.outage?.failed(error.message, 'appends');
   }
 
   /**
@@ -75,4 +79,9 @@ export class Admission {
     }
     this.appended();
   }
+}
+
+/** Whether the log will say the same until somebody has changed something. */
+export function isLasting(error: unknown): error is StoreUnavailable {
+  return error instanceof StoreUnavailable && !error.isTemporary;
 }

@@ -1,7 +1,9 @@
 import type { Position, PositionOrStart } from '../../kernel/fold.js';
 import type { AppendOutcome, EventStore, ExpectedRevision, KnownEvent, NewEvent, StoredEvent } from './event-store.js';
-import type { Admission } from './admission.service.js';
+import { type Admission, isLasting } from './admission.service.js';
+import type { ClockSkew } from './clock-skew.service.js';
 import { AnotherLog, TooLarge } from '../runtime/store-unavailable.js';
+import type { Outage } from '../telemetry/outages.service.js';
 import type { Metrics } from '../telemetry/metrics.service.js';
 import type { Tracing } from '../telemetry/tracing.service.js';
 
@@ -12,6 +14,8 @@ export class MeasuredEventStore implements EventStore {
     private readonly metrics: Metrics,
     private readonly tracing: Tracing,
     private readonly admission: Admission,
+    private readonly outage: Outage,
+    private readonly skew: ClockSkew,
   ) {}
 
   async append(
@@ -22,17 +26,19 @@ export class MeasuredEventStore implements EventStore {
   ): Promise<AppendOutcome> {
     const began = performance.now();
     let label = 'failed';
+    this.skew.sends(events);
     try {
       const answer = await this.tracing.within('append', { 'tertial.events': events.length }, () =>
         this.store.append(stream, expected, events, known),
       );
       label = answer.outcome.replace(' ', '_');
+      if (answer.outcome !== 'appended') this.skew.hasNotWritten(events);
       this.admission.appended();
       return answer;
     } catch (error) {
       // A TypeError is a fault of the caller, which the store never got. Another log can be one that takes events.
       const isOfCaller = error instanceof TypeError || error instanceof TooLarge;
-      if (!isOfCaller && !(error instanceof AnotherLog)) this.admission.failed();
+      if (!isOfCaller && !(error instanceof AnotherLog)) this.admission.failed(error);
       throw error;
     } finally {
       this.metrics.appended(label, (performance.now() - began) / 1000);
@@ -51,8 +57,15 @@ export class MeasuredEventStore implements EventStore {
     return this.store.readGrouped(upTo, groupOf);
   }
 
-  head(): Promise<PositionOrStart> {
-    return this.store.head();
+  async head(): Promise<PositionOrStart> {
+    try {
+      const head = await this.store.head();
+      this.outage.answered('readings');
+      return head;
+    } catch (error) {
+      if (isLasting(error)) this.outage.failed(error.message, 'readings');
+      throw error;
+    }
   }
 
   eventAt(position: Position): Promise<StoredEvent | null> {

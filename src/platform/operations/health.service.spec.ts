@@ -45,12 +45,13 @@ function health({
 
 describe('the readiness', () => {
   it.each([
-    ['ready', { views: 10, reactions: 10 }],
-    ['behind', { views: 10.5 }],
-    ['behind', { reactions: 11 }],
-    ['starting', { hasCaughtUp: false }],
-  ] as const)('is %s of %o', async (status, state) => {
-    expect(await health(state).readiness()).toMatchObject({ status, stores: { events: 'up', views: 'up' } });
+    ['ready', [], { views: 10, reactions: 10 }],
+    ['behind', ['views'], { views: 10.5 }],
+    ['behind', ['reactions'], { reactions: 11 }],
+    ['behind', ['views', 'reactions'], { views: 20, reactions: 20 }],
+    ['starting', [], { hasCaughtUp: false }],
+  ] as const)('is %s, with %o lagging, of %o', async (status, lagging, state) => {
+    expect(await health(state).readiness()).toMatchObject({ status, lagging, stores: { events: 'up', views: 'up' } });
   });
 
   it('is told of the views by themselves', async () => {
@@ -79,6 +80,7 @@ describe('the readiness', () => {
       status: 'stopping',
       stores: { events: 'up', views: 'up' },
       behind: { views: { ...none, events: 1 }, reactions: { ...none, events: 1 } },
+      lagging: [],
       alarms: [],
     });
   });

@@ -7,7 +7,7 @@ import { DATABASE, type Database } from '../database/database.service.js';
 import { Admission } from '../event-store/admission.service.js';
 import { EVENT_STORE, type EventStore } from '../event-store/event-store.js';
 import { Leader } from '../processes/leader.service.js';
-import { type Behind, Lag } from '../processes/lag.service.js';
+import { Lag, type LagOf } from '../processes/lag.service.js';
 import { KnownLog } from '../projections/known-log.service.js';
 import type { ViewTables } from '../database/state-tables.view.js';
 
@@ -21,7 +21,9 @@ export interface Readiness {
   readonly status: 'ready' | 'starting' | 'behind' | 'store down' | 'another log' | 'stopping';
   readonly stores: { readonly events: StoreState; readonly views: StoreState };
   /** The lag. Null when the service could not measure it within two seconds. */
-  readonly behind: { readonly views: Behind; readonly reactions: Behind } | null;
+  readonly behind: LagOf | null;
+  /** Which of the two is so far behind that the process is not ready. */
+  readonly lagging: readonly (keyof LagOf)[];
   /** Names of the raised alarms for the operator. Most alarms do not change the status. */
   readonly alarms: readonly string[];
 }
@@ -65,7 +67,8 @@ export class Health implements OnModuleDestroy {
     this.clockWatch.look();
     const events = answering === 'up' && writing !== 'up' ? 'unwritable' : answering;
     const { raised: alarms } = this.alarms;
-    return { status: this.status(events, views, behind), stores: { events, views }, behind, alarms };
+    const lagging = laggingOf(behind);
+    return { status: this.status(events, views, behind), stores: { events, views }, behind, lagging, alarms };
   }
 
   private status(events: StoreState, views: StoreState, behind: Readiness['behind']): Readiness['status'] {
@@ -74,9 +77,13 @@ export class Health implements OnModuleDestroy {
     if (this.known.isAnother) return 'another log';
     if (events !== 'up' || views !== 'up') return 'store down';
     if (!this.leader.hasCaughtUp) return 'starting';
-    const isBehind = behind === null || Math.max(behind.views.seconds, behind.reactions.seconds) > MOST_SECONDS_BEHIND;
-    return isBehind ? 'behind' : 'ready';
+    return behind === null || laggingOf(behind).length > 0 ? 'behind' : 'ready';
   }
+}
+
+function laggingOf(behind: Readiness['behind']): readonly (keyof LagOf)[] {
+  const followers = ['views', 'reactions'] as const;
+  return followers.filter((follower) => (behind?.[follower].seconds ?? 0) > MOST_SECONDS_BEHIND);
 }
 
 class Silence extends Error {}

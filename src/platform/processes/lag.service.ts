@@ -1,14 +1,15 @@
 import { checkpointOf } from '../../kernel/fold.js';
 import { Inject, Injectable } from '@nestjs/common';
-import { Clock } from '../runtime/clock.service.js';
 import { EVENT_STORE, type EventStore } from '../event-store/event-store.js';
 import { Checkpoints } from '../projections/checkpoints.service.js';
+import { LogTail } from '../projections/log-tail.service.js';
+import { Arrivals } from './arrivals.service.js';
 
 /** The distance of the views or of the reactions from the end of the log. */
 export interface Behind {
   /** Number of events that are not handled yet, counted up to 10 000. */
   readonly events: number;
-  /** Age of the oldest event that is not handled yet, in seconds. It is 0 when all events are handled. */
+  /** For how long this process has known of the oldest event that is not handled yet, in seconds; 0 when all are. */
   readonly seconds: number;
 }
 
@@ -22,13 +23,16 @@ const MOST_EVENTS_COUNTED = 10_000;
 /** Measures how far the views and the reactions are behind the log. */
 @Injectable()
 export class Lag {
+  readonly #arrivals = new Arrivals();
   #measuring: Promise<LagOf> | undefined;
 
   constructor(
     @Inject(EVENT_STORE) private readonly store: EventStore,
     private readonly checkpoints: Checkpoints,
-    private readonly clock: Clock,
-  ) {}
+    private readonly tail: LogTail,
+  ) {
+    tail.onEvents((events) => this.#arrivals.take(events));
+  }
 
   /** Measures the lag. Concurrent calls share one measurement. */
   measure(): Promise<LagOf> {
@@ -38,6 +42,7 @@ export class Lag {
 
   private async measured(): Promise<LagOf> {
     const head = await this.store.head();
+    this.#arrivals.look(head, this.tail.position);
     const { viewed, reacted } = this.checkpoints;
     return { views: await this.behind(viewed, head), reactions: await this.behind(reacted, head) };
   }
@@ -51,14 +56,12 @@ export class Lag {
     let seconds = 0;
     for await (const page of this.store.readAll(checkpointOf(position))) {
       const [oldest] = page;
-      if (events === 0 && oldest !== undefined) seconds = this.ageOf(oldest.recordedAt);
+      if (events === 0 && oldest !== undefined) {
+        seconds = this.#arrivals.secondsKnown(oldest.position, this.tail.position);
+      }
       events += page.length;
       if (events >= MOST_EVENTS_COUNTED) break;
     }
     return { events: Math.min(events, MOST_EVENTS_COUNTED), seconds };
-  }
-
-  private ageOf(instant: string): number {
-    return Math.max(0, (Date.parse(this.clock.now()) - Date.parse(instant)) / 1000);
   }
 }

@@ -1,5 +1,6 @@
 import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
 import { Clock } from '../runtime/clock.service.js';
+import { ClockSkew, TOLERANCE_IN_MILLISECONDS } from '../event-store/clock-skew.service.js';
 import { Alarms } from '../telemetry/alarms.service.js';
 import { LogIndex } from './log-index.service.js';
 import { LogTail } from './log-tail.service.js';
@@ -7,12 +8,13 @@ import { LogTail } from './log-tail.service.js';
 /** The alarm when a clock shows an earlier time than the log has recorded. */
 export const CLOCK_WENT_BACK = 'clock went back';
 
-/** The clocks of servers that are set by NTP differ by less. */
-const TOLERANCE_IN_MILLISECONDS = 2_000;
+/** The alarm when the clock of this process and the one that records events show different times. */
+export const CLOCKS_DIFFER = 'clocks differ';
 
 /**
  * Raises an alarm while the clock of this process is behind the newest recording time, or while the store records times
- * that go back. What is recorded meanwhile has a time that is not the true one.
+ * that go back. What is recorded meanwhile has a time that is not the true one. Raises another one while the two clocks
+ * differ: nothing depends on that they agree, but the times that people see are those of the store.
  */
 @Injectable()
 export class ClockWatch implements OnApplicationBootstrap {
@@ -25,11 +27,15 @@ export class ClockWatch implements OnApplicationBootstrap {
     private readonly index: LogIndex,
     private readonly clock: Clock,
     private readonly alarms: Alarms,
+    private readonly skew: ClockSkew,
   ) {}
 
   /** Also looks at what was recorded before: a clock is often set while the service is stopped. */
   async onApplicationBootstrap(): Promise<void> {
-    this.tail.onEvents((events) => this.take(events));
+    this.tail.onEvents((events) => {
+      this.skew.take(events);
+      this.take(events);
+    });
     // The first start on a log has no index yet.
     const { knownAt } = await this.index.counted().catch(() => ({ knownAt: null }));
     if (knownAt !== null) this.take([{ recordedAt: knownAt }]);
@@ -43,9 +49,12 @@ export class ClockWatch implements OnApplicationBootstrap {
     this.look();
   }
 
-  /** Raises or clears the alarm by the time that it is now. */
+  /** Raises or clears the alarms by the time that it is now. */
   look(): void {
-    const shown = Math.min(this.#newest, Date.parse(this.clock.now()));
+    if (this.skew.isLarge) this.alarms.raise(CLOCKS_DIFFER);
+    else this.alarms.clear(CLOCKS_DIFFER);
+    const now = Date.parse(this.clock.now()) + Math.max(0, this.skew.milliseconds);
+    const shown = Math.min(this.#newest, now);
     if (shown < this.#latest - TOLERANCE_IN_MILLISECONDS) this.alarms.raise(CLOCK_WENT_BACK);
     else this.alarms.clear(CLOCK_WENT_BACK);
   }

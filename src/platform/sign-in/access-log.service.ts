@@ -2,6 +2,7 @@ import { Injectable, Logger } from '@nestjs/common';
 import type { Person } from '../../kernel/permissions.js';
 import type { RequestContext } from './caller.resolver.js';
 import { type ErrorFormatter, formatErrors } from '../errors/errors.service.js';
+import { Outages } from '../telemetry/outages.service.js';
 import { Metrics } from '../telemetry/metrics.service.js';
 import type { Ignored } from './claims.service.js';
 import { RootFields } from './root-fields.service.js';
@@ -17,11 +18,14 @@ type Extensions = Readonly<Record<string, unknown>>;
 export class AccessLog {
   readonly #log = new Logger(AccessLog.name);
 
-  constructor(private readonly metrics: Metrics) {}
+  constructor(
+    private readonly metrics: Metrics,
+    private readonly outages: Outages,
+  ) {}
 
   /** Formats errors like {@link formatErrors}. It counts each error, and logs errors that deny access. */
   readonly format: ErrorFormatter = (execution, context) => {
-    const answer = formatErrors(execution, context);
+    const answer = formatErrors(execution, context, this.outages.isAny);
     const who = whoIn('person' in context ? context.person : null);
     const fields = new RootFields(context);
     for (const { path, extensions } of answer.response.errors ?? []) {

@@ -2,7 +2,11 @@ import type { LoggerService } from '@nestjs/common';
 import { type DestinationStream, type Logger, pino, stdTimeFunctions } from 'pino';
 import { correlationId } from '../runtime/correlation.service.js';
 
-type Level = 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace';
+const levels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace'] as const;
+export type Level = (typeof levels)[number];
+
+/** The levels that the log can be limited to. Each has the ones before it too. */
+export const logLevels: readonly Level[] = levels;
 
 /**
  * Writes log lines as JSON with level, time, message, context and correlation id. For an error it writes only the
@@ -11,9 +15,13 @@ type Level = 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace';
 export class JsonLog implements LoggerService {
   readonly #pino: Logger;
 
-  /** @param destination The stream to write to. When absent, the log goes to standard output. */
-  constructor(destination?: DestinationStream) {
+  /**
+   * @param destination The stream to write to. When absent, the log goes to standard output.
+   * @param level The least level that is written.
+   */
+  constructor(destination?: DestinationStream, level: Level = 'info') {
     const options = {
+      level,
       base: null,
       messageKey: 'message',
       timestamp: stdTimeFunctions.isoTime,

@@ -8,6 +8,7 @@ import { Clock } from '../../../dist/platform/runtime/clock.service.js';
 import { INDEX_SCHEMA } from '../../../dist/platform/projections/log-index-tables.service.js';
 import { LogIndex } from '../../../dist/platform/projections/log-index.service.js';
 import { AsOfLookup } from '../../../dist/platform/as-of/as-of.service.js';
+import { ClockSkew } from '../../../dist/platform/event-store/clock-skew.service.js';
 import { openStores } from '../../../dist/platform/open-stores.service.js';
 import { Plans } from '../../../dist/plans/plans.view.js';
 import { TertialViews } from '../../../dist/plans/tertial-view/tertial-views.view.js';
@@ -94,7 +95,15 @@ async function opened(url, note) {
 async function askedOf(url, stores, index) {
   // A moment is answered from the log alone: neither the states of now nor the tables of lists are asked.
   const [current, tables, named] = [null, null, null];
-  const lookup = new AsOfLookup(stores.events, stores.views, current, named, index, new Clock());
+  const lookup = new AsOfLookup(
+    stores.events,
+    stores.views,
+    current,
+    named,
+    index,
+    new Clock(),
+    new ClockSkew(new Clock()),
+  );
   const [{ position }] = await query(
     url,
     'select max(position)::int as position from log.events where stream like $1 and recorded_at < $2',

@@ -11,6 +11,8 @@ const TICKS_IN_A_MILLISECOND = 10_000;
 
 export class Log extends EventEmitter {
   records = [];
+  /** So many milliseconds its clock is ahead of everybody else's. */
+  ahead = 0;
   #streams = new Map();
   /** The server remembers the ids of late events only: that is all that it goes by when any revision is expected. */
   #late = new Map();
@@ -89,7 +91,7 @@ export class Log extends EventEmitter {
 
   #write(name, events) {
     const stream = this.stream(name);
-    const created = String(Date.now() * TICKS_IN_A_MILLISECOND + 1234);
+    const created = String((Date.now() + this.ahead) * TICKS_IN_A_MILLISECOND + 1234);
     for (const event of events) {
       const record = { ...event, stream: name, revision: stream.length, position: this.#end, created };
       this.#end += BYTES_AROUND_A_RECORD + event.data.length + event.metadata.length;

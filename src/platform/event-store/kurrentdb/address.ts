@@ -22,7 +22,7 @@ const DEFAULT_PORT = 2113;
 const LARGEST_PORT = 65_535;
 const CREDENTIALS = /^[^:]+:[^:]+$/;
 
-/** The accepted options. Those of discovery and deadlines have no effect, because this service has its own. */
+/** The accepted options. */
 const OPTIONS = [
   'tls',
   'tlsCaFile',
@@ -30,25 +30,25 @@ const OPTIONS = [
   'userCertFile',
   'userKeyFile',
   'connectionName',
-  'nodePreference',
-  'maxDiscoverAttempts',
-  'discoveryInterval',
-  'gossipTimeout',
   'keepAliveInterval',
   'keepAliveTimeout',
-  'defaultDeadline',
 ] as const;
 type Option = (typeof OPTIONS)[number];
 
 const BOOLEANS: readonly Option[] = ['tls', 'tlsVerifyCert'];
-const NUMBERS: readonly Option[] = [
+const NUMBERS: readonly Option[] = ['keepAliveInterval', 'keepAliveTimeout'];
+/** Options of other clients. This service looks for the leader, and measures its deadlines, in a way of its own. */
+const WITHOUT_EFFECT = [
+  'nodePreference',
   'maxDiscoverAttempts',
   'discoveryInterval',
+  'dnsDiscover',
   'gossipTimeout',
-  'keepAliveInterval',
-  'keepAliveTimeout',
   'defaultDeadline',
+  'throwOnAppendFailure',
 ];
+/** Options that count with TLS alone. */
+const OF_TLS: readonly Option[] = ['tlsCaFile', 'tlsVerifyCert', 'userCertFile', 'userKeyFile'];
 
 const KEEP_ALIVE_INTERVAL_IN_MILLISECONDS = 10_000;
 /** With ten seconds, as is usual, commands on a dead connection would wait for twenty seconds. */
@@ -67,6 +67,12 @@ export function kurrentDbAddressOf(url: string): KurrentDbAddress {
     throw new Error('The address of KurrentDB has a name without a password. Write : and @ in either as %3A and %40.');
   }
   const options = optionsIn(query);
+  const idle = options.get('tls') === 'false' ? OF_TLS.find((option) => options.has(option)) : undefined;
+  if (idle !== undefined) {
+    throw new Error(
+      `The address of KurrentDB has the option ${idle}, which has no effect with tls=false. Leave out one of the two.`,
+    );
+  }
   const nodes = hosts.split(',').map(nodeOf);
   return {
     nodes,
@@ -109,6 +115,12 @@ function optionsIn(query: string): ReadonlyMap<Option, string> {
 function optionOf(text: string): [Option, string] {
   const [key = '', value = ''] = text.split('=');
   const option = OPTIONS.find((known) => flat(known) === flat(key));
+  if (WITHOUT_EFFECT.some((other) => flat(other) === flat(key))) {
+    throw new Error(
+      `The address of KurrentDB has the option ${key}, which has no effect: Tertial looks for the leader and measures ` +
+        'its deadlines by itself. Leave it out.',
+    );
+  }
   if (option === undefined) {
     throw new Error(`The address of KurrentDB has the unknown option ${key}. Known options are ${OPTIONS.join(', ')}.`);
   }

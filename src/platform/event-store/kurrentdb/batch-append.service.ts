@@ -64,6 +64,13 @@ export class BatchAppend {
     throw new TooLarge(bytes, answer.most);
   }
 
+  /** Fails all appends that wait for an answer, because the connection is given up. They may have been written. */
+  abandon(reason: unknown): void {
+    const waiting = [...this.#waiting.values()];
+    this.#waiting.clear();
+    for (const { reject } of waiting) reject(reason);
+  }
+
   async #opened(): Promise<Call> {
     this.#call ??= this.open().then((call) => {
       call.on('data', (message: BatchAppendResp) => this.#take(message));

@@ -6,14 +6,28 @@ import type { SentRevision } from './batch-append.service.js';
 import type { Appended } from './batch-answer.service.js';
 import { Closed, inTime, isOfElection, isOfTheConnection, NoAnswer, NotWritten } from './errors.service.js';
 import { Items, type Position, type Reading } from './items.service.js';
+import { LeaderWatch } from './leader-watch.service.js';
 import { LeaderSearch } from './leader-search.service.js';
 import { type Certificates, Node } from './node.service.js';
+import { sentenceOf } from './reasons.js';
 import type { Proposed } from './records.service.js';
+import type { Outage } from '../../telemetry/outages.service.js';
 
 export interface Last {
   readonly revision: number;
   readonly type: string;
   readonly data: unknown;
+}
+
+export interface ConnectionOptions {
+  readonly address: KurrentDbAddress;
+  readonly certificates: Certificates;
+  /** What the names of this service's streams begin with. */
+  readonly prefix: string;
+  /** Longest wait for an answer, in milliseconds. */
+  readonly deadline: number;
+  /** Takes note of whether a node leads. Absent: nobody does. */
+  readonly outage?: Outage;
 }
 
 /** Number of prefetched events. It is small, because each event can be as large as an append. gRPC buffers 16 more. */
@@ -22,8 +36,6 @@ const SUBSCRIBED_EVENTS_AHEAD = 2;
 const CHECKPOINT_INTERVAL = 32;
 const GRPC_UNKNOWN = 2;
 const SEARCH_AGAIN_AFTER_MILLISECONDS = 150;
-/** How often the leader is asked whether it still leads. A subscription alone does not notice that it no longer does. */
-const ASK_LEADER_EVERY_MILLISECONDS = 10_000;
 /** How long a start waits for a server that is just starting too. */
 const FAULTS_PASS_WITHIN_MILLISECONDS = 2_000;
 
@@ -44,19 +56,19 @@ export class Connection {
   #reason: unknown = new NoAnswer();
   #isClosed = false;
   #generation = 0;
-  readonly #watch: NodeJS.Timeout;
+  readonly #watch: LeaderWatch;
 
-  constructor(
-    address: KurrentDbAddress,
-    certificates: Certificates,
-    private readonly prefix: string,
-    readonly deadline: number,
-  ) {
+  constructor(private readonly at: ConnectionOptions) {
+    const { address, certificates, deadline } = at;
     const { nodes, isCluster } = address;
     const open = (node: string): Node => new Node(node, address, certificates);
     this.#search = new LeaderSearch({ nodes, isCluster, deadline, open });
     this.#replace(null);
-    this.#watch = setInterval(() => void this.#askLeader(), ASK_LEADER_EVERY_MILLISECONDS).unref();
+    this.#watch = new LeaderWatch({ isCluster, deadline, ask: (milliseconds) => this.#askLeader(milliseconds) });
+  }
+
+  get deadline(): number {
+    return this.at.deadline;
   }
 
   /** Number of connections that have been replaced. The same number stands for the same server. */
@@ -104,12 +116,16 @@ export class Connection {
       throw new NotWritten(error);
     });
     if (generation !== null && generation !== this.#generation) throw new NotWritten(this.#reason);
+    const call = {};
+    this.#watch.waits(call);
     try {
       return await inTime(node.appends.append(stream, expected, events), deadline);
     } catch (error) {
       if (error instanceof NoAnswer) this.#renewAfter(node, deadline);
       else this.#renew(node, error);
       throw error;
+    } finally {
+      this.#watch.answered(call);
     }
   }
 
@@ -167,7 +183,7 @@ export class Connection {
   async subscribe(after: Position | null): Promise<Items> {
     const node = await this.#current();
     const filter = streamNameFilter({
-      prefixes: [this.prefix],
+      prefixes: [this.at.prefix],
       checkpointInterval: CHECKPOINT_INTERVAL,
       checkpointReached: (subscription, position) => void subscription.push({ mark: 'looked', position }),
     });
@@ -179,12 +195,12 @@ export class Connection {
     // reader has read the earlier events.
     reading.on('caughtUp', () => void reading.push({ mark: 'caught up' }));
     reading.on('fellBehind', () => void reading.push({ mark: 'fell behind' }));
-    return this.#items(node, reading, () => reading.unsubscribe());
+    return this.#items(node, reading, () => reading.unsubscribe(), { isEndless: true });
   }
 
   async close(): Promise<void> {
     this.#isClosed = true;
-    clearInterval(this.#watch);
+    this.#watch.close();
     this.#abandon(new Closed());
     for (const items of this.#open) items.fail(new Closed());
     await this.#node?.close(this.deadline);
@@ -213,27 +229,33 @@ export class Connection {
         const node = await this.#search.round(failed?.node ?? null);
         if (this.#isClosed) void node.close(this.deadline);
         else this.#node = node;
+        this.at.outage?.answered();
         void failed?.close(this.deadline);
         return node;
       } catch (error) {
         this.#reason = error;
         if (this.#isClosed) throw error;
+        this.at.outage?.failed(sentenceOf(error));
       }
       await sleep(SEARCH_AGAIN_AFTER_MILLISECONDS);
     }
   }
 
-  async #askLeader(): Promise<void> {
+  async #askLeader(milliseconds: number): Promise<void> {
     const node = this.#node;
-    await node?.lead(this.deadline).catch((error: unknown) => this.#renew(node, error));
+    await node?.lead(milliseconds).catch((error: unknown) => this.#renew(node, error));
   }
 
-  #items(node: Node, reading: Reading, cancel: () => Promise<void>): Items {
+  #items(node: Node, reading: Reading, cancel: () => Promise<void>, { isEndless = false } = {}): Items {
     reading.on('error', (error) => this.#renew(node, error));
     const items = new Items(reading, cancel, (milliseconds) => this.#renewAfter(node, milliseconds));
     if (node !== this.#node) items.fail(this.#reason);
     this.#open.add(items);
-    const forget = (): void => void this.#open.delete(items);
+    if (!isEndless) this.#watch.waits(items);
+    const forget = (): void => {
+      this.#open.delete(items);
+      this.#watch.answered(items);
+    };
     reading.on('end', forget).on('close', forget);
     return items;
   }
@@ -251,10 +273,13 @@ export class Connection {
     if (failed !== this.#node || this.#isClosed || !isOfTheConnection(error)) return;
     this.#node = null;
     this.#reason = error;
+    this.at.outage?.failed(sentenceOf(error));
     this.#generation += 1;
     // The other readings fail with the reason, so that whoever gives up can say it.
     for (const items of this.#open) items.fail(error);
     this.#open.clear();
+    this.#watch.forget();
+    failed.appends.abandon(error);
     this.#replace(failed);
   }
 }

@@ -137,7 +137,8 @@ export async function inTime<Result>(promise: Promise<Result>, milliseconds: num
   promise.catch(() => undefined);
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new NoAnswer()), milliseconds);
+    // An answer that came while the process was busy is still in the socket, and is read in this turn.
+    timer = setTimeout(() => setImmediate(() => reject(new NoAnswer())), milliseconds);
   });
   try {
     return await Promise.race([promise, late]);

@@ -10,6 +10,7 @@ import { Connection } from './connection.service.js';
 import { certificatesOf } from './certificates.service.js';
 import { Backoff } from './errors.service.js';
 import { sentenceOf } from './reasons.js';
+import type { Outage } from '../../telemetry/outages.service.js';
 import { Head } from './head.service.js';
 import type { Position } from './items.service.js';
 import { pagesOf } from './pages.service.js';
@@ -21,6 +22,8 @@ export interface KurrentDbOptions {
   readonly prefix?: string;
   /** Deadline for each answer of the server. The store retries an append for twice as long. Absent: 5,000 ms. */
   readonly deadlineInMilliseconds?: number;
+  /** Takes note of whether a node leads. Absent: nobody does. */
+  readonly outage?: Outage;
 }
 
 export interface OpenKurrentDb {
@@ -38,10 +41,11 @@ const DEADLINE_IN_MILLISECONDS = 5000;
  * @throws Error with a message that says what to do and does not contain the credentials.
  */
 export async function openKurrentDb(url: string, options: KurrentDbOptions = {}): Promise<OpenKurrentDb> {
-  const { prefix = PREFIX, deadlineInMilliseconds = DEADLINE_IN_MILLISECONDS } = options;
+  const { prefix = PREFIX, deadlineInMilliseconds: deadline = DEADLINE_IN_MILLISECONDS, outage } = options;
   const address = kurrentDbAddressOf(url);
   const names = new StreamNames(prefix);
-  const connection = new Connection(address, certificatesOf(address), names.prefix, deadlineInMilliseconds);
+  const at = { address, certificates: certificatesOf(address), prefix: names.prefix };
+  const connection = new Connection({ ...at, deadline, ...(outage && { outage }) });
   const store = new KurrentDbEventStore(connection, names);
   try {
     await connection.opened();
