@@ -30,7 +30,7 @@ const usage = `Usage: tertial COMMAND
                            tell what has happened, event by event: to a thing, or all there is. A POINT is a position or
                            a time (2026-05-27T08:00:00Z), a SPEED events a second (5) or times as fast as it was (100x)
   replay --check           make all views anew from the first event beside the live ones, and say where they differ first
-  backup FILE              write the log to a new file; on PostgreSQL also while the service runs
+  backup FILE              write the log to a new file; on PostgreSQL and KurrentDB also while the service runs
   restore FILE             put the log of such a file into an empty store, while no service runs on it
   export plan ID|matter ID|everything FILE [--format jsonl|cloudevents|ocel|csv] [--withhold EVENT_ID] [--since SIZE]
                            write it to a new file, with what proves it; while no service has the folder open
@@ -143,7 +143,10 @@ async function backup(file: string): Promise<number> {
 
 async function restore(file: string): Promise<number> {
   const { places } = readConfig(process.env);
-  const { events, rows } = await restorePlaces(places, sideTables, file, eachSecond(printProgress));
+  const progress = eachSecond<{ readonly written: number; readonly all: number }>(({ written, all }) =>
+    process.stderr.write(`${written} of ${all} events\n`),
+  );
+  const { events, rows } = await restorePlaces(places, sideTables, file, (written, all) => progress({ written, all }));
   console.log(
     `${events} events are restored, and ${rows ?? 0} rows of what is kept beside them. The views are made anew when the service starts.`,
   );

@@ -8,18 +8,21 @@ import { inspect } from 'node:util';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { sideTables } from '../../src/app.module.js';
 import { playCase } from '../../src/demo/case.service.js';
-import { backUp, type Databases, restore } from '../../src/platform/backup/backup.service.js';
+import * as backups from '../../src/platform/backup/backup.service.js';
 import type { Database } from '../../src/platform/database/database.service.js';
 import { openEmbedded } from '../../src/platform/database/embedded-database.service.js';
 import { EVENT_STORE, type EventStore } from '../../src/platform/event-store/event-store.js';
 import { createEventTables } from '../../src/platform/event-store/event-tables.service.js';
 import { writeLogFile } from '../../src/platform/backup/log-file.service.js';
+import type { SavedLog } from '../../src/platform/backup/saved-log.service.js';
+import { SqlLog } from '../../src/platform/backup/sql-log.service.js';
 import { LogIndex } from '../../src/platform/projections/log-index.service.js';
-import type { LoggedEvent } from '../../src/platform/backup/logged-event.js';
+import type { LoggedEvent } from '../../src/platform/event-store/logged-event.js';
 import { backUpPlaces, restorePlaces } from '../../src/platform/backup-places.service.js';
 import { openPostgres } from '../../src/platform/database/postgres-database.service.js';
 import { Checkpoints } from '../../src/platform/projections/checkpoints.service.js';
 import { SqlEventStore } from '../../src/platform/event-store/sql-event-store.service.js';
+import type { SideTables } from '../../src/platform/database/side-tables.service.js';
 import type { ViewTables } from '../../src/platform/database/state-tables.view.js';
 import type { Places } from '../../src/platform/open-stores.service.js';
 import type { Api } from '../support/api-under-test.js';
@@ -31,6 +34,34 @@ const AT = '2026-05-27T20:00:00.000Z';
 const home = mkdtempSync(join(tmpdir(), 'tertial-backup-'));
 const KEPT_APART = '^(people|drafts|evidence)$';
 let names = 0;
+
+/** The databases of the log and of the views. Both can be the same one. */
+interface Databases {
+  readonly log: Database<ViewTables>;
+  readonly views: Database<ViewTables>;
+  readonly sideTables: readonly SideTables[];
+}
+
+async function backUp(
+  { log, views, sideTables: kept }: Databases,
+  ...[file, at, onProgress]: Tail<typeof backups.backUp>
+): Promise<backups.Saved> {
+  return backups.backUp({ log: new SqlLog(log), views, sideTables: kept }, file, at, onProgress);
+}
+
+async function restore(
+  { log, views, sideTables: kept }: Databases,
+  ...[file, onRestored]: Tail<typeof backups.restore>
+): Promise<backups.Saved> {
+  return backups.restore({ log: new SqlLog(log), views, sideTables: kept }, file, onRestored);
+}
+
+type Tail<Function extends (first: never, ...rest: never[]) => unknown> = Function extends (
+  first: never,
+  ...rest: infer Rest
+) => unknown
+  ? Rest
+  : never;
 
 function newName(): string {
   names += 1;
@@ -300,13 +331,19 @@ describe('a backup', () => {
       await createEventTables(db);
       const store: EventStore = new SqlEventStore(db);
       await given(store, newStream(), events(1200));
-      let hasEnded = false;
+      const log = new SqlLog(databases.log);
+      const written: SavedLog = {
+        first: () => log.first(),
+        head: (before) => log.head(before),
+        async *pages(head) {
+          for await (const page of log.pages(head)) {
+            await given(store, newStream(), events(3));
+            yield page;
+          }
+        },
+      };
       const file = newName();
-      const saving = backUp(databases, file, AT).finally(() => (hasEnded = true));
-      while (
-        !(await Promise.race([saving.then(() => hasEnded), given(store, newStream(), events(3)).then(() => hasEnded)]))
-      );
-      const { head, events: count } = await saving;
+      const { head, events: count } = await backups.backUp({ ...databases, log: written }, file, AT);
       const logged = await all(store.readAll(0));
       expect(head).toBeLessThan(logged.length);
       const ids = linesOf(file)
@@ -347,7 +384,7 @@ describe('a backup', () => {
 
   it('tells how far it has come', async () => {
     const told: string[] = [];
-    await onServer((databases) => restore(databases, backup, ({ position, head }) => told.push(`${position}/${head}`)));
+    await onServer((databases) => restore(databases, backup, (written, all) => told.push(`${written}/${all}`)));
     const count = before['log.events']?.length ?? 0;
     expect(told.at(-1)).toBe(`${count}/${count}`);
   });
@@ -498,12 +535,5 @@ describe('the places of a backup', () => {
       `There is nothing to back up in the data folder ${folder}. Give another in DATA_FOLDER.`,
     );
     expect(existsSync(folder)).toBe(false);
-  });
-
-  it.each(['esdb://admin:secret@host', 'kurrentdb+discover://admin:secret@host'])('are not %s', async (eventsUrl) => {
-    const places: Places = { folder: newName(), eventsUrl, viewsUrl: null };
-    const sentence = "The log is kept by KurrentDB. Use the server's own backup of its data files";
-    await expect(backUpPlaces(places, sideTables, newName(), silent)).rejects.toThrow(sentence);
-    await expect(restorePlaces(places, sideTables, backup, silent)).rejects.toThrow(sentence);
   });
 });

@@ -2,7 +2,8 @@ import { createHash, type Hash } from 'node:crypto';
 import { type FileHandle, open } from 'node:fs/promises';
 import { type Duplex, pipeline } from 'node:stream';
 import { createGunzip } from 'node:zlib';
-import { DamagedFile, FORMAT, type SideRow, type LoggedEvent, type Taken, VERSION } from './logged-event.js';
+import type { LoggedEvent } from '../event-store/logged-event.js';
+import { DamagedFile, FORMAT, type SideRow, type Taken, VERSION } from './backup-file.js';
 
 const MOST_EVENTS_IN_A_PAGE = 500;
 const MOST_CHARACTERS_IN_A_PAGE = 4_000_000;
@@ -16,6 +17,25 @@ export function readLogFile(file: string): LogFile {
   return { pages: reader.pages(), taken: () => reader.taken, kept: () => reader.kept };
 }
 
+/** A backup file that has been read to its end and found complete. */
+export interface WholeFile extends Taken {
+  readonly events: number;
+  /** Id of the first event; null without one. */
+  readonly first: string | null;
+  readonly kept: readonly SideRow[];
+  /** SHA-256 of the text of the backup, in hexadecimal. */
+  readonly sha256: string;
+}
+
+/** Reads a backup file to its end. @throws DamagedFile when it is not a complete backup. */
+export async function readThrough(file: string): Promise<WholeFile> {
+  const reader = new LogFileReader(file);
+  let first: string | null = null;
+  for await (const page of reader.pages()) first ??= page[0]?.id ?? null;
+  const { taken, kept, events, sha256 } = reader;
+  return { ...taken, events, first, kept, sha256 };
+}
+
 export interface LogFile {
   readonly pages: AsyncGenerator<LoggedEvent[], void>;
   readonly taken: () => Taken;
@@ -27,6 +47,7 @@ class LogFileReader {
   readonly #hash: Hash = createHash('sha256');
   #taken: Taken | undefined;
   readonly #kept: SideRow[] = [];
+  #sha256 = '';
   #events = 0;
   #head = 0;
   #isWhole = false;
@@ -40,6 +61,14 @@ class LogFileReader {
 
   get kept(): readonly SideRow[] {
     return this.#kept;
+  }
+
+  get events(): number {
+    return this.#events;
+  }
+
+  get sha256(): string {
+    return this.#sha256;
   }
 
   /** Yields the events in pages. @throws DamagedFile when the file is not a complete backup. */
@@ -95,13 +124,14 @@ class LogFileReader {
   }
 
   private requireSums(value: unknown): void {
+    this.#sha256 = this.#hash.digest('hex');
     const isSound =
       isObject(value) &&
       value.events === this.#events &&
       (value.rows ?? 0) === this.#kept.length &&
       value.head === this.#head &&
       this.taken.head === this.#head &&
-      value.sha256 === this.#hash.digest('hex');
+      value.sha256 === this.#sha256;
     if (!isSound) throw this.damaged('has been changed');
   }
 

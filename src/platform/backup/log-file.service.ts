@@ -2,8 +2,9 @@ import { createHash } from 'node:crypto';
 import { createWriteStream } from 'node:fs';
 import { pipeline } from 'node:stream/promises';
 import { createGzip } from 'node:zlib';
-import { readLogFile } from './log-file-reader.service.js';
-import { FORMAT, type SideRow, type LoggedEvent, type Taken, VERSION } from './logged-event.js';
+import type { LoggedEvent } from '../event-store/logged-event.js';
+import { readThrough } from './log-file-reader.service.js';
+import { FORMAT, type SideRow, type Taken, VERSION } from './backup-file.js';
 import { writeNewFile } from '../runtime/new-file.service.js';
 
 /**
@@ -47,10 +48,4 @@ async function* linesOf(
   const rows = await kept();
   for (const row of rows) yield hashed(`${JSON.stringify(row)}\n`);
   yield `${JSON.stringify({ events, head, rows: rows.length, sha256: hash.digest('hex') })}\n`;
-}
-
-/** Reads a file to its end. @throws DamagedFile when it is not a complete backup. */
-async function readThrough(file: string): Promise<void> {
-  const { pages } = readLogFile(file);
-  for (let next = await pages.next(); next.done !== true;) next = await pages.next();
 }

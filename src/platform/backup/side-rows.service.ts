@@ -1,6 +1,6 @@
 import { type Kysely, sql } from 'kysely';
 import type { SideTables } from '../database/side-tables.service.js';
-import { DamagedFile, type SideRow } from './logged-event.js';
+import { DamagedFile, type SideRow } from './backup-file.js';
 import type { ViewTables } from '../database/state-tables.view.js';
 
 type Db = Kysely<ViewTables>;
@@ -25,23 +25,43 @@ export async function sideRows(db: Db, sideTables: readonly SideTables[]): Promi
 
 const ROWS_IN_A_STATEMENT = 500;
 
+interface MissingRows {
+  readonly schema: string;
+  readonly table: string;
+  readonly rows: readonly string[];
+}
+
 /**
- * Inserts the rows of a backup into existing, empty side tables.
+ * Returns the rows of a backup that existing side tables do not have. A table that has exactly these rows already got
+ * them from a restore that was cut off.
  *
  * @throws DamagedFile for rows of a table that this build does not have.
- * @throws Error when a table has rows already.
+ * @throws Error when a table has other rows.
  */
-export async function restoreRows(db: Db, sideTables: readonly SideTables[], kept: readonly SideRow[]): Promise<void> {
+export async function missingRows(
+  db: Db,
+  sideTables: readonly SideTables[],
+  kept: readonly SideRow[],
+): Promise<MissingRows[]> {
   const there = new Map<string, readonly string[]>();
   for (const { schema } of sideTables) there.set(schema, await tablesIn(db, schema));
+  const missing: MissingRows[] = [];
   for (const [name, rows] of Map.groupBy(kept, ({ schema, table }) => JSON.stringify([schema, table]))) {
     const [{ schema, table } = { schema: name, table: name }] = rows;
     if (there.get(schema)?.includes(table) !== true) {
       throw new DamagedFile(`This build has no table ${schema}.${table}. Restore with the build that made the backup.`);
     }
-    await requireNoRows(db, schema, table);
+    const wanted = rows.map(({ row }) => row);
+    if (!(await hasExactly(db, { schema, table, rows: wanted }))) missing.push({ schema, table, rows: wanted });
+  }
+  return missing;
+}
+
+/** Inserts the rows of a backup into existing side tables. @throws the errors of {@link missingRows} */
+export async function restoreRows(db: Db, sideTables: readonly SideTables[], kept: readonly SideRow[]): Promise<void> {
+  for (const { schema, table, rows } of await missingRows(db, sideTables, kept)) {
     for (let first = 0; first < rows.length; first += ROWS_IN_A_STATEMENT) {
-      const page = rows.slice(first, first + ROWS_IN_A_STATEMENT).map(({ row }) => row);
+      const page = rows.slice(first, first + ROWS_IN_A_STATEMENT);
       await sql`
         insert into ${sql.id(schema, table)}
         select * from json_populate_recordset(null::${sql.id(schema, table)}, ${`[${page.join()}]`}::json)`.execute(db);
@@ -49,9 +69,13 @@ export async function restoreRows(db: Db, sideTables: readonly SideTables[], kep
   }
 }
 
-async function requireNoRows(db: Db, schema: string, table: string): Promise<void> {
-  const { rows } = await sql`select 1 from ${sql.id(schema, table)} limit 1`.execute(db);
-  if (rows.length === 0) return;
+/** Whether a table has these rows. False: it has none. @throws Error when it has others. */
+async function hasExactly(db: Db, { schema, table, rows }: MissingRows): Promise<boolean> {
+  const { rows: there } = await sql<{ row: string }>`
+    select row_to_json(t)::text as row from ${sql.id(schema, table)} t limit ${sql.lit(rows.length + 1)}`.execute(db);
+  if (there.length === 0) return false;
+  const wanted = new Set(rows);
+  if (there.length === rows.length && there.every(({ row }) => wanted.has(row))) return true;
   throw new Error(`${schema}.${table} has rows already. A backup is restored into an empty store only; give another.`);
 }
 

@@ -6,13 +6,16 @@ import type { SentRevision } from './batch-append.service.js';
 import type { Connection } from './connection.service.js';
 import { Backoff, NotWritten, UnusableRecord } from './errors.service.js';
 import { sentenceOf } from './reasons.js';
-import { type StreamNames, proposed, safePosition } from './records.service.js';
+import { type StreamNames, positionAt, proposed } from './records.service.js';
+import { NOTHING_RESTORED, type RestoredLog } from './restored-log.js';
 
 export interface AppendDependencies {
   readonly connection: Connection;
   readonly claims: Claims;
   readonly names: StreamNames;
   readStream(stream: string): AsyncIterable<readonly StoredEvent[]>;
+  /** Returns the part of the log that was restored. */
+  restored(): Promise<RestoredLog>;
   /** Returns the generation of the client that reaches the known log. @throws AnotherLog */
   confirmed(): Promise<number | null>;
 }
@@ -31,6 +34,7 @@ export class Append {
   #isSent = false;
   /** Generation of the client that reaches the known log; null: any log will do. */
   #generation: number | null = null;
+  #restored = NOTHING_RESTORED;
 
   constructor(
     private readonly at: AppendDependencies,
@@ -55,6 +59,7 @@ export class Append {
   async #attempt(): Promise<AppendOutcome> {
     const { stream, events } = this.request;
     this.#generation = await this.at.confirmed();
+    this.#restored = await this.at.restored();
     const claims = await Promise.all(events.map(({ id }) => this.at.claims.claim(id, stream, this.#remaining)));
     if (claims.some((claim) => claim.stream !== stream)) return this.#release(claims, { outcome: 'ids taken' });
     if (claims.every(({ isNew }) => isNew)) return this.#write(claims, true);
@@ -87,7 +92,8 @@ export class Append {
           throw error;
         });
       if ('revision' in answer && answer.position !== null && isAlone) {
-        return { outcome: 'appended', revision: answer.revision, position: safePosition(answer.position) };
+        const position = positionAt(answer.position, this.#restored);
+        return { outcome: 'appended', revision: answer.revision, position };
       }
       if ('revision' in answer || !isAlone) {
         const found = await this.#look();

@@ -51,6 +51,15 @@ export class UnusableRecord extends Error {
   override readonly name = 'UnusableRecord';
 }
 
+/** A restore has begun to write the log and has not ended. */
+export class UnfinishedRestore extends Error {
+  override readonly name = 'UnfinishedRestore';
+
+  constructor() {
+    super('A restore into this log has not ended. Wait for it, or give the command restore the same backup again.');
+  }
+}
+
 const GRPC_PERMISSION_DENIED = 7;
 const GRPC_UNAVAILABLE = 14;
 const GRPC_UNAUTHENTICATED = 16;

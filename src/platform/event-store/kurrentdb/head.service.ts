@@ -2,7 +2,8 @@ import { type PositionOrStart } from '../../../kernel/fold.js';
 import type { Connection } from './connection.service.js';
 import { Backoff } from './errors.service.js';
 import type { Position } from './items.service.js';
-import { isResolved, type StreamNames, safePosition } from './records.service.js';
+import { isResolved, positionIn, type StreamNames } from './records.service.js';
+import type { Restores } from './restores.service.js';
 
 const FEW_EVENTS = 4;
 const MANY_EVENTS = 4096;
@@ -21,6 +22,7 @@ export class Head {
   constructor(
     private readonly connection: Connection,
     private readonly names: StreamNames,
+    private readonly restores: Restores,
   ) {}
 
   /** Searches from the start next time, because the server may have come back with another log. */
@@ -37,12 +39,14 @@ export class Head {
         return await this.#search(signal);
       } catch (error) {
         this.forget();
+        this.restores.forget();
         await backoff.after(error, signal);
       }
     }
   }
 
   async #search(signal?: AbortSignal): Promise<PositionOrStart> {
+    const restored = await this.restores.now();
     let end: bigint | null = null;
     let before: Position | null = null;
     for (let count = FEW_EVENTS; ; count = MANY_EVENTS) {
@@ -59,7 +63,7 @@ export class Head {
             end ??= position.commit;
             before = position;
             const isOwn = streamId.startsWith(this.names.prefix);
-            if (isOwn) this.#know(safePosition(position.commit));
+            if (isOwn) this.#know(positionIn(item.event, restored));
             if (isOwn || position.commit <= this.#searchedTo) return this.#found(end);
           } else if (items.isOver) break;
           else if (signal?.aborted) return this.#known;

@@ -1,5 +1,5 @@
 import type { Position as LogPosition, PositionOrStart } from '../../../kernel/fold.js';
-import { StreamNotFoundError } from '@eventstore/db-client';
+import { type RecordedEvent, StreamNotFoundError } from '@eventstore/db-client';
 import { serialized } from '../append-queue.js';
 import { AnotherLog } from '../../runtime/store-unavailable.js';
 import type { AppendOutcome, EventStore, ExpectedRevision, KnownEvent, NewEvent, StoredEvent } from '../event-store.js';
@@ -13,8 +13,10 @@ import { sentenceOf } from './reasons.js';
 import type { Outage } from '../../telemetry/outages.service.js';
 import { Head } from './head.service.js';
 import type { Position } from './items.service.js';
-import { pagesOf } from './pages.service.js';
+import { firstFrom, pagesOf } from './pages.service.js';
 import { stored, StreamNames } from './records.service.js';
+import { placeBefore, placeOf, positionUpTo } from './restored-log.js';
+import { Restores } from './restores.service.js';
 import { KeyedMutex } from '../../runtime/keyed-mutex.service.js';
 
 export interface KurrentDbOptions {
@@ -31,7 +33,7 @@ export interface OpenKurrentDb {
   close(): Promise<void>;
 }
 
-const PREFIX = 'tertial';
+export const PREFIX = 'tertial';
 const DEADLINE_IN_MILLISECONDS = 5000;
 
 /**
@@ -49,6 +51,7 @@ export async function openKurrentDb(url: string, options: KurrentDbOptions = {})
   const store = new KurrentDbEventStore(connection, names);
   try {
     await connection.opened();
+    await store.restores.now();
     for await (const page of store.readAll(await store.head())) if (page.length > 0) break;
   } catch (error) {
     await connection.close();
@@ -62,6 +65,7 @@ class KurrentDbEventStore implements EventStore {
   readonly #mutex = new KeyedMutex();
   readonly #claims: Claims;
   readonly #head: Head;
+  readonly restores: Restores;
   /** Generation of the client that was found to reach the known log. */
   #confirmed: number | null = null;
 
@@ -70,7 +74,8 @@ class KurrentDbEventStore implements EventStore {
     private readonly names: StreamNames,
   ) {
     this.#claims = new Claims(connection, names);
-    this.#head = new Head(connection, names);
+    this.restores = new Restores(connection, names);
+    this.#head = new Head(connection, names, this.restores);
   }
 
   async append(
@@ -87,6 +92,7 @@ class KurrentDbEventStore implements EventStore {
       names,
       claims: this.#claims,
       readStream: (name: string) => this.readStream(name),
+      restored: () => this.restores.now(),
       confirmed: () => this.#confirm(known),
     };
     const append = new Append(surroundings, { stream, expected, events: toWrite, giveUpAt });
@@ -98,7 +104,7 @@ class KurrentDbEventStore implements EventStore {
     if (known === null) return null;
     const { generation } = this.connection;
     if (this.#confirmed === generation) return generation;
-    const event = await this.connection.recordAt(BigInt(known.position), this.connection.deadline);
+    const event = await this.#recordAt(known.position);
     if (event?.id !== known.id) throw new AnotherLog('The log is another than the one that is known.');
     this.#confirmed = generation;
     return generation;
@@ -110,8 +116,9 @@ class KurrentDbEventStore implements EventStore {
     let from = fromRevision;
     for (;;) {
       try {
+        const restored = await this.restores.now();
         const items = await this.connection.readStream(this.names.of(stream), from);
-        for await (const page of pagesOf(this.names, items, { deadline })) {
+        for await (const page of pagesOf(this.names, items, { deadline, restored })) {
           if ('mark' in page) continue;
           backoff.renew();
           from += page.length;
@@ -145,8 +152,12 @@ class KurrentDbEventStore implements EventStore {
     const backoff = new Backoff(2 * this.connection.deadline);
     for (;;) {
       try {
-        const event = await this.connection.recordAt(BigInt(position), this.connection.deadline);
-        if (event?.streamId.startsWith(this.names.prefix) === true) return stored(this.names, event);
+        const restored = await this.restores.now();
+        const event = await this.#recordAt(position);
+        if (event?.streamId.startsWith(this.names.prefix) === true) {
+          const found = stored(this.names, event, restored);
+          if (found.position === position) return found;
+        }
         // What was found of another log is not true of this one. A server that is ill answers nothing else either.
         this.#head.forget();
         await this.head();
@@ -155,6 +166,16 @@ class KurrentDbEventStore implements EventStore {
         await backoff.after(error);
       }
     }
+  }
+
+  /** Reads the record of the event at a position, or the first one after it; null without one. */
+  async #recordAt(position: LogPosition): Promise<RecordedEvent | null> {
+    const { deadline } = this.connection;
+    const restored = await this.restores.now();
+    const place = placeOf(restored, position);
+    if (place !== null) return this.connection.recordAt(BigInt(place), deadline);
+    const items = await this.connection.subscribe(placeAt(placeBefore(restored, position).commit));
+    return firstFrom(items, position, { deadline, restored });
   }
 
   async *subscribe(
@@ -174,20 +195,24 @@ class KurrentDbEventStore implements EventStore {
     signal?: AbortSignal,
   ): AsyncGenerator<readonly StoredEvent[] | 'caught up', void, void> {
     const { deadline } = this.connection;
-    let place = positionAt(afterPosition);
+    let [after, looked] = [afterPosition, 0n];
     let isTold = false;
     while (!signal?.aborted) {
       try {
-        const items = await this.connection.subscribe(place);
-        for await (const page of pagesOf(this.names, items, { deadline, signal })) {
+        const restored = await this.restores.now();
+        const { commit } = placeBefore(restored, after);
+        const items = await this.connection.subscribe(placeAt(looked > commit ? looked : commit));
+        for await (const page of pagesOf(this.names, items, { deadline, restored, ...(signal && { signal }) })) {
           backoff.renew();
           if (!('mark' in page)) {
-            place = positionAt(page.at(-1)?.position ?? 0);
+            // The place of a restored event may be known only as that of one before it.
+            const news = page[0] !== undefined && page[0].position > after ? page : newerThan(page, after);
+            after = news.at(-1)?.position ?? after;
             isTold = false;
-            yield page;
+            if (news.length > 0) yield news;
           } else if (page.mark === 'looked') {
-            place = page.position;
-          } else if (!isTold && (await isAll(Number(place?.commit ?? 0)))) {
+            looked = page.position.commit;
+          } else if (!isTold && (await isAll(Math.max(after, positionUpTo(restored, Number(looked)))))) {
             if (signal?.aborted) return;
             isTold = true;
             yield 'caught up';
@@ -197,13 +222,18 @@ class KurrentDbEventStore implements EventStore {
       } catch (error) {
         // What the server had may be gone. The server may also have come back with another log.
         this.#head.forget();
+        this.restores.forget();
         await backoff.after(error, signal);
       }
     }
   }
 }
 
-/** Converts a position for the client; 0 becomes null, the start of the log. Commit and prepare positions are equal. */
-function positionAt(position: PositionOrStart): Position | null {
-  return position === 0 ? null : { commit: BigInt(position), prepare: BigInt(position) };
+function newerThan(page: readonly StoredEvent[], after: PositionOrStart): readonly StoredEvent[] {
+  return page.filter(({ position }) => position > after);
+}
+
+/** Converts a place for the client; 0 becomes null, the start of the log. Commit and prepare positions are equal. */
+function placeAt(place: number | bigint): Position | null {
+  return BigInt(place) === 0n ? null : { commit: BigInt(place), prepare: BigInt(place) };
 }

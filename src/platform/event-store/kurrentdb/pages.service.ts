@@ -1,6 +1,8 @@
+import type { RecordedEvent } from '@eventstore/db-client';
 import type { StoredEvent } from '../event-store.js';
 import type { Items, Mark } from './items.service.js';
-import { isResolved, type StreamNames, stored } from './records.service.js';
+import { isResolved, positionIn, type StreamNames, stored } from './records.service.js';
+import type { RestoredLog } from './restored-log.js';
 
 const EVENTS_IN_A_PAGE = 1000;
 const CHARACTERS_IN_A_PAGE = 4_000_000;
@@ -11,6 +13,31 @@ export interface Pace {
   /** Longest silence of the server, in milliseconds, while the reading has not caught up. */
   readonly deadline: number;
   readonly signal?: AbortSignal;
+  /** The part of the log that was restored. */
+  readonly restored: RestoredLog;
+}
+
+/** Reads up to an event's position. Returns its record, or the one of the first event after it; null without one. */
+export async function firstFrom(
+  items: Items,
+  position: number,
+  { deadline, restored }: Pace,
+): Promise<RecordedEvent | null> {
+  try {
+    for (;;) {
+      const item = items.take();
+      if (isResolved(item)) {
+        if (item.event && positionIn(item.event, restored) >= position) return item.event;
+      } else if (isMark(item)) {
+        if (item.mark === 'caught up') return null;
+      } else {
+        if (items.isOver) return null;
+        await items.wait(deadline);
+      }
+    }
+  } finally {
+    items.stop();
+  }
 }
 
 /**
@@ -22,7 +49,7 @@ export interface Pace {
 export async function* pagesOf(
   names: StreamNames,
   items: Items,
-  { deadline, signal }: Pace,
+  { deadline, signal, restored }: Pace,
 ): AsyncGenerator<readonly StoredEvent[] | Mark, void, void> {
   const page = new Page();
   let isLive = false;
@@ -31,7 +58,7 @@ export async function* pagesOf(
     while (!signal?.aborted) {
       const item = items.take();
       if (isResolved(item)) {
-        if (item.event) page.add(stored(names, item.event));
+        if (item.event) page.add(stored(names, item.event, restored));
         if (page.isFull) yield page.empty();
         isTold = false;
       } else if (isMark(item)) {

@@ -2,9 +2,14 @@ import type { RecordedEvent, ResolvedEvent } from '@eventstore/db-client';
 import { type Json, type Metadata, type Position, positionOf } from '../../../kernel/fold.js';
 import type { SerializedEvent } from '../append-queue.js';
 import type { StoredEvent } from '../event-store.js';
-import { UnusableRecord } from './errors.service.js';
+import type { LoggedEvent } from '../logged-event.js';
+import { UnfinishedRestore, UnusableRecord } from './errors.service.js';
+import { type RestoredLog, shiftOf } from './restored-log.js';
 
-/** Makes the stream names on the server: `tertial:plan-...` for events, `tertialClaim-...` for claims of event ids. */
+/**
+ * Makes the stream names on the server: `tertial:plan-...` for events, `tertialClaim-...` for claims of event ids, and
+ * `tertialRestore` for how far a restore is.
+ */
 export class StreamNames {
   readonly prefix: string;
 
@@ -19,10 +24,22 @@ export class StreamNames {
   claimOf(eventId: string): string {
     return `${this.name}Claim-${eventId}`;
   }
+
+  get restore(): string {
+    return `${this.name}Restore`;
+  }
 }
 
 interface OwnMetadata extends Metadata {
   readonly schemaVersion: number;
+  readonly restoredFrom?: unknown;
+}
+
+/** What the server sets itself, as it was in the log that was backed up. */
+interface Before {
+  readonly position: number;
+  /** Instant in UTC with microseconds. */
+  readonly recordedAt: string;
 }
 
 /** An event in the form that KurrentDB takes. */
@@ -45,12 +62,48 @@ export function proposed({ id, type, version, data, metadata }: SerializedEvent)
   };
 }
 
+/** Converts an event of a backup. The metadata keeps the position and the time, because the server sets its own. */
+export function restored({ id, type, version, data, metadata, position, recordedAt }: LoggedEvent): Proposed {
+  const own: unknown = JSON.parse(metadata);
+  const restoredFrom: Before = { position, recordedAt };
+  return { id, type, data, metadata: JSON.stringify({ ...objectOf(own), schemaVersion: version, restoredFrom }) };
+}
+
+/** Reads what an event had before it was restored; null when no restore has written it. */
+export function restoredFrom(metadata: unknown): Before | null {
+  if (typeof metadata !== 'object' || metadata === null || !('restoredFrom' in metadata)) return null;
+  const before: unknown = metadata.restoredFrom;
+  return isBefore(before) ? before : null;
+}
+
+function isBefore(value: unknown): value is Before {
+  if (typeof value !== 'object' || value === null || !('position' in value) || !('recordedAt' in value)) return false;
+  return Number.isSafeInteger(value.position) && typeof value.recordedAt === 'string';
+}
+
+/** Returns the position of an event that no restore has written, by the place of its record. */
+export function positionAt(commit: bigint, log: RestoredLog): Position {
+  return safePosition(commit + BigInt(shiftOf(log)));
+}
+
+/**
+ * Returns an event's position in the log.
+ *
+ * @throws UnfinishedRestore for an event of a restore that has begun since the log was opened.
+ */
+export function positionIn(event: Pick<RecordedEvent, 'metadata' | 'position'>, log: RestoredLog): Position {
+  const before = restoredFrom(event.metadata);
+  if (before === null) return positionAt(event.position?.commit ?? 0n, log);
+  if (log.places.length === 0) throw new UnfinishedRestore();
+  return positionOf(before.position);
+}
+
 function objectOf(value: unknown): object {
   return typeof value === 'object' && value !== null ? value : {};
 }
 
 /** Reads an event. @throws UnusableRecord when another program wrote the event to a stream of this service. */
-export function stored(names: StreamNames, event: RecordedEvent): StoredEvent {
+export function stored(names: StreamNames, event: RecordedEvent, log: RestoredLog): StoredEvent {
   const { id, type, streamId, revision, created, position } = event;
   const data: unknown = event.data;
   const metadata: unknown = event.metadata;
@@ -59,18 +112,23 @@ export function stored(names: StreamNames, event: RecordedEvent): StoredEvent {
       `The event ${id} in the stream ${streamId} of KurrentDB was written by another program. Find out which.`,
     );
   }
-  const { schemaVersion, ...own } = metadata;
+  const { schemaVersion, restoredFrom: before, ...own } = metadata;
   return {
     id,
     stream: streamId.slice(names.prefix.length),
     revision: Number(revision),
-    position: safePosition(position.commit),
+    position: positionIn(event, log),
     type,
     version: schemaVersion,
     data,
     metadata: own,
-    recordedAt: created.toISOString(),
+    recordedAt: isBefore(before) ? withoutZeros(before.recordedAt) : created.toISOString(),
   };
+}
+
+/** Microseconds that are zero are left out, as of a time that was never written with them. */
+function withoutZeros(recordedAt: string): string {
+  return recordedAt.replace(/(\.\d{3})000Z$/, '$1Z');
 }
 
 /** Whether the data is JSON. The client parses JSON data and leaves other data as bytes. */

@@ -1,17 +1,3 @@
-/** An event as the log stores it. `data` and `metadata` are JSON text. */
-export interface LoggedEvent {
-  readonly position: number;
-  readonly id: string;
-  readonly stream: string;
-  readonly revision: number;
-  readonly type: string;
-  readonly version: number;
-  readonly data: string;
-  readonly metadata: string;
-  /** Instant in UTC with microseconds, `2026-05-27T08:00:00.000000Z`. */
-  readonly recordedAt: string;
-}
-
 /** A row of a side table, which is a table that is not derived from the log. */
 export interface SideRow {
   readonly schema: string;
