@@ -37,6 +37,7 @@ import { Reactor } from './processes/reactor.service.js';
 import { Reactions, REACTIONS } from './commands/reactions.service.js';
 import { CurrentStates, FOLDS } from './projections/current-states.service.js';
 import { ListTables } from './projections/list-tables.service.js';
+import { DamagedStreams } from './projections/damaged-streams.service.js';
 import { KnownLog } from './projections/known-log.service.js';
 import { LogTail } from './projections/log-tail.service.js';
 import { AccessLog } from './sign-in/access-log.service.js';
@@ -86,6 +87,7 @@ const exported = [
   TOKENS,
   ListTables,
   CurrentStates,
+  DamagedStreams,
   KnownLog,
   LogTail,
   PermittedCommands,
@@ -204,13 +206,25 @@ function logOf(stores: Stores, tracing: Tracing) {
   return [
     {
       provide: LogTail,
-      inject: [Metrics, Checkpoints, KnownLog, Admission],
-      useFactory: (metrics: Metrics, checkpoints: Checkpoints, known: KnownLog, admission: Admission) =>
+      inject: [Metrics, Checkpoints, KnownLog, Admission, DamagedStreams],
+      useFactory: (
+        metrics: Metrics,
+        checkpoints: Checkpoints,
+        known: KnownLog,
+        admission: Admission,
+        damage: DamagedStreams,
+      ) =>
         new LogTail(
           new MeasuredEventStore(stores.events, metrics, tracing, admission),
           () => checkpoints.viewed,
           known,
+          damage,
         ),
+    },
+    {
+      provide: DamagedStreams,
+      inject: [Alarms],
+      useFactory: (alarms: Alarms) => new DamagedStreams(stores.views.db, alarms),
     },
     {
       provide: Admission,

@@ -4,6 +4,7 @@ import { type AnyEvent, kindAndIdOf, type Stored } from '../../kernel/fold.js';
 import type { BoundReaction, SystemCommand } from '../../kernel/reaction.js';
 import { LogTail } from '../projections/log-tail.service.js';
 import { Clock } from '../runtime/clock.service.js';
+import { ownIn } from '../event-store/foreign-event.js';
 import { InstrumentedCommandBus } from './command-bus.service.js';
 import { CommandHandling } from './command-handling.service.js';
 import type { Decided } from './gateway.command.js';
@@ -94,7 +95,7 @@ export class Reactions {
     const stored = this.tail.endingAt(position, events.length);
     if (stored === null) return null;
     let newest = position;
-    for (const event of stored) {
+    for (const event of ownIn(stored)) {
       for (const reaction of this.to(event)) {
         for (const decided of await this.carryOut(reaction, event)) {
           newest = Math.max(newest, (await this.settle(decided)) ?? decided.position);
