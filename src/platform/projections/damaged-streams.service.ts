@@ -62,10 +62,11 @@ export class DamagedStreams implements KnowsDamage {
 
   /** Looks every five seconds until the signal fires. */
   async run(signal: AbortSignal): Promise<void> {
-    while (!signal.aborted) {
+    const isOver = (): boolean => signal.aborted;
+    while (!isOver()) {
       await sleep(LOOK_EVERY_MILLISECONDS, undefined, { signal }).catch(() => null);
       // The health says that the database does not answer.
-      if (!signal.aborted) await this.look().catch(() => null);
+      if (!isOver()) await this.look().catch(() => null);
     }
   }
 
