@@ -2,6 +2,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { sideTables } from './app.module.js';
+import { acceptDamagedStream, damagedStreams } from './audit/damaged-log.service.js';
 import { printedEvent } from './audit/describe-event.js';
 import { orderedBy, replayLog, type ReplayOptions } from './audit/replay-log.service.js';
 import { type Config, ConfigError, readConfig } from './config.js';
@@ -16,6 +17,7 @@ import { isRefusal } from './kernel/refusal.js';
 import { checkViews, rebuildViews, schemaText } from './offline.service.js';
 import { appointFirstAdministrator } from './people/first-administrator.service.js';
 import { backUpPlaces, restorePlaces } from './platform/backup-places.service.js';
+import { sentenceOf as printedDamage } from './platform/event-store/damage.js';
 import { openViews } from './platform/open-stores.service.js';
 import type { RebuildProgress } from './platform/projections/rebuild.service.js';
 import { printedDifference } from './platform/projections/row-difference.service.js';
@@ -30,6 +32,9 @@ const usage = `Usage: tertial COMMAND
                            tell what has happened, event by event: to a thing, or all there is. A POINT is a position or
                            a time (2026-05-27T08:00:00Z), a SPEED events a second (5) or times as fast as it was (100x)
   replay --check           make all views anew from the first event beside the live ones, and say where they differ first
+  damage [STREAM --accept]
+                           list the streams that hold what is not Tertial's, or lack events; with a stream, say that
+                           somebody has dealt with it: what rests on it is carried out again
   backup FILE              write the log to a new file; on PostgreSQL and KurrentDB also while the service runs
   restore FILE             put the log of such a file into an empty store, while no service runs on it
   export plan ID|matter ID|everything FILE [--format jsonl|cloudevents|ocel|csv] [--withhold EVENT_ID] [--since SIZE]
@@ -65,6 +70,7 @@ async function run(): Promise<number> {
       json: { type: 'boolean' },
       clock: { type: 'string' },
       check: { type: 'boolean' },
+      accept: { type: 'boolean' },
       subject: { type: 'string' },
       of: { type: 'string' },
       from: { type: 'string' },
@@ -80,6 +86,7 @@ async function run(): Promise<number> {
   }
   if (command === 'rebuild') return rebuild();
   if (command === 'replay') return values.check === true ? checkViewsNow() : replay(values);
+  if (command === 'damage') return damage(file, values.accept === true);
   if (command === 'backup' && file !== undefined) return backup(file);
   if (command === 'restore' && file !== undefined) return restore(file);
   if (command === 'administrator' && others.length === 4) return administrator(file, others, values.subject);
@@ -126,6 +133,19 @@ async function checkViewsNow(): Promise<number> {
   console.log(`ALARM: made anew from ${events} events, ${differing} rows come out otherwise. The first:`);
   console.log(printedDifference(first));
   return 1;
+}
+
+/** Lists the damaged streams, or accepts one. Returns 1 when damage is left that nobody has dealt with. */
+async function damage(stream: string | undefined, isAccepted: boolean): Promise<number> {
+  const { places } = readConfig(process.env);
+  if (stream !== undefined && isAccepted) {
+    console.log(await acceptDamagedStream(places, stream));
+    return 0;
+  }
+  const found = (await damagedStreams(places)).filter((one) => stream === undefined || one.stream === stream);
+  for (const one of found) console.log(`${printedDamage(one)}${one.isAccepted ? ' (accepted)' : ''}`);
+  if (found.length === 0) console.log('No stream is damaged, as far as it has been read.');
+  return found.every((one) => one.isAccepted) ? 0 : 1;
 }
 
 async function backup(file: string): Promise<number> {

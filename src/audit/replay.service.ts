@@ -3,6 +3,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { IsoInstant } from '../kernel/tertial.js';
 import type { HistoryRenderer } from '../platform/as-of/history-renderer.service.js';
 import { EVENT_STORE, type EventStore } from '../platform/event-store/event-store.js';
+import { isForeign } from '../platform/event-store/foreign-event.js';
+import { unlessDamaged } from '../platform/runtime/platform-refusals.js';
 import type { HistoryEntry } from './describe-event.js';
 import { everything, HistoryIndex, pauseBefore } from './history-index.service.js';
 import type { Pace, Point, Positions, Scope } from './history-index.service.js';
@@ -99,7 +101,9 @@ export class Replay {
     for await (const page of this.store.readAll(await this.index.positionBefore(first))) {
       for (const event of page) {
         if (event.position > positions.toPosition) return yield rendered;
-        rendered.push({ ...(await renderer.render(event)), index });
+        if (isForeign(event)) continue;
+        const one = await unlessDamaged(() => renderer.render(event));
+        if (one !== null) rendered.push({ ...one, index });
         index += 1;
         if (rendered.length < EVENTS_RENDERED_AHEAD) continue;
         yield rendered;

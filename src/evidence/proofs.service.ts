@@ -5,6 +5,7 @@ import { Refusal, refusals } from '../kernel/refusal.js';
 import { DATABASE, type Database } from '../platform/database/database.service.js';
 import type { ViewTables } from '../platform/database/state-tables.view.js';
 import { EVENT_STORE, type EventStore } from '../platform/event-store/event-store.js';
+import { isForeign } from '../platform/event-store/foreign-event.js';
 import { base64Of, hexOf } from './encoding.js';
 import { evidenceRefusals } from './evidence-refusals.js';
 import { checkpointOfSize, type KeptCheckpoint, newestCheckpoint } from './evidence-tables.service.js';
@@ -60,7 +61,7 @@ export class Proofs {
 
   private async event(stream: string, revision: number): Promise<Stored> {
     for await (const [event] of this.store.readStream(stream, revision)) {
-      if (event?.revision === revision) return event;
+      if (event?.revision === revision && !isForeign(event)) return event;
       break;
     }
     throw new Refusal(refusals.NOT_FOUND, { id: `${stream} ${revision}` });

@@ -8,7 +8,7 @@ import { logKey, ORIGIN, witnessOf } from '../../test/support/witness-under-test
 import { wrongRowsInTurn } from '../../test/support/wrong-rows.js';
 import { writeNoteKey } from '../evidence/note-key.js';
 import { stated, type Witness } from '../evidence/witness.js';
-import { fieldsOf, type Stored } from '../kernel/fold.js';
+import { fieldsOf } from '../kernel/fold.js';
 import { idOf } from '../kernel/identity.js';
 import type { StatedCheckpoint } from '../kernel/stated-checkpoint.js';
 import { Matters } from '../matters/matters.view.js';
@@ -17,6 +17,7 @@ import { MinutesReader } from '../meetings/minutes.resolver.js';
 import { Plans } from '../plans/plans.view.js';
 import { TertialViews } from '../plans/tertial-view/tertial-views.view.js';
 import { EVENT_STORE, type EventStore } from '../platform/event-store/event-store.js';
+import { type FoundEvent, ownIn } from '../platform/event-store/foreign-event.js';
 import { Removals } from '../removals/removals.view.js';
 import type { Scope } from './exported-views.js';
 import { exportLog, type ExportOptions } from './exporting.service.js';
@@ -98,9 +99,9 @@ function replaced(lines: readonly string[], wanted: RegExp, from: string | RegEx
 }
 
 /** Yields the pages with `change` applied to the data of each event of `type`. */
-async function* changedPages(pages: AsyncIterable<readonly Stored[]>, type: string, change: object) {
+async function* changedPages(pages: AsyncIterable<readonly FoundEvent[]>, type: string, change: object) {
   for await (const page of pages) {
-    yield page.map((event) =>
+    yield ownIn(page).map((event) =>
       event.type === type ? { ...event, data: { ...fieldsOf(event.data), ...change } } : event,
     );
   }

@@ -6,6 +6,7 @@ import { type AnyEvent, decode, type Fold, type Stored, streamOf } from '../kern
 import type { LookAt } from '../kernel/history.js';
 import type { IsoInstant } from '../kernel/tertial.js';
 import type { EventStore } from '../platform/event-store/event-store.js';
+import { ownIn } from '../platform/event-store/foreign-event.js';
 import { hashing } from '../platform/runtime/hashing.service.js';
 import { writeNewFile } from '../platform/runtime/new-file.service.js';
 import { type Place, writeExportLine, type WrittenLine } from './export-line.js';
@@ -23,7 +24,8 @@ export async function* eventsOf(
   if (scope.kind === 'everything') {
     for await (const page of store.readAll(0)) {
       const vouched = page.filter(({ position }) => position <= head);
-      if (vouched.length > 0) yield vouched;
+      const own = ownIn(vouched);
+      if (own.length > 0) yield own;
       if (vouched.length < page.length) return;
     }
     return;
@@ -32,7 +34,7 @@ export async function* eventsOf(
   const look: LookAt = async <State, Event extends AnyEvent>(fold: Fold<State, Event>, id: string) => {
     const read: Stored[] = [];
     for await (const page of store.readStream(streamOf(fold, id))) {
-      read.push(...page.filter(({ position }) => position <= head));
+      read.push(...ownIn(page).filter(({ position }) => position <= head));
     }
     const isNew = !events.some(({ stream }) => stream === streamOf(fold, id));
     if (isNew) events.push(...read);

@@ -11,6 +11,7 @@ import { ORIGIN, witnessOf } from '../../test/support/witness-under-test.js';
 import { partsOf } from '../evidence/leaf.js';
 import { idOf } from '../kernel/identity.js';
 import { EVENT_STORE, type EventStore, type StoredEvent } from '../platform/event-store/event-store.js';
+import { ownIn } from '../platform/event-store/foreign-event.js';
 import { type Feature, FEATURES } from '../platform/feature.service.js';
 import { cloudEvent } from './cloud-event.js';
 import type { Scope } from './exported-views.js';
@@ -70,7 +71,7 @@ describe('CloudEvents 1.0', () => {
   it('sorts by its sequence as text into the order of the log, whatever the position', async () => {
     const events = await batch(everything);
     const logged: StoredEvent[] = [];
-    for await (const page of store.readAll(0)) logged.push(...page);
+    for await (const page of store.readAll(0)) logged.push(...ownIn(page));
     const sequence = (event: object) => String(Reflect.get(event, 'sequence'));
     const sorted = events.toSorted((one, other) => (sequence(one) < sequence(other) ? -1 : 1));
     expect(sorted.map(({ id }) => id)).toEqual(logged.map(({ id }) => id));

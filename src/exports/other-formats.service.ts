@@ -10,6 +10,7 @@ import type { Id } from '../kernel/identity.js';
 import { languages } from '../kernel/language.js';
 import { HistoryRenderer } from '../platform/as-of/history-renderer.service.js';
 import type { EventStore } from '../platform/event-store/event-store.js';
+import { ownIn } from '../platform/event-store/foreign-event.js';
 import { writeNewFile } from '../platform/runtime/new-file.service.js';
 import { cloudEvent } from './cloud-event.js';
 import { exportedEvent } from './exported-event.js';
@@ -166,7 +167,9 @@ function byId(personId: Id<'Person'> | null) {
 
 async function eventsIn(store: EventStore, stream: string, head: number): Promise<readonly Stored[]> {
   const events: Stored[] = [];
-  for await (const page of store.readStream(stream)) events.push(...page.filter(({ position }) => position <= head));
+  for await (const page of store.readStream(stream)) {
+    events.push(...ownIn(page).filter(({ position }) => position <= head));
+  }
   return events;
 }
 

@@ -1,4 +1,4 @@
-import { boardNamedIn, type Id, isId, municipalityOf, municipalityOfBoardless } from './identity.js';
+import { boardNamedIn, type Id, municipalityOf, municipalityOfBoardless } from './identity.js';
 import { Refusal, refusals } from './refusal.js';
 import type { IsoDate } from './tertial.js';
 

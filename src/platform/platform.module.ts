@@ -40,6 +40,7 @@ import { Reactor } from './processes/reactor.service.js';
 import { Reactions, REACTIONS } from './commands/reactions.service.js';
 import { CurrentStates, FOLDS } from './projections/current-states.service.js';
 import { ListTables } from './projections/list-tables.service.js';
+import { DamagedStreams } from './projections/damaged-streams.service.js';
 import { KnownLog } from './projections/known-log.service.js';
 import { LogTail } from './projections/log-tail.service.js';
 import { AccessLog } from './sign-in/access-log.service.js';
@@ -89,6 +90,7 @@ const exported = [
   TOKENS,
   ListTables,
   CurrentStates,
+  DamagedStreams,
   KnownLog,
   LogTail,
   PermittedCommands,
@@ -215,19 +217,26 @@ function logOf(stores: Stores, tracing: Tracing) {
   return [
     {
       provide: LogTail,
-      inject: [Metrics, Checkpoints, KnownLog, Admission, ClockSkew],
+      inject: [Metrics, Checkpoints, KnownLog, Admission, ClockSkew, DamagedStreams],
       useFactory: (
         metrics: Metrics,
         checkpoints: Checkpoints,
         known: KnownLog,
         admission: Admission,
         skew: ClockSkew,
+        damage: DamagedStreams,
       ) =>
         new LogTail(
           new MeasuredEventStore(stores.events, metrics, tracing, admission, stores.outages.log, skew),
           () => checkpoints.viewed,
           known,
+          damage,
         ),
+    },
+    {
+      provide: DamagedStreams,
+      inject: [Alarms],
+      useFactory: (alarms: Alarms) => new DamagedStreams(stores.views.db, alarms),
     },
     {
       provide: Admission,

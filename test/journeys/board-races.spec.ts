@@ -1,4 +1,5 @@
 import { EVENT_STORE, type EventStore } from '../../src/platform/event-store/event-store.js';
+import { ownIn } from '../../src/platform/event-store/foreign-event.js';
 import type { Api } from '../support/api-under-test.js';
 import {
   asRead,
@@ -97,7 +98,7 @@ describe.each(settings)('two in the same instant, $setting', ({ setting, service
   async function positionOf(type: string, id: string): Promise<number | null> {
     const store = api.app.get<EventStore>(EVENT_STORE);
     for await (const page of store.readAll(0)) {
-      const found = page.find((event) => event.type === type && JSON.stringify(event.data).includes(`"${id}"`));
+      const found = ownIn(page).find((event) => event.type === type && JSON.stringify(event.data).includes(`"${id}"`));
       if (found !== undefined) return found.position;
     }
     return null;

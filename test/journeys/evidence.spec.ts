@@ -16,6 +16,7 @@ import { checkTlogProof, parseTlogProof } from '../../src/evidence/tlog-proof.js
 import { backUpPlaces, restorePlaces } from '../../src/platform/backup-places.service.js';
 import { openEmbedded } from '../../src/platform/database/embedded-database.service.js';
 import { EVENT_STORE, type EventStore, type StoredEvent } from '../../src/platform/event-store/event-store.js';
+import { ownIn } from '../../src/platform/event-store/foreign-event.js';
 import type { ViewTables } from '../../src/platform/database/state-tables.view.js';
 import type { Api } from '../support/api-under-test.js';
 import { inMemory } from '../support/app-under-test.js';
@@ -53,7 +54,7 @@ function publicKeys(): NoteKey[] {
 
 async function eventsOf({ app }: Api): Promise<StoredEvent[]> {
   const events: StoredEvent[] = [];
-  for await (const page of app.get<EventStore>(EVENT_STORE).readAll(0)) events.push(...page);
+  for await (const page of app.get<EventStore>(EVENT_STORE).readAll(0)) events.push(...ownIn(page));
   return events;
 }
 

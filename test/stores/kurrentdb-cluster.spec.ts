@@ -1,6 +1,7 @@
 import { openKurrentDb } from '../../src/platform/event-store/kurrentdb/kurrentdb-event-store.service.js';
 import type { OpenKurrentDb } from '../../src/platform/event-store/kurrentdb/kurrentdb-event-store.service.js';
 import type { StoredEvent } from '../../src/platform/event-store/event-store.js';
+import { ownIn } from '../../src/platform/event-store/foreign-event.js';
 import { until } from '../support/until.js';
 import { options } from './kurrentdb/server-options.js';
 import { KurrentDbServer } from './kurrentdb/server-under-test.js';
@@ -35,7 +36,7 @@ describe('a cluster of KurrentDB', () => {
       const stream = newStream();
       const got: StoredEvent[] = [];
       const subscribed = async () => {
-        for await (const page of store.subscribe(0, stop.signal)) if (page !== 'caught up') got.push(...page);
+        for await (const page of store.subscribe(0, stop.signal)) if (page !== 'caught up') got.push(...ownIn(page));
       };
       // The end of the test closes the store. A subscription that ends before lacks events, which is seen below.
       void subscribed().catch(() => null);

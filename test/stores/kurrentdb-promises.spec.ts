@@ -2,6 +2,7 @@ import { type PositionOrStart } from '../../src/kernel/fold.js';
 import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { EventStore, StoredEvent } from '../../src/platform/event-store/event-store.js';
+import { type FoundEvent, ownIn } from '../../src/platform/event-store/foreign-event.js';
 import { openKurrentDb } from '../../src/platform/event-store/kurrentdb/kurrentdb-event-store.service.js';
 import type { OpenKurrentDb } from '../../src/platform/event-store/kurrentdb/kurrentdb-event-store.service.js';
 import { safePosition } from '../../src/platform/event-store/kurrentdb/records.service.js';
@@ -43,7 +44,7 @@ describe('KurrentDB that misbehaves', () => {
   function collect(store: EventStore, after: PositionOrStart = 0): StoredEvent[] {
     const got: StoredEvent[] = [];
     void (async () => {
-      for await (const page of store.subscribe(after, stop.signal)) if (page !== 'caught up') got.push(...page);
+      for await (const page of store.subscribe(after, stop.signal)) if (page !== 'caught up') got.push(...ownIn(page));
     })();
     return got;
   }
@@ -293,7 +294,7 @@ describe('KurrentDB', () => {
   });
 
   /** Of the next page; 0 when everything has come. */
-  async function sizeOfNext(deliveries: AsyncIterator<readonly StoredEvent[] | 'caught up'>): Promise<number> {
+  async function sizeOfNext(deliveries: AsyncIterator<readonly FoundEvent[] | 'caught up'>): Promise<number> {
     const { value, done } = await deliveries.next();
     return done === true || value === 'caught up' ? 0 : value.length;
   }

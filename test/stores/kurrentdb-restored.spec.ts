@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { positionOf } from '../../src/kernel/fold.js';
-import type { EventStore, StoredEvent } from '../../src/platform/event-store/event-store.js';
+import type { EventStore } from '../../src/platform/event-store/event-store.js';
 import { openKurrentDb } from '../../src/platform/event-store/kurrentdb/kurrentdb-event-store.service.js';
 import { openRestoring, type OpenRestoring } from '../../src/platform/event-store/kurrentdb/restoring.service.js';
+import type { FoundEvent } from '../../src/platform/event-store/foreign-event.js';
 import type { LoggedEvent } from '../../src/platform/event-store/logged-event.js';
 import { until } from '../support/until.js';
 import { options, PATIENT } from './kurrentdb/server-options.js';
@@ -138,7 +139,7 @@ describe('rule 46: a log that was restored into KurrentDB', () => {
 
   it('is followed from within, with what comes after', async () => {
     const stop = new AbortController();
-    const got: (StoredEvent | 'caught up')[] = [];
+    const got: (FoundEvent | 'caught up')[] = [];
     const following = (async () => {
       for await (const page of store.subscribe(positionOf(before[1620]?.position ?? 0), stop.signal)) {
         got.push(...(page === 'caught up' ? [page] : page));

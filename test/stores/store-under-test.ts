@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { type Json, type Metadata, type Position, type PositionOrStart } from '../../src/kernel/fold.js';
 import { idOf } from '../../src/kernel/identity.js';
 import type { EventStore, NewEvent, StoredEvent } from '../../src/platform/event-store/event-store.js';
+import { type FoundEvent, ownIn } from '../../src/platform/event-store/foreign-event.js';
 
 export interface StoreUnderTest {
   readonly store: EventStore;
@@ -74,13 +75,13 @@ export async function watch(store: EventStore, after: PositionOrStart, isOver: (
   return seen;
 }
 
-export async function all(pages: AsyncIterable<readonly StoredEvent[]>): Promise<StoredEvent[]> {
+export async function all(pages: AsyncIterable<readonly FoundEvent[]>): Promise<StoredEvent[]> {
   return (await pagesOf(pages)).flat();
 }
 
-export async function pagesOf(pages: AsyncIterable<readonly StoredEvent[]>): Promise<(readonly StoredEvent[])[]> {
+export async function pagesOf(pages: AsyncIterable<readonly FoundEvent[]>): Promise<(readonly StoredEvent[])[]> {
   const read: (readonly StoredEvent[])[] = [];
-  for await (const page of pages) read.push(page);
+  for await (const page of pages) read.push(ownIn(page));
   return read;
 }
 

@@ -3,9 +3,10 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import type { EventStore, StoredEvent } from '../../src/platform/event-store/event-store.js';
+import { type FoundEvent, ownIn } from '../../src/platform/event-store/foreign-event.js';
 import { all, event, events, given, idsOf, largeEvent, newStream } from './store-under-test.js';
 
-type Delivery = readonly StoredEvent[] | 'caught up';
+type Delivery = readonly FoundEvent[] | 'caught up';
 
 /** What is held after all that can be given back has been given back. */
 async function megabytesHeld(): Promise<number> {
@@ -38,7 +39,7 @@ export function subscribing(store: () => EventStore, second: () => EventStore): 
       for (let caughtUp = 0; caughtUp < times;) {
         const delivery = await nextOf(deliveries);
         if (delivery === 'caught up') caughtUp += 1;
-        else got.push(...delivery);
+        else got.push(...ownIn(delivery));
       }
       return got;
     }
@@ -95,7 +96,7 @@ export function subscribing(store: () => EventStore, second: () => EventStore): 
       for await (const delivery of store().subscribe(base, stop.signal)) {
         // Slow: the writers go on meanwhile.
         await store().head();
-        if (delivery !== 'caught up') got.push(...delivery);
+        if (delivery !== 'caught up') got.push(...ownIn(delivery));
         if (got.length >= 100) break;
       }
       await writers;
@@ -158,7 +159,7 @@ export function subscribing(store: () => EventStore, second: () => EventStore): 
       for (let n = 0; n < 6; n += 1) {
         await Promise.all(streams.map((stream) => given(n % 2 ? second() : store(), stream, events(200))));
         const delivery = await nextOf(deliveries);
-        if (delivery !== 'caught up') got.push(...delivery);
+        if (delivery !== 'caught up') got.push(...ownIn(delivery));
       }
       while (got.length < 4800) got.push(...(await untilCaughtUp(deliveries)));
       expect(idsOf(got)).toEqual(idsOf(await all(store().readAll(base))));

@@ -6,6 +6,7 @@ import { type NoteSigner, signedNote, writeNote } from '../../src/evidence/signe
 import type { SignedCheckpoint, Witness } from '../../src/evidence/witness.js';
 import type { Stored } from '../../src/kernel/fold.js';
 import type { EventStore } from '../../src/platform/event-store/event-store.js';
+import { ownIn } from '../../src/platform/event-store/foreign-event.js';
 import { canonical, keptTree, sha256, signerOf } from './log-under-test.js';
 
 export const ORIGIN = 'tertial.test/log';
@@ -18,7 +19,7 @@ export async function witnessOf(
   signer: NoteSigner = logKey,
 ): Promise<Witness> {
   const events: Stored[] = [];
-  for await (const page of store.readAll(0)) events.push(...page);
+  for await (const page of store.readAll(0)) events.push(...ownIn(page));
   const tree = keptTree(events.map((event) => leafOf({ sha256, canonical }, exportedEvent(event))));
   const checkpoint = (size: number): SignedCheckpoint | null => {
     const [frontier, last] = [tree.frontiers[size], events[size - 1]];

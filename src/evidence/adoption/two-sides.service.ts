@@ -2,6 +2,7 @@ import type { Kysely } from 'kysely';
 import { kindAndIdOf, type Stored } from '../../kernel/fold.js';
 import type { ViewTables } from '../../platform/database/state-tables.view.js';
 import type { EventStore } from '../../platform/event-store/event-store.js';
+import { ownIn } from '../../platform/event-store/foreign-event.js';
 import { sha256 } from '../../platform/runtime/hashing.service.js';
 import { sameBytes } from '../encoding.js';
 import { allCheckpoints, type KeptCheckpoint } from '../evidence-tables.service.js';
@@ -187,5 +188,5 @@ class LogReading {
 }
 
 async function* eventsOf(store: EventStore): AsyncGenerator<Stored, void, void> {
-  for await (const page of store.readAll(0)) yield* page;
+  for await (const page of store.readAll(0)) yield* ownIn(page);
 }

@@ -1,6 +1,7 @@
 import { decode, type Stored, streamOf } from '../../kernel/fold.js';
 import type { LookAt } from '../../kernel/history.js';
 import type { EventStore } from '../event-store/event-store.js';
+import { ownIn } from '../event-store/foreign-event.js';
 
 /** Maximum number of streams in memory. Without a limit, a replay of the whole log would keep every stream. */
 const MOST_STREAMS = 200;
@@ -36,7 +37,7 @@ export class HistoricalStates {
 
   private async read(stream: string): Promise<readonly Stored[]> {
     const events: Stored[] = [];
-    for await (const page of this.store.readStream(stream)) events.push(...page);
+    for await (const page of this.store.readStream(stream)) events.push(...ownIn(page));
     return events;
   }
 }

@@ -1,6 +1,7 @@
 import { kindAndIdOf, type Stored } from '../../kernel/fold.js';
 import type { BoundHistory, HistoryLine, LineRenderer } from '../../kernel/history.js';
 import type { EventStore } from '../event-store/event-store.js';
+import { isForeign } from '../event-store/foreign-event.js';
 import { HistoricalStates } from './historical-states.service.js';
 
 /** Maximum number of kept states. When a state is dropped, the renderer must read the stream from its first event. */
@@ -44,6 +45,7 @@ export class HistoryRenderer {
     for await (const page of this.store.readStream(stream, standing.next)) {
       for (const event of page) {
         if (event.revision > last) return;
+        if (isForeign(event)) continue;
         if (revisions.has(event.revision)) yield { event, line: await this.line(standing, event) };
         else skip(standing, event);
       }
@@ -54,6 +56,7 @@ export class HistoryRenderer {
     for await (const page of this.store.readStream(stream, standing.next)) {
       for (const event of page) {
         if (event.revision >= until) return;
+        if (isForeign(event)) continue;
         skip(standing, event);
       }
     }

@@ -5,6 +5,7 @@ import type { Moment } from '../../kernel/moment.js';
 import { openedAfter, pageOf, pageSoFar } from '../graphql-types/connection.view.js';
 import type { Connection, Listed, PageArgs } from '../graphql-types/connection.view.js';
 import type { EventStore } from '../event-store/event-store.js';
+import { isForeign } from '../event-store/foreign-event.js';
 import { indexIn } from '../projections/log-index-tables.service.js';
 import { anyOf, type ReadStates, type ViewTables } from '../database/state-tables.view.js';
 
@@ -143,6 +144,7 @@ export class StatesAsOf implements ReadStates {
     for await (const page of this.store.readStream(streamOf(fold, id))) {
       for (const event of page) {
         if (event.position > last) break;
+        if (isForeign(event)) continue;
         state = fold.evolve(state, decode(fold, event));
         isThere = true;
       }

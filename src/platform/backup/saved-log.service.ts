@@ -3,6 +3,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { PositionOrStart } from '../../kernel/fold.js';
 import type { ViewTables } from '../database/state-tables.view.js';
 import type { EventStore, StoredEvent } from '../event-store/event-store.js';
+import { ownIn } from '../event-store/foreign-event.js';
 import type { LoggedEvent } from '../event-store/logged-event.js';
 import { logOf } from '../projections/known-log.service.js';
 
@@ -68,9 +69,10 @@ export class StoreLog implements SavedLog {
     if (head === 0) return;
     for await (const page of this.store.readAll(0)) {
       await nextTurn();
-      const events = page.filter(({ position }) => position <= head).map(loggedOf);
+      const upToHead = page.filter(({ position }) => position <= head);
+      const events = ownIn(upToHead).map(loggedOf);
       if (events.length > 0) yield events;
-      if (events.length < page.length || events.at(-1)?.position === head) return;
+      if (upToHead.length < page.length || upToHead.at(-1)?.position === head) return;
     }
   }
 }

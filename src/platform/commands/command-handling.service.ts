@@ -9,7 +9,10 @@ import { StoreUnavailable, TooLarge } from '../runtime/store-unavailable.js';
 import { hashOf, toAppend } from './events-of-command.service.js';
 import type { Decided, GatewayCommand } from './gateway.command.js';
 import { type AppendOutcome, EVENT_STORE, type EventStore, type NewEvent } from '../event-store/event-store.js';
+import { cutAtEnd, damageBy, type KnowsDamage, noDamage } from '../event-store/damage.js';
+import { isForeign } from '../event-store/foreign-event.js';
 import { CurrentStates } from '../projections/current-states.service.js';
+import { DamagedStreams, refusalOf } from '../projections/damaged-streams.service.js';
 import { TimedOut } from '../runtime/watermark.service.js';
 import { KeyedMutex } from '../runtime/keyed-mutex.service.js';
 
@@ -19,6 +22,8 @@ const PATIENCE_IN_MILLISECONDS = 5_000;
 interface Folded<State, Event extends AnyEvent> {
   readonly state: State;
   readonly events: readonly Recorded<Event>[];
+  /** Revision of the last event, Tertial's or not; -1 when the stream has none. */
+  readonly revision: number;
 }
 
 /** The append threw an error, so its outcome may be unknown. */
@@ -39,10 +44,12 @@ export class CommandHandling {
   constructor(
     @Inject(EVENT_STORE) private readonly store: EventStore,
     private readonly current: CurrentStates,
+    @Inject(DamagedStreams) private readonly damage: KnowsDamage = noDamage,
   ) {}
 
-  /** Reads the newest state of one entity. */
+  /** Reads the newest state of one entity. @throws Refusal `STREAM_DAMAGED` */
   readonly read: ReadState = async (fold, id) => {
+    this.damage.require(streamOf(fold, id));
     const known = await this.current.at(fold, id);
     return known === null ? (await this.folded(fold, id)).state : known.state;
   };
@@ -52,7 +59,7 @@ export class CommandHandling {
    * method calls the rule again with the new state. A command with an expected revision is then refused instead.
    *
    * @throws Refusal of the rule, which then changes nothing (rule 45), or `COMMAND_ID_REUSED`, `REVISION_CONFLICT`,
-   * `BUSY`, `TOO_LARGE_TO_SAVE` or `OUTCOME_UNKNOWN`.
+   * `BUSY`, `TOO_LARGE_TO_SAVE`, `STREAM_DAMAGED` or `OUTCOME_UNKNOWN`.
    * @throws StoreUnavailable when the store did not answer and nothing was written.
    */
   async decide<State, Event extends AnyEvent>(
@@ -89,7 +96,7 @@ export class CommandHandling {
     rule: (state: State) => readonly Event[] | Promise<readonly Event[]>,
   ): Promise<Decided<Event> | null> {
     const known = await this.current.at(fold, id);
-    if (known === null) return null;
+    if (known === null || this.damage.has(streamOf(fold, id))) return null;
     const { expectedRevision } = command;
     if (typeof expectedRevision === 'number' && expectedRevision !== known.revision) return null;
     const decided = await unlessRefused(() => rule(known.state));
@@ -114,11 +121,13 @@ export class CommandHandling {
     await this.current.upToDate(PATIENCE_IN_MILLISECONDS).catch(unavailable);
     const commandHash = hashOf(command);
     for (let attempt = 0; ; attempt += 1) {
+      const known = (await this.current.at(fold, id))?.revision ?? -1;
       const before = await this.folded(fold, id);
       // Rule 41: a repeated command has one effect and gets the first answer.
       const answered = answeredBefore(before.events, command, commandHash);
       if (answered !== undefined) return answered;
-      requireExpectedRevision(before.events, command);
+      this.requireWhole(streamOf(fold, id), before.revision, known);
+      requireExpectedRevision(before, command);
       const decided = await tellingLatest(() => rule(before.state), before.events);
       // Rule 124: a dry run asks the rule and appends nothing.
       if (decided.length === 0) return nothingToDo(before.events);
@@ -127,8 +136,7 @@ export class CommandHandling {
         await this.requireFits(streamOf(fold, id), events);
         return nothingToDo(before.events);
       }
-      const { length } = before.events;
-      const expected = length === 0 ? 'no stream' : length - 1;
+      const expected = before.revision < 0 ? 'no stream' : before.revision;
       const outcome = await this.store.append(streamOf(fold, id), expected, events).catch(failed);
       if (outcome.outcome === 'appended') {
         return { events: decided, position: outcome.position, revision: outcome.revision };
@@ -168,15 +176,38 @@ export class CommandHandling {
     id: string,
   ): Promise<Folded<State, Event>> {
     const events: Recorded<Event>[] = [];
-    let state = fold.initial;
+    let [state, revision] = [fold.initial, -1];
     for await (const page of this.store.readStream(streamOf(fold, id))) {
       for (const stored of page) {
+        ({ revision } = stored);
+        if (isForeign(stored)) continue;
         const event = decode(fold, stored);
         events.push(event);
-        state = fold.evolve(state, event);
+        state = this.evolved(fold, state, event);
       }
     }
-    return { state, events };
+    return { state, events, revision };
+  }
+
+  /** @throws Refusal `STREAM_DAMAGED` for an event that is not what its type says */
+  private evolved<State, Event extends AnyEvent>(
+    fold: Fold<State, Event>,
+    state: State,
+    event: Recorded<Event>,
+  ): State {
+    try {
+      return fold.evolve(state, event);
+    } catch {
+      const damage = damageBy(event, 'unreadable');
+      this.damage.note(damage);
+      throw refusalOf(damage);
+    }
+  }
+
+  /** @throws Refusal `STREAM_DAMAGED` when the stream holds what is not Tertial's, or ends before what is known of it. */
+  private requireWhole(stream: string, revision: number, known: number): void {
+    if (revision < known) this.damage.note(cutAtEnd(stream, revision + 1));
+    this.damage.require(stream);
   }
 }
 
@@ -230,11 +261,13 @@ function nothingToDo<Event extends AnyEvent>(stream: readonly Recorded<Event>[])
   return { events: [], position: last?.position ?? 0, revision: last?.revision ?? 0 };
 }
 
-function requireExpectedRevision(stream: readonly Recorded[], { expectedRevision }: GatewayCommand): void {
-  const actual = stream.length - 1;
+function requireExpectedRevision(
+  { events, revision: actual }: Pick<Folded<unknown, AnyEvent>, 'events' | 'revision'>,
+  { expectedRevision }: GatewayCommand,
+): void {
   // Rule 42: a conflict lists each change since the revision that the client read. Null means no expected revision.
   if (typeof expectedRevision === 'number' && expectedRevision !== actual) {
-    const changes = stream.slice(expectedRevision + 1).map(changeIn);
+    const changes = events.filter(({ revision }) => revision > expectedRevision).map(changeIn);
     throw new Refusal(refusals.REVISION_CONFLICT, { expected: expectedRevision, actual, changes });
   }
 }

@@ -4,6 +4,7 @@ import { type AnyEvent, kindAndIdOf, type Stored } from '../../kernel/fold.js';
 import type { BoundReaction, SystemCommand } from '../../kernel/reaction.js';
 import { LogTail } from '../projections/log-tail.service.js';
 import { Clock } from '../runtime/clock.service.js';
+import { type FoundEvent, ownIn } from '../event-store/foreign-event.js';
 import { InstrumentedCommandBus } from './command-bus.service.js';
 import { CommandHandling } from './command-handling.service.js';
 import type { Decided } from './gateway.command.js';
@@ -101,17 +102,18 @@ export class Reactions {
    * @throws the error of a reaction that failed; the reactor tries the reaction again.
    */
   async settleAfter(position: number, municipalityId: string): Promise<boolean | null> {
-    const due = this.tail
-      .eventsAfter(position)
-      ?.filter((event) => event.metadata.municipalityId === municipalityId && this.to(event).length > 0);
-    if (due === undefined) return null;
+    const events = this.tail.eventsAfter(position);
+    if (events === null) return null;
+    const due = ownIn(events).filter(
+      (event) => event.metadata.municipalityId === municipalityId && this.to(event).length > 0,
+    );
     await this.settleEvents(due, position);
     return due.length > 0;
   }
 
-  private async settleEvents(events: readonly Stored[], position: number): Promise<number | null> {
+  private async settleEvents(events: readonly FoundEvent[], position: number): Promise<number | null> {
     let newest: number | null = position;
-    for (const event of events) {
+    for (const event of ownIn(events)) {
       for (const reaction of this.to(event)) {
         for (const decided of await this.carryOut(reaction, event)) {
           const settled = decided.events.length === 0 ? decided.position : await this.settle(decided);

@@ -104,7 +104,7 @@ export class States implements ReadStates {
   async load<State, Event extends AnyEvent>(fold: Fold<State, Event>, ids: readonly string[]): Promise<State[]> {
     if (ids.length === 0) return [];
     const rows = await this.of(fold).where('id', '=', anyOf(ids)).execute();
-    return rows.map(({ state }) => state);
+    return begun(rows);
   }
 
   async one<State, Event extends AnyEvent>(fold: Fold<State, Event>, id: string): Promise<State> {
@@ -115,7 +115,7 @@ export class States implements ReadStates {
   async parts<State, Event extends AnyEvent>(fold: Fold<State, Event>, wholes: readonly string[]): Promise<State[]> {
     if (wholes.length === 0) return [];
     const rows = await this.of(fold).where('part_of', '=', anyOf(wholes)).execute();
-    return rows.map(({ state }) => state);
+    return begun(rows);
   }
 
   /**
@@ -156,6 +156,11 @@ export class States implements ReadStates {
       .where('kind', '=', kind)
       .orderBy('id');
   }
+}
+
+/** A stream that holds only what is not Tertial's has a row without a state. */
+function begun<State>(rows: readonly { readonly state: State }[]): State[] {
+  return rows.map(({ state }) => state).filter((state) => state !== null);
 }
 
 export async function createStateTables(db: Kysely<ViewTables>): Promise<void> {

@@ -1,5 +1,6 @@
 import { decode, streamOf } from '../../kernel/fold.js';
 import type { AnyEvent, Fold, Metadata, Position, PositionOrStart, Recorded, Stored } from '../../kernel/fold.js';
+import { type FoundEvent, ownIn } from './foreign-event.js';
 
 export type StoredEvent = Stored;
 
@@ -34,7 +35,10 @@ export interface KnownEvent {
 /** Injection token of the event store. */
 export const EVENT_STORE = 'EVENT_STORE';
 
-/** The log of all events. No event ever changes or disappears (rule 46). Events become visible in order of position. */
+/**
+ * The log of all events. No event ever changes or disappears (rule 46). Events become visible in order of position. What
+ * stands in a stream and is not Tertial's is read as a {@link ForeignEvent}.
+ */
 export interface EventStore {
   /**
    * Appends one or more events, all or none. Checks the event ids (idempotency keys) before the revision.
@@ -51,10 +55,10 @@ export interface EventStore {
   ): Promise<AppendOutcome>;
 
   /** Yields the events of a stream from a revision on, in pages. Yields no page when the stream has no such events. */
-  readStream(stream: string, fromRevision?: number): AsyncIterable<readonly StoredEvent[]>;
+  readStream(stream: string, fromRevision?: number): AsyncIterable<readonly FoundEvent[]>;
 
   /** Yields, in pages, the events after a position, and the events appended meanwhile. Position 0: all events. */
-  readAll(afterPosition: PositionOrStart): AsyncIterable<readonly StoredEvent[]>;
+  readAll(afterPosition: PositionOrStart): AsyncIterable<readonly FoundEvent[]>;
 
   /**
    * Yields, in pages, all events up to a position: one group of streams after another, and each stream as a whole.
@@ -62,19 +66,19 @@ export interface EventStore {
    *
    * @param groupOf Names the group of a stream
    */
-  readGrouped(upTo: number, groupOf: (stream: string) => string): AsyncIterable<readonly StoredEvent[]> | null;
+  readGrouped(upTo: number, groupOf: (stream: string) => string): AsyncIterable<readonly FoundEvent[]> | null;
 
   /** Position of the newest event; 0 when the log is empty. */
   head(): Promise<PositionOrStart>;
 
   /** The event at exactly this position. Null: no event stands there, or the store refuses the position. */
-  eventAt(position: Position): Promise<StoredEvent | null>;
+  eventAt(position: Position): Promise<FoundEvent | null>;
 
   /**
    * Like {@link readAll}, but waits for new events instead of ending, until the signal fires. Yields `caught up` each
    * time the reader has all events. The reader pulls the pages (backpressure), so a slow reader needs no more memory.
    */
-  subscribe(afterPosition: PositionOrStart, signal: AbortSignal): AsyncIterable<readonly StoredEvent[] | 'caught up'>;
+  subscribe(afterPosition: PositionOrStart, signal: AbortSignal): AsyncIterable<readonly FoundEvent[] | 'caught up'>;
 }
 
 /** Returns all events of a stream, oldest first, for callers that need more than the state, such as positions. */
@@ -85,7 +89,7 @@ export async function recordedIn<State, Event extends AnyEvent>(
 ): Promise<Recorded<Event>[]> {
   const events: Recorded<Event>[] = [];
   for await (const page of store.readStream(streamOf(fold, id))) {
-    for (const stored of page) events.push(decode(fold, stored));
+    for (const stored of ownIn(page)) events.push(decode(fold, stored));
   }
   return events;
 }

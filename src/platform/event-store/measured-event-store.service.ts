@@ -1,7 +1,8 @@
 import type { Position, PositionOrStart } from '../../kernel/fold.js';
-import type { AppendOutcome, EventStore, ExpectedRevision, KnownEvent, NewEvent, StoredEvent } from './event-store.js';
+import type { AppendOutcome, EventStore, ExpectedRevision, KnownEvent, NewEvent } from './event-store.js';
 import { type Admission, isLasting } from './admission.service.js';
 import type { ClockSkew } from './clock-skew.service.js';
+import type { FoundEvent } from './foreign-event.js';
 import { AnotherLog, TooLarge } from '../runtime/store-unavailable.js';
 import type { Outage } from '../telemetry/outages.service.js';
 import type { Metrics } from '../telemetry/metrics.service.js';
@@ -45,15 +46,15 @@ export class MeasuredEventStore implements EventStore {
     }
   }
 
-  readStream(stream: string, fromRevision?: number): AsyncIterable<readonly StoredEvent[]> {
+  readStream(stream: string, fromRevision?: number): AsyncIterable<readonly FoundEvent[]> {
     return this.store.readStream(stream, fromRevision);
   }
 
-  readAll(afterPosition: PositionOrStart): AsyncIterable<readonly StoredEvent[]> {
+  readAll(afterPosition: PositionOrStart): AsyncIterable<readonly FoundEvent[]> {
     return this.store.readAll(afterPosition);
   }
 
-  readGrouped(upTo: number, groupOf: (stream: string) => string): AsyncIterable<readonly StoredEvent[]> | null {
+  readGrouped(upTo: number, groupOf: (stream: string) => string): AsyncIterable<readonly FoundEvent[]> | null {
     return this.store.readGrouped(upTo, groupOf);
   }
 
@@ -68,11 +69,11 @@ export class MeasuredEventStore implements EventStore {
     }
   }
 
-  eventAt(position: Position): Promise<StoredEvent | null> {
+  eventAt(position: Position): Promise<FoundEvent | null> {
     return this.store.eventAt(position);
   }
 
-  subscribe(afterPosition: PositionOrStart, signal: AbortSignal): AsyncIterable<readonly StoredEvent[] | 'caught up'> {
+  subscribe(afterPosition: PositionOrStart, signal: AbortSignal): AsyncIterable<readonly FoundEvent[] | 'caught up'> {
     return this.store.subscribe(afterPosition, signal);
   }
 }

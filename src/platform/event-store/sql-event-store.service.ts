@@ -1,8 +1,7 @@
-import { checkpointOf, type Position, positionOf, type PositionOrStart } from '../../kernel/fold.js';
+import { checkpointOf, type Json, type Position, positionOf, type PositionOrStart } from '../../kernel/fold.js';
 import { sql, type QueryExecutorProvider, type RawBuilder } from 'kysely';
 import { channel } from 'node:diagnostics_channel';
 import { setImmediate as nextTurn, setTimeout as sleep } from 'node:timers/promises';
-import type { Json, Metadata } from '../../kernel/fold.js';
 import type { IsoInstant } from '../../kernel/tertial.js';
 import { AppendQueue, serialized, type PendingAppend } from './append-queue.js';
 import { BATCHES } from '../telemetry/metrics.service.js';
@@ -12,6 +11,7 @@ import type { AppendOutcome, EventStore, ExpectedRevision, KnownEvent, NewEvent,
 import { type BatchAnswer, expectedOf, outcomesOf } from './batch-answer.js';
 import { isLarge, LARGE_FROM_BYTES, LOG_CHANNEL } from './event-tables.service.js';
 import { holds, newestKnown, noRowsIfMissing } from './sql-known-event.service.js';
+import { type FoundEvent, isOwnMetadata } from './foreign-event.js';
 import { Signal } from '../runtime/signal.service.js';
 import { type CountedStream, streamPages } from './stream-pages.js';
 
@@ -27,10 +27,10 @@ export interface SqlEventStoreOptions {
 /** A 64-bit integer. Its JavaScript type depends on the driver. */
 type Bigint = number | bigint | string;
 
-interface EventRow extends Omit<StoredEvent, 'position' | 'recordedAt'> {
+interface EventRow extends Omit<StoredEvent, 'position' | 'recordedAt' | 'metadata'> {
   readonly position: Bigint;
   readonly data: Json;
-  readonly metadata: Metadata;
+  readonly metadata: unknown;
   readonly recordedAt: Date;
   /** The time with its microseconds when it has any, which only a change in the database can give it; else null. */
   readonly finerTime: IsoInstant | null;
@@ -41,7 +41,7 @@ interface NamedStream {
 }
 
 interface Page {
-  readonly events: readonly StoredEvent[];
+  readonly events: readonly FoundEvent[];
   readonly isLast: boolean;
 }
 
@@ -93,7 +93,7 @@ export class SqlEventStore implements EventStore {
     });
   }
 
-  readStream(stream: string, fromRevision = 0): AsyncGenerator<readonly StoredEvent[], void, void> {
+  readStream(stream: string, fromRevision = 0): AsyncGenerator<readonly FoundEvent[], void, void> {
     return this.#readRevisions(stream, fromRevision, MOST_EVENTS);
   }
 
@@ -101,7 +101,7 @@ export class SqlEventStore implements EventStore {
     stream: string,
     fromRevision: number,
     upTo: number,
-  ): AsyncGenerator<readonly StoredEvent[], void, void> {
+  ): AsyncGenerator<readonly FoundEvent[], void, void> {
     let from = fromRevision;
     for (;;) {
       const isWanted = sql`stream = ${stream} and revision >= ${from} and position <= ${upTo}`;
@@ -112,7 +112,7 @@ export class SqlEventStore implements EventStore {
     }
   }
 
-  async *readAll(afterPosition: PositionOrStart): AsyncGenerator<readonly StoredEvent[], void, void> {
+  async *readAll(afterPosition: PositionOrStart): AsyncGenerator<readonly FoundEvent[], void, void> {
     let position = afterPosition;
     for (;;) {
       // The embedded database answers within one turn of the event loop. Without a pause a long read would block Node.
@@ -127,7 +127,7 @@ export class SqlEventStore implements EventStore {
   async *readGrouped(
     upTo: number,
     groupOf: (stream: string) => string,
-  ): AsyncGenerator<readonly StoredEvent[], void, void> {
+  ): AsyncGenerator<readonly FoundEvent[], void, void> {
     for (const streams of streamPages(await this.#streams(groupOf), EVENTS_IN_A_PAGE)) {
       await nextTurn();
       if (streams.length > 1) yield* this.#readTogether(streams, upTo);
@@ -161,7 +161,7 @@ export class SqlEventStore implements EventStore {
   async *#readTogether(
     streams: readonly CountedStream[],
     upTo: number,
-  ): AsyncGenerator<readonly StoredEvent[], void, void> {
+  ): AsyncGenerator<readonly FoundEvent[], void, void> {
     const names = streams.map(({ stream }) => stream);
     const rows = await this.#ask(sql<EventRow>`
       select ${columns} from unnest(${names}::text[]) wanted (name)
@@ -179,7 +179,7 @@ export class SqlEventStore implements EventStore {
     return checkpointOf(row?.head ?? 0);
   }
 
-  async eventAt(position: Position): Promise<StoredEvent | null> {
+  async eventAt(position: Position): Promise<FoundEvent | null> {
     const { rows } = await sql<EventRow>`select ${columns} from log.events where position = ${position}`
       .execute(this.#db)
       .catch(noRowsIfMissing);
@@ -190,7 +190,7 @@ export class SqlEventStore implements EventStore {
   async *subscribe(
     afterPosition: PositionOrStart,
     signal: AbortSignal,
-  ): AsyncGenerator<readonly StoredEvent[] | 'caught up', void, void> {
+  ): AsyncGenerator<readonly FoundEvent[] | 'caught up', void, void> {
     const isOver = (): boolean => signal.aborted;
     let position = afterPosition;
     let isToldCaughtUp = false;
@@ -218,10 +218,7 @@ export class SqlEventStore implements EventStore {
       ), ${sql.lit(MOST_EVENTS)}) order by ${order} limit ${sql.lit(EVENTS_IN_A_PAGE)}`);
     const last = rows.at(-1);
     const isCut = last !== undefined && Buffer.byteLength(JSON.stringify(last.data)) > LARGE_FROM_BYTES;
-    return {
-      events: rows.map(storedOf),
-      isLast: rows.length < EVENTS_IN_A_PAGE && !isCut,
-    };
+    return { events: rows.map(storedOf), isLast: rows.length < EVENTS_IN_A_PAGE && !isCut };
   }
 
   async #ask<Row>(question: RawBuilder<Row>): Promise<Row[]> {
@@ -288,8 +285,9 @@ export class SqlEventStore implements EventStore {
 }
 
 /** The time has all its digits, so that a change below a millisecond gives another hash. */
-function storedOf({ finerTime, ...row }: EventRow): StoredEvent {
-  return { ...row, position: positionOf(row.position), recordedAt: finerTime ?? row.recordedAt.toISOString() };
+function storedOf({ finerTime, metadata, version, data, ...row }: EventRow): FoundEvent {
+  const place = { ...row, position: positionOf(row.position), recordedAt: finerTime ?? row.recordedAt.toISOString() };
+  return isOwnMetadata(metadata) ? { ...place, version, data, metadata } : { ...place, matter: 'not ours' };
 }
 
 /** An error that is not the driver's, such as one of a test's database, leaves the outcome unknown. */

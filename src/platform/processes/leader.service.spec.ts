@@ -20,6 +20,7 @@ import { LogIndex } from '../projections/log-index.service.js';
 import { Checkpoints } from '../projections/checkpoints.service.js';
 import { type ChangedThings, Projection, type View } from '../projections/projection.service.js';
 import { Alarms } from '../telemetry/alarms.service.js';
+import { DamagedStreams } from '../projections/damaged-streams.service.js';
 import { KnownLog } from '../projections/known-log.service.js';
 import { Projector } from '../projections/projector.service.js';
 import { Reactor } from './reactor.service.js';
@@ -98,6 +99,7 @@ class Process {
       checkpoints,
       tail,
       new KnownLog(store, new Alarms()),
+      new DamagedStreams(db, new Alarms()),
       deadLetters,
       store,
       database,

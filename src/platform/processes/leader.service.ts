@@ -8,6 +8,7 @@ import { LogIndex } from '../projections/log-index.service.js';
 import { Checkpoints } from '../projections/checkpoints.service.js';
 import { LogTail } from '../projections/log-tail.service.js';
 import { Projection } from '../projections/projection.service.js';
+import { DamagedStreams } from '../projections/damaged-streams.service.js';
 import { KnownLog } from '../projections/known-log.service.js';
 import { Projector } from '../projections/projector.service.js';
 import { DeadLetters } from './dead-letters.view.js';
@@ -26,7 +27,7 @@ export class Leader {
   readonly #log = new Logger(Leader.name);
   readonly #stopping = new AbortController();
   #starting: Promise<void> | undefined;
-  #looking: Promise<void> | undefined;
+  #looking: Promise<unknown> | undefined;
   #leading: Promise<void> | undefined;
   #catchingUp: Promise<void> | undefined;
   #isLeading = false;
@@ -41,6 +42,7 @@ export class Leader {
     private readonly checkpoints: Checkpoints,
     private readonly tail: LogTail,
     private readonly known: KnownLog,
+    private readonly damage: DamagedStreams,
     deadLetters: DeadLetters,
     @Inject(EVENT_STORE) private readonly store: EventStore,
     @Inject(DATABASE) private readonly database: Database<ViewTables>,
@@ -70,10 +72,12 @@ export class Leader {
     await this.projector.prepare();
     await this.reactor.prepare();
     await this.index.create();
+    await this.damage.look();
     const isSame = await this.known.look();
     if (isSame) await this.join();
     else await this.refuseBesideOthers();
-    this.#looking = this.known.run(this.#stopping.signal);
+    const { signal } = this.#stopping;
+    this.#looking = Promise.all([this.known.run(signal), this.damage.run(signal)]);
     if (!isSame) this.#starting = this.joinWhenSame();
   }
 
@@ -83,7 +87,9 @@ export class Leader {
     this.checkpoints.follow();
     const { election } = this.database;
     this.#leading = election.lead(this.projection.schema, (signal) => this.lead(signal), this.#stopping.signal);
-    this.#catchingUp = this.checkpoints.reached(await this.store.head()).then(() => {
+    this.#catchingUp = this.checkpoints.reached(await this.store.head()).then(async () => {
+      // Another process may have found what is the matter with events that this one does not read.
+      await this.damage.look();
       this.#hasCaughtUp = true;
     });
     void this.#catchingUp

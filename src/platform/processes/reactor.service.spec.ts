@@ -22,6 +22,8 @@ import { createEventTables } from '../event-store/event-tables.service.js';
 import { TimedOut } from '../runtime/watermark.service.js';
 import { Metrics } from '../telemetry/metrics.service.js';
 import { DeadLetters } from './dead-letters.view.js';
+import { noDamage } from '../event-store/damage.js';
+import { DamagedStreams } from '../projections/damaged-streams.service.js';
 import { CurrentStates } from '../projections/current-states.service.js';
 import { LogTail } from '../projections/log-tail.service.js';
 import { Checkpoints } from '../projections/checkpoints.service.js';
@@ -166,6 +168,7 @@ async function newReactor(given: readonly BoundReaction[] = reactions): Promise<
       InstrumentedCommandBus,
       { provide: Admission, useValue: openAdmission() },
       CommandHandling,
+      { provide: DamagedStreams, useValue: noDamage },
       Reactions,
       { provide: LogTail, useValue: tail },
       { provide: CurrentStates, useValue: current },

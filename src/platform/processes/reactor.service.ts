@@ -5,6 +5,7 @@ import type { BoundReaction } from '../../kernel/reaction.js';
 import { Clock } from '../runtime/clock.service.js';
 import { Reactions } from '../commands/reactions.service.js';
 import { EVENT_STORE, type EventStore } from '../event-store/event-store.js';
+import { type FoundEvent, ownIn } from '../event-store/foreign-event.js';
 import { isOfStore } from '../runtime/store-unavailable.js';
 import { DeadLetters } from './dead-letters.view.js';
 import { Checkpoints } from '../projections/checkpoints.service.js';
@@ -75,8 +76,8 @@ export class Reactor {
     this.checkpoints.reactedTo(this.#position, this.#caused);
   }
 
-  private async take(batch: readonly Stored[], signal: AbortSignal): Promise<void> {
-    for (const event of batch) {
+  private async take(batch: readonly FoundEvent[], signal: AbortSignal): Promise<void> {
+    for (const event of ownIn(batch)) {
       for (const reaction of this.reactions.to(event)) await this.tryOrSetAside(reaction, event, signal);
     }
     const last = batch.at(-1);

@@ -22,6 +22,8 @@ import { type Timer, TIMERS } from './timer.service.js';
 import { Metrics } from '../telemetry/metrics.service.js';
 import { statesUnderTest } from '../../../test/support/states-under-test.js';
 import { ListTables } from '../projections/list-tables.service.js';
+import { noDamage } from '../event-store/damage.js';
+import { DamagedStreams } from '../projections/damaged-streams.service.js';
 import { CurrentStates } from '../projections/current-states.service.js';
 import { Checkpoints } from '../projections/checkpoints.service.js';
 import { Scheduler } from './scheduler.service.js';
@@ -126,6 +128,7 @@ async function process(timers: readonly Timer[] = [boil]): Promise<Scheduler> {
       InstrumentedCommandBus,
       { provide: Admission, useValue: openAdmission() },
       CommandHandling,
+      { provide: DamagedStreams, useValue: noDamage },
       { provide: CurrentStates, useValue: current },
       Metrics,
       Scheduler,

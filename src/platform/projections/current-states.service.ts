@@ -1,8 +1,11 @@
 import { Inject, Injectable, Logger } from '@nestjs/common';
-import { type AnyEvent, decode, type Fold, kindAndIdOf, type Stored, streamOf } from '../../kernel/fold.js';
+import { type AnyEvent, type Fold, kindAndIdOf, streamOf } from '../../kernel/fold.js';
 import { type ReadStates, States } from '../database/state-tables.view.js';
 import { LogTail } from './log-tail.service.js';
-import type { AnyFold } from './state-cache.service.js';
+import { damageBy, damageOf, isDeletion, noDamage, type NotesDamage } from '../event-store/damage.js';
+import { type FoundEvent, isForeign } from '../event-store/foreign-event.js';
+import { DamagedStreams } from './damaged-streams.service.js';
+import { type AnyFold, evolved, wholeOfStream } from './state-cache.service.js';
 
 /** Injection token of the folds of all features. */
 export const FOLDS = 'FOLDS';
@@ -59,6 +62,7 @@ export class CurrentStates implements ReadStates {
     @Inject(States) private readonly tables: StateTables,
     @Inject(FOLDS) folds: readonly AnyFold[],
     private readonly tail: LogTail,
+    @Inject(DamagedStreams) private readonly damage: NotesDamage = noDamage,
   ) {
     this.#folds = new Map(folds.map((fold) => [fold.kind, fold]));
     tail.onEvents((events) => this.take(events));
@@ -211,7 +215,7 @@ export class CurrentStates implements ReadStates {
     this.#wholes.delete(name);
   }
 
-  private take(events: readonly Stored[]): void {
+  private take(events: readonly FoundEvent[]): void {
     const changed = new Set<string>();
     for (const event of events) {
       const name = this.wholeOfStream(event.stream);
@@ -233,25 +237,35 @@ export class CurrentStates implements ReadStates {
     for (const name of changed) for (const listener of this.#listeners.get(name) ?? []) listener();
   }
 
-  private apply(event: Stored, whole: Whole): void {
+  private apply(event: FoundEvent, whole: Whole): void {
     const { stream, revision, position } = event;
     const [kind] = kindAndIdOf(stream);
     const fold = this.#folds.get(kind);
     if (fold === undefined) return;
     const row = whole.rows.get(stream) ?? { kind, state: fold.initial, revision: -1, position: 0 };
     if (revision <= row.revision) return;
-    if (revision > row.revision + 1) throw new Error(`Revision ${row.revision + 1} of ${stream} is missing.`);
-    const state = fold.evolve(row.state, decode(fold, event));
-    whole.rows.set(stream, { kind, state, revision, position });
+    const damage = damageOf(event, row.revision);
+    for (const one of damage) this.damage.note(one);
+    // After a gap nothing of the stream counts.
+    if (isDeletion(event) || damage.some((one) => one.kind === 'cut')) return;
+    if (isForeign(event)) {
+      whole.rows.set(stream, { ...row, revision, position });
+      return;
+    }
+    const after = evolved(fold, row.state, event);
+    if (after === null) {
+      this.damage.note(damageBy(event, 'unreadable'));
+      return;
+    }
+    whole.rows.set(stream, { kind, state: after.state, revision, position });
     // Estimates the state's new size, because measuring it takes long. An event adds about its own size.
     whole.characters += JSON.stringify(event.data).length;
   }
 
   /** Returns the name of the whole that contains a stream. Null: this build does not know streams of that kind. */
   private wholeOfStream(stream: string): string | null {
-    const [kind, id] = kindAndIdOf(stream);
-    const fold = this.#folds.get(kind);
-    return fold === undefined ? null : wholeOf(fold, id);
+    const [kind] = kindAndIdOf(stream);
+    return this.#folds.has(kind) ? wholeOfStream(this.#folds, stream) : null;
   }
 }
 
@@ -261,7 +275,7 @@ function wholeOf({ partOf }: Pick<AnyFold, 'partOf'>, id: string): string {
 
 function statesIn<State, Event extends AnyEvent>(fold: Fold<State, Event>, rows: Iterable<Row | undefined>): State[] {
   const states: State[] = [];
-  for (const row of rows) if (row !== undefined && isOf(fold, row)) states.push(row.state);
+  for (const row of rows) if (row !== undefined && isOf(fold, row) && row.state !== null) states.push(row.state);
   return states;
 }
 

@@ -1,6 +1,7 @@
 import { Logger } from '@nestjs/common';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { EventStore, KnownEvent, StoredEvent } from '../event-store/event-store.js';
+import type { EventStore, KnownEvent } from '../event-store/event-store.js';
+import type { FoundEvent } from '../event-store/foreign-event.js';
 import { AnotherLog } from '../runtime/store-unavailable.js';
 import { Signal } from '../runtime/signal.service.js';
 import type { Alarms } from '../telemetry/alarms.service.js';
@@ -116,9 +117,9 @@ export class KnownLog {
 
   /** Passes on what is read from the log that is known, and throws AnotherLog when it was read from another. */
   async *confirmed(
-    pages: AsyncIterable<readonly StoredEvent[]>,
+    pages: AsyncIterable<readonly FoundEvent[]>,
     known: () => KnownEvent | null,
-  ): AsyncGenerator<readonly StoredEvent[], void, void> {
+  ): AsyncGenerator<readonly FoundEvent[], void, void> {
     let isConfirmed = false;
     for await (const page of pages) {
       await this.confirm(known());

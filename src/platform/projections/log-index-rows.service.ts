@@ -9,7 +9,7 @@ import { INDEX_SCHEMA, type Indexed, indexIn } from './log-index-tables.service.
 /**
  * Returns the id of the parent entity, such as the plan of a goal. For an entity without a parent, returns its own id.
  */
-export type WholeOf = (kind: string, id: string) => string;
+export type WholeOf = (stream: string) => string;
 
 /** A row of `things` has at most this many events, because PostgreSQL writes a whole row anew for each addition. */
 const EVENTS_OF_A_ROW = 64;
@@ -32,6 +32,7 @@ export async function writeRows(
   knownBefore: IsoInstant | null,
   wholeOf: WholeOf,
 ): Promise<IsoInstant | null> {
+  if (events.length === 0) return knownBefore;
   const entries = entriesOf(events, knownBefore);
   await writeEntries(db, entries);
   await writeStreams(
@@ -82,7 +83,7 @@ async function writeStreams(db: Kysely<ViewTables>, firstEvents: readonly Indexe
   const rows = firstEvents.map(({ stream, position, metadata }) => {
     const [kind, id] = kindAndIdOf(stream);
     const { municipalityId } = metadata;
-    return { stream, position, kind, whole: wholeOf(kind, id), municipality_id: municipalityId, board_id: boardIn(id) };
+    return { stream, position, kind, whole: wholeOf(stream), municipality_id: municipalityId, board_id: boardIn(id) };
   });
   await indexIn(db)
     .insertInto('streams')

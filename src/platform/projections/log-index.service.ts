@@ -1,13 +1,13 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { type Kysely, sql } from 'kysely';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Stored } from '../../kernel/fold.js';
 import { platformRefusals } from '../runtime/platform-refusals.js';
 import { Refusal } from '../../kernel/refusal.js';
 import type { IsoInstant } from '../../kernel/tertial.js';
 import { createSchema } from '../database/schemas.service.js';
 import type { Database } from '../database/database.service.js';
 import type { EventStore } from '../event-store/event-store.js';
+import { type FoundEvent, ownIn } from '../event-store/foreign-event.js';
 import {
   indexCheckpointIn,
   moveIndexCheckpoint,
@@ -22,7 +22,7 @@ import { requireSame } from './known-log.service.js';
 import { type WholeOf, writeRows } from './log-index-rows.service.js';
 import { TimedOut } from '../runtime/watermark.service.js';
 import { CheckpointMoved } from './taken-in.js';
-import type { AnyFold } from './state-cache.service.js';
+import { type AnyFold, wholeOfStream } from './state-cache.service.js';
 import type { ViewTables } from '../database/state-tables.view.js';
 
 /** Pause at the end of the log. The index then processes more events at once. Only queries for recent events wait. */
@@ -171,10 +171,10 @@ export class LogIndex {
     }
   }
 
-  private async take(page: readonly Stored[], from: IndexCheckpoint): Promise<IndexCheckpoint> {
+  private async take(page: readonly FoundEvent[], from: IndexCheckpoint): Promise<IndexCheckpoint> {
     const [first, last] = [page[0], page.at(-1)];
     if (first === undefined || last === undefined) return from;
-    const events = page.map((event, at): Indexed => ({ ...event, index: from.events + at }));
+    const events = ownIn(page).map((event, at): Indexed => ({ ...event, index: from.events + at }));
     const to = {
       events: from.events + events.length,
       position: last.position,
@@ -183,7 +183,7 @@ export class LogIndex {
     };
     return this.#db.transaction().execute(async (transaction) => {
       const before = await knownBefore(transaction, from);
-      const wholeOf: WholeOf = (kind, id) => this.#folds.get(kind)?.partOf?.(id) ?? id;
+      const wholeOf: WholeOf = (stream) => wholeOfStream(this.#folds, stream);
       const counted = { ...to, knownAt: await writeRows(transaction, events, before, wholeOf) };
       await moveIndexCheckpoint(transaction, counted);
       for (const follower of this.#followers) await follower.take(events, transaction);

@@ -5,6 +5,7 @@ import { all, event, given } from '../../../test/stores/store-under-test.js';
 import { openEmbedded } from '../database/embedded-database.service.js';
 import type { Database } from '../database/database.service.js';
 import type { EventStore, StoredEvent } from '../event-store/event-store.js';
+import { ownIn } from '../event-store/foreign-event.js';
 import { createEventTables } from '../event-store/event-tables.service.js';
 import { SqlEventStore } from '../event-store/sql-event-store.service.js';
 import { LogTail } from './log-tail.service.js';
@@ -64,7 +65,7 @@ async function followed(after: number): Promise<StoredEvent[]> {
   const seen: StoredEvent[] = [];
   for await (const page of tail.subscribe(checkpointOf(after), stopping.signal)) {
     if (page === 'caught up') break;
-    seen.push(...page);
+    seen.push(...ownIn(page));
   }
   return seen;
 }

@@ -1,14 +1,17 @@
 import { Logger } from '@nestjs/common';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { firstValueFrom, from, throwError, timeout } from 'rxjs';
-import type { Position, PositionOrStart, Stored } from '../../kernel/fold.js';
+import type { Position, PositionOrStart } from '../../kernel/fold.js';
 import { AnotherLog } from '../runtime/store-unavailable.js';
 import type { AppendOutcome, EventStore, ExpectedRevision, KnownEvent, NewEvent } from '../event-store/event-store.js';
+import { noDamage, type NotesDamage } from '../event-store/damage.js';
+import { type FoundEvent, isForeign } from '../event-store/foreign-event.js';
 import { Alarms } from '../telemetry/alarms.service.js';
 import { Signal } from '../runtime/signal.service.js';
 import { TimedOut, Watermark } from '../runtime/watermark.service.js';
+import { wholeStream } from './damaged-streams.service.js';
 import { KnownLog } from './known-log.service.js';
-import type { TakenIn } from './taken-in.js';
+import { takenIn } from './taken-in.js';
 
 const EVENTS_IN_A_PAGE = 1000;
 /** The tail keeps at least this many events, for readers that are only a little behind. */
@@ -16,12 +19,9 @@ const FEWEST_EVENTS_KEPT = 2_000;
 /** Limit in characters of the events' data as JSON. */
 const MOST_CHARACTERS = 32_000_000;
 const READ_AGAIN_AFTER_MILLISECONDS = 50;
-/** The longest time that a subscription waits before it looks at the tail again. A new event ends the wait. */
+/** A subscription looks at the tail again after this time at the latest. A new event ends the wait. */
 const LONGEST_WAIT_IN_MILLISECONDS = 60_000;
-/**
- * How long `upToDate` waits for the subscription to deliver an event. After that, the notification of the event may be
- * lost, so `upToDate` reads the log itself.
- */
+/** After this time `upToDate` reads the log itself, because the notification of an event may be lost. */
 const PATIENCE_WITH_NOTIFICATION_IN_MILLISECONDS = 50;
 
 /**
@@ -34,8 +34,8 @@ export class LogTail implements EventStore {
   readonly #stopping = new AbortController();
   readonly #reached = new Watermark<Position>();
   readonly #signal = new Signal();
-  readonly #listeners = new Set<(events: readonly Stored[]) => void>();
-  #events: Stored[] = [];
+  readonly #listeners = new Set<(events: readonly FoundEvent[]) => void>();
+  #events: FoundEvent[] = [];
   #sizes: number[] = [];
   #characters = 0;
   /** The tail holds every event after this position. */
@@ -51,8 +51,9 @@ export class LogTail implements EventStore {
     private readonly store: EventStore,
     private readonly viewed: () => number,
     private readonly known: KnownLog = new KnownLog(store, new Alarms()),
+    private readonly damage: NotesDamage = noDamage,
   ) {
-    known.knows('this process', () => Promise.resolve(this.takenIn));
+    known.knows('this process', () => Promise.resolve(takenIn(this.#newest)));
   }
 
   /** @throws AnotherLog when the log is not the one that the tail follows. */
@@ -66,23 +67,20 @@ export class LogTail implements EventStore {
     }
   }
 
-  readStream(stream: string, fromRevision?: number): AsyncIterable<readonly Stored[]> {
-    return this.known.confirmed(this.store.readStream(stream, fromRevision), () => this.#newest);
+  readStream(stream: string, fromRevision?: number): AsyncIterable<readonly FoundEvent[]> {
+    const pages = this.known.confirmed(this.store.readStream(stream, fromRevision), () => this.#newest);
+    return wholeStream(pages, fromRevision ?? 0, this.damage);
   }
 
-  readAll(afterPosition: PositionOrStart): AsyncIterable<readonly Stored[]> {
+  readAll(afterPosition: PositionOrStart): AsyncIterable<readonly FoundEvent[]> {
     return this.known.confirmed(this.store.readAll(afterPosition), () => this.#newest);
   }
 
-  eventAt(position: Position): Promise<Stored | null> {
+  eventAt(position: Position): Promise<FoundEvent | null> {
     return this.store.eventAt(position);
   }
 
-  private get takenIn(): TakenIn {
-    return { position: this.#newest?.position ?? 0, event: this.#newest?.id ?? null, log: null };
-  }
-
-  readGrouped(upTo: number, groupOf: (stream: string) => string): AsyncIterable<readonly Stored[]> | null {
+  readGrouped(upTo: number, groupOf: (stream: string) => string): AsyncIterable<readonly FoundEvent[]> | null {
     return this.store.readGrouped(upTo, groupOf);
   }
 
@@ -117,7 +115,7 @@ export class LogTail implements EventStore {
   }
 
   /** Calls the listener with each new page of events, in the log's order, before {@link reached} resolves for them. */
-  onEvents(listener: (events: readonly Stored[]) => void): void {
+  onEvents(listener: (events: readonly FoundEvent[]) => void): void {
     this.#listeners.add(listener);
   }
 
@@ -135,8 +133,8 @@ export class LogTail implements EventStore {
   async upToDate(withinMilliseconds: number): Promise<void> {
     if (!this.isFollowing || this.known.isAnother) return;
     const late = () => new TimedOut(`The log did not tell its head within ${withinMilliseconds} ms.`);
-    const asked = from(this.sharedHead()).pipe(timeout({ first: withinMilliseconds, with: () => throwError(late) }));
-    const head = await firstValueFrom(asked);
+    const limit = { first: withinMilliseconds, with: () => throwError(late) };
+    const head = await firstValueFrom(from(this.sharedHead()).pipe(timeout(limit)));
     if (head <= this.position) return;
     await this.reached(head, PATIENCE_WITH_NOTIFICATION_IN_MILLISECONDS).catch(() => this.readTo(head));
     await this.reached(head, withinMilliseconds);
@@ -167,7 +165,7 @@ export class LogTail implements EventStore {
   }
 
   /** Returns the events after a position; null when the tail does not have all of them. */
-  eventsAfter(position: number): readonly Stored[] | null {
+  eventsAfter(position: number): readonly FoundEvent[] | null {
     return position < this.#after ? null : this.#events.slice(this.indexAfter(position));
   }
 
@@ -175,13 +173,13 @@ export class LogTail implements EventStore {
    * Returns the last `count` events of one stream, up to the event at a position. Null: the tail does not have all of
    * them.
    */
-  endingAt(position: number, count: number): readonly Stored[] | null {
-    const events: Stored[] = [];
+  endingAt(position: number, count: number): readonly FoundEvent[] | null {
+    const events: FoundEvent[] = [];
     const last = this.indexAfter(position) - 1;
     const stream = this.#events[last]?.stream;
     for (let index = last; index >= 0 && events.length < count; index -= 1) {
       const event = this.#events[index];
-      if (event?.stream === stream && event !== undefined) events.push(event);
+      if (event !== undefined && event.stream === stream) events.push(event);
     }
     return count > 0 && events.length === count && events[0]?.position === position ? events.reverse() : null;
   }
@@ -193,7 +191,7 @@ export class LogTail implements EventStore {
   async *subscribe(
     afterPosition: PositionOrStart,
     signal: AbortSignal,
-  ): AsyncGenerator<readonly Stored[] | 'caught up', void, void> {
+  ): AsyncGenerator<readonly FoundEvent[] | 'caught up', void, void> {
     if (!this.isFollowing) {
       yield* this.store.subscribe(afterPosition, signal);
       return;
@@ -234,8 +232,9 @@ export class LogTail implements EventStore {
     while (!signal.aborted) {
       try {
         for await (const page of this.store.subscribe(this.position, signal)) {
-          if (page !== 'caught up') await this.known.confirm(this.#newest);
-          if (page !== 'caught up') this.take(page);
+          if (page === 'caught up') continue;
+          await this.known.confirm(this.#newest);
+          this.take(page);
         }
       } catch (error) {
         this.known.doubt();
@@ -247,13 +246,13 @@ export class LogTail implements EventStore {
     }
   }
 
-  private take(page: readonly Stored[]): void {
+  private take(page: readonly FoundEvent[]): void {
     const events = page.filter(({ position }) => position > this.position);
     const last = events.at(-1);
     if (last === undefined) return;
     this.#newest = last;
     for (const event of events) {
-      const size = JSON.stringify(event.data).length;
+      const size = isForeign(event) ? 0 : JSON.stringify(event.data).length;
       this.#events.push(event);
       this.#sizes.push(size);
       this.#characters += size;

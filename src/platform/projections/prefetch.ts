@@ -1,7 +1,7 @@
-import type { Stored } from '../../kernel/fold.js';
+import type { FoundEvent } from '../event-store/foreign-event.js';
 
 /** A page of events from the event store, or `caught up` at the end of the log. */
-export type Page = readonly Stored[] | 'caught up';
+export type Page = readonly FoundEvent[] | 'caught up';
 
 const EVENTS_IN_A_FULL_PAGE = 1000;
 

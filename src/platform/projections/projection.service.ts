@@ -1,6 +1,8 @@
 import { type Kysely, sql } from 'kysely';
 import { createSchema } from '../database/schemas.service.js';
-import { type AnyEvent, checkpointOf, type Fold, type Position, type Stored } from '../../kernel/fold.js';
+import { type AnyEvent, checkpointOf, type Fold, type Position } from '../../kernel/fold.js';
+import { type FoundEvent, isForeign } from '../event-store/foreign-event.js';
+import { createDamageTables, keepDamage } from './damage-tables.service.js';
 import { asynchronousCommit } from '../database/database.service.js';
 import { isFull, type Page, prefetch } from './prefetch.js';
 import { type AnyFold, StateCache, type StateRow } from './state-cache.service.js';
@@ -33,6 +35,7 @@ const PAGES_IN_A_FILLED_BATCH = 4;
 const FILLED_BATCHES_SAVED_AT_ONCE = 2;
 /** Limits the size of a statement, because PostgreSQL takes longer for the same rows in large statements. */
 const STREAMS_IN_A_STATEMENT = 50;
+const nothingTakenIn = { position: 0, log: null, event: null, event_position: null };
 
 /** Projects events into the rows of one schema. One transaction saves a batch and its checkpoint. */
 export class Projection {
@@ -78,6 +81,7 @@ export class Projection {
   }
 
   private async createTables({ areAnew }: { readonly areAnew: boolean }): Promise<string | undefined> {
+    await createDamageTables(this.db);
     return this.db.transaction().execute(async (transaction) => {
       await sql`select pg_advisory_xact_lock(hashtext(${this.schema}))`.execute(transaction);
       if (areAnew) await sql`drop schema if exists ${sql.id(this.schema)} cascade`.execute(transaction);
@@ -86,11 +90,7 @@ export class Projection {
       await createStateTables(db);
       for (const view of this.views) await view.create(db);
       const row = await db.selectFrom('checkpoint').select('position').executeTakeFirst();
-      if (row === undefined)
-        await db
-          .insertInto('checkpoint')
-          .values({ position: 0, log: null, event: null, event_position: null })
-          .execute();
+      if (row === undefined) await db.insertInto('checkpoint').values(nothingTakenIn).execute();
       return (await db.selectFrom('checkpoint').select(tableOf('checkpoint')).executeTakeFirst())?.table;
     });
   }
@@ -130,7 +130,7 @@ export class Projection {
       if (unsaved !== null) yield await this.saveUnsaved(unsaved, from);
     } finally {
       // Unsaved changes exist only when the projection failed or the consumer stopped early.
-      if (this.#states.changes > 0) this.forget();
+      if (this.#states.changes > 0 || this.#states.damage.length > 0) this.forget();
     }
   }
 
@@ -143,14 +143,14 @@ export class Projection {
     return events >= MOST_EVENTS_UNSAVED || this.#states.changes >= MOST_STREAMS_UNSAVED;
   }
 
-  private async take(page: readonly Stored[], unsaved: Unsaved | null, from: number): Promise<Unsaved | null> {
+  private async take(page: readonly FoundEvent[], unsaved: Unsaved | null, from: number): Promise<Unsaved | null> {
     const [first, last] = [page[0], page.at(-1)];
     if (first === undefined || last === undefined) return unsaved;
     this.#stands ??= await this.standing(from);
-    await this.#states.bringStreams(new Set(page.map(({ stream }) => stream)), this.#db);
+    await this.#states.bringFor(page, this.#db);
     const traceIds = unsaved?.traceIds ?? new Set();
     for (const event of page) {
-      if (event.metadata.traceId !== undefined) traceIds.add(event.metadata.traceId);
+      if (!isForeign(event) && event.metadata.traceId !== undefined) traceIds.add(event.metadata.traceId);
       this.#states.apply(event);
     }
     return { first: unsaved?.first ?? first, last, events: (unsaved?.events ?? 0) + page.length, traceIds };
@@ -181,7 +181,7 @@ export class Projection {
    *
    * @throws CheckpointMoved when another process has begun to fill the rows, too
    */
-  async *fill(pages: AsyncIterable<readonly Stored[]>, to: TakenIn): AsyncGenerator<number, void, void> {
+  async *fill(pages: AsyncIterable<readonly FoundEvent[]>, to: TakenIn): AsyncGenerator<number, void, void> {
     this.forget();
     const table = await this.createAnew();
     const begun = () => ({ states: new StateCache(this.#folds), areAll: true, table, from: 0, to: null });
@@ -231,6 +231,7 @@ export class Projection {
       const checkpoint = await (to === null ? this.heldCheckpoint(db, from) : this.movedCheckpoint(db, from, to));
       // The tables may have been replaced at the same position. The states belong to the old ones.
       if (checkpoint?.table !== table) throw this.moved(from);
+      await keepDamage(transaction, states.damage);
       const reader = states.reader(areAll ? null : db);
       for (const rows of states.changed(STREAMS_IN_A_STATEMENT)) {
         await this.saveStates(db, rows);
@@ -262,8 +263,7 @@ export class Projection {
     const values = rows.map((row) => {
       const state = JSON.stringify(row.state);
       row.characters = state.length;
-      const { kind, id, whole, revision, position } = row;
-      return { kind, id, part_of: whole, revision, position, state };
+      return { ...row, part_of: row.whole, state };
     });
     await writeStates(db, values);
   }
@@ -287,8 +287,8 @@ interface Batch {
 
 /** Events that the cached states include and the rows do not include yet. */
 interface Unsaved {
-  readonly first: Stored;
-  readonly last: Stored;
+  readonly first: FoundEvent;
+  readonly last: FoundEvent;
   readonly events: number;
   /** Traces of the requests that the events came from. */
   readonly traceIds: Set<string>;

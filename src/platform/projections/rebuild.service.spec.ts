@@ -5,7 +5,8 @@ import { event, given } from '../../../test/stores/store-under-test.js';
 import type { EventOf, Fold } from '../../kernel/fold.js';
 import { type Database, soleProcess } from '../database/database.service.js';
 import { openEmbedded } from '../database/embedded-database.service.js';
-import type { EventStore, StoredEvent } from '../event-store/event-store.js';
+import type { EventStore } from '../event-store/event-store.js';
+import { type FoundEvent } from '../event-store/foreign-event.js';
 import { createEventTables } from '../event-store/event-tables.service.js';
 import { type ChangedThings, Projection, type View } from './projection.service.js';
 import { Checkpoints } from './checkpoints.service.js';
@@ -161,9 +162,7 @@ describe('the views of a rebuild', () => {
     expect(await contentOf(...everything)).toEqual(before);
   });
 
-  async function* cut(
-    pages: AsyncIterable<readonly StoredEvent[]>,
-  ): AsyncGenerator<readonly StoredEvent[], void, void> {
+  async function* cut(pages: AsyncIterable<readonly FoundEvent[]>): AsyncGenerator<readonly FoundEvent[], void, void> {
     yield* pages;
     throw new Error('The line was cut.');
   }

@@ -1,7 +1,8 @@
 import { type Kysely, sql } from 'kysely';
-import { type Stored, checkpointOf, type PositionOrStart } from '../../kernel/fold.js';
+import { checkpointOf, type PositionOrStart } from '../../kernel/fold.js';
 import { copyOf, outdated } from './view-schemas.service.js';
 import type { EventStore } from '../event-store/event-store.js';
+import type { FoundEvent } from '../event-store/foreign-event.js';
 import type { Projection } from './projection.service.js';
 import { CheckpointMoved } from './taken-in.js';
 import { fill } from './projector.service.js';
@@ -118,7 +119,7 @@ class Copy {
     }
   }
 
-  private async *eventsTo(last: number): AsyncGenerator<readonly Stored[], void, void> {
+  private async *eventsTo(last: number): AsyncGenerator<readonly FoundEvent[], void, void> {
     for await (const page of this.store.readAll(this.#position)) {
       const events = page.filter(({ position }) => position <= last);
       this.events += events.length;

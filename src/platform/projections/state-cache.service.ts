@@ -1,5 +1,7 @@
 import { type Kysely, sql } from 'kysely';
 import { type AnyEvent, decode, type Fold, kindAndIdOf, NewerEvent, type Stored, streamOf } from '../../kernel/fold.js';
+import { type Damage, damageBy, damageOf, isDeletion } from '../event-store/damage.js';
+import { type FoundEvent, isForeign } from '../event-store/foreign-event.js';
 import { anyOf, type ReadStates, type ViewTables } from '../database/state-tables.view.js';
 
 /** A fold of any kind of stream. The event has the type `never`, because only that type accepts all folds. */
@@ -37,6 +39,8 @@ export class StateCache {
   readonly #wholes = new Map<string, Whole>();
   readonly #rows = new Map<string, StateRow>();
   readonly #changed = new Map<string, StateRow>();
+  /** What was the matter with the events since the last save. */
+  #damage: Damage[] = [];
   #characters = 0;
 
   constructor(private readonly folds: ReadonlyMap<string, AnyFold>) {}
@@ -46,7 +50,12 @@ export class StateCache {
     return this.#changed.size;
   }
 
+  get damage(): readonly Damage[] {
+    return this.#damage;
+  }
+
   forget(): void {
+    this.#damage = [];
     this.#wholes.clear();
     this.#rows.clear();
     this.#changed.clear();
@@ -62,6 +71,11 @@ export class StateCache {
   /** Caches a whole that has no states yet. */
   begin(whole: string): void {
     this.#wholes.set(whole, { streams: [], characters: 0 });
+  }
+
+  /** Loads the states of the events' streams that are not cached, each with all states of its whole. */
+  async bringFor(events: readonly FoundEvent[], db: Kysely<ViewTables>): Promise<void> {
+    await this.bring(new Set(events.map(({ stream }) => this.wholeOf(stream))), db);
   }
 
   /** Loads the states of streams that are not cached, each with all states of its whole. */
@@ -106,12 +120,32 @@ export class StateCache {
     whole.characters = characters;
   }
 
-  /** Applies an event to the state of its stream. The caller has loaded the stream. */
-  apply(event: Stored): void {
-    const row = this.changing(event.stream);
-    row.state = evolve(this.fold(row.kind), row.state, event);
+  /**
+   * Applies an event to the state of its stream. The caller has loaded the stream. An event that is not Tertial's only
+   * takes its revision. After a gap, and after an event that is not what its type says, nothing of the stream counts.
+   *
+   * @throws NewerEvent for an event that this build does not know.
+   */
+  apply(event: FoundEvent): void {
+    const { stream } = event;
+    const [kind] = kindAndIdOf(stream);
+    const fold = isForeign(event) ? this.folds.get(kind) : this.fold(kind);
+    const row = this.#rows.get(stream) ?? this.newRow(stream);
+    const damage = damageOf(event, row.revision);
+    this.#damage.push(...damage);
+    if (fold === undefined || isDeletion(event) || damage.some((one) => one.kind === 'cut')) return;
+    if (!isForeign(event)) {
+      const after = evolved(fold, row.state, event);
+      if (after === null) {
+        this.#damage.push(damageBy(event, 'unreadable'));
+        return;
+      }
+      row.state = after.state;
+    }
     row.revision = event.revision;
     row.position = event.position;
+    if (!this.#rows.has(stream)) this.remember(stream, row);
+    this.changing(stream);
   }
 
   /** Returns the row of a loaded stream and marks it as changed. A stream without events gets a new row. */
@@ -123,7 +157,7 @@ export class StateCache {
 
   private newRow(stream: string): StateRow {
     const [kind, id] = kindAndIdOf(stream);
-    const { initial: state } = this.fold(kind);
+    const state = this.folds.get(kind)?.initial ?? null;
     return { kind, id, whole: this.wholeOf(stream), state, characters: 0, revision: -1, position: 0 };
   }
 
@@ -131,8 +165,7 @@ export class StateCache {
   wholeOf(stream: string): string {
     const known = this.#rows.get(stream);
     if (known !== undefined) return known.whole;
-    const [kind, id] = kindAndIdOf(stream);
-    return this.fold(kind).partOf?.(id) ?? id;
+    return wholeOfStream(this.folds, stream);
   }
 
   /**
@@ -151,10 +184,11 @@ export class StateCache {
     return group.length > 0 ? [...groups, group] : groups;
   }
 
-  /** Call it when the changed rows are saved. It evicts the least recently used wholes while the cache is too large. */
+  /** Call it when the changed rows and the damage are saved. It evicts the least recently used wholes while the cache is too large. */
   saved(): void {
     for (const whole of new Set(this.#changed.values().map((row) => row.whole))) this.weigh(whole);
     this.#changed.clear();
+    this.#damage = [];
     for (const [name, { streams, characters }] of this.#wholes) {
       if (this.#characters <= MOST_CHARACTERS) return;
       for (const stream of streams) this.#rows.delete(stream);
@@ -183,7 +217,20 @@ export class StateCache {
 
   private statesIn<State, Event extends AnyEvent>(fold: Fold<State, Event>, streams: readonly string[]): State[] {
     const rows = streams.flatMap((stream) => this.#rows.get(stream) ?? []);
-    return rows.flatMap((row) => (isOf(fold, row) ? [row.state] : []));
+    return rows.flatMap((row) => (isOf(fold, row) && row.state !== null ? [row.state] : []));
+  }
+}
+
+/**
+ * Returns the id of the stream's parent entity, or else the stream's own id. A name that somebody else has given to a
+ * stream has no parent.
+ */
+export function wholeOfStream(folds: ReadonlyMap<string, Pick<AnyFold, 'partOf'>>, stream: string): string {
+  const [kind, id] = kindAndIdOf(stream);
+  try {
+    return folds.get(kind)?.partOf?.(id) ?? id;
+  } catch {
+    return id;
   }
 }
 
@@ -195,6 +242,12 @@ function isOf<State, Event extends AnyEvent>(
   return row.kind === kind;
 }
 
-function evolve(fold: AnyFold, state: unknown, event: Stored): unknown {
-  return fold.evolve(state, decode(fold, event));
+/** Returns null when the fold cannot work with the event. @throws NewerEvent */
+export function evolved(fold: AnyFold, state: unknown, event: Stored): { readonly state: unknown } | null {
+  try {
+    return { state: fold.evolve(state, decode(fold, event)) };
+  } catch (error) {
+    if (error instanceof NewerEvent) throw error;
+    return null;
+  }
 }

@@ -1,4 +1,5 @@
 import type { PositionOrStart } from '../../kernel/fold.js';
+import type { KnownEvent } from '../event-store/event-store.js';
 
 /** How far somebody has taken the log in. */
 export interface TakenIn {
@@ -25,4 +26,9 @@ export function eventAtPosition({ position, event, event_position: of }: Checkpo
 /** The error when the rows are not at the position where a batch begins. */
 export class CheckpointMoved extends Error {
   override readonly name = 'CheckpointMoved';
+}
+
+/** What a part has taken in that keeps its newest event and not the first. */
+export function takenIn(newest: KnownEvent | null): TakenIn {
+  return { position: newest?.position ?? 0, event: newest?.id ?? null, log: null };
 }

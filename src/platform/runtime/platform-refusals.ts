@@ -1,6 +1,6 @@
 import type { Language } from '../../kernel/language.js';
 import { timeIn } from '../../kernel/local-time.js';
-import { declareRefusals, listed, refusal } from '../../kernel/refusal.js';
+import { declareRefusals, isRefusal, listed, refusal } from '../../kernel/refusal.js';
 
 /** Refusals that no domain rule makes. A faulty request, a store, the sign-in service or the load causes them. */
 export const platformRefusals = declareRefusals({
@@ -15,6 +15,15 @@ export const platformRefusals = declareRefusals({
   ANOTHER_LOG: refusal({
     sv: 'Databasen innehåller inte de händelser som Tertial har visat. Ingenting är sparat. Säg till den som sköter driften.',
     en: 'The database does not hold the events that Tertial has shown. Nothing was saved. Tell the operator.',
+  }),
+  STREAM_DAMAGED: refusal<{ id: string; damage: string }>({
+    sv: ({ id, damage }) => `${damageIn('sv', id, damage)} Ingenting är sparat. Säg till den som sköter driften.`,
+    en: ({ id, damage }) => `${damageIn('en', id, damage)} Nothing was saved. Tell the operator.`,
+    samples: [
+      { id: 'exempel.ks.2026', damage: 'not ours' },
+      { id: 'exempel.ks.2026', damage: 'stream deleted' },
+      { id: 'exempel.ks.2026', damage: 'cut' },
+    ],
   }),
   TOO_LARGE_TO_SAVE: refusal<{ bytes: number; most: number }>({
     sv: ({ bytes, most }) =>
@@ -111,6 +120,32 @@ export const platformRefusals = declareRefusals({
     samples: [{ latest: '2026-05-27T08:00:00.000Z' }, { latest: '812' }],
   }),
 });
+
+/** Returns null where a damaged stream is in the way of one of many things, so that the others go on. */
+export async function unlessDamaged<Result>(make: () => Promise<Result>): Promise<Result | null> {
+  try {
+    return await make();
+  } catch (error) {
+    if (isRefusal(error) && error.code === 'STREAM_DAMAGED') return null;
+    throw error;
+  }
+}
+
+/** Says what is the matter with the events of a thing. */
+function damageIn(language: Language, id: string, damage: string): string {
+  if (damage === 'cut') {
+    return { sv: `Uppgifter om ${id} saknas i databasen.`, en: `Events of ${id} are missing in the database.` }[
+      language
+    ];
+  }
+  if (damage === 'stream deleted') {
+    return { sv: `Uppgifterna om ${id} är borttagna ur databasen.`, en: `The events of ${id} were deleted.` }[language];
+  }
+  return {
+    sv: `Någon annan än Tertial har skrivit bland uppgifterna om ${id} i databasen.`,
+    en: `Something else than Tertial has written among the events of ${id} in the database.`,
+  }[language];
+}
 
 /** Formats a moment for a sentence. `latest` is an instant or a position in the log. */
 function momentIn(language: Language, latest: string): string {
