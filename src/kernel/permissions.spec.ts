@@ -121,6 +121,7 @@ manageMunicipality        .        .      .         .          .          .     
 manageRegister            .        .      .         .          .          .          x         .
 
 readRegister              .        .      .         x          .          x          x         .
+readUnits                 x        .      .         x          .          x          x         .
 readNames                 x        x      x         x          x          x          x         .
 readSteeringModels        x        x      x         x          x          x          x         .
 readPlans                 x        x      x         x          x          x          .         .

@@ -10,6 +10,7 @@ import { PeopleResolver, PlacesResolver } from './people.resolver.js';
 import { People } from './people.service.js';
 import { NAMES } from './register.js';
 import { RegisterChanges } from './register.service.js';
+import { UnitsResolver } from './units.resolver.js';
 import { PersonsBySignIn, personsWith } from './sign-in.service.js';
 
 @Module({
@@ -20,6 +21,7 @@ import { PersonsBySignIn, personsWith } from './sign-in.service.js';
     RegisterChanges,
     PeopleResolver,
     PlacesResolver,
+    UnitsResolver,
     MeResolver,
   ],
   exports: [NAMES, HOLDERS],

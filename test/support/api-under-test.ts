@@ -22,6 +22,7 @@ import type {
   PersonConnection,
   PersonRow,
   UnitConnection,
+  UnitRow,
 } from '../../src/people/people.view.js';
 import type { PlanComparisonRow } from '../../src/plans/comparison/plan-comparison.view.js';
 import type { PlanImportRow } from '../../src/plans/import/plan-import.resolver.js';
@@ -110,6 +111,8 @@ export interface Given {
   readonly renameBoard: BoardRow;
   readonly addUnit: BoardRow;
   readonly renameUnit: BoardRow;
+  readonly addUnitMember: UnitRow;
+  readonly endUnitMember: UnitRow;
   readonly addPerson: PersonRow;
   readonly renamePerson: PersonRow;
   readonly erasePersonName: PersonRow;
