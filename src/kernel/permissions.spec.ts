@@ -44,9 +44,11 @@ adoptMeasure              x        .      .         .          .          .     
 addActivity               x        .      .         .          .          .          .         .
 changeActivityDates       x        .      .         .          .          .          .         .
 rewordActivity            x        .      .         .          .          .          .         .
+assignActivity            x        .      .         .          .          .          .         .
 openFollowUp              x        .      .         .          .          .          .         .
 closeFollowUp             x        .      .         .          .          .          .         .
 moveCutOff                x        .      .         .          .          .          .         .
+remindReporters           x        .      .         .          .          .          .         .
 reopenFollowUp            x        .      .         .          .          .          .         .
 replacePlan               x        .      .         .          .          .          .         .
 renameGoal                x        .      .         .          .          .          .         .
@@ -130,6 +132,7 @@ readMatters               x        x      x         x          .          x     
 readSubmittedMatters      .        .      .         .          x          .          .         .
 readMeetings              x        x      x         x          x          x          .         .
 readStuck                 x        .      .         .          .          x          .         .
+readReporting         x        .      .         .          .          x          .         .
 readDeadLetters       x        .      .         .          .          x          .         .
 readHistory               x        x      x         x          .          x          .         .
 readEvidence              .        .      .         .          .          x          .         .

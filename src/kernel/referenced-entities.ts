@@ -15,6 +15,7 @@ const personFields = new Set([
   'substitutes',
   'notServing',
   'adjusters',
+  'persons',
   'authors',
   'actingFor',
 ]);

@@ -1,6 +1,8 @@
 import { Module } from '@nestjs/common';
 import type { Feature } from '../platform/feature.service.js';
 import { upgradeAdministrators } from './first-administrator.service.js';
+import { DIRECTORY } from './directory.js';
+import { BoardDirectory } from './directory.service.js';
 import { HOLDERS } from './holders.js';
 import { Holders } from './holders.service.js';
 import { MeResolver } from './me.resolver.js';
@@ -18,13 +20,14 @@ import { PersonsBySignIn, personsWith } from './sign-in.service.js';
     People,
     { provide: NAMES, useExisting: People },
     { provide: HOLDERS, useClass: Holders },
+    { provide: DIRECTORY, useClass: BoardDirectory },
     RegisterChanges,
     PeopleResolver,
     PlacesResolver,
     UnitsResolver,
     MeResolver,
   ],
-  exports: [NAMES, HOLDERS],
+  exports: [NAMES, HOLDERS, DIRECTORY],
 })
 export class PeopleModule {}
 

@@ -121,11 +121,7 @@ async function writeDeputy(db: PeopleDb, { id, roleId, personId, from, to }: Dep
 }
 
 /** Returns the number of the next row. The caller has locked the register, so no two rows get the same number. */
-async function nextNumber(
-  db: PeopleDb,
-  table: NumberedTable,
-  municipalityId: Id<'Municipality'>,
-): Promise<number> {
+async function nextNumber(db: PeopleDb, table: NumberedTable, municipalityId: Id<'Municipality'>): Promise<number> {
   const row = await db
     .selectFrom(table)
     .select((select) => select.fn.max('number').as('last'))

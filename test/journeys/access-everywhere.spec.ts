@@ -121,6 +121,7 @@ const readingOf: Readonly<Record<string, readonly CommandName[]>> = {
   stuck: ['readStuck'],
   plans: ['readPlans'],
   removalProposal: ['readRemovals'],
+  reporting: ['readReporting'],
   removalProposals: ['readRemovals'],
   replay: ['readHistory'],
   reviewChain: ['readRemovals'],

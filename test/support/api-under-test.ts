@@ -27,6 +27,7 @@ import type {
 import type { PlanComparisonRow } from '../../src/plans/comparison/plan-comparison.view.js';
 import type { PlanImportRow } from '../../src/plans/import/plan-import.resolver.js';
 import type { ActivityRow, FollowUpRow, GoalRow, PlanRow } from '../../src/plans/plans.view.js';
+import type { ReportingRow } from '../../src/plans/responsibility/reporting.view.js';
 import type { TertialViewRow } from '../../src/plans/tertial-view/tertial-view-row.view.js';
 import { EVENT_STORE, type EventStore } from '../../src/platform/event-store/event-store.js';
 import type { PermittedRow } from '../../src/platform/graphql-types/permitted.view.js';
@@ -76,6 +77,8 @@ export interface Given {
   readonly importPlan: PlanImportRow;
   readonly addActivity: ShownPlan;
   readonly rewordActivity: ShownPlan;
+  readonly assignActivity: ShownPlan;
+  readonly remindReporters: readonly ReportingRow[];
   readonly changeActivityDates: ShownPlan;
   readonly openFollowUp: TertialViewRow;
   readonly closeFollowUp: TertialViewRow;

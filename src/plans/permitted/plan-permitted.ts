@@ -26,6 +26,7 @@ import {
   requireMayMoveCutOff,
   requireMayOpenFollowUp,
 } from '../follow-up.js';
+import { requireMayRemind } from '../responsibility/reminding.js';
 import { followUpOf, type Plan, planFold, requireMayAddGoal } from '../plan.js';
 
 /**
@@ -66,6 +67,7 @@ export function guardsOfFollowUp(
   return {
     closeFollowUp: () => requireMayCloseFollowUp(followUp, plan, act),
     moveCutOff: () => requireMayMoveCutOff(followUp, plan, act),
+    remindReporters: () => requireMayRemind(followUp, plan, act),
     reopenFollowUp: () => requireMayReopenFollowUp(followUp, plan, matters, act),
   };
 }
@@ -137,6 +139,7 @@ export function guardsOfActivity(
   return {
     changeActivityDates: () => requireMayChangeActivity('changeActivityDates', activityId, goal, act),
     rewordActivity: () => requireMayChangeActivity('rewordActivity', activityId, goal, act),
+    assignActivity: () => requireMayChangeActivity('assignActivity', activityId, goal, act),
     reportStatus: () => requireMayReportStatus(about, goal, plan, act),
     correctStatus: () => requireMayCorrectStatus(about, goal, plan, act),
     proposeRemoval: () => requireMayProposeRemoval(activityId, proposals, { goal, model }, act),
