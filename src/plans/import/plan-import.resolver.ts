@@ -67,7 +67,9 @@ export class UnmatchedRow implements Unmatched {
   @Field({ description: 'The text of the file.' })
   readonly name!: string;
 
-  @Field({ description: 'UNKNOWN when no unit or person of the board has the name, AMBIGUOUS when several have.' })
+  @Field(() => String, {
+    description: 'UNKNOWN when no unit or person of the board has the name, AMBIGUOUS when several have.',
+  })
   readonly problem!: Unmatched['problem'];
 
   @Field(() => Int, { description: 'The number of activities with this responsible unit.' })
