@@ -11,6 +11,7 @@ const role = String.raw`role-[1-9][0-9]*`;
 const board = String.raw`${municipality}\.(?!model-|${role}(?:\.|$))[a-z0-9-]+`;
 const roleAssignment = String.raw`(?:${municipality}|${board})\.${role}`;
 const plan = String.raw`${board}\.[0-9]{4}`;
+const unit = String.raw`${board}\.unit-[a-z0-9-]+`;
 const goal = String.raw`${plan}\.g[1-9][0-9]*`;
 const activity = String.raw`${goal}\.a[1-9][0-9]*`;
 
@@ -23,7 +24,8 @@ const activity = String.raw`${goal}\.a[1-9][0-9]*`;
 const shapes = {
   Municipality: shape(municipality),
   Board: shape(board),
-  Unit: shape(String.raw`${board}\.unit-[a-z0-9-]+`),
+  Unit: shape(unit),
+  UnitMember: shape(String.raw`${unit}\.p[1-9][0-9]*`),
   RoleAssignment: shape(roleAssignment),
   Deputy: shape(String.raw`${roleAssignment}\.d[1-9][0-9]*`),
   SteeringModel: shape(String.raw`${municipality}\.model-[a-z0-9-]+`),
@@ -61,7 +63,7 @@ function echoed(text: string): string {
 
 type InMunicipality =
   Id<'Board'> | InRegister | Id<'SteeringModel'> | Id<'Matter'> | Id<'Meeting'> | Id<'ReviewChain'> | InPlan;
-type InRegister = Id<'Unit'> | Id<'RoleAssignment'> | Id<'Deputy'>;
+type InRegister = Id<'Unit'> | Id<'UnitMember'> | Id<'RoleAssignment'> | Id<'Deputy'>;
 type InPlan = Id<'Plan'> | InGoal;
 type InGoal = Id<'Goal'> | Id<'Measure'> | InActivity;
 type InActivity = Id<'Activity'> | Id<'RemovalProposal'>;
@@ -94,6 +96,11 @@ export function boardNamedIn(id: string): Id<'Board'> {
 export function boardOfRole(id: Id<'RoleAssignment'> | Id<'Deputy'>): Id<'Board'> | null {
   const start = firstParts(id, 2);
   return isId('Board', start) ? start : null;
+}
+
+/** Returns the unit of a membership. */
+export function unitOf(id: Id<'UnitMember'>): Id<'Unit'> {
+  return idOf('Unit', firstParts(id, 3));
 }
 
 export function planOf(id: InPlan): Id<'Plan'> {
@@ -153,6 +160,11 @@ export function roleAssignmentIdOf(place: Id<'Board'> | Id<'Municipality'>, numb
 
 export function deputyIdOf(roleId: Id<'RoleAssignment'>, number: number): Id<'Deputy'> {
   return idOf('Deputy', `${roleId}.d${number}`);
+}
+
+/** Returns the id of a person's membership of a unit. `number` counts the memberships of the unit, from 1. */
+export function unitMemberIdOf(unitId: Id<'Unit'>, number: number): Id<'UnitMember'> {
+  return idOf('UnitMember', `${unitId}.p${number}`);
 }
 
 function firstParts(id: string, count: number): string {

@@ -43,9 +43,11 @@ adoptMeasure              x        .      .         .          .          .     
 addActivity               x        .      .         .          .          .          .         .
 changeActivityDates       x        .      .         .          .          .          .         .
 rewordActivity            x        .      .         .          .          .          .         .
+assignActivity            x        .      .         .          .          .          .         .
 openFollowUp              x        .      .         .          .          .          .         .
 closeFollowUp             x        .      .         .          .          .          .         .
 moveCutOff                x        .      .         .          .          .          .         .
+remindReporters           x        .      .         .          .          .          .         .
 reopenFollowUp            x        .      .         .          .          .          .         .
 replacePlan               x        .      .         .          .          .          .         .
 renameGoal                x        .      .         .          .          .          .         .
@@ -125,6 +127,7 @@ manageMunicipality        .        .      .         .          .          .     
 manageRegister            .        .      .         .          .          .          x         .
 
 readRegister              .        .      .         x          .          x          x         .
+readUnits                 x        .      .         x          .          x          x         .
 readNames                 x        x      x         x          x          x          x         .
 readSteeringModels        x        x      x         x          x          x          x         .
 readPlans                 x        x      x         x          x          x          .         .
@@ -133,6 +136,7 @@ readMatters               x        x      x         x          .          x     
 readSubmittedMatters      .        .      .         .          x          .          .         .
 readMeetings              x        x      x         x          x          x          .         .
 readStuck                 x        .      .         .          .          x          .         .
+readReporting         x        .      .         .          .          x          .         .
 readDeadLetters       x        .      .         .          .          x          .         .
 readHistory               x        x      x         x          .          x          .         .
 readEvidence              .        .      .         .          .          x          .         .

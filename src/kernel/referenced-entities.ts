@@ -16,6 +16,7 @@ const personFields = new Set([
   'notServing',
   'adjusters',
   'calledBy',
+  'persons',
   'authors',
   'actingFor',
 ]);

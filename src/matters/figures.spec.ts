@@ -272,6 +272,7 @@ describe('drift between text and figures', () => {
         startDate: '2026-01-01',
         endDate: '2026-12-31',
         responsibleUnit: 'Stab',
+        responsible: null,
         decision,
       },
     });

@@ -80,6 +80,7 @@ describe('The report of a tertial that a version holds', () => {
         activityId: otherActivityId,
         ...planned,
         responsibleUnit: 'Stab',
+        responsible: null,
         decision: { ...decision, date: '2026-04-01' },
       },
     };

@@ -3,6 +3,7 @@ import type { Language } from '../kernel/language.js';
 import { ownFirst, type Person } from '../kernel/permissions.js';
 import { Names } from '../platform/graphql/named-fields.service.js';
 import type { NamedRow } from '../platform/graphql-types/named.view.js';
+import { Clock } from '../platform/runtime/clock.service.js';
 import { Caller } from '../platform/sign-in/caller.resolver.js';
 import { MeRow } from './me.view.js';
 import { People } from './people.service.js';
@@ -12,6 +13,7 @@ export class MeResolver {
   constructor(
     private readonly names: Names,
     private readonly people: People,
+    private readonly clock: Clock,
   ) {}
 
   // Rule 44: whoever is signed in may ask this, also a person without a role.
@@ -30,7 +32,7 @@ export class MeResolver {
     const [me, municipality, units] = await Promise.all([
       named('person', personId),
       this.people.municipality(municipalityId),
-      this.people.unitsOf(municipalityId, personId),
+      this.people.unitsOf(municipalityId, personId, this.clock.today()),
     ]);
     return {
       id: personId,

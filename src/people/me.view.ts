@@ -40,7 +40,7 @@ export class MeRow {
   @Field(() => [MyRoleRow], { description: 'Your own roles of today, then the roles that you have as a deputy.' })
   readonly roles!: readonly MyRoleRow[];
 
-  @Field(() => [NamedRow], { description: 'The units of which you are the manager.' })
+  @Field(() => [NamedRow], { description: 'The units that you belong to today, as a member or as the manager.' })
   readonly units!: readonly NamedRow[];
 
   @Field(() => String, { description: 'The language of messages to you in this request: `sv` or `en`.' })

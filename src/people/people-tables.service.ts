@@ -31,6 +31,7 @@ export type PeopleTables = {
     issuer: string;
     subject: string | null;
   };
+  unit_members: Numbered & DaysColumns & { id: Id<'UnitMember'>; unit_id: Id<'Unit'>; person_id: Id<'Person'> };
   roles: Numbered &
     DaysColumns & {
       id: Id<'RoleAssignment'>;
@@ -43,7 +44,7 @@ export type PeopleTables = {
   deputies: Numbered & DaysColumns & { id: Id<'Deputy'>; role_id: Id<'RoleAssignment'>; person_id: Id<'Person'> };
   changes: OfMunicipality & {
     /**
-     * The id of the changed municipality, board or person. A change of a unit has the id of its board. A change of a
+     * The id of the changed municipality, board or person. A change of a unit or its members has the id of its board. A change of a
      * role or of a deputy has the id of the person with the role.
      */
     thing: string;
@@ -75,6 +76,9 @@ export const peopleTables: SideTables = {
       },
       '0002_municipality_roles': async (transaction) => {
         await sql`alter table people.roles alter column board_id drop not null`.execute(transaction);
+      },
+      '0003_unit_members': async (transaction) => {
+        for (const statement of unitMembers) await statement.execute(transaction);
       },
       '0004_person_titles': async (transaction) => {
         await sql`alter table people.persons add column title text`.execute(transaction);
@@ -112,4 +116,13 @@ const tables = [
     actor text not null, acting_for text, role text not null, recorded_at text not null,
     command_id text not null, command_hash text not null, primary key (municipality_id, thing, revision),
     unique (municipality_id, command_id))`,
+];
+
+const unitMembers = [
+  sql`create table people.unit_members (
+    id text collate "C" primary key, municipality_id text not null, number bigint not null, unit_id text not null,
+    person_id text not null, from_day text collate "C" not null, to_day text collate "C",
+    unique (municipality_id, number))`,
+  sql`create index unit_members_of_person on people.unit_members (municipality_id, person_id)`,
+  sql`create index unit_members_of_unit on people.unit_members (unit_id)`,
 ];

@@ -1,6 +1,8 @@
 import { Module } from '@nestjs/common';
 import type { Feature } from '../platform/feature.service.js';
 import { upgradeAdministrators } from './first-administrator.service.js';
+import { DIRECTORY } from './directory.js';
+import { BoardDirectory } from './directory.service.js';
 import { HOLDERS } from './holders.js';
 import { Holders } from './holders.service.js';
 import { MeResolver } from './me.resolver.js';
@@ -10,6 +12,7 @@ import { PeopleResolver, PlacesResolver } from './people.resolver.js';
 import { People } from './people.service.js';
 import { NAMES } from './register.js';
 import { RegisterChanges } from './register.service.js';
+import { UnitsResolver } from './units.resolver.js';
 import { PersonsBySignIn, personsWith } from './sign-in.service.js';
 
 @Module({
@@ -17,12 +20,14 @@ import { PersonsBySignIn, personsWith } from './sign-in.service.js';
     People,
     { provide: NAMES, useExisting: People },
     { provide: HOLDERS, useClass: Holders },
+    { provide: DIRECTORY, useClass: BoardDirectory },
     RegisterChanges,
     PeopleResolver,
     PlacesResolver,
+    UnitsResolver,
     MeResolver,
   ],
-  exports: [NAMES, HOLDERS],
+  exports: [NAMES, HOLDERS, DIRECTORY],
 })
 export class PeopleModule {}
 

@@ -2,7 +2,7 @@ import { Args, ArgsType, Field, ID, Mutation, Query, Resolver } from '@nestjs/gr
 import { ArrayMaxSize, IsString, Matches, MaxLength } from 'class-validator';
 import { permit, permitInMunicipality, type Person } from '../kernel/permissions.js';
 import { reachOf } from '../kernel/reach.js';
-import { boardOf, boardOfRole, type Id, idOf, municipalityOf } from '../kernel/identity.js';
+import { boardOfRole, type Id, idOf, municipalityOf } from '../kernel/identity.js';
 import { printable } from '../platform/commands/gateway.command.js';
 import { PageArgs } from '../platform/graphql-types/connection.view.js';
 import { NamedRow } from '../platform/graphql-types/named.view.js';
@@ -16,14 +16,12 @@ import {
   MunicipalityRow,
   PersonConnection,
   PersonRow,
-  UnitConnection,
 } from './people.view.js';
 import { addPerson, erasePersonName, renamePerson, subjectOf } from './persons.js';
-import { addBoard, addUnit, renameBoard, renameMunicipality, renameUnit } from './places.js';
+import { addBoard, renameBoard, renameMunicipality } from './places.js';
 import {
   AddBoard,
   AddPerson,
-  AddUnit,
   AppointDeputy,
   EndDeputy,
   EndRole,
@@ -34,7 +32,6 @@ import {
   RenameBoard,
   RenameMunicipality,
   RenamePerson,
-  RenameUnit,
 } from './register.command.js';
 import { type Decision, RegisterChanges } from './register.service.js';
 import {
@@ -204,16 +201,6 @@ export class PlacesResolver {
     return this.people.boards(reachOf(person, 'readRegister'), page);
   }
 
-  @Query(() => UnitConnection, { description: 'The units of a board, in order of registration.' })
-  async units(
-    @Args('boardId', { type: () => ID }) text: string,
-    @Args() page: PageArgs,
-    @Caller() person: Person,
-  ): Promise<UnitConnection> {
-    const boardId = await this.readable(text, person);
-    return this.people.units(boardId, page);
-  }
-
   @Query(() => BoardCompositionRow)
   async boardComposition(
     @Args('boardId', { type: () => ID }) text: string,
@@ -250,16 +237,6 @@ export class PlacesResolver {
     return this.changed(input, about, person, (register) => renameBoard(input, register));
   }
 
-  @Mutation(() => BoardRow, { description: 'Adds a unit to a board. Returns the board.' })
-  async addUnit(@Args('input') input: AddUnit, @Caller() person: Person): Promise<BoardRow> {
-    return this.changed(input, ofUnit(input), person, (register) => addUnit(input, register));
-  }
-
-  @Mutation(() => BoardRow, { description: 'Replaces the name and the manager of a unit. Returns the board.' })
-  async renameUnit(@Args('input') input: RenameUnit, @Caller() person: Person): Promise<BoardRow> {
-    return this.changed(input, ofUnit(input), person, (register) => renameUnit(input, register));
-  }
-
   private async changed(
     input: RegisterCommand,
     { boardId, ...where }: Pick<Decision, 'place' | 'id'> & { readonly boardId: Id<'Board'> },
@@ -276,9 +253,4 @@ export class PlacesResolver {
     const { id } = await this.people.board(boardId);
     return id;
   }
-}
-
-function ofUnit({ unitId: id }: { readonly unitId: Id<'Unit'> }) {
-  const boardId = boardOf(id);
-  return { place: boardId, id, boardId };
 }

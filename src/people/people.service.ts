@@ -9,7 +9,8 @@ import { type Connection, openedAfter, type PageArgs, pageOf } from '../platform
 import type { NamedRow } from '../platform/graphql-types/named.view.js';
 import { type PeopleDb, peopleIn } from './people-tables.service.js';
 import type { BoardRow, DeputyshipRow, MunicipalityRow, PersonRow, RoleAssignmentRow, UnitRow } from './people.view.js';
-import type { Deputy, RoleAssignment } from './register.js';
+import type { IsoDate } from '../kernel/tertial.js';
+import type { Deputy, RoleAssignment, UnitMember } from './register.js';
 
 /** The roles of the given people with their deputies, and the roles in which the given people are deputies. */
 export class PersonRoles {
@@ -65,6 +66,17 @@ export function deputiesIn(db: PeopleDb, municipalityId: Id<'Municipality'>) {
     .orderBy('number');
 }
 
+export function unitMembersIn(db: PeopleDb, municipalityId: Id<'Municipality'>) {
+  return unitMemberRows(db).where('municipality_id', '=', municipalityId);
+}
+
+function unitMemberRows(db: PeopleDb) {
+  return db
+    .selectFrom('unit_members')
+    .select(['id', 'unit_id as unitId', 'person_id as personId', 'from_day as from', 'to_day as to'])
+    .orderBy('number');
+}
+
 function roleRows(db: PeopleDb) {
   return db
     .selectFrom('roles')
@@ -97,7 +109,10 @@ function isPersonWithin({ boardIds }: Reach): RawBuilder<boolean> {
     where d.municipality_id = persons.municipality_id and d.person_id = persons.id collate "default"
     union all
     select u.board_id from people.units u
-    where u.municipality_id = persons.municipality_id and u.manager_id = persons.id collate "default"`;
+    where u.municipality_id = persons.municipality_id and u.manager_id = persons.id collate "default"
+    union all
+    select u.board_id from people.unit_members m join people.units u on u.id = m.unit_id
+    where m.municipality_id = persons.municipality_id and m.person_id = persons.id collate "default"`;
   // Rule 97: the boards of the person's roles, of those that the person is a deputy in, and of the person's units.
   return sql`(
     exists (select 1 from (${places}) p where p.board_id is null or p.board_id = ${anyOf(boardIds)})
@@ -144,29 +159,43 @@ export class People {
     );
   }
 
+  /** Lists the units of a board with their past, present and future members. */
   async units(boardId: Id<'Board'>, page: PageArgs): Promise<Connection<UnitRow>> {
-    const rows = await this.#db
-      .selectFrom('units')
-      .select(['id', 'board_id as boardId', 'name', 'manager_id as managerId', 'number as opened'])
-      .where('municipality_id', '=', municipalityOf(boardId))
+    const rows = await this.unitRows(municipalityOf(boardId))
       .where('board_id', '=', boardId)
       .where('number', '>', openedAfter(page))
       .orderBy('number')
       .limit(page.first + 1)
       .execute();
+    const members = await this.membersOf(rows.map(({ id }) => id));
     return pageOf(
-      rows.map(({ opened, ...row }) => ({ opened: Number(opened), row })),
+      rows.map(({ opened, ...row }) => ({
+        opened: Number(opened),
+        row: { ...row, members: members.filter(({ unitId }) => unitId === row.id) },
+      })),
       page,
     );
   }
 
-  /** Reads the units of which a person is the manager, in order of registration. */
-  async unitsOf(municipalityId: Municipality, managerId: Id<'Person'>): Promise<NamedRow[]> {
+  /** Reads one unit with its past, present and future members. @throws Refusal `NOT_FOUND` */
+  async unit(id: Id<'Unit'>): Promise<UnitRow> {
+    const row = await this.unitRows(municipalityOf(id)).where('id', '=', id).executeTakeFirst();
+    if (row === undefined) throw new Refusal(refusals.NOT_FOUND, { id });
+    const { opened: _, ...unit } = row;
+    return { ...unit, members: await this.membersOf([id]) };
+  }
+
+  /** Reads the units that a person belongs to on a day, as a member or as the manager, in order of registration. */
+  async unitsOf(municipalityId: Municipality, personId: Id<'Person'>, day: IsoDate): Promise<NamedRow[]> {
+    const isMember = sql<boolean>`exists (
+      select 1 from people.unit_members m
+      where m.unit_id = units.id collate "default" and m.person_id = ${personId}
+        and m.from_day <= ${day} and (m.to_day is null or m.to_day >= ${day}))`;
     return this.#db
       .selectFrom('units')
       .select(['id', 'name'])
       .where('municipality_id', '=', municipalityId)
-      .where('manager_id', '=', managerId)
+      .where((where) => where.or([where('manager_id', '=', personId), isMember]))
       .orderBy('number')
       .execute();
   }
@@ -232,6 +261,17 @@ export class People {
 
   async rolesOf(boardId: Id<'Board'>): Promise<RoleAssignment[]> {
     return rolesOfBoard(this.#db, boardId);
+  }
+
+  private unitRows(municipalityId: Municipality) {
+    return this.#db
+      .selectFrom('units')
+      .select(['id', 'board_id as boardId', 'name', 'manager_id as managerId', 'number as opened'])
+      .where('municipality_id', '=', municipalityId);
+  }
+
+  private async membersOf(unitIds: readonly Id<'Unit'>[]): Promise<UnitMember[]> {
+    return unitMemberRows(this.#db).where('unit_id', '=', anyOf(unitIds)).execute();
   }
 
   private boardRows(municipalityId: Municipality) {

@@ -5,7 +5,7 @@ import type { IsoDate } from '../kernel/tertial.js';
 import { connectionOf } from '../platform/graphql-types/connection.view.js';
 import { BoardIdField, PersonIdField, PersonIdsField } from '../platform/graphql-types/named.view.js';
 import { LocalDate, RoleEnum } from '../platform/graphql-types/values.view.js';
-import type { Days, Deputy, RoleAssignment, Unit } from './register.js';
+import type { Days, Deputy, RoleAssignment, Unit, UnitMember } from './register.js';
 import type { BoardComposition } from './role-assignments.js';
 
 @ObjectType('Municipality')
@@ -18,6 +18,27 @@ export class MunicipalityRow {
 
   @Field(() => Int)
   readonly revision!: number;
+}
+
+@ObjectType({ isAbstract: true })
+abstract class DaysRow implements Days {
+  @Field(() => LocalDate, { description: 'The first day of the role, deputyship or membership.' })
+  readonly from!: IsoDate;
+
+  @Field(() => LocalDate, { nullable: true, description: 'The last day, inclusive. Null when no last day is set.' })
+  readonly to!: IsoDate | null;
+}
+
+@ObjectType('UnitMember', { description: 'A person who belongs to a unit in the past, present or future.' })
+export class UnitMemberRow extends DaysRow implements UnitMember {
+  @Field(() => ID)
+  readonly id!: Id<'UnitMember'>;
+
+  @Field(() => ID)
+  readonly unitId!: Id<'Unit'>;
+
+  @PersonIdField()
+  readonly personId!: Id<'Person'>;
 }
 
 @ObjectType('Unit')
@@ -33,6 +54,9 @@ export class UnitRow implements Unit {
 
   @PersonIdField({ nullable: true })
   readonly managerId!: Id<'Person'> | null;
+
+  @Field(() => [UnitMemberRow], { description: 'The past, present and future members, in order of addition.' })
+  readonly members!: readonly UnitMemberRow[];
 }
 
 @ObjectType('Board')
@@ -45,15 +69,6 @@ export class BoardRow {
 
   @Field(() => Int, { description: 'The number of the newest change of the board or its units, counted from 0.' })
   readonly revision!: number;
-}
-
-@ObjectType({ isAbstract: true })
-abstract class DaysRow implements Days {
-  @Field(() => LocalDate, { description: 'The first day of the role or deputyship.' })
-  readonly from!: IsoDate;
-
-  @Field(() => LocalDate, { nullable: true, description: 'The last day, inclusive. Null when no last day is set.' })
-  readonly to!: IsoDate | null;
 }
 
 @ObjectType('Deputy')

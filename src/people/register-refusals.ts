@@ -76,6 +76,19 @@ export const registerRefusals = declareRefusals({
     en: ({ municipalityId }) => `${municipalityId} has an administrator already. Ask that person.`,
     samples: [{ municipalityId: 'exempel' }],
   }),
+  UNIT_MEMBER_ALREADY: refusal<{ id: string }>({
+    sv: 'Personen tillhör redan enheten under en del av tiden. Välj andra dagar, eller avsluta den befintliga tillhörigheten först.',
+    en: ({ id }) =>
+      `The person belongs to the unit already for a part of the time (${id}). Choose other days, or end that first.`,
+    samples: [{ id: 'exempel.ks.unit-kansli.p1' }],
+  }),
+  UNIT_MEMBER_ENDED: refusal<{ id: string; lastDay: IsoDate }>({
+    sv: ({ lastDay }) =>
+      `Personen slutade tillhöra enheten den ${lastDay}, och det kan inte ändras. Lägg till personen i enheten på nytt.`,
+    en: ({ id, lastDay }) =>
+      `${id} ended on ${lastDay}. What has been is not changed; add the person to the unit anew.`,
+    samples: [{ id: 'exempel.ks.unit-kansli.p1', lastDay: '2026-05-11' }],
+  }),
   DEPUTY_IS_HOLDER: refusal({
     sv: 'En person kan inte vara sin egen ersättare. Välj en annan person.',
     en: 'Nobody is their own deputy. Choose another person.',

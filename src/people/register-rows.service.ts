@@ -1,7 +1,7 @@
 import type { Id } from '../kernel/identity.js';
 import type { PeopleDb } from './people-tables.service.js';
-import { deputiesIn, rolesIn } from './people.service.js';
-import type { Deputy, Register, RegisterChange, RoleAssignment } from './register.js';
+import { deputiesIn, rolesIn, unitMembersIn } from './people.service.js';
+import type { Deputy, Register, RegisterChange, RoleAssignment, UnitMember } from './register.js';
 
 /** Reads the whole register of a municipality, usually about a hundred people. Each list is in order of addition. */
 export async function readRegister(db: PeopleDb, municipalityId: Id<'Municipality'>): Promise<Register> {
@@ -19,6 +19,7 @@ export async function readRegister(db: PeopleDb, municipalityId: Id<'Municipalit
       .where('municipality_id', '=', municipalityId)
       .orderBy('number')
       .execute(),
+    unitMembers: await unitMembersIn(db, municipalityId).execute(),
     persons: await db
       .selectFrom('persons')
       .select(['id', 'name', 'title', 'subject'])
@@ -36,9 +37,9 @@ export interface Place {
   readonly issuer: string;
 }
 
-/** Inserts or updates the row of the changed municipality, board, unit, person, role or deputy. */
+/** Inserts or updates the row of the changed municipality, board, unit, member of a unit, person, role or deputy. */
 export async function writeChange(db: PeopleDb, { municipalityId, issuer }: Place, change: RegisterChange) {
-  const next = async (table: 'boards' | 'units' | 'persons' | 'roles' | 'deputies') => ({
+  const next = async (table: NumberedTable) => ({
     municipality_id: municipalityId,
     number: await nextNumber(db, table, municipalityId),
   });
@@ -67,6 +68,8 @@ export async function writeChange(db: PeopleDb, { municipalityId, issuer }: Plac
         .onConflict((conflict) => conflict.column('id').doUpdateSet({ name, manager_id }))
         .executeTakeFirst();
     }
+    case 'unitMember':
+      return writeUnitMember(db, change.member, await next('unit_members'));
     case 'person': {
       const { id, name, title, subject } = change.person;
       const values = { ...(await next('persons')), id, name, title, issuer, subject };
@@ -83,9 +86,20 @@ export async function writeChange(db: PeopleDb, { municipalityId, issuer }: Plac
   }
 }
 
+type NumberedTable = 'boards' | 'units' | 'unit_members' | 'persons' | 'roles' | 'deputies';
+
 interface NewRow {
   readonly municipality_id: Id<'Municipality'>;
   readonly number: number;
+}
+
+async function writeUnitMember(db: PeopleDb, { id, unitId, personId, from, to }: UnitMember, row: NewRow) {
+  const values = { ...row, id, unit_id: unitId, person_id: personId, from_day: from, to_day: to };
+  return db
+    .insertInto('unit_members')
+    .values(values)
+    .onConflict((conflict) => conflict.column('id').doUpdateSet({ to_day: to }))
+    .executeTakeFirst();
 }
 
 async function writeRole(db: PeopleDb, { personId, boardId, from, to, id, role, step }: RoleAssignment, row: NewRow) {
@@ -107,11 +121,7 @@ async function writeDeputy(db: PeopleDb, { id, roleId, personId, from, to }: Dep
 }
 
 /** Returns the number of the next row. The caller has locked the register, so no two rows get the same number. */
-async function nextNumber(
-  db: PeopleDb,
-  table: 'boards' | 'units' | 'persons' | 'roles' | 'deputies',
-  municipalityId: Id<'Municipality'>,
-): Promise<number> {
+async function nextNumber(db: PeopleDb, table: NumberedTable, municipalityId: Id<'Municipality'>): Promise<number> {
   const row = await db
     .selectFrom(table)
     .select((select) => select.fn.max('number').as('last'))

@@ -15,6 +15,7 @@ import {
 import { RoleEnum } from '../platform/graphql-types/values.view.js';
 import type { AddPersonData, ErasePersonNameData, RenamePersonData } from './persons.js';
 import type { BoardData, RenameMunicipalityData, UnitData } from './places.js';
+import type { AddUnitMemberData, EndUnitMemberData } from './unit-members.js';
 import type { AppointDeputyData, EndDeputyData, EndRoleData, GrantRoleData } from './role-assignments.js';
 
 /** The input fields of every register command. The register is not event-sourced, so a command appends no event. */
@@ -76,6 +77,34 @@ export class AddUnit extends UnitInput {
 @InputType('RenameUnitInput')
 export class RenameUnit extends UnitInput {
   readonly commandName = 'renameUnit';
+}
+
+@InputType('AddUnitMemberInput')
+export class AddUnitMember extends RegisterCommand implements AddUnitMemberData {
+  readonly commandName = 'addUnitMember';
+
+  @IdField('Unit')
+  readonly unitId!: Id<'Unit'>;
+
+  @IdField('Person')
+  readonly personId!: Id<'Person'>;
+
+  @OptionalDateField('The first day on which the person belongs to the unit. Null means today.')
+  readonly from?: IsoDate | null;
+
+  @OptionalDateField('The last day. Null means no last day. A day before `from` gives DATES_REVERSED.')
+  readonly to?: IsoDate | null;
+}
+
+@InputType('EndUnitMemberInput')
+export class EndUnitMember extends RegisterCommand implements EndUnitMemberData {
+  readonly commandName = 'endUnitMember';
+
+  @IdField('UnitMember')
+  readonly memberId!: Id<'UnitMember'>;
+
+  @DateField('The last day on which the person belongs to the unit. A day before the first day gives DATES_REVERSED.')
+  readonly to!: IsoDate;
 }
 
 @InputType('AddPersonInput')

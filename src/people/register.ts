@@ -17,6 +17,13 @@ export interface Unit {
   readonly managerId: Id<'Person'> | null;
 }
 
+/** A person who belongs to a unit. The service never deletes it, because past memberships must stay readable. */
+export interface UnitMember extends Days {
+  readonly id: Id<'UnitMember'>;
+  readonly unitId: Id<'Unit'>;
+  readonly personId: Id<'Person'>;
+}
+
 export interface RegisteredPerson {
   readonly id: Id<'Person'>;
   /** Null when an administrator has erased the name. */
@@ -27,7 +34,7 @@ export interface RegisteredPerson {
   readonly subject: string | null;
 }
 
-/** The first and the last day of a role or of a deputy's appointment. Both days are included. */
+/** The first and the last day of a role, of a deputy's appointment or of a membership of a unit. Both days are included. */
 export interface Days {
   readonly from: IsoDate;
   /** The last day; null when no last day is set. */
@@ -57,6 +64,7 @@ export interface Register {
   readonly municipalityId: Id<'Municipality'>;
   readonly boards: readonly Board[];
   readonly units: readonly Unit[];
+  readonly unitMembers: readonly UnitMember[];
   readonly persons: readonly RegisteredPerson[];
   readonly roles: readonly RoleAssignment[];
   readonly deputies: readonly Deputy[];
@@ -67,6 +75,11 @@ export type RegisterChange =
   | { readonly happened: 'MunicipalityRenamed'; readonly kind: 'municipality'; readonly name: string }
   | { readonly happened: 'BoardAdded' | 'BoardRenamed'; readonly kind: 'board'; readonly board: Board }
   | { readonly happened: 'UnitAdded' | 'UnitRenamed'; readonly kind: 'unit'; readonly unit: Unit }
+  | {
+      readonly happened: 'UnitMemberAdded' | 'UnitMemberEnded';
+      readonly kind: 'unitMember';
+      readonly member: UnitMember;
+    }
   | {
       readonly happened: 'PersonAdded' | 'PersonRenamed' | 'PersonNameErased';
       readonly kind: 'person';

@@ -3,6 +3,7 @@ import { activityIdOf, goalIdOf } from '../kernel/identity.js';
 import type { IsoDate } from '../kernel/tertial.js';
 import { after, by, clerk, refused, system } from '../../test/support/given.js';
 import {
+  adopted,
   added,
   change,
   corrected,
@@ -16,7 +17,6 @@ import {
   planAfter,
   planAndModel,
   planId,
-  planned,
   removed,
   reported,
   restored,
@@ -60,7 +60,7 @@ const later: AdoptedGoal = {
   goalId: laterId,
   title: 'Ekonomin ska vara i balans',
   measures: [],
-  activities: [{ activityId: forecast, ...planned('Införa helårsprognos') }],
+  activities: [{ activityId: forecast, ...adopted('Införa helårsprognos') }],
 };
 const laterEstablished: GoalEvent = { type: 'GoalEstablished', data: later };
 const laterGoal = existing(after(goalFold, laterEstablished), laterId);

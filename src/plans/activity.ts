@@ -8,8 +8,9 @@ import type { IsoDate } from '../kernel/tertial.js';
 import { type Annulment, isSamePoint, type RemovalDecision } from './activity-changes.js';
 import { activityIn, type Goal, type GoalEvent, goalFold, standing } from './goal.js';
 import { planRefusals } from './plan-refusals.js';
-import type { AdoptedGoal, PlannedActivity, PlannedMeasure } from './plan.js';
-import { requireSoundActivity, requireSoundDates } from './plan.js';
+import type { AdoptedGoal, GivenActivity, PlannedMeasure } from './plan.js';
+import { requireSoundActivity, requireSoundDates } from './sound-activity.js';
+import { responsibleIn } from './responsible.js';
 
 /** Opens the stream of a goal that the board adopted with its plan or added to the plan later. */
 export function establishGoal(adopted: AdoptedGoal, goal: Goal | null, act: Act): GoalEvent[] {
@@ -45,7 +46,7 @@ export function requireMayChangeGoal(
 
 export interface AddActivityData {
   readonly goalId: Id<'Goal'>;
-  readonly activity: PlannedActivity;
+  readonly activity: GivenActivity;
   readonly decision: DecisionReference;
 }
 
@@ -56,7 +57,8 @@ export function addActivity({ goalId, activity, decision }: AddActivityData, goa
   requireDecision(decision, act.today);
   const activityId = activityIdOf(goalId, activities.length + struckActivities.length + 1);
   const { heading, description, startDate, endDate, responsibleUnit } = activity;
-  const data = { activityId, heading, description, startDate, endDate, responsibleUnit, decision };
+  const responsible = responsibleIn(activity.responsible, boardOf(goalId));
+  const data = { activityId, heading, description, startDate, endDate, responsibleUnit, responsible, decision };
   return [{ type: 'ActivityAdded', data }];
 }
 
@@ -97,7 +99,7 @@ export function rewordActivity(command: RewordActivityData, goal: Goal | null, a
  * @throws Refusal `NOT_FOUND`, `FORBIDDEN` or `ACTIVITY_REMOVED`
  */
 export function requireMayChangeActivity(
-  command: 'changeActivityDates' | 'rewordActivity',
+  command: 'changeActivityDates' | 'rewordActivity' | 'assignActivity',
   activityId: Id<'Activity'>,
   goal: Goal | null,
   act: Act,

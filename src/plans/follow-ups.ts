@@ -1,7 +1,9 @@
 import type { EventOf, Recorded } from '../kernel/fold.js';
 import { type Id, yearOf } from '../kernel/identity.js';
+import { dayOf } from '../kernel/local-time.js';
 import { type IsoDate, type IsoInstant, lastDay, type Tertial } from '../kernel/tertial.js';
 import { type Correction, correctionBy } from './correction.js';
+import { isSameResponsible, type WithResponsible } from './responsible.js';
 
 export interface FollowUp {
   readonly tertial: Tertial;
@@ -11,8 +13,16 @@ export interface FollowUp {
   readonly loadedAfterwards: boolean;
   /** The closings that the controller undid by reopening the follow-up, oldest first (rule 104). */
   readonly undone: readonly Closing[];
+  /** The newest reminder to each responsible unit or person, in the order of the first ones. */
+  readonly reminders: readonly Reminder[];
   /** The time of the closing and its position in the log; null while the follow-up is open. */
   readonly closed: Closing | null;
+}
+
+/** A reminder to those who report for a responsible unit or person, on one day (rule 975). */
+export interface Reminder extends WithResponsible {
+  readonly persons: readonly Id<'Person'>[];
+  readonly on: IsoDate;
 }
 
 /** The time of a closing, and its position in the log. */
@@ -28,6 +38,16 @@ export type FollowUpEvent =
   | EventOf<'FollowUpClosed', AboutFollowUp>
   | EventOf<'CutOffMoved', AboutFollowUp & { cutOff: IsoDate; reason: string }>
   | EventOf<'FollowUpReopened', AboutFollowUp & { reason: string }>
+  | EventOf<
+      'ReportersReminded',
+      AboutFollowUp & {
+        reminded: readonly (WithResponsible & {
+          readonly persons: readonly Id<'Person'>[];
+          /** The number of activities without a report at the time. */
+          readonly activities: number;
+        })[];
+      }
+    >
   | EventOf<'FollowUpReopeningVoided', AboutFollowUp & { cause: 'DECIDED_BY_BOARD' }>;
 
 /** The plan with its follow-ups and the corrections of both. */
@@ -55,7 +75,7 @@ export function followUpsAfter(plan: Followed, event: Recorded<FollowUpEvent>): 
       return {
         followUps: [
           ...followUps,
-          { tertial, cutOff, openedAt: event.recordedAt, loadedAfterwards, undone: [], closed: null },
+          { tertial, cutOff, openedAt: event.recordedAt, loadedAfterwards, undone: [], reminders: [], closed: null },
         ],
         corrections,
       };
@@ -78,6 +98,10 @@ export function followUpsAfter(plan: Followed, event: Recorded<FollowUpEvent>): 
         corrections: [...corrections, correctionBy(event, reopened)],
       };
     }
+    case 'ReportersReminded': {
+      const [before, on] = [followUp?.reminders ?? [], dayOf(event.recordedAt)];
+      return { followUps: withOne({ reminders: event.data.reminded.reduce(remindedOn(on), before) }), corrections };
+    }
     case 'FollowUpReopeningVoided': {
       const undone = followUp?.undone ?? [];
       const isVoid = corrections.findLast((one) => one.kind === 'FOLLOW_UP_REOPENED' && one.tertial === tertial);
@@ -92,4 +116,14 @@ export function followUpsAfter(plan: Followed, event: Recorded<FollowUpEvent>): 
 /** Rule 99: whether the tertial had ended, and the cut-off date had passed, when the plan was recorded. */
 export function hadPassed(cutOff: IsoDate, tertial: Tertial, { id, recordedOn }: Followed): boolean {
   return lastDay(yearOf(id), tertial) < recordedOn && cutOff < recordedOn;
+}
+
+/** Puts a reminder of a day in the place of the last one. Reminders of the same day are one. */
+function remindedOn(on: IsoDate) {
+  return (reminders: readonly Reminder[], { responsible, persons }: Omit<Reminder, 'on'>): readonly Reminder[] => {
+    const at = reminders.findIndex((one) => isSameResponsible(one.responsible, responsible));
+    const last = reminders[at];
+    if (last === undefined) return [...reminders, { responsible, persons, on }];
+    return reminders.with(at, { responsible, persons: last.on === on ? [...last.persons, ...persons] : persons, on });
+  };
 }

@@ -11,6 +11,7 @@ import { type Correctable, correctedBy, type GoalCorrectionEvent } from './goal-
 import type { ReportLeftOutEvent } from './imported-reports.js';
 import { type Measure, type MeasureEvent, measuresAfter, newMeasure } from './measure.js';
 import type { AdoptedGoal, PlannedActivity } from './plan.js';
+import { goalWithoutResponsible, withoutResponsible, type WithResponsible } from './responsible.js';
 import type { CorrectionData, ReportedFact, ReportedStatus, ReportedStatusData } from './reported-fact.js';
 import { reportedStatusOf, voidedIn } from './reported-fact.js';
 
@@ -40,7 +41,7 @@ export interface Assessment extends ReportedStatus {
   readonly proof: Proof | null;
 }
 
-export interface Activity extends PlannedActivity, Changeable, Membership {
+export interface Activity extends PlannedActivity, WithResponsible, Changeable, Membership {
   readonly id: Id<'Activity'>;
   /** The later decision that added the activity to its goal; null when the goal began with the activity. */
   readonly added: DecisionReference | null;
@@ -60,7 +61,10 @@ type AssessmentData = ReportedStatusData & { goalId: Id<'Goal'>; proof: Proof | 
 export type GoalEvent =
   | EventOf<'GoalEstablished', AdoptedGoal>
   | MeasureEvent
-  | EventOf<'ActivityAdded', PlannedActivity & { activityId: Id<'Activity'>; decision: DecisionReference }>
+  | EventOf<
+      'ActivityAdded',
+      PlannedActivity & WithResponsible & { activityId: Id<'Activity'>; decision: DecisionReference }
+    >
   | EventOf<
       'ActivityDatesChanged',
       { activityId: Id<'Activity'>; startDate: IsoDate; endDate: IsoDate; decision: DecisionReference }
@@ -69,6 +73,7 @@ export type GoalEvent =
       'ActivityReworded',
       { activityId: Id<'Activity'>; heading: string; description: string; decision: DecisionReference }
     >
+  | EventOf<'ActivityAssigned', WithResponsible & { activityId: Id<'Activity'> }>
   | EventOf<'ActivityStatusReported', ReportData>
   | EventOf<'ActivityStatusCorrected', ReportData & CorrectionData>
   | EventOf<'ActivityStatusVoided', { activityId: Id<'Activity'>; number: number; cause: 'FOLLOW_UP_CLOSED' }>
@@ -89,14 +94,15 @@ export const goalFold: Fold<Goal | null, GoalEvent> = {
   kind: 'goal',
   initial: null,
   events: {
-    GoalEstablished: [],
+    GoalEstablished: [goalWithoutResponsible],
     MeasureAdopted: [],
     MeasureReported: [],
     MeasureReportCorrected: [],
     MeasureReportVoided: [],
-    ActivityAdded: [],
+    ActivityAdded: [withoutResponsible],
     ActivityDatesChanged: [],
     ActivityReworded: [],
+    ActivityAssigned: [],
     ActivityStatusReported: [],
     ActivityStatusCorrected: [],
     ActivityStatusVoided: [],
@@ -149,6 +155,10 @@ function evolved(goal: Goal, event: Exclude<Recorded<GoalEvent>, { type: 'GoalEs
     case 'ActivityDatesChanged':
     case 'ActivityReworded':
       return withActivity(goal, event.data.activityId, (activity) => changedBy(activity, changeIn(event)));
+    case 'ActivityAssigned': {
+      const { activityId, responsible } = event.data;
+      return withActivity(goal, activityId, (activity) => ({ ...activity, responsible }));
+    }
     case 'ActivityStatusReported':
     case 'ActivityStatusCorrected': {
       const { activityId, warnings } = event.data;
@@ -207,10 +217,14 @@ export function standing(goal: Goal | null, id: string): Goal {
   return found;
 }
 
-function newActivity(id: Id<'Activity'>, planned: PlannedActivity, added: DecisionReference | null): Activity {
-  const { heading, description, startDate, endDate, responsibleUnit } = planned;
+function newActivity(
+  id: Id<'Activity'>,
+  planned: PlannedActivity & WithResponsible,
+  added: DecisionReference | null,
+): Activity {
+  const { heading, description, startDate, endDate, responsibleUnit, responsible } = planned;
   const nothing = { changed: null, removed: null, annulledRemovals: [], reports: [] };
-  return { id, heading, description, startDate, endDate, responsibleUnit, added, ...nothing };
+  return { id, heading, description, startDate, endDate, responsibleUnit, responsible, added, ...nothing };
 }
 
 function withActivity(goal: Goal, id: Id<'Activity'>, change: (activity: Activity) => Activity): Goal {

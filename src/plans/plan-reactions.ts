@@ -28,6 +28,7 @@ export const establishGoals: Reaction<PlanEvent, Plan | null> = {
       case 'FollowUpClosed':
       case 'CutOffMoved':
       case 'FollowUpReopened':
+      case 'ReportersReminded':
       case 'FollowUpReopeningVoided':
         return [];
     }

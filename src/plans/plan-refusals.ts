@@ -46,6 +46,27 @@ const reasons: Record<UnreadableFile, Record<Language, string>> = {
 
 /** The refusals of commands on plans and their follow-ups. */
 export const planRefusals = declareRefusals({
+  ONE_RESPONSIBLE: refusal({
+    sv: 'En aktivitet har en ansvarig. Ange antingen en enhet eller en person.',
+    en: 'One is responsible for an activity. Give either a unit or a person.',
+  }),
+  NOTHING_TO_REMIND: refusal<{ tertial: string }>({
+    sv: ({ tertial }) => `Alla aktiviteter är rapporterade för ${tertialName(tertial)}. Ingen behöver påminnas.`,
+    en: ({ tertial }) => `Everything is reported for ${tertial}. Nobody needs a reminder.`,
+    samples: [{ tertial: 'T1' }],
+  }),
+  NOBODY_TO_REMIND: refusal({
+    sv: 'Det finns ingen i registret att påminna. Lägg till handläggare i enheten, eller ange en annan ansvarig.',
+    en: 'The register has nobody to remind. Add clerks to the unit, or make another unit or person responsible.',
+  }),
+  REMINDED_TODAY: refusal({
+    sv: 'Alla har redan påmints i dag. Vänta till i morgon med nästa påminnelse.',
+    en: 'All of them have been reminded today. Wait until tomorrow with the next reminder.',
+  }),
+  RESPONSIBLE_ALREADY: refusal({
+    sv: 'Aktiviteten har redan den ansvariga. Ange en annan enhet eller person.',
+    en: 'This is responsible for the activity already. Give another unit or person.',
+  }),
   PLAN_EXISTS: refusal<{ planId: string }>({
     sv: 'Nämnden har redan en verksamhetsplan för året. Gör ändringarna i den planen.',
     en: ({ planId }) => `The board has a plan for that year already: ${planId}. Make changes in it.`,

@@ -6,6 +6,7 @@ import { type Activity, type Goal, goalsOfPlan } from './goal.js';
 import type { Correction } from './correction.js';
 import type { FollowUp } from './follow-ups.js';
 import { isLoadedAfterwards, type Plan, type PlannedActivity, type PlannedMeasure } from './plan.js';
+import type { WithResponsible } from './responsible.js';
 
 /** The plan as the board adopted it, with the changes that the board decided later. */
 export interface PlanView {
@@ -40,7 +41,7 @@ export interface PlanView {
   readonly removed: number;
 }
 
-export interface ActivityInPlan extends PlannedActivity {
+export interface ActivityInPlan extends PlannedActivity, WithResponsible {
   readonly id: Id<'Activity'>;
   readonly added: DecisionReference | null;
   readonly removed: RemovalDecision | null;
@@ -80,6 +81,8 @@ function followUpView(planId: Id<'Plan'>, { tertial, cutOff, loadedAfterwards, c
 }
 
 function activityInPlan(activity: Activity): ActivityInPlan {
-  const { id, heading, description, startDate, endDate, responsibleUnit, added, removed, annulledRemovals } = activity;
-  return { id, heading, description, startDate, endDate, responsibleUnit, added, removed, annulledRemovals };
+  const { id, heading, description, startDate, endDate, responsibleUnit, responsible } = activity;
+  const { added, removed, annulledRemovals } = activity;
+  const words = { heading, description, startDate, endDate, responsibleUnit };
+  return { id, ...words, responsible, added, removed, annulledRemovals };
 }

@@ -1,9 +1,9 @@
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { Field, InputType, Int } from '@nestjs/graphql';
 import { Type } from 'class-transformer';
-import { ArrayMaxSize, IsInt, Max, Min, ValidateNested } from 'class-validator';
+import { ArrayMaxSize, IsInt, IsOptional, Max, Min, ValidateNested } from 'class-validator';
 import type { DecisionReference } from '../kernel/outcome.js';
-import { goalOf, type Id, planIdOf } from '../kernel/identity.js';
+import { boardOf, goalOf, type Id, planIdOf } from '../kernel/identity.js';
 import type { IsoDate } from '../kernel/tertial.js';
 import { CommandHandling } from '../platform/commands/command-handling.service.js';
 import {
@@ -18,8 +18,11 @@ import { steeringModelFold } from '../steering-models/steering-model.js';
 import type { AddActivityData, AdoptMeasureData, ChangeActivityDatesData, RewordActivityData } from './activity.js';
 import { addActivity, adoptMeasure, changeActivityDates, rewordActivity } from './activity.js';
 import { type GoalEvent, goalFold } from './goal.js';
-import type { AddGoalData, AdoptPlanData, PlanEvent, PlannedActivity, PlannedGoal, PlannedMeasure } from './plan.js';
+import type { AddGoalData, AdoptPlanData, GivenActivity, PlanEvent, PlannedGoal, PlannedMeasure } from './plan.js';
 import { addGoal, adoptPlan, planFold } from './plan.js';
+import { KnownResponsibles } from './known-responsibles.service.js';
+import { givenIn } from './responsible.js';
+import { ResponsibleInput } from './responsible.command.js';
 
 export const MOST_IN_A_LIST = 500;
 
@@ -33,7 +36,7 @@ export class MeasureInput implements PlannedMeasure {
 }
 
 @InputType('ActivityInput')
-export class ActivityInput implements PlannedActivity {
+export class ActivityInput implements GivenActivity {
   @LineField()
   readonly heading!: string;
 
@@ -48,8 +51,14 @@ export class ActivityInput implements PlannedActivity {
   )
   readonly endDate!: IsoDate;
 
-  @OptionalTextField()
+  @OptionalTextField('The responsible unit as the plan writes it.')
   readonly responsibleUnit!: string;
+
+  @Field(() => ResponsibleInput, { nullable: true })
+  @IsOptional()
+  @ValidateNested()
+  @Type(() => ResponsibleInput)
+  readonly responsible?: ResponsibleInput | null;
 }
 
 @InputType('GoalInput')
@@ -101,13 +110,19 @@ export class AdoptPlan extends GatewayCommand<PlanEvent> implements AdoptPlanDat
 
 @CommandHandler(AdoptPlan)
 class AdoptPlanHandler implements ICommandHandler<AdoptPlan> {
-  constructor(private readonly handling: CommandHandling) {}
+  constructor(
+    private readonly handling: CommandHandling,
+    private readonly responsibles: KnownResponsibles,
+  ) {}
 
   execute(command: AdoptPlan) {
     const planId = planIdOf(command.boardId, command.year);
-    return this.handling.decide(planFold, planId, command, async (plan) =>
-      adoptPlan(command, plan, await this.handling.read(steeringModelFold, command.steeringModelId), command.stamp),
-    );
+    return this.handling.decide(planFold, planId, command, async (plan) => {
+      const model = await this.handling.read(steeringModelFold, command.steeringModelId);
+      const events = adoptPlan(command, plan, model, command.stamp);
+      await this.responsibles.require(command.boardId, givenIn(command.goals));
+      return events;
+    });
   }
 }
 
@@ -129,10 +144,17 @@ export class AddGoal extends GatewayCommand<PlanEvent> implements AddGoalData {
 
 @CommandHandler(AddGoal)
 class AddGoalHandler implements ICommandHandler<AddGoal> {
-  constructor(private readonly handling: CommandHandling) {}
+  constructor(
+    private readonly handling: CommandHandling,
+    private readonly responsibles: KnownResponsibles,
+  ) {}
 
   execute(command: AddGoal) {
-    return this.handling.decide(planFold, command.planId, command, (plan) => addGoal(command, plan, command.stamp));
+    return this.handling.decide(planFold, command.planId, command, async (plan) => {
+      const events = addGoal(command, plan, command.stamp);
+      await this.responsibles.require(boardOf(command.planId), givenIn([command.goal]));
+      return events;
+    });
   }
 }
 
@@ -182,10 +204,17 @@ export class AddActivity extends GatewayCommand<GoalEvent> implements AddActivit
 
 @CommandHandler(AddActivity)
 class AddActivityHandler implements ICommandHandler<AddActivity> {
-  constructor(private readonly handling: CommandHandling) {}
+  constructor(
+    private readonly handling: CommandHandling,
+    private readonly responsibles: KnownResponsibles,
+  ) {}
 
   execute(command: AddActivity) {
-    return this.handling.decide(goalFold, command.goalId, command, (goal) => addActivity(command, goal, command.stamp));
+    return this.handling.decide(goalFold, command.goalId, command, async (goal) => {
+      const events = addActivity(command, goal, command.stamp);
+      await this.responsibles.require(boardOf(command.goalId), givenIn([{ activities: [command.activity] }]));
+      return events;
+    });
   }
 }
 

@@ -11,6 +11,9 @@ import { type Correction, correctionBy, decisionText } from './correction.js';
 import type { ReportsImportedEvent } from './imported-reports.js';
 import { type FollowUp, type FollowUpEvent, followUpsAfter } from './follow-ups.js';
 import { planRefusals } from './plan-refusals.js';
+import { requireSoundActivity } from './sound-activity.js';
+import type { ResponsibleData, WithResponsible } from './responsible.js';
+import { additionWithoutResponsible, planWithoutResponsible, responsibleIn } from './responsible.js';
 
 export interface PlannedMeasure {
   readonly name: string;
@@ -25,10 +28,15 @@ export interface PlannedActivity {
   readonly responsibleUnit: string;
 }
 
+/** An activity as a command gives it. */
+export interface GivenActivity extends PlannedActivity {
+  readonly responsible?: ResponsibleData | null;
+}
+
 export interface PlannedGoal {
   readonly title: string;
   readonly measures: readonly PlannedMeasure[];
-  readonly activities: readonly PlannedActivity[];
+  readonly activities: readonly GivenActivity[];
 }
 
 /** A goal with its measures and activities as the board adopted them, with the ids to which later events refer. */
@@ -36,7 +44,7 @@ export interface AdoptedGoal {
   readonly goalId: Id<'Goal'>;
   readonly title: string;
   readonly measures: readonly (PlannedMeasure & { readonly measureId: Id<'Measure'> })[];
-  readonly activities: readonly (PlannedActivity & { readonly activityId: Id<'Activity'> })[];
+  readonly activities: readonly (PlannedActivity & WithResponsible & { readonly activityId: Id<'Activity'> })[];
 }
 
 /** The plan of one board for one year (rule 66). Each of its goals has its own stream. */
@@ -88,14 +96,15 @@ export const planFold: Fold<Plan | null, PlanEvent> = {
   kind: 'plan',
   initial: null,
   events: {
-    PlanAdopted: [],
-    PlanReplaced: [],
-    GoalAdded: [],
+    PlanAdopted: [planWithoutResponsible],
+    PlanReplaced: [planWithoutResponsible],
+    GoalAdded: [additionWithoutResponsible],
     ReportsImported: [],
     FollowUpOpened: [],
     FollowUpClosed: [],
     CutOffMoved: [],
     FollowUpReopened: [],
+    ReportersReminded: [],
     FollowUpReopeningVoided: [],
   },
   partOf: (id) => id,
@@ -147,6 +156,7 @@ export const planFold: Fold<Plan | null, PlanEvent> = {
       case 'FollowUpClosed':
       case 'CutOffMoved':
       case 'FollowUpReopened':
+      case 'ReportersReminded':
       case 'FollowUpReopeningVoided':
         return { ...plan, revision, ...followUpsAfter(plan, event) };
     }
@@ -238,21 +248,10 @@ function adoptGoal({ title, measures, activities }: PlannedGoal, goalId: Id<'Goa
       requireSoundActivity(activity, yearOf(goalId));
       const { heading, description, startDate, endDate, responsibleUnit } = activity;
       const activityId = activityIdOf(goalId, index + 1);
-      return { activityId, heading, description, startDate, endDate, responsibleUnit };
+      const responsible = responsibleIn(activity.responsible, boardOf(goalId));
+      return { activityId, heading, description, startDate, endDate, responsibleUnit, responsible };
     }),
   };
-}
-
-/** @throws Refusal `TEXT_MISSING` for a blank heading, `DATES_REVERSED` or `OUTSIDE_YEAR` for wrong dates. */
-export function requireSoundActivity(activity: PlannedActivity, year: number): void {
-  requireText('heading', activity.heading);
-  requireSoundDates(activity.startDate, activity.endDate, year);
-}
-
-export function requireSoundDates(startDate: IsoDate, endDate: IsoDate, year: number): void {
-  if (endDate < startDate) throw new Refusal(refusals.DATES_REVERSED, { startDate, endDate });
-  // Rule 6: an activity of a year's plan ends in that year.
-  if (!endDate.startsWith(`${year}-`)) throw new Refusal(planRefusals.OUTSIDE_YEAR, { date: endDate, year });
 }
 
 /**

@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { bindHistory } from '../kernel/history.js';
 import { bound } from '../kernel/reaction.js';
+import { PeopleModule } from '../people/people.module.js';
 import type { Feature } from '../platform/feature.service.js';
 import { PlanComparisonResolver } from './comparison/plan-comparison.resolver.js';
 import { correctionCommandHandlers } from './corrections/corrections.command.js';
@@ -27,12 +28,18 @@ import {
 } from './permitted/permitted.resolver.js';
 import { PlansResolver } from './plans.resolver.js';
 import { Plans } from './plans.view.js';
+import { responsibilityCommandHandlers } from './responsibility/responsibility.command.js';
+import { KnownResponsibles } from './known-responsibles.service.js';
+import { ResponsibilityResolver } from './responsibility/responsibility.resolver.js';
 import { FollowUpsResolver, FollowUpsWaitingResolver } from './tertial-view/follow-ups.resolver.js';
 import { TERTIAL_VIEWS } from './tertial-view/tertial-view.js';
 import { TertialViews } from './tertial-view/tertial-views.view.js';
 
 @Module({
+  imports: [PeopleModule],
   providers: [
+    KnownResponsibles,
+    ResponsibilityResolver,
     FollowUpsWaitingResolver,
     Plans,
     TertialViews,
@@ -53,6 +60,7 @@ import { TertialViews } from './tertial-view/tertial-views.view.js';
     ...planCommandHandlers,
     ...followUpCommandHandlers,
     ...correctionCommandHandlers,
+    ...responsibilityCommandHandlers,
   ],
   exports: [TERTIAL_VIEWS],
 })

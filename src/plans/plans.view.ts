@@ -8,7 +8,7 @@ import { ListTables } from '../platform/projections/list-tables.service.js';
 import type { ReadStates, StatesTable } from '../platform/database/state-tables.view.js';
 import type { Connection } from '../platform/graphql-types/connection.view.js';
 import { connectionOf, openedAfter, PageArgs, pageOf } from '../platform/graphql-types/connection.view.js';
-import { BoardIdField } from '../platform/graphql-types/named.view.js';
+import { BoardIdField, PersonIdField, UnitIdField } from '../platform/graphql-types/named.view.js';
 import { DateTimeISO, DecisionReferenceView, LocalDate, TertialEnum } from '../platform/graphql-types/values.view.js';
 import type { AnnulledRemoval } from './activity-changes.js';
 import { CorrectionRow } from './corrections.view.js';
@@ -16,6 +16,7 @@ import { goalFold } from './goal.js';
 import { type ActivityInPlan, planView, type PlanView } from './plan-view.js';
 import { type Plan, planFold, type PlannedActivity } from './plan.js';
 import { ThingIdField } from '../platform/graphql-types/reference.view.js';
+import type { Responsible, WithResponsible } from './responsible.js';
 
 @ObjectType('RemovalDecision', { description: "The board's decision that removed an activity from the plan." })
 export class RemovalDecisionRow extends DecisionReferenceView {
@@ -50,8 +51,19 @@ export class MeasureRow {
   readonly target!: string;
 }
 
+@ObjectType('Responsible', {
+  description: 'The unit or the person of the register that is responsible for an activity.',
+})
+export class ResponsibleRow {
+  @UnitIdField({ nullable: true, description: 'Null when a person is responsible.' })
+  readonly unitId!: Id<'Unit'> | null;
+
+  @PersonIdField({ nullable: true, description: 'Null when a unit is responsible.' })
+  readonly personId!: Id<'Person'> | null;
+}
+
 @ObjectType({ isAbstract: true })
-export abstract class PlannedActivityRow implements PlannedActivity {
+export abstract class PlannedActivityRow implements PlannedActivity, WithResponsible {
   @Field()
   readonly heading!: string;
 
@@ -64,8 +76,11 @@ export abstract class PlannedActivityRow implements PlannedActivity {
   @Field(() => LocalDate)
   readonly endDate!: IsoDate;
 
-  @Field()
+  @Field({ description: 'The responsible unit as the plan writes it.' })
   readonly responsibleUnit!: string;
+
+  @Field(() => ResponsibleRow, { nullable: true, description: 'Null when none of the register is responsible.' })
+  readonly responsible!: Responsible | null;
 }
 
 @ObjectType('Activity')

@@ -46,6 +46,7 @@ const planned = {
   startDate: '2026-01-15',
   endDate: '2026-11-30',
   responsibleUnit: 'Stab',
+  responsible: null,
 };
 const reported = {
   activityId,
@@ -108,6 +109,17 @@ const plan: SamplesOf<PlanEvent> = {
   FollowUpClosed: { planId, tertial: 'T1' },
   CutOffMoved: { planId, tertial: 'T1', cutOff: '2026-05-15', reason: 'Fel datum.' },
   FollowUpReopened: { planId, tertial: 'T1', reason: 'Klarmarkerad för tidigt.' },
+  ReportersReminded: {
+    planId,
+    tertial: 'T1',
+    reminded: [
+      {
+        responsible: { unitId: idOf('Unit', 'exempel.ks.unit-stab'), personId: null },
+        persons: [idOf('Person', 'hanna')],
+        activities: 2,
+      },
+    ],
+  },
   FollowUpReopeningVoided: { planId, tertial: 'T1', cause: 'DECIDED_BY_BOARD' },
 };
 
@@ -128,6 +140,7 @@ const goal: SamplesOf<GoalEvent> = {
   MeasureReportVoided: { measureId, number: 1, cause: 'FOLLOW_UP_CLOSED' },
   ActivityAdded: { activityId: addedActivityId, ...planned, heading: 'Se över taxorna', decision: change },
   ActivityDatesChanged: { activityId, startDate: '2026-02-01', endDate: '2026-12-15', decision: change },
+  ActivityAssigned: { activityId, responsible: { unitId: idOf('Unit', 'exempel.ks.unit-stab'), personId: null } },
   ActivityReworded: { activityId, heading: 'Ta i drift e-arkiv', description: 'Avropa först.', decision: change },
   ActivityStatusReported: { ...reported, warnings: ['NOT_STARTED_AFTER_END'] },
   ActivityStatusCorrected: {

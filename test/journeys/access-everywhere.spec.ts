@@ -81,6 +81,8 @@ const commandOf: Readonly<Record<string, CommandName>> = {
   renameBoard: 'manageRegister',
   addUnit: 'manageRegister',
   renameUnit: 'manageRegister',
+  addUnitMember: 'manageRegister',
+  endUnitMember: 'manageRegister',
   addPerson: 'manageMunicipality',
   renamePerson: 'manageMunicipality',
   erasePersonName: 'manageMunicipality',
@@ -119,6 +121,7 @@ const readingOf: Readonly<Record<string, readonly CommandName[]>> = {
   stuck: ['readStuck'],
   plans: ['readPlans'],
   removalProposal: ['readRemovals'],
+  reporting: ['readReporting'],
   removalProposals: ['readRemovals'],
   replay: ['readHistory'],
   reviewChain: ['readRemovals'],
@@ -126,7 +129,7 @@ const readingOf: Readonly<Record<string, readonly CommandName[]>> = {
   steeringModels: ['readSteeringModels'],
   tertialView: ['readPlans'],
   tertialViewChanged: ['readPlans'],
-  units: ['readRegister'],
+  units: ['readUnits'],
   waitingForMe: [],
 };
 

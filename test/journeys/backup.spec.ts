@@ -148,6 +148,7 @@ async function register(api: Api): Promise<void> {
   }
   await api.give('adam', 'grantRole', { personId: 'p1', boardId: 'exempel.ks', role: 'SECRETARY' });
   await api.give('adam', 'appointDeputy', { roleId: 'exempel.ks.role-1', personId: 'p2', to: '2030-12-31' });
+  await api.give('adam', 'addUnitMember', { unitId: 'exempel.ks.unit-hr', personId: 'p2' });
   await api.give('adam', 'erasePersonName', { personId: 'p3' });
 }
 

@@ -241,6 +241,7 @@ describe('all commands', () => {
     ...['adoptPlan', 'importPlan', 'openMatter', 'scheduleMeeting', 'adoptSteeringModel', 'adoptReviewChain'],
     ...['reportMeasure', 'correctMeasure'],
     ...['renameMunicipality', 'addBoard', 'renameBoard', 'addUnit', 'renameUnit', 'addPerson', 'renamePerson'],
+    ...['addUnitMember', 'endUnitMember'],
     ...['erasePersonName', 'grantRole', 'grantMunicipalityRole', 'endRole', 'appointDeputy', 'endDeputy'],
   ];
 

@@ -233,7 +233,11 @@ describe('people and their roles', () => {
     it('rule 96: manages the roles, the deputies, the units and the name of the board', async () => {
       await api.give('bea', 'renameBoard', { boardId: BOARD, name: 'Styrelsen' });
       await api.give('bea', 'addUnit', { unitId: 'exempel.ks.unit-it', name: 'It' });
-      await api.give('bea', 'renameUnit', { unitId: 'exempel.ks.unit-it', name: 'It-enheten' });
+      const unitId = 'exempel.ks.unit-it';
+      await api.give('bea', 'renameUnit', { unitId, name: 'It-enheten' });
+      const { members } = await api.give('bea', 'addUnitMember', { unitId, personId: 'moa' });
+      expect(members).toMatchObject([{ id: `${unitId}.p1`, personId: 'moa', from: '2026-05-12', to: null }]);
+      await api.give('bea', 'endUnitMember', { memberId: `${unitId}.p1`, to: '2026-05-12' });
       const { roles } = await api.give('bea', 'grantRole', { personId: 'lars', boardId: BOARD, role: 'AUDITOR' });
       const role = roles.at(-1);
       expect(role).toMatchObject({ role: 'AUDITOR', boardId: BOARD });
@@ -256,6 +260,8 @@ describe('people and their roles', () => {
         ['renameBoard', { boardId: OTHER, name: 'Ny' }, OTHER],
         ['addUnit', { unitId: `${OTHER}.unit-it`, name: 'It' }, `${OTHER}.unit-it`],
         ['renameUnit', { unitId: `${OTHER}.unit-it`, name: 'It' }, `${OTHER}.unit-it`],
+        ['addUnitMember', { unitId: `${OTHER}.unit-it`, personId: 'moa' }, `${OTHER}.unit-it`],
+        ['endUnitMember', { memberId: `${OTHER}.unit-it.p1`, to: '2027-12-31' }, `${OTHER}.unit-it.p1`],
         ['grantRole', { personId: 'bea', boardId: OTHER, role: 'AUDITOR' }, OTHER],
         ['endRole', { roleId, to: '2027-12-31' }, roleId],
         ['appointDeputy', { roleId, personId: 'moa' }, roleId],
@@ -393,6 +399,46 @@ describe('people and their roles', () => {
       await Promise.all(names.map((boardId) => api.give('adam', 'addBoard', { boardId, name: boardId })));
       const { edges } = await api.see('adam', 'boards', { first: 100 });
       expect(edges.map(({ node }) => node.id)).toEqual(expect.arrayContaining(names));
+    });
+  });
+
+  describe('rule 970: a unit', () => {
+    it('has members from day to day, whom a controller of its board reads too', async () => {
+      const unitId = 'exempel.ks.unit-kultur';
+      await api.give('adam', 'addUnit', { unitId, name: 'Kultur', managerId: 'erik' });
+      await api.give('adam', 'addUnitMember', { unitId, personId: 'hanna', to: '2026-05-31' });
+      const again = await api.refused('adam', 'addUnitMember', { unitId, personId: 'hanna' });
+      expect(again.extensions.code).toBe('UNIT_MEMBER_ALREADY');
+      await api.give('adam', 'addUnitMember', { unitId, personId: 'hanna', from: '2026-06-02' });
+      const { edges } = await api.see('cecilia', 'units', { boardId: BOARD });
+      expect(edges.at(-1)?.node).toMatchObject({
+        ...{ id: unitId, managerId: 'erik' },
+        members: [
+          { personId: 'hanna', from: '2026-05-12', to: '2026-05-31' },
+          { personId: 'hanna', from: '2026-06-02', to: null },
+        ],
+      });
+      expect(await codeFor('hanna', 'units', { boardId: BOARD })).toBe('FORBIDDEN');
+      const unitsOn = async (day: string, who: string) => {
+        on(day);
+        return (await api.see(who, 'me')).units;
+      };
+      const kultur = { id: unitId, name: 'Kultur' };
+      expect(await unitsOn('2026-05-31', 'hanna')).toEqual([kultur]);
+      expect(await unitsOn('2026-06-01', 'hanna')).toEqual([]);
+      expect(await unitsOn('2026-06-02', 'hanna')).toEqual([kultur]);
+      expect(await unitsOn('2026-06-02', 'erik')).toContainEqual(kultur);
+      on('2026-05-12');
+    });
+
+    it('rule 97: brings its members within the reach of its board', async () => {
+      await api.give('adam', 'addUnit', { unitId: 'exempel.bun.unit-bad', name: 'Bad' });
+      await api.give('adam', 'addUnitMember', { unitId: 'exempel.bun.unit-bad', personId: 'nils' });
+      await api.give('adam', 'addPerson', { personId: 'bad', name: 'Bad' });
+      await api.give('adam', 'addUnitMember', { unitId: 'exempel.bun.unit-bad', personId: 'bad' });
+      expect(await api.see('hanna', 'names', { ids: ['bad'] })).toEqual([{ id: 'bad', name: null }]);
+      await api.give('adam', 'addUnitMember', { unitId: 'exempel.ks.unit-kultur', personId: 'bad' });
+      expect(await api.see('hanna', 'names', { ids: ['bad'] })).toEqual([{ id: 'bad', name: 'Bad' }]);
     });
   });
 

@@ -13,6 +13,8 @@ const doneBy: Readonly<Record<string, readonly PersonRole[]>> = {
   PlanReplaced: ['CONTROLLER'],
   ReviewChainAdopted: ['CONTROLLER'],
   ActivityReworded: ['CONTROLLER'],
+  ReportersReminded: ['CONTROLLER'],
+  ActivityAssigned: ['CONTROLLER'],
   ActivityStatusReported: ['CLERK'],
   RemovalProposed: ['CLERK'],
   RemovalRevised: ['CLERK', 'REVIEWER'],

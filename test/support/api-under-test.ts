@@ -22,11 +22,13 @@ import type {
   PersonConnection,
   PersonRow,
   UnitConnection,
+  UnitRow,
 } from '../../src/people/people.view.js';
 import type { PlanComparisonRow } from '../../src/plans/comparison/plan-comparison.view.js';
 import type { PlanImportRow } from '../../src/plans/import/plan-import.resolver.js';
 import type { ReportsFileRow, ReportsImportRow } from '../../src/plans/import/reports-import.resolver.js';
 import type { ActivityRow, FollowUpRow, GoalRow, PlanRow } from '../../src/plans/plans.view.js';
+import type { ReportingRow } from '../../src/plans/responsibility/reporting.view.js';
 import type { TertialViewRow } from '../../src/plans/tertial-view/tertial-view-row.view.js';
 import { EVENT_STORE, type EventStore } from '../../src/platform/event-store/event-store.js';
 import type { PermittedRow } from '../../src/platform/graphql-types/permitted.view.js';
@@ -78,6 +80,8 @@ export interface Given {
   readonly importReports: ReportsImportRow;
   readonly addActivity: ShownPlan;
   readonly rewordActivity: ShownPlan;
+  readonly assignActivity: ShownPlan;
+  readonly remindReporters: readonly ReportingRow[];
   readonly changeActivityDates: ShownPlan;
   readonly openFollowUp: TertialViewRow;
   readonly closeFollowUp: TertialViewRow;
@@ -115,6 +119,8 @@ export interface Given {
   readonly renameBoard: BoardRow;
   readonly addUnit: BoardRow;
   readonly renameUnit: BoardRow;
+  readonly addUnitMember: UnitRow;
+  readonly endUnitMember: UnitRow;
   readonly addPerson: PersonRow;
   readonly renamePerson: PersonRow;
   readonly erasePersonName: PersonRow;

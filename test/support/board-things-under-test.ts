@@ -31,6 +31,7 @@ export function idsAt(board: string): Ids {
     matterId: `${board}.dnr-ks-2026-1`,
     meetingId: `${board}.meeting-2026-06-10`,
     unitId: `${board}.unit-kansli`,
+    memberId: `${board}.unit-kansli.p1`,
     personId: `person-of-${board}`,
     roleId: `${board}.role-1`,
     deputyId: `${board}.role-1.d1`,
@@ -53,6 +54,7 @@ export function missingAt(board: string): Ids {
     matterId: `${board}.dnr-ks-2031-7`,
     meetingId: `${board}.meeting-2031-07-07`,
     unitId: `${board}.unit-ingen`,
+    memberId: `${board}.unit-ingen.p7`,
     personId: `nobody-of-${board}`,
     roleId: `${board}.role-777`,
     deputyId: `${board}.role-777.d7`,
@@ -105,6 +107,7 @@ async function settleRegister(api: Api, { keeper, author: who }: Settlers, board
   await api.give(who, 'addUnit', { unitId, name: 'Kansli' });
   await api.give(keeper, 'addPerson', { personId, name: 'Person' });
   await api.give(keeper, 'addPerson', deputy);
+  await api.give(who, 'addUnitMember', { unitId, personId });
   await api.give(who, 'grantRole', { personId, boardId, role: 'CLERK' });
   await api.give(who, 'appointDeputy', { roleId, personId: deputy.personId });
 }

@@ -15,6 +15,7 @@ import type { IsoDate, Tertial } from '../../src/kernel/tertial.js';
 import type { PlanAndModel } from '../../src/plans/activity-status.js';
 import { type Goal, type GoalEvent, goalFold } from '../../src/plans/goal.js';
 import type { RemovalDecision } from '../../src/plans/activity-changes.js';
+import type { WithResponsible } from '../../src/plans/responsible.js';
 import { type AdoptedGoal, type Plan, type PlanEvent, planFold, type PlannedActivity } from '../../src/plans/plan.js';
 import { defaultModel } from '../../src/steering-models/default-model.js';
 import type { AssessmentRules, SteeringModel, Vocabulary } from '../../src/steering-models/steering-model.js';
@@ -39,13 +40,18 @@ export function planned(heading: string, startDate = '2026-01-15', endDate = '20
   return { heading, description: `${heading}, steg för steg.`, startDate, endDate, responsibleUnit: 'Kommunikation' };
 }
 
+/** An activity as the log has it, without a responsible unit or person of the register. */
+export function adopted(...words: Parameters<typeof planned>): PlannedActivity & WithResponsible {
+  return { ...planned(...words), responsible: null };
+}
+
 export const adoptedGoal: AdoptedGoal = {
   goalId,
   title: 'Medarbetare ska känna sig delaktiga',
   measures: [],
   activities: [
-    { activityId: leaflet, ...planned('Ta fram en kommunikationsplan') },
-    { activityId: talks, ...planned('Genomföra medarbetarsamtal') },
+    { activityId: leaflet, ...adopted('Ta fram en kommunikationsplan') },
+    { activityId: talks, ...adopted('Genomföra medarbetarsamtal') },
   ],
 };
 
@@ -169,7 +175,7 @@ export function measureAdoptedOn(date: IsoDate, number = 1): GoalEvent {
 export const measureAdopted = measureAdoptedOn(change.date);
 
 export function added(activityId: Id<'Activity'>, date: IsoDate): GoalEvent {
-  const data = { activityId, ...planned('Införa gemensam introduktion'), decision: { ...change, date } };
+  const data = { activityId, ...adopted('Införa gemensam introduktion'), decision: { ...change, date } };
   return { type: 'ActivityAdded', data };
 }
 

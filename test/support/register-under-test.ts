@@ -51,6 +51,7 @@ export function register(rest: Partial<Register> = {}): Register {
       { id: otherBoardId, name: 'Barn- och utbildningsnämnden' },
     ],
     units: [{ id: unitId, boardId, name: 'Kansli', managerId: null }],
+    unitMembers: [],
     persons: [
       ...[adam, hanna, sara, lars].map((id) => ({ id, name: `${id} i registret`, title: null, subject: id })),
       { id: gone, name: null, title: null, subject: null },

@@ -52,7 +52,13 @@ export const model: SteeringModel | null = after(steeringModelFold, {
   },
 });
 
-const planned = { description: '', startDate: '2026-01-01', endDate: '2026-12-31', responsibleUnit: 'Stab' };
+const planned = {
+  description: '',
+  startDate: '2026-01-01',
+  endDate: '2026-12-31',
+  responsibleUnit: 'Stab',
+  responsible: null,
+};
 
 /** The goal with its two activities, and what happened to it since. */
 export function goalAfter(...events: readonly GoalEvent[]): Goal | null {

@@ -2,6 +2,7 @@ import { goalOf, type Id } from '../../kernel/identity.js';
 import { type IsoDate, lastDay } from '../../kernel/tertial.js';
 import { type AnnulledRemoval, isSamePoint, type RemovalDecision } from '../activity-changes.js';
 import type { ActivityInPlan, PlanView } from '../plan-view.js';
+import { isSameResponsible } from '../responsible.js';
 import type { ShownMeasure } from '../tertial-view/shown-facts.js';
 import type { ShownActivity, ShownGoal } from '../tertial-view/tertial-view.js';
 import type { Cause, Compared, ComparedSide } from './cause.js';
@@ -127,7 +128,15 @@ function changesOfPlan({ id, before, after }: ActivityPair, compared: Compared):
     const then = { before: wordingOf(was), after: wordingOf(is) };
     differences.push({ kind: 'ACTIVITY_REWORDED', ...then, ...causeOfChange(compared, id, 'WORDING') });
   }
+  if (!isSameResponsible(was.responsible, is.responsible)) {
+    const then = { before: responsibleOf(was), after: responsibleOf(is) };
+    differences.push({ kind: 'ACTIVITY_ASSIGNED', ...then, ...causeOfChange(compared, id, 'RESPONSIBLE') });
+  }
   return differences;
+}
+
+function responsibleOf({ responsible }: ActivityInPlan) {
+  return { responsible };
 }
 
 function datesOf({ startDate, endDate }: ActivityInPlan) {
@@ -161,9 +170,9 @@ function thenOn(before: ActivityOn | null, after: ActivityOn | null) {
 }
 
 function thenOf({ planned, shown }: ActivityOn) {
-  const { heading, description, startDate, endDate, responsibleUnit, removed } = planned;
+  const { heading, description, startDate, endDate, responsibleUnit, responsible, removed } = planned;
   const status = shown === null ? null : comparedStatus(shown.status);
-  const words = { heading, description, startDate, endDate, responsibleUnit };
+  const words = { heading, description, startDate, endDate, responsibleUnit, responsible };
   return { ...words, inPlan: removed === null, inTertial: shown !== null, status };
 }
 

@@ -78,6 +78,12 @@ const sayings = {
     one: 'has another wording',
     several: 'have another wording',
   },
+  ACTIVITY_ASSIGNED: {
+    of: 'activity',
+    sv: 'har en annan ansvarig',
+    one: 'has somebody else responsible',
+    several: 'have somebody else responsible',
+  },
   ASSESSMENT_CHANGED: {
     of: 'goal',
     sv: 'har ändrad bedömning',

@@ -1,6 +1,7 @@
 import { comparing, positionOf, type Step } from '../../../test/support/comparison-under-test.js';
 import { clerk, controller, otherClerk, system } from '../../../test/support/given.js';
 import {
+  adopted,
   added,
   assessed,
   change,
@@ -44,7 +45,7 @@ const economy: AdoptedGoal = {
   goalId: economyId,
   title: 'Ekonomin ska vara i balans',
   measures: [{ measureId: measureIdOf(economyId, 1), name: 'Resultat', target: 'Minst två procent' }],
-  activities: [{ activityId: activityIdOf(economyId, 1), ...planned('Införa helårsprognos') }],
+  activities: [{ activityId: activityIdOf(economyId, 1), ...adopted('Införa helårsprognos') }],
 };
 
 const newDates: GoalEvent = {

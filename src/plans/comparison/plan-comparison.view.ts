@@ -12,7 +12,8 @@ import {
   SignView,
   TertialEnum,
 } from '../../platform/graphql-types/values.view.js';
-import { RemovalDecisionRow } from '../plans.view.js';
+import { RemovalDecisionRow, ResponsibleRow } from '../plans.view.js';
+import type { Responsible } from '../responsible.js';
 import { TertialCountsRow } from '../tertial-view/tertial-counts-row.view.js';
 import type { Cause } from './cause.js';
 import type { PlanComparison, SideCounts } from './plan-comparison.js';
@@ -99,6 +100,9 @@ export class ComparedItemRow {
 
   @Field(() => String, { nullable: true })
   readonly responsibleUnit?: string;
+
+  @Field(() => ResponsibleRow, { nullable: true })
+  readonly responsible?: Responsible | null;
 
   @Field(() => String, { nullable: true, description: 'The target of an adopted measure. Null for other differences.' })
   readonly target?: string;

@@ -1,6 +1,7 @@
 import type { Id } from '../../kernel/identity.js';
 import type { IsoDate, IsoInstant } from '../../kernel/tertial.js';
 import type { Label, Sign } from '../../steering-models/steering-model.js';
+import type { Responsible } from '../responsible.js';
 import type { ShownAssessment, ShownFact, ShownOutcome, ShownStatus } from '../tertial-view/shown-facts.js';
 import type { TertialView } from '../tertial-view/tertial-view.js';
 import { type Cause, type Compared, ofOneTertial } from './cause.js';
@@ -41,6 +42,7 @@ export const differenceKinds = [
   'ACTIVITY_NOT_YET_REMOVED',
   'ACTIVITY_REDATED',
   'ACTIVITY_REWORDED',
+  'ACTIVITY_ASSIGNED',
   'STATUS_REPORTED',
   'STATUS_NOT_REPORTED',
   'STATUS_CHANGED',
@@ -98,6 +100,7 @@ export interface ComparedActivity extends Shown {
   readonly startDate: IsoDate;
   readonly endDate: IsoDate;
   readonly responsibleUnit: string;
+  readonly responsible: Responsible | null;
   /** Whether the activity is in the plan. The view of an earlier tertial shows the activity even after its removal. */
   readonly inPlan: boolean;
   /** Null when the view of the tertial does not show the activity. */
@@ -150,6 +153,7 @@ export type ActivityDiffering =
     >
   | Differing<'ACTIVITY_REDATED', Pick<ComparedActivity, 'startDate' | 'endDate'>>
   | Differing<'ACTIVITY_REWORDED', Pick<ComparedActivity, 'heading' | 'description'>>
+  | Differing<'ACTIVITY_ASSIGNED', Pick<ComparedActivity, 'responsible'>>
   | Differing<
       'STATUS_REPORTED' | 'STATUS_NOT_REPORTED' | 'STATUS_CHANGED' | 'STATUS_RESTATED',
       { readonly status: ComparedStatus }

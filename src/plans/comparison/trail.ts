@@ -15,6 +15,7 @@ export type Traced =
   | 'STRIKE_VOIDED'
   | 'DATES'
   | 'WORDING'
+  | 'RESPONSIBLE'
   | 'STATUS'
   | 'ASSESSMENT'
   | 'OUTCOME';
@@ -68,6 +69,7 @@ export const planTrail: Fold<readonly Trace[], PlanEvent> = {
       case 'FollowUpClosed':
       case 'CutOffMoved':
       case 'FollowUpReopened':
+      case 'ReportersReminded':
       case 'FollowUpReopeningVoided':
         return trail;
     }
@@ -86,6 +88,8 @@ function tracesOf(event: Recorded<GoalEvent>, trail: readonly Trace[]): Trace[] 
       return [decided(event.data.activityId, 'DATES', event, event.data.decision)];
     case 'ActivityReworded':
       return [decided(event.data.activityId, 'WORDING', event, event.data.decision)];
+    case 'ActivityAssigned':
+      return [traced(event.data.activityId, 'RESPONSIBLE', event)];
     case 'GoalRenamed':
       return [{ ...traced(event.data.goalId, 'WORDING', event), reason: event.data.reason }];
     case 'GoalStruck':

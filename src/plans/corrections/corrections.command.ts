@@ -21,6 +21,8 @@ import { moveCutOff, type MoveCutOffData } from '../follow-up.js';
 import { type GoalEvent, goalFold } from '../goal.js';
 import { GoalInput, MOST_IN_A_LIST } from '../plan.command.js';
 import { type PlanEvent, planFold } from '../plan.js';
+import { givenIn } from '../responsible.js';
+import { KnownResponsibles } from '../known-responsibles.service.js';
 import { MattersOfBoard } from './matters-of-board.service.js';
 import { readProposalsOfPlan, replacePlan, type ReplacePlanData } from './replacing.js';
 import { reopenFollowUp, type ReopenFollowUpData } from './reopening.js';
@@ -116,14 +118,19 @@ export class ReplacePlan extends GatewayCommand<PlanEvent> implements ReplacePla
 
 @CommandHandler(ReplacePlan)
 class ReplacePlanHandler implements ICommandHandler<ReplacePlan> {
-  constructor(private readonly handling: CommandHandling) {}
+  constructor(
+    private readonly handling: CommandHandling,
+    private readonly responsibles: KnownResponsibles,
+  ) {}
 
   execute(command: ReplacePlan) {
     const { read } = this.handling;
     return this.handling.decide(planFold, command.planId, command, async (plan) => {
       const proposals = await readProposalsOfPlan(read, plan);
       const model = await read(steeringModelFold, command.steeringModelId);
-      return replacePlan(command, plan, model, proposals, command.stamp);
+      const events = replacePlan(command, plan, model, proposals, command.stamp);
+      await this.responsibles.require(boardOf(command.planId), givenIn(command.goals));
+      return events;
     });
   }
 }

@@ -1,5 +1,6 @@
 import { by, controller, recorded, refused, system } from '../../../test/support/given.js';
 import {
+  adopted,
   adoptedGoal,
   adoption,
   change,
@@ -46,7 +47,7 @@ const replaced: PlanEvent = {
         goalId: secondGoal,
         title: 'God service',
         measures: [],
-        activities: [{ activityId: idOf('Activity', `${secondGoal}.a1`), ...planned('Mäta svarstider') }],
+        activities: [{ activityId: idOf('Activity', `${secondGoal}.a1`), ...adopted('Mäta svarstider') }],
       },
     ],
     replaced: [goalId],

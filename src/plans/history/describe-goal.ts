@@ -7,6 +7,7 @@ import type { SteeringModel, SteeringModelVersion } from '../../steering-models/
 import { type Activity, activityIn, type Goal, type GoalEvent, type Proof } from '../goal.js';
 import { type Measure, measureIn } from '../measure.js';
 import type { AdoptedGoal, PlannedActivity, PlannedMeasure } from '../plan.js';
+import type { Responsible } from '../responsible.js';
 import { currentFact, type ReportedFact, type ReportedStatus } from '../reported-fact.js';
 
 type Model = SteeringModel | null;
@@ -28,6 +29,7 @@ export function describeGoal(goal: Goal, { type, data }: Recorded<GoalEvent>, mo
     case 'ActivityAdded':
     case 'ActivityDatesChanged':
     case 'ActivityReworded':
+    case 'ActivityAssigned':
       return goal.activities.filter(({ id }) => id === data.activityId).flatMap(describeActivity);
     case 'GoalRenamed':
       return [{ name: { sv: 'Rubrik', en: 'Title' }, value: same(goal.title) }];
@@ -101,14 +103,21 @@ function describeOutcome(outcomes: Measure['outcomes'], tertial: Tertial | undef
   ];
 }
 
-function describeActivity({ heading, description, startDate, endDate, responsibleUnit }: Activity): Property[] {
+function describeActivity(activity: Activity): Property[] {
+  const { heading, description, startDate, endDate, responsibleUnit, responsible } = activity;
   return [
     { name: { sv: 'Rubrik', en: 'Heading' }, value: textWords(heading) },
     { name: { sv: 'Beskrivning', en: 'Description' }, value: textWords(description) },
     { name: { sv: 'Startdatum', en: 'Start date' }, value: dayWords(startDate) },
     { name: { sv: 'Slutdatum', en: 'End date' }, value: dayWords(endDate) },
     { name: { sv: 'Ansvarig enhet', en: 'Responsible unit' }, value: textWords(responsibleUnit) },
+    { name: { sv: 'Ansvarig', en: 'Responsible' }, value: responsible === null ? null : responsibleWords(responsible) },
   ];
+}
+
+/** Writes who is responsible for an activity by the id, because names stand outside the log (rule 46). */
+export function responsibleWords(responsible: Responsible | null): Words {
+  return same(responsible?.unitId ?? responsible?.personId ?? '');
 }
 
 function describeStanding({ activities }: Goal, activityId: Activity['id']): Property[] {

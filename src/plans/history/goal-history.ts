@@ -10,6 +10,7 @@ import { type Measure, measureIn, type Outcome } from '../measure.js';
 import { planFold } from '../plan.js';
 import { currentFact, type ReportedFact } from '../reported-fact.js';
 import { activityStatusLabel, adoptedProperties, describeGoal, goalStatusLabel, isDeviation } from './describe-goal.js';
+import { responsibleWords } from './describe-goal.js';
 import { cameTooLate, correctionSentences, type GoalContext } from './goal-correction-history.js';
 import { leftOutWords } from './import-history.js';
 import { activitiesWords, goalContents, measuresWords } from './plan-history.js';
@@ -100,6 +101,18 @@ const sentences: Sentences<GoalEvent, GoalContext> = {
       : {
           sv: `ändrade lydelsen av aktiviteten ${from.sv} till ${to.sv} enligt nämndens beslut ${by.sv}`,
           en: `reworded the activity ${from.en} as ${to.en} by the board's decision ${by.en}`,
+        };
+  },
+  ActivityAssigned: ({ data: { activityId, responsible } }, { goal }) => {
+    const [heading, who] = [quoted(activityIn(goal, activityId).heading), responsibleWords(responsible)];
+    return responsible === null
+      ? {
+          sv: `tog bort den ansvariga för aktiviteten ${heading.sv}`,
+          en: `left the activity ${heading.en} without anybody responsible`,
+        }
+      : {
+          sv: `gjorde ${who.sv} ansvarig för aktiviteten ${heading.sv}`,
+          en: `made ${who.en} responsible for the activity ${heading.en}`,
         };
   },
   ...correctionSentences,

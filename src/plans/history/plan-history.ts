@@ -86,6 +86,16 @@ const sentences: Sentences<PlanEvent, Context> = {
     const { sv, en } = tertialWords(tertial, yearOf(planId));
     return { sv: `öppnade uppföljningen av ${sv} på nytt`, en: `opened the follow-up of ${en} again` };
   },
+  ReportersReminded: ({ data: { planId, tertial, reminded } }) => {
+    const { sv, en } = tertialWords(tertial, yearOf(planId));
+    const persons = [...new Set(reminded.flatMap((one) => one.persons))];
+    const who = listed(persons.map((person) => same(person)));
+    const count = reminded.reduce((sum, { activities }) => sum + activities, 0);
+    return {
+      sv: `påminde ${who.sv} om att rapportera ${activitiesWords(count).sv} i uppföljningen av ${sv}`,
+      en: `reminded ${who.en} to report on ${activitiesWords(count).en} in the follow-up of ${en}`,
+    };
+  },
   FollowUpReopeningVoided: ({ data: { planId, tertial } }) => {
     const { sv, en } = tertialWords(tertial, yearOf(planId));
     return {

@@ -1,3 +1,4 @@
+import { Inject } from '@nestjs/common';
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { Field, InputType, Int } from '@nestjs/graphql';
 import { IsInt, Max, Min } from 'class-validator';
@@ -5,6 +6,7 @@ import { setImmediate as letOthersIn } from 'node:timers/promises';
 import type { DecisionReference } from '../../kernel/outcome.js';
 import { type Id, planIdOf } from '../../kernel/identity.js';
 import { Refusal } from '../../kernel/refusal.js';
+import { DIRECTORY, type ReadDirectory } from '../../people/directory.js';
 import { CommandHandling } from '../../platform/commands/command-handling.service.js';
 import { DecisionField, GatewayCommand, IdField, NullableTextField } from '../../platform/commands/gateway.command.js';
 import { steeringModelFold } from '../../steering-models/steering-model.js';
@@ -12,6 +14,7 @@ import { planRefusals } from '../plan-refusals.js';
 import { readProposalsOfPlan, replacePlan } from '../corrections/replacing.js';
 import { FIRST_YEAR, LAST_YEAR } from '../plan.command.js';
 import { adoptPlan, type PlanEvent, planFold } from '../plan.js';
+import { matchResponsibles } from '../responsibility/assigning.js';
 import { FileField, givenFile } from './file-field.command.js';
 import { planColumns, type PlanImport, readPlan } from './plan-import.js';
 import { readSpreadsheet, type SpreadsheetFile } from './spreadsheet-file.service.js';
@@ -70,15 +73,19 @@ export class ImportPlan extends GatewayCommand<PlanEvent> {
 /** Imports the whole file or nothing, because one event contains the whole plan. */
 @CommandHandler(ImportPlan)
 export class ImportPlanHandler implements ICommandHandler<ImportPlan> {
-  constructor(private readonly handling: CommandHandling) {}
+  constructor(
+    private readonly handling: CommandHandling,
+    @Inject(DIRECTORY) private readonly directory: ReadDirectory,
+  ) {}
 
   execute(command: ImportPlan) {
     const { boardId, year, steeringModelId, decision, reasonToReplace: reason, stamp } = command;
     const { read } = this.handling;
     const planId = planIdOf(boardId, year);
     return this.handling.decide(planFold, planId, command, async (plan) => {
-      const { goals, faults } = await command.read();
+      const { goals: inFile, faults } = await command.read();
       if (faults.length > 0) throw new Refusal(planRefusals.IMPORT_FAULTS, { faults });
+      const { goals } = matchResponsibles(inFile, await this.directory.of(boardId));
       const model = await read(steeringModelFold, steeringModelId);
       const adopted = { steeringModelId, decision, goals };
       if (reason === null) return adoptPlan({ boardId, year, ...adopted }, plan, model, stamp);

@@ -1,11 +1,30 @@
+import { Inject } from '@nestjs/common';
 import { Args, Field, Int, Mutation, ObjectType, Resolver } from '@nestjs/graphql';
 import { permit, type Person } from '../../kernel/permissions.js';
 import { planIdOf } from '../../kernel/identity.js';
 import { CommandGateway } from '../../platform/commands/command-gateway.service.js';
 import { Caller } from '../../platform/sign-in/caller.resolver.js';
+import { DIRECTORY, type ReadDirectory } from '../../people/directory.js';
+import { matchResponsibles, type Unmatched } from '../responsibility/assigning.js';
 import { PlanRow, Plans } from '../plans.view.js';
 import { FileImportRow } from './file-import-row.view.js';
 import { ImportPlan } from './import-plan.command.js';
+
+@ObjectType('UnmatchedResponsible', {
+  description: 'A responsible unit of the file that the register does not have, or has more than once.',
+})
+export class UnmatchedRow implements Unmatched {
+  @Field({ description: 'The text of the file.' })
+  readonly name!: string;
+
+  @Field(() => String, {
+    description: 'UNKNOWN when no unit or person of the board has the name, AMBIGUOUS when several have.',
+  })
+  readonly problem!: Unmatched['problem'];
+
+  @Field(() => Int, { description: 'The number of activities with this responsible unit.' })
+  readonly activities!: number;
+}
 
 @ObjectType('PlanImport')
 export class PlanImportRow extends FileImportRow {
@@ -14,6 +33,12 @@ export class PlanImportRow extends FileImportRow {
 
   @Field(() => Int)
   readonly activities!: number;
+
+  @Field(() => [UnmatchedRow], {
+    description:
+      'Responsible units that are in no register. Their activities have the text alone, until assignActivity gives them one.',
+  })
+  readonly unmatched!: readonly UnmatchedRow[];
 
   @Field(() => PlanRow, { nullable: true, description: 'The imported plan. Null after a dry run.' })
   readonly plan!: PlanRow | null;
@@ -24,6 +49,7 @@ export class PlanImportResolver {
   constructor(
     private readonly gateway: CommandGateway,
     private readonly plans: Plans,
+    @Inject(DIRECTORY) private readonly directory: ReadDirectory,
   ) {}
 
   @Mutation(() => PlanImportRow, {
@@ -41,6 +67,7 @@ export class PlanImportResolver {
       goals: goals.length,
       activities: goals.reduce((sum, { activities }) => sum + activities.length, 0),
       ...read,
+      unmatched: matchResponsibles(goals, await this.directory.of(boardId)).unmatched,
       plan: dryRun ? null : await this.plans.one(planId, null),
     };
   }

@@ -68,6 +68,7 @@ function goalOf({ title, activities, measures, assessment }: History, isReported
         activityId: activityIdOf(goalId, at + 1),
         heading,
         ...dates,
+        responsible: null,
       })),
     },
   };

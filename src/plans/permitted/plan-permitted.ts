@@ -27,6 +27,7 @@ import {
   requireMayOpenFollowUp,
 } from '../follow-up.js';
 import { requireMayImportReports } from '../import/reports-import.js';
+import { requireMayRemind } from '../responsibility/reminding.js';
 import { followUpOf, type Plan, planFold, requireMayAddGoal } from '../plan.js';
 
 /**
@@ -68,6 +69,7 @@ export function guardsOfFollowUp(
     importReports: () => requireMayImportReports(followUp, plan, act),
     closeFollowUp: () => requireMayCloseFollowUp(followUp, plan, act),
     moveCutOff: () => requireMayMoveCutOff(followUp, plan, act),
+    remindReporters: () => requireMayRemind(followUp, plan, act),
     reopenFollowUp: () => requireMayReopenFollowUp(followUp, plan, matters, act),
   };
 }
@@ -139,6 +141,7 @@ export function guardsOfActivity(
   return {
     changeActivityDates: () => requireMayChangeActivity('changeActivityDates', activityId, goal, act),
     rewordActivity: () => requireMayChangeActivity('rewordActivity', activityId, goal, act),
+    assignActivity: () => requireMayChangeActivity('assignActivity', activityId, goal, act),
     reportStatus: () => requireMayReportStatus(about, goal, plan, act),
     correctStatus: () => requireMayCorrectStatus(about, goal, plan, act),
     proposeRemoval: () => requireMayProposeRemoval(activityId, proposals, { goal, model }, act),

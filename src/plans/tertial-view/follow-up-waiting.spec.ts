@@ -6,6 +6,7 @@ import {
   clerk,
   controller,
   head,
+  otherClerk,
   secretary,
   stranger,
 } from '../../../test/support/given.js';
@@ -33,9 +34,10 @@ import {
   welcome,
 } from '../../../test/support/plan-under-test.js';
 import { existing } from '../../kernel/fold.js';
-import { goalIdOf } from '../../kernel/identity.js';
+import { goalIdOf, idOf } from '../../kernel/identity.js';
 import type { Person } from '../../kernel/permissions.js';
 import { lastDay, type Tertial, tertials } from '../../kernel/tertial.js';
+import type { Reporters } from '../../people/directory.js';
 import { reportStatus } from '../activity-status.js';
 import { closeFollowUp } from '../follow-up.js';
 import { assessGoal } from '../goal-assessment.js';
@@ -53,8 +55,11 @@ function shown(plan: Plan, goals: readonly Goal[], tertial: Tertial = 'T1') {
   return { ...tertialView(modelWith(), plan, goals, [], tertial), openedAt: '2026-05-12T08:00:00.000Z' };
 }
 
-function waiting(person: Person, goal: Goal, { plan = openPlan, today = '2026-05-04' } = {}) {
-  return waitingInFollowUp(person, shown(plan, [goal]), today);
+/** A board that has no units. */
+const noUnits: Reporters = { units: [], clerks: null };
+
+function waiting(person: Person, goal: Goal, { plan = openPlan, today = '2026-05-04', reporters = noUnits } = {}) {
+  return waitingInFollowUp(person, shown(plan, [goal]), today, reporters);
 }
 
 const first = {
@@ -127,13 +132,32 @@ describe('The tasks of a clerk in a follow-up', () => {
     expect(ids(removed(leaflet, '2026-04-01'))).toEqual([talks, goalId]);
   });
 
+  it('rule 973: the activities of their own units, and those that nobody reports on', () => {
+    const kansli = idOf('Unit', 'exempel.ks.unit-kansli');
+    const responsible = { unitId: kansli, personId: null };
+    const goal = goalAfter(
+      { type: 'ActivityAssigned', data: { activityId: leaflet, responsible } },
+      assessed('NOT_FULFILLED'),
+    );
+    const of = (...persons: readonly Person[]): Reporters => ({
+      units: [{ id: kansli, persons: persons.map(({ personId }) => personId) }],
+      clerks: [clerk, otherClerk],
+    });
+    const ids = (person: Person, reporters: Reporters) => waiting(person, goal, { reporters }).map(({ id }) => id);
+    expect(ids(clerk, of(clerk))).toEqual([leaflet, talks]);
+    expect(ids(otherClerk, of(clerk))).toEqual([talks]);
+    expect(ids(otherClerk, of(head))).toEqual([leaflet, talks]);
+    const [closeIt] = waiting(controller, goal, { today: '2026-05-09', reporters: of(clerk) });
+    expect(closeIt).toMatchObject({ kind: 'CLOSE_FOLLOW_UP' });
+  });
+
   it('rule 16: not what was added after the tertial', () => {
     const economy: AdoptedGoal = { ...adoptedGoal, goalId: goalIdOf(planId, 2), activities: [] };
     const goalAdded: PlanEvent = { type: 'GoalAdded', data: { goal: economy, decision: change } };
     const later = existing(after(goalFold, { type: 'GoalEstablished', data: economy }), economy.goalId);
     const goals = [goalAfter(added(welcome, '2026-05-06'), ...everything), later];
     const view = shown(planAfter(followUpOpened, goalAdded), goals);
-    expect(waitingInFollowUp(clerk, view, '2026-05-12')).toEqual([]);
+    expect(waitingInFollowUp(clerk, view, '2026-05-12', noUnits)).toEqual([]);
   });
 
   it.each([
@@ -204,7 +228,7 @@ describe('Every task in a follow-up', () => {
     const person = everyRoleFor(board);
     const done = cases.flatMap(({ goal, plan, tertial }) => {
       const today = lastDay(2027, tertial);
-      const waits = waitingInFollowUp(person, shown(plan, [goal], tertial), today);
+      const waits = waitingInFollowUp(person, shown(plan, [goal], tertial), today, noUnits);
       return waits.map(({ kind, id }) => ({
         kind,
         events: doIt(kind, id, { goal, plan, tertial }, by(person, today)),

@@ -2,24 +2,31 @@ import { dayOf } from '../../kernel/local-time.js';
 import { hasRole, type Person } from '../../kernel/permissions.js';
 import type { IsoDate, IsoInstant } from '../../kernel/tertial.js';
 import { task, type Waiting } from '../../kernel/waiting.js';
+import type { Reporters } from '../../people/directory.js';
 import { activityTitles } from '../activity-titles.js';
-import type { TertialView } from './tertial-view.js';
+import { awaits } from '../responsibility/reporting.js';
+import type { ShownActivity, TertialView } from './tertial-view.js';
 
 /** An open follow-up as it is shown, and the time at which it was opened. */
 export interface OpenFollowUp extends TertialView {
   readonly openedAt: IsoInstant;
 }
 
-/** Lists the tasks in an open follow-up: missing reports or assessments for a clerk, a due closing for a controller. */
-export function waitingInFollowUp(person: Person, view: OpenFollowUp, today: IsoDate): Waiting[] {
+/**
+ * Lists the tasks in an open follow-up: missing reports or assessments for a clerk, a due closing for a controller. A
+ * clerk has the activities of their own units and those that nobody reports on (rule 973).
+ */
+export function waitingInFollowUp(person: Person, view: OpenFollowUp, today: IsoDate, reporters: Reporters): Waiting[] {
   if (view.followUp !== 'OPEN') return [];
   return [
-    ...(hasRole(person, 'CLERK', view.boardId) && view.modelVersion !== null ? missingIn(view) : []),
+    ...(hasRole(person, 'CLERK', view.boardId) && view.modelVersion !== null
+      ? missingIn(view, (activity) => awaits(person, activity.responsible, reporters))
+      : []),
     ...(hasRole(person, 'CONTROLLER', view.boardId) && isDue(view, today) ? [closing(view)] : []),
   ];
 }
 
-function missingIn(view: OpenFollowUp): Waiting[] {
+function missingIn(view: OpenFollowUp, isOwn: (activity: ShownActivity) => boolean = () => true): Waiting[] {
   const { goals } = view;
   const about = aboutTertial(view);
   const titles = activityTitles(
@@ -29,13 +36,17 @@ function missingIn(view: OpenFollowUp): Waiting[] {
   );
   return goals.flatMap((goal) => [
     ...goal.activities
-      .filter(({ status, removed }) => status === null && removed === null)
+      .filter((activity) => isUnreported(activity) && isOwn(activity))
       .map(({ activityId: id, heading }) => task('REPORT_STATUS', { ...about, id, title: titles.get(id) ?? heading })),
     ...goal.measures
       .filter(({ outcome }) => outcome === null)
       .map(({ measureId: id, name: title }) => task('REPORT_MEASURE', { ...about, id, title })),
     ...(goal.assessment === null ? [task('ASSESS_GOAL', { ...about, id: goal.goalId, title: goal.title })] : []),
   ]);
+}
+
+export function isUnreported({ status, removed }: ShownActivity): boolean {
+  return status === null && removed === null;
 }
 
 function aboutTertial({ boardId, tertial, openedAt, cutOff: deadline }: OpenFollowUp) {

@@ -1,3 +1,4 @@
+import { Inject } from '@nestjs/common';
 import { Args, Extensions, ID, Mutation, Query, ResolveField, Resolver, Subscription } from '@nestjs/graphql';
 import { permit, type Person } from '../../kernel/permissions.js';
 import { reachOf } from '../../kernel/reach.js';
@@ -8,6 +9,7 @@ import type { Tertial } from '../../kernel/tertial.js';
 import { byUrgency } from '../../kernel/waiting.js';
 import { AsOfArgs, AsOfLookup } from '../../platform/as-of/as-of.service.js';
 import { CommandGateway } from '../../platform/commands/command-gateway.service.js';
+import { DIRECTORY, type ReadDirectory, type Reporters } from '../../people/directory.js';
 import { SHARED } from '../../platform/graphql/shared-results.service.js';
 import { TertialEnum } from '../../platform/graphql-types/values.view.js';
 import { WaitingForMe, WaitingRow } from '../../platform/graphql-types/waiting.view.js';
@@ -25,7 +27,7 @@ import {
   ReportMeasure,
   ReportStatus,
 } from '../follow-up.command.js';
-import { waitingInFollowUp } from './follow-up-waiting.js';
+import { isUnreported, type OpenFollowUp as ShownFollowUp, waitingInFollowUp } from './follow-up-waiting.js';
 import { TertialViewRow } from './tertial-view-row.view.js';
 import { TertialViews } from './tertial-views.view.js';
 
@@ -140,11 +142,24 @@ export class FollowUpsWaitingResolver {
   constructor(
     private readonly view: TertialViews,
     private readonly clock: Clock,
+    @Inject(DIRECTORY) private readonly directory: ReadDirectory,
   ) {}
 
   @ResolveField(() => [WaitingRow])
   async followUps(@Caller() person: Person): Promise<WaitingRow[]> {
     const found = await this.view.openOf(reachOf(person, 'readPlans'));
-    return byUrgency(found.flatMap((one) => waitingInFollowUp(person, one, this.clock.today())));
+    const boards = [...Map.groupBy(found, ({ boardId }) => boardId)];
+    const tasks = boards.map(async ([boardId, views]) => {
+      const reporters = await this.reportersOf(boardId, views);
+      return views.flatMap((view) => waitingInFollowUp(person, view, this.clock.today(), reporters));
+    });
+    return byUrgency((await Promise.all(tasks)).flat());
+  }
+
+  /** Reads the register only when an unreported activity has somebody responsible. */
+  private async reportersOf(boardId: Id<'Board'>, views: readonly ShownFollowUp[]): Promise<Reporters> {
+    const unreported = views.flatMap(({ goals }) => goals.flatMap(({ activities }) => activities.filter(isUnreported)));
+    if (unreported.every(({ responsible }) => responsible === null)) return { units: [], clerks: null };
+    return this.directory.reportersToday(boardId);
   }
 }

@@ -1,5 +1,6 @@
 import { after, by, clerk, recorded } from '../../../test/support/given.js';
 import {
+  adopted,
   added,
   adoptedGoal,
   assessed,
@@ -54,7 +55,7 @@ const economy: AdoptedGoal = {
   goalId: economyId,
   title: 'Ekonomin ska vara i balans',
   measures: [],
-  activities: [{ activityId: forecast, ...planned('Införa helårsprognos') }],
+  activities: [{ activityId: forecast, ...adopted('Införa helårsprognos') }],
 };
 
 function economyAdded(date: IsoDate): PlanEvent {

@@ -13,6 +13,7 @@ import { activitiesIn, type Activity, type Assessment, type Goal, goalsOfPlan, t
 import { measuresIn } from '../measure.js';
 import { followUpOf, goalsIn, isLoadedAfterwards, type Plan } from '../plan.js';
 import { currentFact } from '../reported-fact.js';
+import type { Responsible } from '../responsible.js';
 import type { Counted, MeasureCounts, ShownAssessment, ShownMeasure, ShownStatus } from './shown-facts.js';
 import { activityStatus, counted, goalStatus, measureCounts, shownFact, shownMeasure } from './shown-facts.js';
 
@@ -23,6 +24,7 @@ export interface ShownActivity {
   readonly startDate: IsoDate;
   readonly endDate: IsoDate;
   readonly responsibleUnit: string;
+  readonly responsible: Responsible | null;
   /** Null when nobody has reported a status. */
   readonly status: ShownStatus | null;
   /** The id of the open proposal to remove the activity; null without one. */
@@ -148,8 +150,8 @@ function shownActivity(
   model: SteeringModel,
   proposals: readonly RemovalProposal[],
 ): ShownActivity {
-  const { id, heading, description, startDate, endDate, responsibleUnit, annulledRemovals } = activity;
-  const planned = { heading, description, startDate, endDate, responsibleUnit };
+  const { id, heading, description, startDate, endDate, responsibleUnit, responsible, annulledRemovals } = activity;
+  const planned = { heading, description, startDate, endDate, responsibleUnit, responsible };
   const status = shownStatus(activity.reports, tertial, model);
   const removalProposed = openProposal(proposals)?.id ?? null;
   const removed = shownRemoval(activity, proposals);

@@ -42,6 +42,11 @@ export function BoardIdField(options: IdOptions = {}): PropertyDecorator {
   return named('board', () => ID, options);
 }
 
+/** Declares a field with a unit's id and, beside it, a field with the id and the name. */
+export function UnitIdField(options: IdOptions = {}): PropertyDecorator {
+  return named('unit', () => ID, options);
+}
+
 function named(kind: NamedKind, idType: () => typeof ID | [typeof ID], options: IdOptions): PropertyDecorator {
   return (target, key) => {
     const [idField, edge] = [String(key), edgeOf(String(key))];

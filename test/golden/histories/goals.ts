@@ -1,6 +1,8 @@
 import type { LeftOutCause, ReportLeftOutEvent } from '../../../src/plans/imported-reports.js';
 import type { GoalEvent, Proof } from '../../../src/plans/goal.js';
 import { goalHistory } from '../../../src/plans/history/goal-history.js';
+import type { Responsible } from '../../../src/plans/responsible.js';
+import { idOf } from '../../../src/kernel/identity.js';
 import { planFold } from '../../../src/plans/plan.js';
 import { defaultModel } from '../../../src/steering-models/default-model.js';
 import { steeringModelFold } from '../../../src/steering-models/steering-model.js';
@@ -87,6 +89,10 @@ function reworded(heading: string): GoalEvent {
   return { type: 'ActivityReworded', data: { activityId: leaflet, ...wording, decision: change } };
 }
 
+function assigned(responsible: Responsible | null): GoalEvent {
+  return { type: 'ActivityAssigned', data: { activityId: leaflet, responsible } };
+}
+
 const completed = [reported(leaflet, 'COMPLETED_AS_PLANNED'), reported(talks, 'COMPLETED_AS_PLANNED')];
 
 function fulfilled(proof: Proof): GoalEvent {
@@ -131,6 +137,12 @@ export const goalHistories = [
     ],
     'an activity whose heading was changed': [established, reworded('Ta fram en plan för kommunikation')],
     'an activity whose description was changed': [established, reworded('Ta fram en kommunikationsplan')],
+    'an activity that a unit, then a person, and at last nobody was responsible for': [
+      established,
+      assigned({ unitId: idOf('Unit', 'exempel.ks.unit-stab'), personId: null }),
+      assigned({ unitId: null, personId: idOf('Person', 'hanna') }),
+      assigned(null),
+    ],
     'a goal with a corrected title': [
       established,
       { type: 'GoalRenamed', data: { goalId, title: 'Medarbetare ska trivas', reason: 'Fel rubrik lästes in.' } },

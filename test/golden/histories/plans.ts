@@ -1,4 +1,4 @@
-import { goalIdOf, planIdOf } from '../../../src/kernel/identity.js';
+import { goalIdOf, idOf, planIdOf } from '../../../src/kernel/identity.js';
 import { goalFold } from '../../../src/plans/goal.js';
 import type { PlanEvent } from '../../../src/plans/plan.js';
 import { planHistory } from '../../../src/plans/history/plan-history.js';
@@ -51,6 +51,9 @@ function importedReports(
   };
   return { type: 'ReportsImported', data: { planId, tertial: 'T1', goals: [ofGoal] } };
 }
+const [hanna, hans] = [idOf('Person', 'hanna'), idOf('Person', 'hans')];
+const staff = { unitId: idOf('Unit', 'exempel.ks.unit-stab'), personId: null };
+const ofStaff = { responsible: staff, persons: [hanna], activities: 1 };
 
 export const planHistories = [
   streamsOf(planHistory, planId, [steeringModel], {
@@ -106,6 +109,17 @@ export const planHistories = [
       {
         actor: system,
         event: { type: 'FollowUpReopeningVoided', data: { planId, tertial: 'T1', cause: 'DECIDED_BY_BOARD' } },
+      },
+    ],
+  }),
+  streamsOf(planHistory, planId, [steeringModel], {
+    'reminders to those who had not reported': [
+      adopted,
+      opened('T1'),
+      { type: 'ReportersReminded', data: { planId, tertial: 'T1', reminded: [ofStaff] } },
+      {
+        type: 'ReportersReminded',
+        data: { planId, tertial: 'T1', reminded: [ofStaff, { ...ofStaff, responsible: null, persons: [hanna, hans] }] },
       },
     ],
   }),

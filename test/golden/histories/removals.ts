@@ -33,7 +33,13 @@ import {
 import { stream } from '../../support/streams-under-test.js';
 import { streamsOf } from '../histories.js';
 
-const planned = { description: '', startDate: '2026-01-01', endDate: '2026-12-31', responsibleUnit: 'Stab' };
+const planned = {
+  description: '',
+  startDate: '2026-01-01',
+  endDate: '2026-12-31',
+  responsibleUnit: 'Stab',
+  responsible: null,
+};
 
 const goal = stream(goalFold, goalId, {
   type: 'GoalEstablished',
