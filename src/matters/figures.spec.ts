@@ -76,7 +76,7 @@ describe('the figures of a version', () => {
     ]);
   });
 
-  it('rule 985: are sentences too, which are computed like the numbers', () => {
+  it('rule 141: are sentences too, which are computed like the numbers', () => {
     expect(valuesOf('counts.sentence', 'deviations.sentence', 'goals.sentence', 'removals.sentence')).toEqual([
       ['removals.sentence', 'En aktivitet föreslås tas ur verksamhetsplanen, som därefter har en aktivitet.'],
       ['counts.sentence', 'Av två aktiviteter har en statusen ”Vänteläge”. En aktivitet är inte rapporterad.'],
@@ -214,7 +214,7 @@ describe('drift between text and figures', () => {
     ]);
   });
 
-  it('rule 985: tells a sentence whose numbers have changed', () => {
+  it('rule 141: tells a sentence whose numbers have changed', () => {
     const figures = [{ name: 'deviations.sentence', value: 'Två aktiviteter är i vänteläge.' }];
     const source = { planId, tertial: 'T1', hasReport: true } as const;
     expect(drift({ figures }, figuresFor([], source, view))).toEqual([

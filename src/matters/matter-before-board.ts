@@ -100,7 +100,7 @@ export function recordDecision(command: RecordDecisionData, matter: Matter | nul
 export type CorrectPointDecisionData = AtMeeting &
   Pick<RecordDecisionData, 'number' | 'paragraph' | 'wording' | 'reason'>;
 
-/** Carries a correction of the minutes' entry to the matter's point. The outcome stays (rule 953). */
+/** Carries a correction of the minutes' entry to the matter's point. The outcome stays (rule 133). */
 export function correctPointDecision(
   { meetingId, matterId, number, paragraph, wording, reason }: CorrectPointDecisionData,
   matter: Matter | null,

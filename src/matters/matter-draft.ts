@@ -22,7 +22,7 @@ export function openMatter(command: OpenMatterData, matter: Matter | null, act: 
   permit(act.actor, 'openMatter', boardId, boardId);
   requireText('dnr', dnr);
   const matterId = matterIdOf(boardId, dnr);
-  // Rule 950: what the withdrawn matter said, and why it was withdrawn, stays under its number.
+  // Rule 130: what the withdrawn matter said, and why it was withdrawn, stays under its number.
   if (matter !== null && matter.status === 'WITHDRAWN')
     throw new Refusal(matterRefusals.MATTER_NUMBER_WITHDRAWN, { matterId, dnr: matter.dnr });
   if (matter !== null) throw new Refusal(matterRefusals.MATTER_EXISTS, { matterId });

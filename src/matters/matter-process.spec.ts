@@ -109,7 +109,7 @@ describe('the process of a matter', () => {
           const isChange = verdict === 'change' || verdict === 'submit';
           // Rule 25: a postponed matter refuses changes with a code of its own.
           if (status === 'POSTPONED' && isChange) refused(give, 'MATTER_POSTPONED', { point: 2 });
-          // Rule 950: so does the withdrawal of a matter that the board has.
+          // Rule 130: so does the withdrawal of a matter that the board has.
           else if (verdict === 'withdraw' && !isEnd(status)) refused(give, 'MATTER_WITH_BOARD', { matterId });
           else refused(give, 'MATTER_STATUS', { status });
         },

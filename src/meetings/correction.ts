@@ -3,7 +3,7 @@ import type { Id } from '../kernel/identity.js';
 import type { IsoInstant } from '../kernel/tertial.js';
 import type { DecisionEntry } from './deliberation.js';
 
-// A correction of a meeting keeps what was recorded wrong beside what is right (rule 953).
+// A correction of a meeting keeps what was recorded wrong beside what is right (rule 133).
 
 /** Who corrected something, when and why. */
 export interface CorrectedBy {

@@ -356,7 +356,7 @@ describe('rule 31: the decision is the result of the vote', () => {
   });
 });
 
-describe('rule 951: notes and separate statements', () => {
+describe('rule 131: notes and separate statements', () => {
   const note = { kind: 'NOTE', by: carin.personId, text: 'Underlaget kom sent.' } as const;
 
   it('stand in the decision, by anybody who is present', () => {

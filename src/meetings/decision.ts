@@ -207,7 +207,7 @@ export function requireMayRemark(
   for (const { text } of remarks) requireText('remarks', text);
   const barred = conflicts.filter((one) => one.matterId === matterId).map(({ personId }) => personId);
   const wrong = remarks.find(({ by }) => !present.includes(by) || barred.includes(by));
-  // Rules 29 and 951: a person with a conflict of interest counts as absent.
+  // Rules 29 and 131: a person with a conflict of interest counts as absent.
   if (wrong !== undefined) throw new Refusal(meetingRefusals.REMARK_NOT_ALLOWED, { personId: wrong.by });
 }
 

@@ -99,7 +99,7 @@ export interface TakingPart {
  */
 export function counted(vote: VoteData, { serving, chair }: TakingPart): Vote {
   const { calledBy, yesMeans, noMeans, yesOutcome, noOutcome, yes, no, abstained } = vote;
-  // Rule 952: whoever takes part in the matter can call for a vote in it.
+  // Rule 132: whoever takes part in the matter can call for a vote in it.
   if (calledBy !== null && !serving.some(({ personId }) => personId === calledBy))
     throw new Refusal(meetingRefusals.NOT_SERVING, { personId: calledBy });
   requireEachOnce([...yes, ...no, ...abstained], serving);

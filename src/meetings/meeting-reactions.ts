@@ -60,7 +60,7 @@ export const recordDecisions: Reaction<MeetingEvent, Meeting | null> = {
   },
 };
 
-/** Carries a correction of a decision's entry to the matter that contains the decision point (rule 953). */
+/** Carries a correction of a decision's entry to the matter that contains the decision point (rule 133). */
 export const correctDecisions: Reaction<MeetingEvent, Meeting | null> = {
   name: 'correct decisions',
   to: meetingFold,

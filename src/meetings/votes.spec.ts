@@ -33,7 +33,7 @@ describe('rule 31: votes add up to the serving members who did not abstain', () 
     expect(counted(voted(other), part)).toMatchObject({ result: 'YES', decidedBy: 'CHAIR' });
   });
 
-  it('rule 952: names who called for the vote, who takes part in the matter', () => {
+  it('rule 132: names who called for the vote, who takes part in the matter', () => {
     const vote = { ...voted({ yes: ids(a, b, c), no: ids(d), abstained: ids(e) }), calledBy: david.personId };
     expect(counted(vote, part)).toMatchObject({ calledBy: 'david' });
     refused(() => counted({ ...vote, calledBy: absent.personId }, part), 'NOT_SERVING', { personId: 'gun' });

@@ -20,7 +20,7 @@ const member = { id: unitMemberIdOf(unitId, 1), unitId, personId: hanna, ...alwa
 const units: Register['units'] = [{ id: unitId, boardId, name: 'Kansli', managerId: sara }];
 const clerk = held(1, hanna, 'CLERK');
 
-describe('rule 973: who reports for a board', () => {
+describe('rule 137: who reports for a board', () => {
   const idsOf = (persons: readonly { readonly personId: string }[]) => persons.map(({ personId }) => personId);
 
   it('is each unit’s members of the day and its manager, and the clerks with their deputies', () => {
@@ -39,7 +39,7 @@ describe('rule 973: who reports for a board', () => {
   });
 });
 
-describe('rule 971: what can be responsible for a board’s activities', () => {
+describe('rule 135: what can be responsible for a board’s activities', () => {
   const named = (of: Register) => directoryOf(of, boardId).persons.map(({ id }) => id);
 
   it('is its units, and who belongs to it by a role, as a deputy or by a unit', () => {

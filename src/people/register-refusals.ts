@@ -84,7 +84,7 @@ export const registerRefusals = declareRefusals({
   }),
   UNIT_MEMBER_ENDED: refusal<{ id: string; lastDay: IsoDate }>({
     sv: ({ lastDay }) =>
-      `Personen slutade tillhöra enheten den ${lastDay}, och det kan inte ändras. Lägg till personen i enheten på nytt.`,
+      `Personen slutade tillhöra enheten ${theDay(lastDay)}, och det kan inte ändras. Lägg till personen i enheten på nytt.`,
     en: ({ id, lastDay }) =>
       `${id} ended on ${lastDay}. What has been is not changed; add the person to the unit anew.`,
     samples: [{ id: 'exempel.ks.unit-kansli.p1', lastDay: '2026-05-11' }],

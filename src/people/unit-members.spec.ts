@@ -10,7 +10,7 @@ const add = (given: Partial<AddUnitMemberData> = {}, ...unitMembers: readonly Un
 const end = (to: string, ...unitMembers: readonly UnitMember[]) =>
   endUnitMember({ memberId: there.id, to }, register({ unitMembers }), today);
 
-describe('rule 970: a member of a unit', () => {
+describe('rule 134: a member of a unit', () => {
   it('belongs to it from today, or from day to day', () => {
     expect(add()).toEqual({
       happened: 'UnitMemberAdded',

@@ -36,7 +36,7 @@ export interface EndUnitMemberData {
 
 export function endUnitMember({ memberId, to }: EndUnitMemberData, register: Register, today: IsoDate): RegisterChange {
   const member = findIn(register.unitMembers, memberId);
-  // Rule 970: nobody changes a membership that has ended, because the units of past days must stay the same.
+  // Rule 134: nobody changes a membership that has ended, because the units of past days must stay the same.
   if (member.to !== null && hasEnded(member, today))
     throw new Refusal(registerRefusals.UNIT_MEMBER_ENDED, { id: memberId, lastDay: member.to });
   const ended = { ...member, to };
@@ -53,6 +53,6 @@ function requireOnce(member: UnitMember, { unitMembers }: Register): void {
       other.personId === member.personId &&
       overlap(other, member),
   );
-  // Rule 970: a person cannot belong to the same unit twice at the same time.
+  // Rule 134: a person cannot belong to the same unit twice at the same time.
   if (same !== undefined) throw new Refusal(registerRefusals.UNIT_MEMBER_ALREADY, { id: same.id });
 }

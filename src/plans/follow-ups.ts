@@ -19,7 +19,7 @@ export interface FollowUp {
   readonly closed: Closing | null;
 }
 
-/** A reminder to those who report for a responsible unit or person, on one day (rule 975). */
+/** A reminder to those who report for a responsible unit or person, on one day (rule 139). */
 export interface Reminder extends WithResponsible {
   readonly persons: readonly Id<'Person'>[];
   readonly on: IsoDate;

@@ -26,7 +26,7 @@ export interface WithResponsible {
  */
 export function responsibleIn(given: ResponsibleData | null | undefined, boardId: Id<'Board'>): Responsible | null {
   const { unitId = null, personId = null } = given ?? {};
-  // Rule 971: one unit or one person is responsible, so that it is never unclear who reports.
+  // Rule 135: one unit or one person is responsible, so that it is never unclear who reports.
   if (unitId !== null && personId !== null) throw new Refusal(planRefusals.ONE_RESPONSIBLE, {});
   // Rule 43: a unit of another board gets the same refusal as a missing one.
   if (unitId !== null && boardOf(unitId) !== boardId) throw new Refusal(refusals.NOT_FOUND, { id: unitId });
@@ -62,24 +62,24 @@ export function givenIn(goals: readonly Given[]): ResponsibleData[] {
   return goals.flatMap(({ activities }) => activities.flatMap(({ responsible }) => responsible ?? []));
 }
 
-/** Upcasts an activity from before rule 971. Its unit is a text, which stays. */
+/** Upcasts an activity from before rule 135. Its unit is a text, which stays. */
 export function withoutResponsible(activity: Json): Json {
   return { ...fieldsOf(activity), responsible: null };
 }
 
-/** Upcasts a goal whose activities are from before rule 971. */
+/** Upcasts a goal whose activities are from before rule 135. */
 export function goalWithoutResponsible(goal: Json): Json {
   const { activities = [] } = fieldsOf(goal);
   return { ...fieldsOf(goal), activities: Array.isArray(activities) ? activities.map(withoutResponsible) : [] };
 }
 
-/** Upcasts a plan whose activities are from before rule 971. */
+/** Upcasts a plan whose activities are from before rule 135. */
 export function planWithoutResponsible(plan: Json): Json {
   const { goals = [] } = fieldsOf(plan);
   return { ...fieldsOf(plan), goals: Array.isArray(goals) ? goals.map(goalWithoutResponsible) : [] };
 }
 
-/** Upcasts the addition of a goal whose activities are from before rule 971. */
+/** Upcasts the addition of a goal whose activities are from before rule 135. */
 export function additionWithoutResponsible(addition: Json): Json {
   const { goal = null } = fieldsOf(addition);
   return { ...fieldsOf(addition), goal: goalWithoutResponsible(goal) };

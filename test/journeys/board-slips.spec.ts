@@ -29,7 +29,7 @@ async function reviewed(number: number): Promise<string> {
 describe('A matter that was opened by mistake', () => {
   const reason = 'Öppnat av misstag.';
 
-  it('rule 950: is withdrawn with a reason, which the administration reads', async () => {
+  it('rule 130: is withdrawn with a reason, which the administration reads', async () => {
     const matterId = await reviewed(201);
     const withdrawn = await api.give('hugo', 'withdrawMatter', { matterId, reason });
     expect(withdrawn).toMatchObject({ status: 'WITHDRAWN', withdrawal: { reason, by: 'hugo' } });
@@ -39,7 +39,7 @@ describe('A matter that was opened by mistake', () => {
     expect(again.extensions).toMatchObject({ code: 'MATTER_NUMBER_WITHDRAWN', details: { matterId } });
   });
 
-  it('rule 950: is not withdrawn when the board has received it', async () => {
+  it('rule 130: is not withdrawn when the board has received it', async () => {
     const matterId = await reviewed(202);
     await summon(api, '2026-05-20', [matterId]);
     const refused = await api.refused('hanna', 'withdrawMatter', { matterId, reason });
@@ -60,7 +60,7 @@ describe('A decision that was entered wrong', () => {
   const vote = { calledBy: 'nils', yesMeans: 'Bifall', noMeans: 'Avslag', yesOutcome: 'APPROVED', noOutcome: 'REJECTED' };
   const voters = { yes: ['karin', 'maria', 'lars'], no: ['nils', 'olle'], abstained: [] };
 
-  it('rules 951 to 953: is corrected until its § is adjusted, and both are shown', async () => {
+  it('rules 131 to 133: is corrected until its § is adjusted, and both are shown', async () => {
     const matterId = await reviewed(203);
     const { id: meetingId } = await summon(api, '2026-05-27', [matterId]);
     municipality.on('2026-05-27');

@@ -402,7 +402,7 @@ describe('people and their roles', () => {
     });
   });
 
-  describe('rule 970: a unit', () => {
+  describe('rule 134: a unit', () => {
     it('has members from day to day, whom a controller of its board reads too', async () => {
       const unitId = 'exempel.ks.unit-kultur';
       await api.give('adam', 'addUnit', { unitId, name: 'Kultur', managerId: 'erik' });

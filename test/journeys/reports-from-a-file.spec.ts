@@ -61,7 +61,7 @@ async function reportedIn(api: Api) {
   }));
 }
 
-describe('rule 941: a file with a fault', () => {
+describe('rule 127: a file with a fault', () => {
   it('is refused whole, with each row, and a dry run lists the faults', async () => {
     const file = fileOf(
       'Digital förvaltning;Aktivitet 1;Nästan klar;;Snart.;',
@@ -99,7 +99,7 @@ describe('rule 941: a file with a fault', () => {
   });
 });
 
-describe('rules 940 to 943: the reports of a file', () => {
+describe('rules 126 to 129: the reports of a file', () => {
   const commandId = randomUUID();
 
   it('are tried without being reported', async () => {
@@ -127,7 +127,7 @@ describe('rules 940 to 943: the reports of a file', () => {
     expect(extensions.code).toBe('COMMAND_ID_REUSED');
   });
 
-  it('rule 942: are told in history by whoever imported them', async () => {
+  it('rule 128: are told in history by whoever imported them', async () => {
     const { edges } = await other.see('rut', 'history', { of: activity(1), first: 50 });
     const [event] = edges.map(({ node }) => node).filter(({ type }) => type === 'ActivityStatusReported');
     expect(event).toMatchObject({ actor: { person: { personId: 'hanna' }, role: 'CLERK' }, validOn: '2026-03-31' });
@@ -137,7 +137,7 @@ describe('rules 940 to 943: the reports of a file', () => {
     expect(event?.causationId).toBe(imported?.eventId);
   });
 
-  it('rule 943: are exported so that the file imports again unchanged, in each format', async () => {
+  it('rule 129: are exported so that the file imports again unchanged, in each format', async () => {
     for (const format of ['CSV', 'XLSX']) {
       const { file, name } = await other.see('lars', 'reportsFile', { ...about, format });
       expect(name).toBe(`${plan}-T1.${format.toLowerCase()}`);

@@ -70,7 +70,7 @@ const reporting = `query ($planId: ID!) { reporting(planId: $planId, tertial: T1
   persons personsNamed { name } remindedOn } }`;
 
 describe('who answers for activities', () => {
-  it('rule 972: is matched by the import, and who is not is listed', async () => {
+  it('rule 136: is matched by the import, and who is not is listed', async () => {
     const { steeringModelId } = steeringModel;
     const given = { boardId: BOARD, year: 2026, steeringModelId, decision: adoption, csv: file };
     const unmatched = [{ name: 'Tekniska', problem: 'UNKNOWN', activities: 1 }];
@@ -84,13 +84,13 @@ describe('who answers for activities', () => {
     ]);
   });
 
-  it('rule 973: has the activities waiting, and those of nobody wait for all clerks', async () => {
+  it('rule 137: has the activities waiting, and those of nobody wait for all clerks', async () => {
     await api.give('cecilia', 'openFollowUp', { planId: plan, tertial: 'T1', cutOff: '2026-05-20' });
     expect(await waitingFor('hanna')).toEqual([activity(1), activity(3)]);
     expect(await waitingFor('hedda')).toEqual([activity(2), activity(3)]);
   });
 
-  it('rule 971: is changed by the controller, to a unit or a person of the register', async () => {
+  it('rule 135: is changed by the controller, to a unit or a person of the register', async () => {
     const responsible = { unitId: KANSLI };
     await api.give('cecilia', 'assignActivity', { activityId: activity(3), responsible });
     expect(await waitingFor('hedda')).toEqual([activity(2)]);
@@ -101,7 +101,7 @@ describe('who answers for activities', () => {
     expect((await api.refused('cecilia', 'assignActivity', given)).extensions.code).toBe('RESPONSIBLE_ALREADY');
   });
 
-  it('rules 974 to 976: is shown what is missing, and is reminded once a day', async () => {
+  it('rules 138 to 140: is shown what is missing, and is reminded once a day', async () => {
     const status = { activityId: activity(1), tertial: 'T1', status: 'ON_HOLD', comment: 'Väntar.' };
     await api.give('hanna', 'reportStatus', status);
     const shown = async (who: string) => (await api.send(who, reporting, { planId: plan })).data;

@@ -38,19 +38,19 @@ function claimParagraph(
   claim(!taken.some(({ paragraph }) => paragraph === given), 'rule 80: a § is taken twice a year');
 }
 
-/** Rule 953: an entry is corrected before its § is adjusted, and a decision on a removal keeps its §. */
+/** Rule 133: an entry is corrected before its § is adjusted, and a decision on a removal keeps its §. */
 export function claimCorrection(told: Told, { meetingId, matterId, number, entry }: Corrected): void {
   const meeting = known(told.meetings, meetingId);
   const at = meeting.decisions.findIndex((one) => one.matterId === matterId && one.number === number);
   const [decision] = meeting.decisions.splice(at, 1);
-  claim(at !== -1 && decision !== undefined, 'rule 953: a decision that the board has not made is corrected');
+  claim(at !== -1 && decision !== undefined, 'rule 133: a decision that the board has not made is corrected');
   if (decision === undefined) return;
-  claim(!meeting.adjusted.has(decision.paragraph), 'rule 953: an adjusted § is corrected');
-  claim(decision.activityId === null || entry.paragraph === decision.paragraph, 'rule 953: the § of a removal changes');
+  claim(!meeting.adjusted.has(decision.paragraph), 'rule 133: an adjusted § is corrected');
+  claim(decision.activityId === null || entry.paragraph === decision.paragraph, 'rule 133: the § of a removal changes');
   claimParagraph(told, meeting, { paragraph: entry.paragraph, matterId });
   const settled = entry.votes.at(-1);
   const outcome = settled?.result === 'YES' ? settled.yesOutcome : (settled?.noOutcome ?? null);
-  claim(outcome === null || outcome === decision.outcome, 'rule 953: the votes of a correction give another outcome');
+  claim(outcome === null || outcome === decision.outcome, 'rule 133: the votes of a correction give another outcome');
   meeting.decisions.splice(at, 0, { ...decision, paragraph: entry.paragraph });
 }
 

@@ -34,7 +34,7 @@ export function matterClaims(told: Told, step: Step): void {
       claimFree(matter, 'the matter is withdrawn');
       claim(
         ![...matter.points.values()].some(({ fate }) => fate !== 'OPEN' && fate !== 'STRUCK'),
-        'rule 950: a matter in which the board has decided is withdrawn',
+        'rule 130: a matter in which the board has decided is withdrawn',
       );
       return;
     case 'DecisionPointAdded': {
@@ -111,9 +111,9 @@ export function matterClaims(told: Told, step: Step): void {
     }
     case 'PointDecisionCorrected': {
       const { meetingId, matterId, number, paragraph } = event.data;
-      claim(actor === 'system', 'rule 953: a person corrects a decision in the matter');
+      claim(actor === 'system', 'rule 133: a person corrects a decision in the matter');
       const at = told.carried.findLastIndex((line) => line.startsWith(`${meetingId} ${matterId} ${number} `));
-      claim(at !== -1, 'rule 953: a decision that the matter has not is corrected');
+      claim(at !== -1, 'rule 133: a decision that the matter has not is corrected');
       // The outcome stays.
       told.carried[at] = [...(told.carried[at] ?? '').split(' ').slice(0, 4), paragraph].join(' ');
       return;

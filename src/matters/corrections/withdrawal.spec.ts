@@ -29,14 +29,14 @@ const withdrawal = { matterId, reason: 'Öppnat av misstag.' };
 
 describe('Withdrawing a matter', () => {
   it.each(['DRAFT', 'IN_REVIEW', 'RETURNED', 'REVIEWED'] as const)(
-    'rule 950: records the reason when it is %s, by any clerk of the board',
+    'rule 130: records the reason when it is %s, by any clerk of the board',
     (status) => {
       const matter = matterAfter(...wayToMatter[status]);
       expect(withdrawMatter(withdrawal, matter, by(otherClerk))).toEqual([matterWithdrawn.event]);
     },
   );
 
-  it('rule 950: shows the matter as withdrawn, by whom, when and why, to the administration alone', () => {
+  it('rule 130: shows the matter as withdrawn, by whom, when and why, to the administration alone', () => {
     const view = matterView(matterAfter(...reviewedMatter, matterWithdrawn));
     expect(view).toMatchObject({ status: 'WITHDRAWN', withdrawal: { reason: withdrawal.reason, by: 'hans' } });
     expect(readBy('AS_SUMMONED', view)).toBeNull();
@@ -52,18 +52,18 @@ describe('Withdrawing a matter', () => {
       'was released by the meeting that decided a point',
       [...summonedMatter, pointDecided(1, report, 'APPROVED'), matterReleased()],
     ],
-  ])('rule 950: is refused when the matter %s, with the way out', (_, events) => {
+  ])('rule 130: is refused when the matter %s, with the way out', (_, events) => {
     const given = () => withdrawMatter(withdrawal, matterAfter(...events), by(clerk));
     refused(given, 'MATTER_WITH_BOARD', { matterId, dnr: 'KS 2026/7' });
   });
 
-  it('rule 950: is accepted when the board gave the matter back without a decision', () => {
+  it('rule 130: is accepted when the board gave the matter back without a decision', () => {
     expect(withdrawMatter(withdrawal, matterAfter(...summonedMatter, matterReleased()), by(clerk))).toHaveLength(1);
     const struck = [...summonedMatter, pointStruck(1), pointStruck(2)];
     expect(withdrawMatter(withdrawal, matterAfter(...struck), by(clerk))).toHaveLength(1);
   });
 
-  it('rule 950: is refused without a reason, and of a matter that has ended', () => {
+  it('rule 130: is refused without a reason, and of a matter that has ended', () => {
     refused(() => withdrawMatter({ ...withdrawal, reason: ' ' }, matterAfter(...drafted), by(clerk)), 'REASON_MISSING');
     refused(() => withdrawMatter(withdrawal, null, by(clerk)), 'NOT_FOUND', { id: matterId });
     for (const status of ['DECIDED', 'DECLINED', 'WITHDRAWN'] as const) {
@@ -72,7 +72,7 @@ describe('Withdrawing a matter', () => {
     }
   });
 
-  it('rule 950: leaves nothing to do with the matter, and its registry number is not used again', () => {
+  it('rule 130: leaves nothing to do with the matter, and its registry number is not used again', () => {
     const matter = matterAfter(...drafted, matterWithdrawn);
     const wording = 'Se över mallarna';
     refused(() => addOtherPoint({ matterId, wording }, matter, by(clerk)), 'MATTER_STATUS', { status: 'WITHDRAWN' });
@@ -81,7 +81,7 @@ describe('Withdrawing a matter', () => {
     refused(() => openMatter(event.data, matter, by(clerk)), 'MATTER_NUMBER_WITHDRAWN', { dnr: 'KS 2026/7' });
   });
 
-  it('rules 26 and 950: comes before a summons of the same instant', () => {
+  it('rules 26 and 130: comes before a summons of the same instant', () => {
     const matter = matterAfter(...reviewedMatter, matterWithdrawn);
     const { version, hash } = { version: 1, hash: matter.versions[0]?.hash ?? '' };
     const command = {

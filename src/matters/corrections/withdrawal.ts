@@ -13,7 +13,7 @@ export interface WithdrawMatterData {
   readonly reason: string;
 }
 
-/** Withdraws a matter that the board has not received (rule 950). The matter and its drafts remain readable. */
+/** Withdraws a matter that the board has not received (rule 130). The matter and its drafts remain readable. */
 export function withdrawMatter({ matterId, reason }: WithdrawMatterData, matter: Matter | null, act: Act) {
   requireMayWithdrawMatter(matterId, matter, act);
   requireReason(reason);
@@ -26,7 +26,7 @@ export function requireMayWithdrawMatter(matterId: Id<'Matter'>, matter: Matter 
   const { status, dnr, points } = existing(matter, matterId);
   const isEnded = status === 'DECIDED' || status === 'DECLINED' || status === 'WITHDRAWN';
   const isWithBoard = status === 'BEFORE_BOARD' || points.some(({ decisions }) => decisions.length > 0);
-  // Rule 950: what the board has received, and what it has referred back or postponed, only the board can end.
+  // Rule 130: what the board has received, and what it has referred back or postponed, only the board can end.
   if (!isEnded && isWithBoard) throw new Refusal(matterRefusals.MATTER_WITH_BOARD, { matterId, dnr });
   requireVerdict({ status }, 'withdraw');
 }

@@ -78,7 +78,7 @@ const vote = {
 const counted = { ...vote, result: 'YES', decidedBy: 'MAJORITY' } as const;
 
 describe('Correcting the entry of a decision', () => {
-  it('rule 953: replaces the entry, keeps outcome and who took part, and shows what it was with the reason', () => {
+  it('rule 133: replaces the entry, keeps outcome and who took part, and shows what it was with the reason', () => {
     const remarks = [{ kind: 'NOTE', by: eva.personId, text: 'Underlaget kom sent.' }] as const;
     const entry = {
       paragraph: '47',
@@ -101,7 +101,7 @@ describe('Correcting the entry of a decision', () => {
     expect(minutesView(after).paragraphs[2]?.decisions[0]).not.toHaveProperty('earlier');
   });
 
-  it('rule 953: is accepted after the closing too, until the § is adjusted', () => {
+  it('rule 133: is accepted after the closing too, until the § is adjusted', () => {
     expect(correcting({ reason: 'Enligt förslaget.' }, meetingAfter(...untilClosed))()).toHaveLength(1);
     const over = meetingAfter(...untilClosed, adjusted(['45'], '2026-05-13'));
     const refusal = { paragraph: '45', date: '2026-05-13' };
@@ -110,7 +110,7 @@ describe('Correcting the entry of a decision', () => {
     refused(toAdjusted, 'PARAGRAPH_TAKEN', { paragraph: '45' });
   });
 
-  it('rule 953: judges votes, motions, reservations and remarks anew, by the outcome and those who took part', () => {
+  it('rule 133: judges votes, motions, reservations and remarks anew, by the outcome and those who took part', () => {
     const no = { ...vote, yes: vote.no, no: vote.yes };
     refused(correcting({ votes: [no] }), 'VOTE_AGAINST_OUTCOME', { voted: 'REJECTED', outcome: 'APPROVED' });
     refused(correcting({ votes: [{ ...vote, yes: ids(chair) }] }), 'VOTES_DO_NOT_ADD_UP');
@@ -135,7 +135,7 @@ describe('Correcting the entry of a decision', () => {
     refused(taken, 'PARAGRAPH_TAKEN', { paragraph: '50' });
   });
 
-  it('rules 23 and 953: refuses it without a reason, and a referral back without the reason of the board', () => {
+  it('rules 23 and 133: refuses it without a reason, and a referral back without the reason of the board', () => {
     refused(correcting({ paragraph: '47' }, undefined, { reason: ' ' }), 'REASON_MISSING');
     const back = meetingAfter(
       ...open,
@@ -145,13 +145,13 @@ describe('Correcting the entry of a decision', () => {
     expect(correcting({ reason: 'Utred kostnaden.' }, back)()).toHaveLength(1);
   });
 
-  it('rule 953: refuses it when nothing differs, and of a point that the board has not decided', () => {
+  it('rule 133: refuses it when nothing differs, and of a point that the board has not decided', () => {
     refused(correcting({}), 'NOTHING_CORRECTED');
     refused(correcting({}, meetingAfter(...open)), 'NOT_FOUND', { id: `${meetingId} ${matterId} 1` });
     refused(correcting({}, meetingAfter(scheduled())), 'MEETING_STATUS');
   });
 
-  it('rule 953: keeps the § and the reason by which a removal was settled', () => {
+  it('rule 133: keeps the § and the reason by which a removal was settled', () => {
     const ofRemoval = { point: 2 };
     const moved = correcting({ paragraph: '47', wording: removal.proposedWording }, undefined, ofRemoval);
     refused(moved, 'DECISION_CARRIED_OUT', { paragraph: '45' });
@@ -162,7 +162,7 @@ describe('Correcting the entry of a decision', () => {
     expect(correcting({ wording: removal.proposedWording, votes: [vote] }, undefined, ofRemoval)()).toHaveLength(1);
   });
 
-  it('rule 953: holds when it is corrected again', () => {
+  it('rule 133: holds when it is corrected again', () => {
     const corrections: readonly Happened<MeetingEvent>[] = [
       decisionCorrected(firstItem, report, '47'),
       decisionCorrected(firstItem, report, '48'),
@@ -176,7 +176,7 @@ describe('The matter of a corrected decision', () => {
   const about = { meetingId, matterId, number: 1, paragraph: '47', wording: 'Godkänna', reason: '' };
   const decidedMatter = [...summonedMatter, pointDecided(1, reportSubject, 'APPROVED')];
 
-  it('rule 953: is told of the §, the wording and the reason', () => {
+  it('rule 133: is told of the §, the wording and the reason', () => {
     const { event } = decisionCorrected(firstItem, report, '47', { wording: 'Godkänna' });
     const inMeeting = { ...recorded(event, 0, secretary), stream: streamOf(meetingFold, meetingId) };
     expect(correctDecisions.react(inMeeting, null).map(({ data }) => data)).toEqual([about]);
@@ -187,7 +187,7 @@ describe('The matter of a corrected decision', () => {
     expect(after.status).toBe(matter.status);
   });
 
-  it('rule 953: is told once, and of its own decision alone', () => {
+  it('rule 133: is told once, and of its own decision alone', () => {
     const same = { ...about, paragraph: '45', wording: wordingOf(reportSubject) };
     expect(correctPointDecision(same, matterAfter(...decidedMatter), by(system))).toEqual([]);
     expect(correctPointDecision(about, matterAfter(...summonedMatter), by(system))).toEqual([]);

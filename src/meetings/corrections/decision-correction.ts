@@ -21,7 +21,7 @@ export interface CorrectDecisionData {
 }
 
 /**
- * Corrects the entry of a decision before its paragraph is adjusted (rule 953). The outcome and the persons who took
+ * Corrects the entry of a decision before its paragraph is adjusted (rule 133). The outcome and the persons who took
  * part stay, because the decision took effect when it was recorded.
  *
  * @param others the board's other meetings of the year
@@ -57,14 +57,14 @@ export function requireMayCorrectDecision(
   return { held, decision };
 }
 
-/** Rule 953: what the adjusters have confirmed stands. @throws Refusal `PARAGRAPH_ADJUSTED` */
+/** Rule 133: what the adjusters have confirmed stands. @throws Refusal `PARAGRAPH_ADJUSTED` */
 export function requireUnadjusted(meeting: Meeting, paragraph: string): void {
   const adjustment = adjustmentOf(meeting, paragraph);
   if (adjustment !== undefined)
     throw new Refusal(meetingCorrectionRefusals.PARAGRAPH_ADJUSTED, { paragraph, date: adjustment.date });
 }
 
-/** Rule 953: the proposal and the plan refer to the decision on a removal by its paragraph and its reason. */
+/** Rule 133: the proposal and the plan refer to the decision on a removal by its paragraph and its reason. */
 function requireReferenceKept({ subject, paragraph, reason }: RecordedDecision, entry: DecisionEntry): void {
   const isKept = entry.paragraph === paragraph && entry.reason === reason;
   if (subject.kind === 'REMOVE_ACTIVITY' && !isKept)

@@ -1,4 +1,5 @@
 import { paragraphWords } from '../../kernel/history-labels.js';
+import { theDay } from '../../kernel/local-time.js';
 import { declareRefusals, refusal } from '../../kernel/refusal.js';
 import type { IsoDate } from '../../kernel/tertial.js';
 
@@ -6,7 +7,7 @@ import type { IsoDate } from '../../kernel/tertial.js';
 export const meetingCorrectionRefusals = declareRefusals({
   PARAGRAPH_ADJUSTED: refusal<{ paragraph: string; date: IsoDate }>({
     sv: ({ paragraph, date }) =>
-      `${paragraphWords(paragraph)} justerades den ${date} och kan inte rättas. Låt nämnden ta upp frågan på nytt i ett eget ärende.`,
+      `${paragraphWords(paragraph)} justerades ${theDay(date)} och kan inte rättas. Låt nämnden ta upp frågan på nytt i ett eget ärende.`,
     en: ({ paragraph, date }) =>
       `${paragraphWords(paragraph)} was adjusted on ${date} and cannot be corrected. Let the board take up the question anew in a matter of its own.`,
     samples: [{ paragraph: '45', date: '2026-05-13' }],

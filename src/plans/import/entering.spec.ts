@@ -38,7 +38,7 @@ function entering(goal = goalAfter(), given = file, today = '2026-05-12') {
   return enterReports(given, goal, planAndModel(), by(system, today));
 }
 
-describe('rule 942: the reports of an imported file', () => {
+describe('rule 128: the reports of an imported file', () => {
   it('enter the stream of their goal, with the fulfilment proved by the statuses of the file', () => {
     const [status, , assessment, ...more] = entering();
     expect(status).toEqual({

@@ -17,7 +17,7 @@ export interface EnterReportsData extends ImportedOfGoal {
 
 /**
  * Enters the reports of an imported file in the stream of their goal. The goal can have changed since the file was
- * judged. A report that a rule now refuses is left out, with an event that says so (rule 942).
+ * judged. A report that a rule now refuses is left out, with an event that says so (rule 128).
  */
 export function enterReports(data: EnterReportsData, goal: Goal | null, against: PlanAndModel, act: Act): GoalEvent[] {
   const { goalId, tertial, statuses, outcomes, assessment } = data;

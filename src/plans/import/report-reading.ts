@@ -53,7 +53,7 @@ export interface Known {
 const { id, goal, measure, activity, assessment, status, outcome, reached, comment, validOn } = reportHeadings;
 const values = [assessment, status, outcome] as const;
 
-/** Reads what each row reports: of the thing with its id, or of the goal, measure or activity with its name (rule 940). */
+/** Reads what each row reports: of the thing with its id, or of the goal, measure or activity with its name (rule 126). */
 export function readReports(rows: readonly ImportRow[], known: Known): ReadReports {
   const [first] = rows;
   if (first === undefined) return nothingIn(fault(2, goal, 'MISSING', ''));

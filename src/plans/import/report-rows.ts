@@ -20,7 +20,7 @@ const { id, goal, measure, activity, assessment, status, outcome, reached, comme
 
 /**
  * Returns the rows of a file with everything that is reported for a tertial: a row for each goal, followed by its
- * measures and its activities (rule 943). A thing without a report has a row too, so that the file can be filled in.
+ * measures and its activities (rule 129). A thing without a report has a row too, so that the file can be filled in.
  *
  * @param version the version of the model that judges the tertial; null when none was in force
  */

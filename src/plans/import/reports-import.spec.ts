@@ -71,7 +71,7 @@ const status = (text: string, more: Cells = {}): Cells => ({
   ...more,
 });
 
-describe('rule 940: a row of a file with reports', () => {
+describe('rule 126: a row of a file with reports', () => {
   it('is about the activity, the measure or the goal that it names, or that has its id', () => {
     const named = fileOf(
       status('Vänteläge'),
@@ -195,7 +195,7 @@ describe('rule 940: a row of a file with reports', () => {
   });
 });
 
-describe('rule 941: an imported file', () => {
+describe('rule 127: an imported file', () => {
   const completed = [reported(leaflet, 'COMPLETED_AS_PLANNED'), reported(talks, 'COMPLETED_AS_PLANNED')];
 
   it('is judged by each rule of a report, at its row and column, and reports nothing when one refuses', () => {

@@ -50,7 +50,7 @@ export function requireMayImportReports({ planId, tertial }: AboutFollowUp, plan
 }
 
 /**
- * Judges a file with the reports of a tertial, whole, by the rules of reports that come alone (rules 940 and 941).
+ * Judges a file with the reports of a tertial, whole, by the rules of reports that come alone (rules 126 and 127).
  *
  * @throws Refusal when the actor may not import the reports now, or when no version of the model was in force.
  */
@@ -197,7 +197,7 @@ function isObstructed(code: string): boolean {
   return code === 'NOT_FULFILLED_BY_ACTIVITIES' || code === 'NOT_FULFILLED_BY_MEASURES';
 }
 
-/** Writes a refusal of a report as a fault of its row, at the cell that is to be changed (rule 941). */
+/** Writes a refusal of a report as a fault of its row, at the cell that is to be changed (rule 127). */
 function faultOf({ row, column, kind, ...report }: RowReport, code: string): RowFault {
   const told = 'status' in report ? report.status : report.value;
   switch (code) {

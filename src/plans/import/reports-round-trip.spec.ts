@@ -107,7 +107,7 @@ async function imported(file: string, goal: Goal) {
   return { ...read, counts: countsOf(table, read, read.event, 'T1') };
 }
 
-describe('rule 943: a file with the reports of a tertial', () => {
+describe('rule 129: a file with the reports of a tertial', () => {
   const seed = Number(process.env.FC_SEED) || Date.now();
   process.stdout.write(`reports in a file: FC_SEED=${seed}\n`);
 

@@ -15,7 +15,7 @@ const act = by(controller);
 const assign = (given: AssignActivityData['responsible'], goal = goalAfter()) =>
   assignActivity({ activityId: leaflet, responsible: given ?? null }, goal, act);
 
-describe('rule 971: the responsible unit or person of an activity', () => {
+describe('rule 135: the responsible unit or person of an activity', () => {
   it('is an id, given with the activity or later, and taken away again', () => {
     const assigned = { activityId: leaflet, responsible: { unitId: kansli, personId: null } };
     expect(assign({ unitId: kansli })).toEqual([{ type: 'ActivityAssigned', data: assigned }]);
@@ -74,7 +74,7 @@ describe('rule 971: the responsible unit or person of an activity', () => {
   });
 });
 
-describe('rule 972: the responsible unit of an imported file', () => {
+describe('rule 136: the responsible unit of an imported file', () => {
   const directory = {
     units: [
       { id: kansli, name: 'Kansliet' },

@@ -16,7 +16,7 @@ export interface AssignActivityData {
 }
 
 /**
- * Gives an activity another responsible unit or person of the register (rule 971). The board adopts what is to be done;
+ * Gives an activity another responsible unit or person of the register (rule 135). The board adopts what is to be done;
  * the administration divides the work, so the command needs no decision.
  */
 export function assignActivity(
@@ -47,7 +47,7 @@ export interface Matched {
 
 /**
  * Matches the text of each activity's responsible unit with the names of the register, in any case and with any spaces
- * (rule 972). A unit goes before a person. A name that two have is ambiguous, and is never guessed.
+ * (rule 136). A unit goes before a person. A name that two have is ambiguous, and is never guessed.
  */
 export function matchResponsibles(goals: readonly PlannedGoal[], { units, persons }: Directory): Matched {
   const unitsBy = Map.groupBy(units, ({ name }) => keyOf(name));

@@ -41,7 +41,7 @@ const unit = { unitId: kansli, personId: null };
 /** The day on which the events of the specs are recorded. */
 const day = '2026-05-12';
 
-describe('rule 974: who has not reported', () => {
+describe('rule 138: who has not reported', () => {
   const shown = (goal: Goal, given = reporters, plan = open) => reporting(plan, [goal], 'T1', given);
 
   it('is told for each unit and person, with the activities and those who can report', () => {
@@ -68,14 +68,14 @@ describe('rule 974: who has not reported', () => {
     expect(shown(done)).toMatchObject([{ responsible: unit, activities: 1, notReported: [] }]);
   });
 
-  it('rule 973: are the persons of the unit where tokens say who is a clerk, and all clerks for a unit without one', () => {
+  it('rule 137: are the persons of the unit where tokens say who is a clerk, and all clerks for a unit without one', () => {
     expect(shown(ofKansli, { ...reporters, clerks: null })[0]?.persons).toEqual([hans, 'ulla']);
     expect(shown(ofKansli, { units: [], clerks: [clerk, otherClerk] })[0]?.persons).toEqual([hans, hedda]);
     expect(shown(ofKansli, { ...reporters, clerks: [clerk, deputy] })[0]?.persons).toEqual([hans, 'dag']);
   });
 });
 
-describe('rule 973: an unreported activity', () => {
+describe('rule 137: an unreported activity', () => {
   it('waits for the clerks of its unit and their deputies, and for no other', () => {
     expect([clerk, deputy, otherClerk].map((one) => awaits(one, unit, reporters))).toEqual([true, true, false]);
     const heddas = { unitId: null, personId: hedda };
@@ -91,7 +91,7 @@ describe('rule 973: an unreported activity', () => {
   });
 });
 
-describe('rule 975: a reminder', () => {
+describe('rule 139: a reminder', () => {
   const remind = (given: Partial<RemindReportersData> = {}, { plan = open, goal = ofKansli, today = day } = {}) =>
     remindReporters({ ...all, ...given }, plan, [goal], reporters, by(controller, today));
   const after = (...days: readonly Partial<RemindReportersData>[]): Plan =>
@@ -118,12 +118,12 @@ describe('rule 975: a reminder', () => {
     refused(() => remind({ personIds: [hedda] }), 'NOT_FOUND', { id: hedda });
   });
 
-  it('rule 974: shows its day', () => {
+  it('rule 138: shows its day', () => {
     const [first, second] = reporting(after({ unitIds: [kansli] }), [ofKansli], 'T1', reporters);
     expect([first?.remindedOn, second?.remindedOn]).toEqual([day, null]);
   });
 
-  it('rule 976: reaches nobody twice on one day, and anybody again on the next', () => {
+  it('rule 140: reaches nobody twice on one day, and anybody again on the next', () => {
     const plan = after({ unitIds: [kansli] });
     expect(remind({}, { plan })).toMatchObject([{ data: { reminded: [{ responsible: null, persons: [hedda] }] } }]);
     const both = planAfter(opened('T1'), ...remind({ unitIds: [kansli] }), ...remind({}, { plan }));

@@ -19,7 +19,7 @@ export interface RemindReportersData {
 }
 
 /**
- * Reminds those who have not reported on their activities (rule 975).
+ * Reminds those who have not reported on their activities (rule 139).
  *
  * @param goals the goals of the plan
  * @throws Refusal `NOTHING_TO_REMIND`, `NOBODY_TO_REMIND` or `REMINDED_TODAY`, besides those of an open follow-up.
@@ -42,7 +42,7 @@ export function remindReporters(
       .filter(({ on }) => on === act.today)
       .flatMap(({ persons }) => persons),
   );
-  // Rule 976: nobody is reminded of a follow-up twice on one day.
+  // Rule 140: nobody is reminded of a follow-up twice on one day.
   const reminded = chosen
     .map(({ responsible, persons, notReported }) => ({
       responsible,

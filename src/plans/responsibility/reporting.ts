@@ -8,7 +8,7 @@ import { followUpOf, goalsIn, type Plan } from '../plan.js';
 import { currentFact } from '../reported-fact.js';
 import { isSameResponsible, type Responsible } from '../responsible.js';
 
-/** What a unit or a person has to report for a tertial, and what is still missing (rule 974). */
+/** What a unit or a person has to report for a tertial, and what is still missing (rule 138). */
 export interface Reporting {
   /** Null for the activities that none of the register is responsible for. */
   readonly responsible: Responsible | null;
@@ -72,7 +72,7 @@ function isClerkAmong({ personId, grants }: Person, answering: readonly Id<'Pers
 
 /**
  * Whether an activity waits for this clerk: the clerk reports for its responsible unit or person, or nobody does. An
- * activity that nobody reports on would otherwise wait in silence (rule 973).
+ * activity that nobody reports on would otherwise wait in silence (rule 137).
  */
 export function awaits(clerk: Person, responsible: Responsible | null, reporters: Reporters): boolean {
   return (

@@ -42,7 +42,7 @@ describe('The sentence about the statuses', () => {
       'Av 24 aktiviteter har en statusen ”Ej påbörjad”, en ”Vänteläge”, 14 ”Pågående enligt plan”, ' +
         'fem ”Pågående med avvikelse” och tre ”Avslutad enligt plan”.',
     ],
-  ])('rule 985: of %j, with %i not reported', (counts, notReported, sentence) => {
+  ])('rule 141: of %j, with %i not reported', (counts, notReported, sentence) => {
     expect(countsSentence(viewWith(counts, notReported))).toBe(sentence);
   });
 
@@ -60,7 +60,7 @@ describe('The sentence about deviations', () => {
   const words = ['två', 'tre', 'fyra', 'fem', 'sex', 'sju', 'åtta', 'nio', 'tio', 'elva', 'tolv', '13', '24'];
   const several = words.map((word, index): [number, string] => [word === '24' ? 24 : index + 2, word]);
 
-  it.each(several)('rule 985: counts %i as %s', (count, word) => {
+  it.each(several)('rule 141: counts %i as %s', (count, word) => {
     const capital = word.charAt(0).toUpperCase() + word.slice(1);
     expect(deviationsSentence(viewWith({ NOT_STARTED: count }))).toBe(`${capital} aktiviteter är ej påbörjade.`);
     expect(deviationsSentence(viewWith({ COMPLETED_WITH_DEVIATION: count }))).toBe(
@@ -78,7 +78,7 @@ describe('The sentence about deviations', () => {
       { NOT_STARTED: 1, ON_HOLD: 1, ONGOING_WITH_DEVIATION: 5, ONGOING_AS_PLANNED: 14 },
       'En aktivitet är ej påbörjad, en aktivitet är i vänteläge och fem aktiviteter pågår med avvikelse.',
     ],
-  ])('rule 985: of %j, without what no activity does', (counts, sentence) => {
+  ])('rule 141: of %j, without what no activity does', (counts, sentence) => {
     expect(deviationsSentence(viewWith(counts))).toBe(sentence);
   });
 });
@@ -103,7 +103,7 @@ describe('The sentence about the goals', () => {
 });
 
 describe('The sentences about removals', () => {
-  it('rule 985: tell what is proposed, and what the plan then has', () => {
+  it('rule 141: tell what is proposed, and what the plan then has', () => {
     expect([removalsSentence(0, 4), removalsSentence(1, 1), removalsSentence(2, 22), removalsSentence(1, 0)]).toEqual([
       'Ingen aktivitet föreslås tas ur verksamhetsplanen.',
       'En aktivitet föreslås tas ur verksamhetsplanen, som därefter har en aktivitet.',
@@ -112,7 +112,7 @@ describe('The sentences about removals', () => {
     ]);
   });
 
-  it('rule 985: tell what has left the plan', () => {
+  it('rule 141: tell what has left the plan', () => {
     const removed = (removedActivities: number, planActivities: number) =>
       removedSentence({ removedActivities, planActivities });
     expect([removed(0, 24), removed(2, 22), removed(13, 1), removed(1, 0)]).toEqual([

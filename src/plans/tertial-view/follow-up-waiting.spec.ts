@@ -132,7 +132,7 @@ describe('The tasks of a clerk in a follow-up', () => {
     expect(ids(removed(leaflet, '2026-04-01'))).toEqual([talks, goalId]);
   });
 
-  it('rule 973: the activities of their own units, and those that nobody reports on', () => {
+  it('rule 137: the activities of their own units, and those that nobody reports on', () => {
     const kansli = idOf('Unit', 'exempel.ks.unit-kansli');
     const responsible = { unitId: kansli, personId: null };
     const goal = goalAfter(

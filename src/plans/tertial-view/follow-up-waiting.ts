@@ -14,7 +14,7 @@ export interface OpenFollowUp extends TertialView {
 
 /**
  * Lists the tasks in an open follow-up: missing reports or assessments for a clerk, a due closing for a controller. A
- * clerk has the activities of their own units and those that nobody reports on (rule 973).
+ * clerk has the activities of their own units and those that nobody reports on (rule 137).
  */
 export function waitingInFollowUp(person: Person, view: OpenFollowUp, today: IsoDate, reporters: Reporters): Waiting[] {
   if (view.followUp !== 'OPEN') return [];

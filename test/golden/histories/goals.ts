@@ -153,7 +153,7 @@ export const goalHistories = [
       { type: 'ActivityStruck', data: { activityId: talks, reason: 'Registrerad två gånger.' } },
       { type: 'StrikeVoided', data: { goalId, activityId: talks, cause: 'REMOVAL_PROPOSED' } },
     ],
-    'rule 942: reports of an imported file that were left out': [
+    'rule 128: reports of an imported file that were left out': [
       established,
       measureAdopted,
       leftOut(leaflet, 'ACTIVITY_REMOVED'),

@@ -150,7 +150,7 @@ export const matterHistories = [
     'rule 19: a return to the author': [...inReview, matterReturned()],
     'rule 19: a return to the previous step': [...inReview, matterApprovedByManager(), matterReturnedOneStep()],
     'rule 19: a matter that was declined': [...inReview, matterDeclined()],
-    'rule 950: a matter that a clerk withdrew': [...drafted, matterWithdrawn],
+    'rule 130: a matter that a clerk withdrew': [...drafted, matterWithdrawn],
     'rule 26: a matter that the second meeting of a day took up': [...inReview, addedAtSecondMeeting],
     'rule 26: a matter that was not reviewed in time for the summons': [
       ...inReview,
@@ -163,7 +163,7 @@ export const matterHistories = [
       pointDecided(1, report, 'APPROVED'),
       matterReleased(),
     ],
-    'rule 953: a decision whose entry was corrected': [
+    'rule 133: a decision whose entry was corrected': [
       ...summonedMatter,
       pointDecided(1, report, 'APPROVED'),
       decisionCorrected(1, '46', wordingOf(report)),

@@ -258,11 +258,11 @@ export const meetingHistories = [
         reservations,
       }),
     ],
-    'rule 951: a point with a note and a separate statement': [
+    'rule 131: a point with a note and a separate statement': [
       ...untilOpen,
       decided(firstItem, removal, '45', { remarks }),
     ],
-    'rule 953: a decision whose § and votes were corrected': [
+    'rule 133: a decision whose § and votes were corrected': [
       ...untilOpen,
       decided(firstItem, report, '44', { votes: [firstVote] }),
       decisionCorrected(firstItem, report, '45', { votes: [secondVote], reason: 'Enligt förslaget.' }),
