@@ -162,17 +162,12 @@ function evolved(goal: Goal, event: Exclude<Recorded<GoalEvent>, { type: 'GoalEs
     case 'ActivityStatusReported':
     case 'ActivityStatusCorrected': {
       const { activityId, warnings } = event.data;
-      return withActivity(goal, activityId, (activity) => ({
-        ...activity,
-        reports: [...activity.reports, { ...reportedStatusOf(event, activity.reports), warnings }],
-      }));
+      const reportsAfter = ({ reports }: Activity) => [...reports, { ...reportedStatusOf(event, reports), warnings }];
+      return withActivity(goal, activityId, (one) => ({ ...one, reports: reportsAfter(one) }));
     }
     case 'ActivityStatusVoided': {
       const { activityId, number, cause } = event.data;
-      return withActivity(goal, activityId, (activity) => ({
-        ...activity,
-        reports: voidedIn(activity.reports, number, cause),
-      }));
+      return withActivity(goal, activityId, (one) => ({ ...one, reports: voidedIn(one.reports, number, cause) }));
     }
     case 'GoalAssessed':
     case 'GoalAssessmentCorrected': {

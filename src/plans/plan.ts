@@ -1,5 +1,5 @@
 import { type DecisionReference, requireDecision } from '../kernel/outcome.js';
-import { type EventOf, existing, type Fold } from '../kernel/fold.js';
+import { type EventOf, existing, type Fold, type Recorded } from '../kernel/fold.js';
 import type { Id } from '../kernel/identity.js';
 import { activityIdOf, boardOf, goalIdOf, measureIdOf, municipalityOf, planIdOf, yearOf } from '../kernel/identity.js';
 import { type Act, permit } from '../kernel/permissions.js';
@@ -110,22 +110,7 @@ export const planFold: Fold<Plan | null, PlanEvent> = {
   partOf: (id) => id,
   validOn: planValidOn,
   evolve: (plan, event) => {
-    if (event.type === 'PlanAdopted') {
-      const { planId, steeringModelId, decision, goals } = event.data;
-      const goalIds = goals.map(({ goalId }) => goalId);
-      return {
-        revision: event.revision,
-        id: planId,
-        steeringModelId,
-        decision,
-        recordedOn: dayOf(event.recordedAt),
-        goalIds,
-        goalsNumbered: goalIds.length,
-        goalsAdded: [],
-        followUps: [],
-        corrections: [],
-      };
-    }
+    if (event.type === 'PlanAdopted') return adopted(event);
     if (plan === null) return plan;
     const { revision } = event;
     switch (event.type) {
@@ -162,6 +147,23 @@ export const planFold: Fold<Plan | null, PlanEvent> = {
     }
   },
 };
+
+function adopted({ data, revision, recordedAt }: Recorded<Extract<PlanEvent, { type: 'PlanAdopted' }>>): Plan {
+  const { planId, steeringModelId, decision, goals } = data;
+  const goalIds = goals.map(({ goalId }) => goalId);
+  return {
+    revision,
+    id: planId,
+    steeringModelId,
+    decision,
+    recordedOn: dayOf(recordedAt),
+    goalIds,
+    goalsNumbered: goalIds.length,
+    goalsAdded: [],
+    followUps: [],
+    corrections: [],
+  };
+}
 
 export interface AdoptPlanData {
   readonly boardId: Id<'Board'>;

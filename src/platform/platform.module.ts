@@ -1,5 +1,11 @@
 import { Global, Inject, Module } from '@nestjs/common';
-import type { DynamicModule, OnApplicationBootstrap, OnApplicationShutdown, OnModuleInit } from '@nestjs/common';
+import type {
+  DynamicModule,
+  OnApplicationBootstrap,
+  OnApplicationShutdown,
+  OnModuleInit,
+  Provider,
+} from '@nestjs/common';
 import { APP_FILTER, APP_GUARD } from '@nestjs/core';
 import { CqrsModule } from '@nestjs/cqrs';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -126,6 +132,12 @@ const services = [
 ];
 
 /** Provides the services of the platform. Starts and stops them with the application. */
+/** What each request passes through. */
+const doors: Provider[] = [
+  { provide: APP_GUARD, useClass: SignedIn },
+  { provide: APP_FILTER, useClass: PassOn },
+];
+
 @Global()
 @Module({})
 export class PlatformModule implements OnModuleInit, OnApplicationBootstrap, OnApplicationShutdown {
@@ -177,8 +189,7 @@ export class PlatformModule implements OnModuleInit, OnApplicationBootstrap, OnA
           inject: [DeadLetters],
           useFactory: (deadLetters: DeadLetters) => progressOf(options, projection, deadLetters),
         },
-        { provide: APP_GUARD, useClass: SignedIn },
-        { provide: APP_FILTER, useClass: PassOn },
+        ...doors,
         ...services,
         ...given,
       ],

@@ -1,5 +1,4 @@
 import type { Language } from '../kernel/language.js';
-import type { Label } from './steering-model.js';
 import { declareRefusals, listed, nameIn, refusal } from '../kernel/refusal.js';
 import { theDay } from '../kernel/local-time.js';
 import type { IsoDate } from '../kernel/tertial.js';
@@ -42,7 +41,11 @@ export const steeringModelRefusals = declareRefusals({
     en: ({ code }) => `${code} is the word for the absence of an assessment. Take it out of the statuses of the goals.`,
     samples: [{ code: 'NOT_ASSESSED' }],
   }),
-  UNKNOWN_STATUS: refusal<{ given: string; allowed: readonly string[]; labels: readonly Label[] }>({
+  UNKNOWN_STATUS: refusal<{
+    given: string;
+    allowed: readonly string[];
+    labels: readonly Readonly<Record<Language, string>>[];
+  }>({
     sv: ({ given, labels }) =>
       `Statusen ”${given}” finns inte i den styrmodell som gäller. Välj någon av ${listed(labels.map(({ sv }) => sv))}.`,
     en: ({ given, labels }) =>

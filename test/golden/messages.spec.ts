@@ -156,7 +156,7 @@ describe('a refusal', () => {
     const change = { event: 'RemovalRevised', actor: 'hedda', role: 'CLERK', at: '2026-05-12T08:00:00.000Z' };
     const refusal = new Refusal(refusals.REVISION_CONFLICT, { expected: 1, actual: 2, changes: [change] });
     expect(refusal.sentence('sv')).toContain('har ändrats av hedda (handläggare) den 12 maj 2026 kl. 10.00');
-    expect(refusal.sentence('en')).toContain('RemovalRevised, hedda (clerk) on 12 May 2026 at 10:00');
+    expect(refusal.sentence('en')).toContain('been changed by hedda (clerk) on 12 May 2026 at 10:00');
   });
 
   it('rule 42: says who changed a draft, and when', () => {

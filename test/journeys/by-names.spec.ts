@@ -45,17 +45,17 @@ function isFields(value: Json | undefined): value is Fields {
 
 /** The fields of a value that an answer has there. */
 function fields(value: Json | undefined): Fields {
-  if (!isFields(value)) throw new Error(`${String(value)} is no object.`);
+  if (!isFields(value)) throw new Error(`${JSON.stringify(value)} is no object.`);
   return value;
 }
 
 function list(value: Json | undefined): Fields[] {
-  if (!Array.isArray(value)) throw new Error(`${String(value)} is no list.`);
+  if (!Array.isArray(value)) throw new Error(`${JSON.stringify(value)} is no list.`);
   return value.map((one: Json) => fields(one));
 }
 
 function text(value: Json | undefined): string {
-  if (typeof value !== 'string') throw new Error(`${String(value)} is no text.`);
+  if (typeof value !== 'string') throw new Error(`${JSON.stringify(value)} is no text.`);
   return value;
 }
 
@@ -72,7 +72,8 @@ async function send(who: string, document: string, variables: Fields = {}): Prom
   expect(typed).toEqual([]);
   const { data, errors } = await town.api.send(who, document, variables);
   expect(errors).toEqual([]);
-  const answer = fields(JSON.parse(JSON.stringify(data)));
+  const plain: Json = JSON.parse(JSON.stringify(data));
+  const answer = fields(plain);
   for (const one of textsIn(answer)) read.add(one);
   return answer;
 }
@@ -421,7 +422,7 @@ describe('the case, played by names and edges', () => {
       ...Now }
       fragment Now on Query { now: tertialView(planId: $planId, tertial: T1) { ${proof} } }`;
     // The second time, the document is compiled.
-    for (const _ of [1, 2]) {
+    for (let time = 1; time <= 2; time += 1) {
       const { then, now } = await send('rut', document, { ...asked, position });
       const headings = [then, now].map(
         (view) => fields(called(proofs(view), 'activityId', text(activityId)).activity).heading,

@@ -2,10 +2,10 @@ import { Inject, Injectable } from '@nestjs/common';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { decode, streamOf } from '../../kernel/fold.js';
 import type { AnyEvent, Fold, ReadState, Recorded } from '../../kernel/fold.js';
-import { capacityIn } from '../../kernel/permissions.js';
 import { platformRefusals } from '../runtime/platform-refusals.js';
 import { type Change, isRefusal, Refusal, refusals } from '../../kernel/refusal.js';
 import { StoreUnavailable, TooLarge } from '../runtime/store-unavailable.js';
+import { requireMayGive } from './command-permission.service.js';
 import { hashOf, toAppend } from './events-of-command.service.js';
 import type { Decided, GatewayCommand } from './gateway.command.js';
 import { type AppendOutcome, EVENT_STORE, type EventStore, type NewEvent } from '../event-store/event-store.js';
@@ -285,24 +285,4 @@ async function tellingLatest<Result>(decide: () => Result | Promise<Result>, str
     if (!isRefusal(error) || last === undefined) throw error;
     throw error.after(changeIn(last));
   }
-}
-
-/**
- * Refuses a person who may not give the command before anything is read (rules 43, 51 and 52). An answer about what
- * exists is then no different from one about what does not.
- */
-function requireMayGive(command: GatewayCommand, id: string): void {
-  try {
-    capacityIn(command.stamp.actor, command.commandName, id);
-  } catch (error) {
-    if (isRefusal(error) && error.code === 'NOT_FOUND')
-      throw new Refusal(refusals.NOT_FOUND, { id: named(command, id) });
-    throw error;
-  }
-}
-
-/** Returns the id by which the command names the stream's entity, its part or its whole; else the stream's own id. */
-function named(command: GatewayCommand, id: string): string {
-  const given = Object.values(command).filter((value) => typeof value === 'string');
-  return given.find((one) => one === id || one.startsWith(`${id}.`) || id.startsWith(`${one}.`)) ?? id;
 }

@@ -81,25 +81,29 @@ export function graphqlModule({ introspection, schemaFile }: ApiOptions) {
           return false;
         },
       },
-      hooks: {
-        ...documentHooks(validationRules),
-        // Mercurius does not compile a document that this hook returns. To compile takes longer than to answer a
-        // stranger. A compiled mutation would refuse an absent non-null input field that has a default. A compiled
-        // document with several operations would always execute the operation that was compiled first.
-        preExecution: async (_schema: GraphQLSchema, document: DocumentNode, context: object) => {
-          // A request without a person reads nothing (rule 44), so it does not wait for the log.
-          if (!isSignedIn(context)) return { document };
-          await upToDate(tail);
-          return isMutation(document) || hasSeveralOperations(document) ? { document } : undefined;
-        },
-        preSubscriptionExecution: async (schema: GraphQLSchema, document: DocumentNode, context: object) => {
-          const fault = faultIn(schema, document, validationRules);
-          if (fault !== undefined) throw logged(fault, languageOfContext(context), accessLog);
-          await upToDate(tail);
-        },
-      },
+      hooks: hooksOf(validationRules, tail, accessLog),
     }),
   });
+}
+
+function hooksOf(validationRules: readonly ValidationRule[], tail: LogTail, accessLog: AccessLog) {
+  return {
+    ...documentHooks(validationRules),
+    // Mercurius does not compile a document that this hook returns. To compile takes longer than to answer a
+    // stranger. A compiled mutation would refuse an absent non-null input field that has a default. A compiled
+    // document with several operations would always execute the operation that was compiled first.
+    preExecution: async (_schema: GraphQLSchema, document: DocumentNode, context: object) => {
+      // A request without a person reads nothing (rule 44), so it does not wait for the log.
+      if (!isSignedIn(context)) return { document };
+      await upToDate(tail);
+      return isMutation(document) || hasSeveralOperations(document) ? { document } : undefined;
+    },
+    preSubscriptionExecution: async (schema: GraphQLSchema, document: DocumentNode, context: object) => {
+      const fault = faultIn(schema, document, validationRules);
+      if (fault !== undefined) throw logged(fault, languageOfContext(context), accessLog);
+      await upToDate(tail);
+    },
+  };
 }
 
 /**
