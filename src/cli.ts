@@ -14,7 +14,7 @@ import { exportAsAsked } from './exports/export-command.service.js';
 import { verifyAsAsked } from './exports/verify-command.service.js';
 import { idOf } from './kernel/identity.js';
 import { isRefusal } from './kernel/refusal.js';
-import { checkViews, rebuildViews, schemaText } from './offline.service.js';
+import { checkViews, rebuildAll, schemaText } from './offline.service.js';
 import { appointFirstAdministrator } from './people/first-administrator.service.js';
 import { backUpPlaces, restorePlaces } from './platform/backup-places.service.js';
 import { sentenceOf as printedDamage } from './platform/event-store/damage.js';
@@ -27,7 +27,7 @@ const usage = `Usage: tertial COMMAND
 
   demo [--exit] [--json] [--clock DAY]
                            play the sample municipality's case, to its end or through a day, and go on serving it
-  rebuild                  make all views anew from the first event, and say which rows differ
+  rebuild                  make all views, the log index and its tree anew from the first event, and say what differs
   replay [--of ID] [--from POINT] [--to POINT] [--speed SPEED] [--language sv|en]
                            tell what has happened, event by event: to a thing, or all there is. A POINT is a position or
                            a time (2026-05-27T08:00:00Z), a SPEED events a second (5) or times as fast as it was (100x)
@@ -103,10 +103,12 @@ function unknown(): number {
 
 async function rebuild(): Promise<number> {
   const { places } = readConfig(process.env);
-  const { events, differing } = await rebuildViews(places, printProgress);
+  const { events, differing, index } = await rebuildAll(places, printProgress);
   console.log(`All views are made anew from ${events} events. ${differing.length} rows came out otherwise.`);
   for (const row of differing) console.log(row);
-  return differing.length === 0 ? 0 : 1;
+  const how = index.isOtherwise ? 'came out otherwise' : 'are as they were';
+  console.log(`The log index and its tree are made anew from ${index.events} events, and ${how}.`);
+  return differing.length === 0 && !index.isOtherwise ? 0 : 1;
 }
 
 async function replay(options: ReplayOptions): Promise<number> {

@@ -8,6 +8,7 @@ import { DATABASE, type Database } from './platform/database/database.service.js
 import { demoSignIn } from './platform/sign-in/demo-sign-in.service.js';
 import { EVENT_STORE, type EventStore } from './platform/event-store/event-store.js';
 import { requireSame } from './platform/projections/known-log.service.js';
+import { LogIndex, type RebuiltIndex } from './platform/projections/log-index.service.js';
 import { Projection } from './platform/projections/projection.service.js';
 import { fill, Projector } from './platform/projections/projector.service.js';
 import { check, rebuild } from './platform/projections/rebuild.service.js';
@@ -15,12 +16,21 @@ import type { CheckResult, RebuildProgress, RebuildResult } from './platform/pro
 import type { ViewTables } from './platform/database/state-tables.view.js';
 import type { Places } from './platform/open-stores.service.js';
 
-/** Rebuilds all views in a copy and then replaces the live views. Running services use the live views meanwhile. */
-export async function rebuildViews(
-  places: Places,
-  onProgress: (progress: RebuildProgress) => void,
-): Promise<RebuildResult> {
-  return besideLive(places, (live, store) => rebuild(live, store, onProgress));
+/** Result of rebuilding the views, and the log index with the Merkle tree. */
+export interface RebuiltAll extends RebuildResult {
+  readonly index: RebuiltIndex;
+}
+
+/**
+ * Rebuilds all views in a copy and then replaces the live views. Running services use the live views meanwhile. Then
+ * rebuilds the log index with the Merkle tree in its place.
+ */
+export async function rebuildAll(places: Places, onProgress: (progress: RebuildProgress) => void): Promise<RebuiltAll> {
+  return besideLive(places, async (live, store, index) => {
+    const rebuilt = await rebuild(live, store, onProgress);
+    const head = await store.head();
+    return { ...rebuilt, index: await index.rebuild((position) => onProgress({ position, head })) };
+  });
 }
 
 /** Rebuilds all views in a copy, compares it with the live views row by row, and drops the copy. */
@@ -33,18 +43,23 @@ export async function checkViews(
 
 async function besideLive<Result>(
   places: Places,
-  work: (live: Projection, store: EventStore) => Promise<Result>,
+  work: (live: Projection, store: EventStore, index: LogIndex) => Promise<Result>,
 ): Promise<Result> {
   return offline(places, async (app) => {
     const store = app.get<EventStore>(EVENT_STORE);
     await app.get(Projector).prepare();
     const projection = app.get(Projection);
-    await requireSame(store, 'the views', await projection.checkpoint());
+    const viewed = await projection.checkpoint();
+    await requireSame(store, 'the views', viewed);
+    const index = app.get(LogIndex);
+    await index.create();
+    // A damaged index is mended. Where the views tell nothing, it is all that tells whether the log is the right one.
+    if (viewed.position === 0) await requireSame(store, 'the log index', await index.counted());
     const { election } = app.get<Database<ViewTables>>(DATABASE);
     await election.unlessLed(projection.schema, () => catchUp(projection, store));
     let done: { readonly result: Result } | undefined;
     const isAlone = await election.unlessLed(copyOf(projection.schema), async () => {
-      done = { result: await work(projection, store) };
+      done = { result: await work(projection, store, index) };
     });
     if (!isAlone || done === undefined) throw new Error('Somebody else makes these views anew. Wait until they have.');
     return done.result;

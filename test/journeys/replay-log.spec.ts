@@ -1,7 +1,8 @@
 import { sql } from 'kysely';
 import { orderedBy, replayLog, type ReplayOptions } from '../../src/audit/replay-log.service.js';
 import type { ReplayedEvent } from '../../src/audit/replay.service.js';
-import { checkViews } from '../../src/offline.service.js';
+import { checkViews, rebuildAll } from '../../src/offline.service.js';
+import { INDEX_SCHEMA } from '../../src/platform/projections/log-index-tables.service.js';
 import { Projection } from '../../src/platform/projections/projection.service.js';
 import type { RebuildProgress } from '../../src/platform/projections/rebuild.service.js';
 import { openViews, type Places } from '../../src/platform/open-stores.service.js';
@@ -100,5 +101,18 @@ describe('rule 48: the views of the sample case, made anew from the first event'
     });
     // It has mended nothing.
     expect(await checkViews(places, () => undefined)).toMatchObject({ differing: 2 });
+  });
+
+  it('are mended by a rebuild, which mends the log index and its tree too', async () => {
+    const views = await openViews(places);
+    await sql`update ${sql.id(INDEX_SCHEMA, 'tree')} set frontier = sha256(frontier)`.execute(views.db);
+    await sql`delete from ${sql.id(INDEX_SCHEMA, 'things')} where thing = ${matter}`.execute(views.db);
+    await views.close();
+    const { differing, index } = await rebuildAll(places, () => undefined);
+    expect(differing).toHaveLength(2);
+    expect(index).toEqual({ events: whole.length, isOtherwise: true });
+    const again = await rebuildAll(places, () => undefined);
+    expect(again).toMatchObject({ differing: [], index: { events: whole.length, isOtherwise: false } });
+    expect(await checkViews(places, () => undefined)).toMatchObject({ differing: 0 });
   });
 });

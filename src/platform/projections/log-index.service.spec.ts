@@ -317,3 +317,23 @@ function readOnly(): EventStore {
     subscribe: (...asked) => store.subscribe(...asked),
   };
 }
+
+describe('a log index that is made anew', () => {
+  it('has the same rows, also where some were changed or a table was lost', async () => {
+    await noted(now, 'plan-exempel.ks.2026', 'goal-exempel.ks.2026.g1', 'plan-exempel.ks.2026');
+    const plain = new LogIndex([{ folds: [goalFold] }], store, database);
+    await plain.catchUp();
+    const all = async () => [await entries(), await streams(), await thingsOf(2)];
+    const before = await all();
+    expect(await plain.rebuild()).toEqual({ events: 3, isOtherwise: false });
+    for (const damage of [
+      sql`update ${table('entries')} set type = 'ThingHidden' where index = 1`,
+      sql`delete from ${table('streams')}`,
+      sql`drop table ${table('things')}`,
+    ]) {
+      await damage.execute(database.db);
+      expect(await plain.rebuild()).toEqual({ events: 3, isOtherwise: true });
+      expect(await all()).toEqual(before);
+    }
+  });
+});

@@ -31,6 +31,16 @@ const LONGEST_PAUSE_IN_MILLISECONDS = 5_000;
 const LOOK_AGAIN_AFTER_MILLISECONDS = 50;
 const PATIENCE_IN_MILLISECONDS = 5_000;
 
+/** How long a rebuild waits for the service that has taken the indexing over. */
+const PATIENCE_WITH_SERVICE_IN_MILLISECONDS = 600_000;
+
+/** Result of indexing the log anew. */
+export interface RebuiltIndex {
+  readonly events: number;
+  /** Whether the rows came out otherwise. False, too, when the log has grown meanwhile: then nothing is compared. */
+  readonly isOtherwise: boolean;
+}
+
 /** The part of a feature that the index uses. */
 export interface IndexedFeature {
   readonly folds: readonly AnyFold[];
@@ -92,12 +102,50 @@ export class LogIndex {
 
   /** Creates missing tables, and drops none: the log may be another than the one that was indexed. */
   async create(): Promise<void> {
+    await this.#db.transaction().execute((db) => this.createIn(db));
+  }
+
+  private async createIn(db: Kysely<ViewTables>): Promise<void> {
+    await sql`select pg_advisory_xact_lock(hashtext(${INDEX_SCHEMA}))`.execute(db);
+    await createSchema(db, INDEX_SCHEMA);
+    await createIndexTables(db);
+    for (const follower of this.#followers) await follower.create(db);
+  }
+
+  /**
+   * Indexes the log anew from its first event, and says whether other rows came out. A service that runs goes on with
+   * the new rows. Meanwhile, queries for the history and for proofs wait. The caller knows that the log is the right one.
+   */
+  async rebuild(onPosition?: (position: number) => void): Promise<RebuiltIndex> {
+    const before = await this.fingerprint();
     await this.#db.transaction().execute(async (db) => {
-      await sql`select pg_advisory_xact_lock(hashtext(${INDEX_SCHEMA}))`.execute(db);
-      await createSchema(db, INDEX_SCHEMA);
-      await createIndexTables(db);
-      for (const follower of this.#followers) await follower.create(db);
+      await sql`drop schema if exists ${sql.id(INDEX_SCHEMA)} cascade`.execute(db);
+      await this.createIn(db);
     });
+    const { events } = await this.catchUp(onPosition).catch(async (error: unknown) => {
+      if (!(error instanceof CheckpointMoved)) throw error;
+      // A service that runs indexes the same events.
+      await this.reached(await this.store.head(), PATIENCE_WITH_SERVICE_IN_MILLISECONDS);
+      return this.counted();
+    });
+    const after = await this.fingerprint();
+    return { events, isOtherwise: before.events === after.events && before.rows !== after.rows };
+  }
+
+  /** Sums up all rows, whatever their order. Leaves out `known_at`, which questions about a moment can have moved. */
+  private async fingerprint(): Promise<{ readonly events: number; readonly rows: string }> {
+    const { rows: tables } = await sql<{ name: string }>`
+      select table_name as name from information_schema.tables
+      where table_schema = ${INDEX_SCHEMA} and table_name <> 'counted' order by 1`.execute(this.#db);
+    const sums: string[] = [];
+    for (const { name } of tables) {
+      const { rows } = await sql<{ sum: string }>`
+        select count(*) || ' ' || coalesce(sum(hashtextextended((to_jsonb(t) - 'known_at')::text, 0)), 0) as sum
+        from ${sql.id(INDEX_SCHEMA, name)} t`.execute(this.#db);
+      sums.push(`${name} ${rows[0]?.sum ?? ''}`);
+    }
+    const { events } = tables.length === 0 ? { events: 0 } : await this.counted();
+    return { events, rows: sums.join() };
   }
 
   /** Reads the checkpoint of the index, which any process may have moved. */
