@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { bindHistory } from '../kernel/history.js';
 import type { Feature } from '../platform/feature.service.js';
 import { adoptedLogHistory } from './adoption/adopted-log-history.js';
+import { AlarmsResolver } from './adoption/alarms.resolver.js';
 import { CheckpointSigner } from './checkpoint-signing.service.js';
 import { evidenceTables } from './evidence-tables.service.js';
 import { EvidenceResolver } from './evidence.resolver.js';
@@ -12,7 +13,14 @@ import { WITNESS } from './witness.js';
 import { LogWitness } from './witness.service.js';
 
 @Module({
-  providers: [CheckpointSigner, EvidenceResolver, Proofs, Tlog, { provide: WITNESS, useClass: LogWitness }],
+  providers: [
+    AlarmsResolver,
+    CheckpointSigner,
+    EvidenceResolver,
+    Proofs,
+    Tlog,
+    { provide: WITNESS, useClass: LogWitness },
+  ],
   exports: [WITNESS],
 })
 export class EvidenceModule {}

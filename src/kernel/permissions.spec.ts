@@ -138,6 +138,7 @@ readMeetings              x        x      x         x          x          x     
 readStuck                 x        .      .         .          .          x          .         .
 readReporting         x        .      .         .          .          x          .         .
 readDeadLetters       x        .      .         .          .          x          .         .
+readAlarms                x        .      .         .          .          x          x         .
 readHistory               x        x      x         x          .          x          .         .
 readEvidence              .        .      .         .          .          x          .         .
 `;

@@ -156,6 +156,7 @@ export const permissions = {
   readMeetings: ['CONTROLLER', 'CLERK', 'REVIEWER', 'SECRETARY', 'BOARD_MEMBER', 'AUDITOR'],
   readStuck: ['CONTROLLER', 'AUDITOR'],
   readDeadLetters: ['CONTROLLER', 'AUDITOR'],
+  readAlarms: ['CONTROLLER', 'AUDITOR', 'ADMINISTRATOR'],
   readHistory: ['CONTROLLER', 'CLERK', 'REVIEWER', 'SECRETARY', 'AUDITOR'],
   readEvidence: ['AUDITOR'],
 } as const satisfies Record<string, readonly Role[]>;

@@ -95,6 +95,7 @@ const commandOf: Readonly<Record<string, CommandName>> = {
 
 /** What lets somebody read what a query or a subscription shows; none for what is everybody's own. */
 const readingOf: Readonly<Record<string, readonly CommandName[]>> = {
+  alarms: ['readAlarms'],
   boardComposition: ['readRegister'],
   boards: ['readRegister'],
   comparePlan: ['readPlans'],

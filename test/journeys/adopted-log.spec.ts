@@ -188,6 +188,9 @@ describe.each([
         expect(history.edges.map(({ node }) => [node.type, node.sentence])).toEqual([
           ['LogAdopted', 'Tertial fick en annan logg av driften, och 3 händelser gick förlorade.'],
         ]);
+        expect(await api.see('rut', 'alarms')).toMatchObject([
+          { name: 'another log', since: null, history: [{ lost: 3, formerCheckpoint: { size: 6 } }] },
+        ]);
         const { db } = api.app.get<Database<ViewTables>>(DATABASE);
         const former = await evidenceIn(db).selectFrom('former_checkpoints').select('size').orderBy('size').execute();
         expect(Number(former.at(-1)?.size)).toBe(6);

@@ -88,6 +88,8 @@ async function expectNothingDone(api: Api, log: ReplaceableLog, shown: readonly 
   expect(await signedSizes(api)).toEqual(signed);
   const answer = await api.app.inject({ method: 'POST', url: '/graphql', payload: { query: '{ __typename }' } });
   expect(answer.headers['tertial-log']).toBe('another log');
+  const raised = await api.see('rut', 'alarms');
+  expect(raised).toContainEqual({ name: 'another log', since: expect.any(String), history: [] });
   const readiness = await api.app.get(Health).readiness();
   expect(readiness).toMatchObject({ status: 'another log', alarms: expect.arrayContaining(['another log']) });
 }

@@ -2,6 +2,7 @@ import { GraphQLSchemaHost } from '@nestjs/graphql';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { getNamedType, type GraphQLField, type GraphQLOutputType, type GraphQLSchema, isObjectType } from 'graphql';
 import type { HistoryEntryRow } from '../../src/audit/history.view.js';
+import type { AlarmRow } from '../../src/evidence/adoption/alarms.view.js';
 import type { CheckpointRow, ConsistencyProofRow, InclusionProofRow } from '../../src/evidence/evidence.view.js';
 import type { PointRow } from '../../src/matters/matter-point-row.view.js';
 import type { MatterRow } from '../../src/matters/matters.view.js';
@@ -178,6 +179,7 @@ export interface Shown {
   readonly checkpoint: CheckpointRow;
   readonly inclusionProof: InclusionProofRow;
   readonly consistencyProof: ConsistencyProofRow;
+  readonly alarms: readonly AlarmRow[];
   readonly deadLetters: readonly DeadLetter[];
   readonly municipality: MunicipalityRow;
   readonly boards: BoardConnection;

@@ -1,6 +1,8 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { MINUTE_IN_MILLISECONDS, type RateLimits } from './rate-limits.service.js';
 import { LARGEST_BODY_OF_A_STRANGER_IN_BYTES } from '../runtime/body-sizes.js';
+import { KnownLog } from '../projections/known-log.service.js';
+import { markAnotherLog } from './another-log-mark.service.js';
 import { SocketProtocol } from './socket-protocol.service.js';
 import { type Socket, socketServersOf } from './sockets.service.js';
 import { AccessLog } from '../sign-in/access-log.service.js';
@@ -24,6 +26,7 @@ const HEARTBEAT_IN_MILLISECONDS = 30_000;
 export function openSocketGate(app: NestFastifyApplication, { messages }: RateLimits): void {
   const servers = socketServersOf(app);
   const accessLog = app.get(AccessLog);
+  const known = app.get(KnownLog);
   const refused = (code: string): void => accessLog.takeOne({ extensions: { code } }, { person: null });
   app
     .getHttpAdapter()
@@ -34,6 +37,7 @@ export function openSocketGate(app: NestFastifyApplication, { messages }: RateLi
         server.on('connection', (socket) => {
           const protocol = new SocketProtocol(socket, refused, messageCounter(socket, messages, refused));
           sendFitErrors(socket, refused, closeSilent(socket), protocol);
+          markAnotherLog(socket, known);
           cutUnread(socket, refused);
           cutDead(socket);
         });
