@@ -4,7 +4,7 @@ import { createApplication } from '../../src/application.service.js';
 import { acceptDamagedStream, damagedStreams } from '../../src/audit/damaged-log.service.js';
 import { orderedBy, replayLog } from '../../src/audit/replay-log.service.js';
 import { EVIDENCE, passingEvidence } from '../../src/evidence/signing-keys.service.js';
-import { checkViews, rebuildViews } from '../../src/offline.service.js';
+import { checkViews, rebuildAll } from '../../src/offline.service.js';
 import { Health } from '../../src/platform/operations/health.service.js';
 import type { Places } from '../../src/platform/open-stores.service.js';
 import { Clock } from '../../src/platform/runtime/clock.service.js';
@@ -141,7 +141,7 @@ describe('events by another hand, on PostgreSQL', () => {
       for (const id of hit) expect(await refusal(running.api, id)).toMatchObject({ code: 'STREAM_DAMAGED' });
       await addPoint(running.api, other);
       expect(await checkViews(at, () => undefined)).toMatchObject({ differing: 0 });
-      expect(await rebuildViews(at, () => undefined)).toMatchObject({ differing: [] });
+      expect(await rebuildAll(at, () => undefined)).toMatchObject({ differing: [] });
       const [log] = await ask<{ count: string }>(at, 'select count(*) as count from log.events');
       expect(await replayed(at)).toBe(Number(log?.count) - byHand.length);
     },

@@ -232,6 +232,12 @@ const orders = {
     log = logs.get(name);
     cut();
   },
+  /** Another program writes an event to a stream, or, with `isDeletion`, deletes the stream for good. */
+  write({ stream, id, type, contentType, data, metadata, isDeletion = false }) {
+    const event = { id, type, contentType, data: Buffer.from(data), metadata: Buffer.from(metadata) };
+    log.append(stream, 'any', [event]);
+    if (isDeletion) log.markDeleted(stream);
+  },
   counts: () => null,
 };
 

@@ -7,6 +7,7 @@ import { EventEmitter } from 'node:events';
 const BYTES_AROUND_A_RECORD = 137;
 const STATISTICS_EVERY = 40;
 const EVENTS_REMEMBERED = 10_000;
+const LARGEST_REVISION = '9223372036854775807';
 const TICKS_IN_A_MILLISECOND = 10_000;
 
 export class Log extends EventEmitter {
@@ -14,6 +15,7 @@ export class Log extends EventEmitter {
   /** So many milliseconds its clock is ahead of everybody else's. */
   ahead = 0;
   #streams = new Map();
+  #deleted = new Set();
   /** The server remembers the ids of late events only: that is all that it goes by when any revision is expected. */
   #late = new Map();
   #end = 0;
@@ -43,6 +45,16 @@ export class Log extends EventEmitter {
 
   stream(name) {
     return this.#streams.get(name) ?? [];
+  }
+
+  /** The last event of the stream is its tombstone, which has the largest revision there is. */
+  markDeleted(name) {
+    this.stream(name).at(-1).revision = LARGEST_REVISION;
+    this.#deleted.add(name);
+  }
+
+  isDeleted(name) {
+    return this.#deleted.has(name);
   }
 
   /** The place in `records` of the first one at or after a position. */

@@ -183,6 +183,13 @@ function statusOf(code, message, details, typeName) {
   return answer;
 }
 
+export function streamDeleted(name) {
+  return failure(status.FAILED_PRECONDITION, 'Event stream is deleted.', {
+    exception: 'stream-deleted',
+    'stream-name': name,
+  });
+}
+
 export function failure(code, details, told = {}) {
   const metadata = new Metadata();
   for (const [key, value] of Object.entries(told)) metadata.set(key, String(value));

@@ -13,6 +13,8 @@ const NO_RECORD_THERE = 'Exception was thrown by handler.';
 
 export async function read(log, call, options, pass, counts) {
   if (isBetweenRecords(log, options)) return call.emit('error', say.failure(status.UNKNOWN, NO_RECORD_THERE));
+  const name = options.hasStream() ? say.nameOf(options.getStream()) : null;
+  if (log.isDeleted(name)) return call.emit('error', say.streamDeleted(name));
   if (options.hasSubscription()) return subscribe(log, call, options, pass, counts);
   for (const answer of options.hasStream() ? streamRead(log, options) : allRead(log, options)) {
     if (call.cancelled) return;

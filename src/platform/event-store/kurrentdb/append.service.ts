@@ -1,6 +1,7 @@
 import type { SerializedEvent } from '../append-queue.js';
 import { AnotherLog, StoreUnavailable, TooLarge } from '../../runtime/store-unavailable.js';
-import type { AppendOutcome, ExpectedRevision, StoredEvent } from '../event-store.js';
+import type { AppendOutcome, ExpectedRevision } from '../event-store.js';
+import type { FoundEvent } from '../foreign-event.js';
 import type { Claim, Claims } from './claims.service.js';
 import type { SentRevision } from './batch-append.service.js';
 import type { Connection } from './connection.service.js';
@@ -13,7 +14,7 @@ export interface AppendDependencies {
   readonly connection: Connection;
   readonly claims: Claims;
   readonly names: StreamNames;
-  readStream(stream: string): AsyncIterable<readonly StoredEvent[]>;
+  readStream(stream: string): AsyncIterable<readonly FoundEvent[]>;
   /** Returns the part of the log that was restored. */
   restored(): Promise<RestoredLog>;
   /** Returns the generation of the client that reaches the known log. @throws AnotherLog */
@@ -109,14 +110,14 @@ export class Append {
   async #look(): Promise<AppendOutcome | null> {
     const wanted = this.request.events.map(({ id }) => id);
     const ids = new Set(wanted);
-    const there: StoredEvent[] = [];
+    const there: FoundEvent[] = [];
     for await (const page of this.at.readStream(this.request.stream)) {
-      there.push(...page.filter(({ id }) => ids.has(id)).map((event) => ({ ...event, data: null })));
+      there.push(...page.filter(({ id }) => ids.has(id)));
     }
     return this.#judge(wanted, there);
   }
 
-  #judge(wanted: readonly string[], there: readonly StoredEvent[]): AppendOutcome | null {
+  #judge(wanted: readonly string[], there: readonly FoundEvent[]): AppendOutcome | null {
     const [first] = there;
     const end = there.at(-1);
     if (first === undefined || end === undefined) return null;

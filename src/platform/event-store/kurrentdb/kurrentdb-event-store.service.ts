@@ -1,8 +1,9 @@
 import type { Position as LogPosition, PositionOrStart } from '../../../kernel/fold.js';
-import { type RecordedEvent, StreamNotFoundError } from '@eventstore/db-client';
+import { type RecordedEvent, StreamDeletedError, StreamNotFoundError } from '@eventstore/db-client';
 import { serialized } from '../append-queue.js';
 import { AnotherLog } from '../../runtime/store-unavailable.js';
-import type { AppendOutcome, EventStore, ExpectedRevision, KnownEvent, NewEvent, StoredEvent } from '../event-store.js';
+import type { AppendOutcome, EventStore, ExpectedRevision, KnownEvent, NewEvent } from '../event-store.js';
+import type { FoundEvent } from '../foreign-event.js';
 import { kurrentDbAddressOf } from './address.js';
 import { Append } from './append.service.js';
 import { Claims } from './claims.service.js';
@@ -110,7 +111,7 @@ class KurrentDbEventStore implements EventStore {
     return generation;
   }
 
-  async *readStream(stream: string, fromRevision = 0): AsyncGenerator<readonly StoredEvent[], void, void> {
+  async *readStream(stream: string, fromRevision = 0): AsyncGenerator<readonly FoundEvent[], void, void> {
     const { deadline } = this.connection;
     const backoff = new Backoff(2 * deadline);
     let from = fromRevision;
@@ -121,18 +122,19 @@ class KurrentDbEventStore implements EventStore {
         for await (const page of pagesOf(this.names, items, { deadline, restored })) {
           if ('mark' in page) continue;
           backoff.renew();
-          from += page.length;
+          from = (page.at(-1)?.revision ?? from) + 1;
           yield page;
         }
         return;
       } catch (error) {
-        if (error instanceof StreamNotFoundError) return;
+        // The event that says that a stream was deleted is read in the order of the log.
+        if (error instanceof StreamNotFoundError || error instanceof StreamDeletedError) return;
         await backoff.after(error);
       }
     }
   }
 
-  async *readAll(afterPosition: PositionOrStart): AsyncGenerator<readonly StoredEvent[], void, void> {
+  async *readAll(afterPosition: PositionOrStart): AsyncGenerator<readonly FoundEvent[], void, void> {
     const backoff = new Backoff(2 * this.connection.deadline);
     for await (const page of this.#follow(afterPosition, backoff, () => Promise.resolve(true))) {
       if (page === 'caught up') return;
@@ -148,7 +150,7 @@ class KurrentDbEventStore implements EventStore {
     return this.#head.find();
   }
 
-  async eventAt(position: LogPosition): Promise<StoredEvent | null> {
+  async eventAt(position: LogPosition): Promise<FoundEvent | null> {
     const backoff = new Backoff(2 * this.connection.deadline);
     for (;;) {
       try {
@@ -181,7 +183,7 @@ class KurrentDbEventStore implements EventStore {
   async *subscribe(
     afterPosition: PositionOrStart,
     signal: AbortSignal,
-  ): AsyncGenerator<readonly StoredEvent[] | 'caught up', void, void> {
+  ): AsyncGenerator<readonly FoundEvent[] | 'caught up', void, void> {
     // Compares with the head, because events may have been appended while the reader handled a page.
     const isAll = async (position: number): Promise<boolean> => (await this.#head.find(signal)) <= position;
     yield* this.#follow(afterPosition, new Backoff(null), isAll, signal);
@@ -193,7 +195,7 @@ class KurrentDbEventStore implements EventStore {
     backoff: Backoff,
     isAll: (position: number) => Promise<boolean>,
     signal?: AbortSignal,
-  ): AsyncGenerator<readonly StoredEvent[] | 'caught up', void, void> {
+  ): AsyncGenerator<readonly FoundEvent[] | 'caught up', void, void> {
     const { deadline } = this.connection;
     let [after, looked] = [afterPosition, 0n];
     let isTold = false;
@@ -229,7 +231,7 @@ class KurrentDbEventStore implements EventStore {
   }
 }
 
-function newerThan(page: readonly StoredEvent[], after: PositionOrStart): readonly StoredEvent[] {
+function newerThan(page: readonly FoundEvent[], after: PositionOrStart): readonly FoundEvent[] {
   return page.filter(({ position }) => position > after);
 }
 

@@ -1,5 +1,5 @@
 import type { RecordedEvent } from '@eventstore/db-client';
-import type { StoredEvent } from '../event-store.js';
+import { type FoundEvent, isForeign } from '../foreign-event.js';
 import type { Items, Mark } from './items.service.js';
 import { isResolved, positionIn, type StreamNames, stored } from './records.service.js';
 import type { RestoredLog } from './restored-log.js';
@@ -50,7 +50,7 @@ export async function* pagesOf(
   names: StreamNames,
   items: Items,
   { deadline, signal, restored }: Pace,
-): AsyncGenerator<readonly StoredEvent[] | Mark, void, void> {
+): AsyncGenerator<readonly FoundEvent[] | Mark, void, void> {
   const page = new Page();
   let isLive = false;
   let isTold = false;
@@ -83,7 +83,7 @@ export async function* pagesOf(
 }
 
 class Page {
-  #events: StoredEvent[] = [];
+  #events: FoundEvent[] = [];
   #characters = 0;
 
   get isEmpty(): boolean {
@@ -94,12 +94,12 @@ class Page {
     return this.#events.length >= EVENTS_IN_A_PAGE || this.#characters >= CHARACTERS_IN_A_PAGE;
   }
 
-  add(event: StoredEvent): void {
+  add(event: FoundEvent): void {
     this.#events.push(event);
-    this.#characters += JSON.stringify(event.data).length;
+    this.#characters += isForeign(event) ? 0 : JSON.stringify(event.data).length;
   }
 
-  empty(): readonly StoredEvent[] {
+  empty(): readonly FoundEvent[] {
     const events = this.#events;
     this.#events = [];
     this.#characters = 0;

@@ -1,7 +1,7 @@
 import type { RecordedEvent, ResolvedEvent } from '@eventstore/db-client';
 import { type Json, type Metadata, type Position, positionOf } from '../../../kernel/fold.js';
 import type { SerializedEvent } from '../append-queue.js';
-import type { StoredEvent } from '../event-store.js';
+import { type FoundEvent, isOwnMetadata, type Matter } from '../foreign-event.js';
 import type { LoggedEvent } from '../logged-event.js';
 import { UnfinishedRestore, UnusableRecord } from './errors.service.js';
 import { type RestoredLog, shiftOf } from './restored-log.js';
@@ -102,28 +102,27 @@ function objectOf(value: unknown): object {
   return typeof value === 'object' && value !== null ? value : {};
 }
 
-/** Reads an event. @throws UnusableRecord when another program wrote the event to a stream of this service. */
-export function stored(names: StreamNames, event: RecordedEvent, log: RestoredLog): StoredEvent {
+/** Reads an event. What another program or the server itself wrote to a stream of this service is a foreign event. */
+export function stored(names: StreamNames, event: RecordedEvent, log: RestoredLog): FoundEvent {
   const { id, type, streamId, revision, created, position } = event;
   const data: unknown = event.data;
   const metadata: unknown = event.metadata;
-  if (!isJson(data) || !isOwn(metadata) || position === undefined) {
-    throw new UnusableRecord(
-      `The event ${id} in the stream ${streamId} of KurrentDB was written by another program. Find out which.`,
-    );
-  }
-  const { schemaVersion, restoredFrom: before, ...own } = metadata;
-  return {
+  if (position === undefined) throw new UnusableRecord(`KurrentDB tells no position of the event ${id}.`);
+  const place = {
     id,
     stream: streamId.slice(names.prefix.length),
     revision: Number(revision),
     position: positionIn(event, log),
     type,
-    version: schemaVersion,
-    data,
-    metadata: own,
-    recordedAt: isBefore(before) ? withoutZeros(before.recordedAt) : created.toISOString(),
+    recordedAt: created.toISOString(),
   };
+  const matter = matterByType.get(type);
+  if (matter !== undefined) return { ...place, matter };
+  if (!isJson(data)) return { ...place, matter: 'binary' };
+  if (!isOwn(metadata)) return { ...place, matter: 'not ours' };
+  const { schemaVersion, restoredFrom: before, ...own } = metadata;
+  const recordedAt = isBefore(before) ? withoutZeros(before.recordedAt) : place.recordedAt;
+  return { ...place, version: schemaVersion, data, metadata: own, recordedAt };
 }
 
 /** Microseconds that are zero are left out, as of a time that was never written with them. */
@@ -131,13 +130,20 @@ function withoutZeros(recordedAt: string): string {
   return recordedAt.replace(/(\.\d{3})000Z$/, '$1Z');
 }
 
+/** The types of the events that the server itself writes to a stream. */
+const matterByType: ReadonlyMap<string, Matter> = new Map<string, Matter>([
+  ['$>', 'link'],
+  ['$streamDeleted', 'stream deleted'],
+]);
+
 /** Whether the data is JSON. The client parses JSON data and leaves other data as bytes. */
 function isJson(data: unknown): data is Json {
   return data !== undefined && !(data instanceof Uint8Array);
 }
 
 function isOwn(metadata: unknown): metadata is OwnMetadata {
-  return typeof metadata === 'object' && metadata !== null && 'schemaVersion' in metadata;
+  if (!isOwnMetadata(metadata) || !('schemaVersion' in metadata)) return false;
+  return Number.isSafeInteger(metadata.schemaVersion);
 }
 
 /** Converts a position to a number. @throws UnusableRecord when it exceeds the largest safe integer. */
