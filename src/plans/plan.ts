@@ -117,8 +117,8 @@ export const planFold: Fold<Plan | null, PlanEvent> = {
       case 'GoalAdded': {
         const { goal, decision } = event.data;
         const goalsAdded = [...plan.goalsAdded, { goalId: goal.goalId, date: decision.date }];
-        const goalIds = [...plan.goalIds, goal.goalId];
-        return { ...plan, revision, goalIds, goalsNumbered: plan.goalsNumbered + 1, goalsAdded };
+        const goals = { goalIds: [...plan.goalIds, goal.goalId], goalsNumbered: plan.goalsNumbered + 1, goalsAdded };
+        return { ...plan, revision, ...goals };
       }
       case 'PlanReplaced': {
         const { steeringModelId, decision, goals } = event.data;
@@ -290,7 +290,8 @@ export function requireOpened(plan: Plan, tertial: Tertial): FollowUp {
 
 export function requireGoalIn(plan: Plan, id: Id<'Goal'>, tertial: Tertial): void {
   // Rule 16: the tertial view does not show a goal that the board added after the tertial.
-  if (!goalsIn(plan, lastDay(yearOf(id), tertial)).includes(id))
+  const added = plan.goalsAdded.find(({ goalId }) => goalId === id);
+  if (!plan.goalIds.includes(id) || (added !== undefined && added.date > lastDay(yearOf(id), tertial)))
     throw new Refusal(planRefusals.NOT_IN_PLAN_THEN, { id, tertial });
 }
 

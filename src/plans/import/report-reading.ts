@@ -2,12 +2,11 @@ import type { Id } from '../../kernel/identity.js';
 import { isBlank } from '../../kernel/refusal.js';
 import { folded } from '../../kernel/text.js';
 import type { IsoDate } from '../../kernel/tertial.js';
-import type { SteeringModelVersion } from '../../steering-models/steering-model.js';
 import type { RowFault } from '../row-faults.js';
 import { dateIn, type DateSystem } from './date-in.js';
 import { type ReportHeading, reportHeadings } from './report-columns.js';
-import type { Coded, ReportCells, ReportedId } from './report-rows.js';
-import { comparable, reachedText, statusesMeant, statusText, unescapedFormula } from './report-rows.js';
+import type { ReportCells, ReportedId, StatusWords } from './report-rows.js';
+import { comparable, reachedText, unescapedFormula } from './report-rows.js';
 import type { Found, ThingsOfPlan } from './report-things.js';
 import { type ImportRow, shortened } from './table.js';
 
@@ -44,7 +43,8 @@ export interface ReadReports {
 /** What the plan has, against which the rows are read. */
 export interface Known {
   readonly things: ThingsOfPlan;
-  readonly version: SteeringModelVersion;
+  readonly activityWords: StatusWords;
+  readonly goalWords: StatusWords;
   readonly dateSystem: DateSystem;
   /** The row of each thing in a file with everything that is reported now. */
   readonly cellsOf: ReadonlyMap<ReportedId, ReportCells>;
@@ -155,7 +155,7 @@ function narrowest(row: Row): typeof goal | typeof measure | typeof activity {
 function reportIn(
   row: Row,
   found: Found,
-  { version, dateSystem, cellsOf }: Known,
+  { activityWords, goalWords, dateSystem, cellsOf }: Known,
 ): RowReport | readonly RowFault[] | null {
   const { number, cells } = row;
   const at = (column: ReportHeading, problem: RowFault['problem'], text: string) =>
@@ -186,13 +186,13 @@ function reportIn(
     const isUnchanged = isReportedNow({ ...ofDate, [reached]: reachedText(targetReached) });
     return { ...common, kind: 'OUTCOME', about: found.id, value, targetReached, isUnchanged };
   }
-  const statuses: readonly Coded[] = found.kind === 'Activity' ? version.activityStatuses : version.goalStatuses;
-  const [meant, ...more] = statusesMeant(folded(value), statuses);
+  const words = found.kind === 'Activity' ? activityWords : goalWords;
+  const [meant, ...more] = words.meant(value.trim());
   if (meant === undefined) faults.push(at(found.value, 'UNKNOWN_STATUS', value));
   if (more.length > 0) faults.push(at(found.value, 'AMBIGUOUS_STATUS', value));
   // What is reported already is no fault, even when the model has lost the status since.
   if (faults.length > 0 && !isReportedNow({})) return faults;
-  const inWords = meant === undefined ? {} : { [found.value]: statusText(meant, statuses) };
+  const inWords = meant === undefined ? {} : { [found.value]: words.textOf(meant) };
   const isUnchanged = isReportedNow({ ...ofDate, ...inWords });
   const report = { ...common, status: meant?.code ?? value, isUnchanged };
   return found.kind === 'Activity'

@@ -25,10 +25,12 @@ const { id, goal, measure, activity, assessment, status, outcome, reached, comme
  * @param version the version of the model that judges the tertial; null when none was in force
  */
 export function reportRows({ goals }: TertialView, version: SteeringModelVersion | null): ReportRow[] {
+  const goalWords = wordsOf(version?.goalStatuses ?? []);
+  const activityWords = wordsOf(version?.activityStatuses ?? []);
   return goals.flatMap(({ goalId, title, assessment: assessed, measures, activities }): ReportRow[] => [
     {
       about: goalId,
-      cells: { [id]: goalId, [goal]: title, ...judged(assessment, assessed, version?.goalStatuses ?? []) },
+      cells: { [id]: goalId, [goal]: title, ...judged(assessment, assessed, goalWords) },
     },
     ...measures.map(({ measureId, name, outcome: measured }) => ({
       about: measureId,
@@ -40,15 +42,15 @@ export function reportRows({ goals }: TertialView, version: SteeringModelVersion
         [id]: activityId,
         [goal]: title,
         [activity]: heading,
-        ...judged(status, reported, version?.activityStatuses ?? []),
+        ...judged(status, reported, activityWords),
       },
     })),
   ]);
 }
 
-function judged(heading: ReportHeading, fact: ShownFact | null, statuses: readonly Coded[]): ReportCells {
+function judged(heading: ReportHeading, fact: ShownFact | null, words: StatusWords): ReportCells {
   if (fact === null) return {};
-  return { [heading]: statusText(fact, statuses), [comment]: fact.comment, [validOn]: fact.validOn };
+  return { [heading]: words.textOf(fact), [comment]: fact.comment, [validOn]: fact.validOn };
 }
 
 function outcomeCells(told: ShownOutcome | null): ReportCells {
@@ -67,18 +69,34 @@ export interface Coded {
   readonly label: { readonly sv: string; readonly en: string };
 }
 
-/** Writes a status as its Swedish label, or as its code where the label means another status or several. */
-export function statusText({ code, label }: Coded, statuses: readonly Coded[]): string {
-  const [meant, ...more] = statusesMeant(label.sv, statuses);
-  return meant === undefined || (meant.code === code && more.length === 0) ? label.sv : code;
+/** The statuses of a model version as a file writes and reads them. */
+export interface StatusWords<Status extends Coded = Coded> {
+  /** Writes a status as its Swedish label, or as its code where the label means another status or several. */
+  textOf(status: Coded): string;
+  /** Returns the statuses that a text can mean: the one with this code, or else those with this label in any language. */
+  meant(text: string): readonly Status[];
 }
 
-/** Returns the statuses that a text can mean: the one with this code, or else those with this label in any language. */
-export function statusesMeant<Status extends Coded>(text: string, statuses: readonly Status[]): readonly Status[] {
-  const coded = statuses.filter(({ code }) => code === text);
-  if (coded.length > 0) return coded;
-  const key = alike(text);
-  return statuses.filter(({ label }) => alike(label.sv) === key || alike(label.en) === key);
+export function wordsOf<Status extends Coded>(statuses: readonly Status[]): StatusWords<Status> {
+  const coded = new Map(statuses.map((status) => [status.code, [status]]));
+  const labelled = new Map<string, readonly Status[]>();
+  for (const status of statuses) {
+    for (const key of new Set([alike(status.label.sv), alike(status.label.en)])) {
+      labelled.set(key, [...(labelled.get(key) ?? []), status]);
+    }
+  }
+  // A file repeats the same few texts in thousands of rows.
+  const known = new Map<string, readonly Status[]>();
+  const meant = (text: string) => {
+    const found = known.get(text) ?? coded.get(text) ?? labelled.get(alike(text)) ?? [];
+    known.set(text, found);
+    return found;
+  };
+  const textOf = ({ code, label }: Coded) => {
+    const [first, ...more] = meant(label.sv);
+    return first === undefined || (first.code === code && more.length === 0) ? label.sv : code;
+  };
+  return { meant, textOf };
 }
 
 function alike(text: string): string {

@@ -12,7 +12,7 @@ import { tertialView } from '../tertial-view/tertial-view.js';
 import { importedOf, judgeReports, type ReportsOfGoal } from './judged-reports.js';
 import { reportColumns, reportHeadings } from './report-columns.js';
 import { fault, isWithoutReport, type Known, type ReadReports, readReports, type RowReport } from './report-reading.js';
-import { comparable, reportRows, unescapedFormula } from './report-rows.js';
+import { comparable, reportRows, unescapedFormula, wordsOf } from './report-rows.js';
 import { thingsOf } from './report-things.js';
 import { type Reading, readTable, shortened, type Table } from './table.js';
 
@@ -63,12 +63,14 @@ export function importReports(about: AboutFollowUp, table: Table, states: Report
   const now = reportRows(tertialView(model, plan, goals, [], tertial), version);
   const known: Known = {
     things: thingsOf(goals),
-    version,
+    activityWords: wordsOf(version.activityStatuses),
+    goalWords: wordsOf(version.goalStatuses),
     dateSystem: table.dateSystem,
     cellsOf: new Map(now.map((row) => [row.about, row.cells])),
   };
   // A text that is stored already has lost nothing by this file, whatever it looks like.
-  const stored = new Set(now.flatMap(({ cells }) => Object.values(cells)).map(comparable));
+  let stored: ReadonlySet<string> | undefined;
+  const texts = () => new Set(now.flatMap(({ cells }) => Object.values(cells)).map(comparable));
   let imported: readonly ImportedOfGoal[] = [];
   const reading = readTable(
     table,
@@ -79,7 +81,7 @@ export function importReports(about: AboutFollowUp, table: Table, states: Report
       imported = judged.imported;
       return [...read.faults, ...judged.faults];
     },
-    (text) => stored.has(comparable(unescapedFormula(text.normalize('NFC')))),
+    (text) => (stored ??= texts()).has(comparable(unescapedFormula(text.normalize('NFC')))),
   );
   const isChange = reading.faults.length === 0 && imported.length > 0;
   return {
