@@ -84,7 +84,7 @@ describe('Adding an activity during the year', () => {
 
   it('rule 66: records it after the activities there are, with the decision', () => {
     expect(addActivity(add, goalAfter(), by(controller))).toEqual([
-      { type: 'ActivityAdded', data: { activityId: welcome, ...activity, decision: change } },
+      { type: 'ActivityAdded', data: { activityId: welcome, ...activity, responsible: null, decision: change } },
     ]);
   });
 

@@ -2,6 +2,7 @@ import { existing } from '../kernel/fold.js';
 import { goalIdOf } from '../kernel/identity.js';
 import { after, board } from '../../test/support/given.js';
 import {
+  adopted,
   added,
   adoptedGoal,
   adoption,
@@ -15,7 +16,6 @@ import {
   opened,
   planAfter,
   planId,
-  planned,
   removal,
   removed,
   reported,
@@ -66,8 +66,8 @@ describe('The view of a plan', () => {
         title: 'Medarbetare ska känna sig delaktiga',
         measures: [{ measureId: `${goalId}.m1`, name: 'Medarbetarindex', target: 'Minst 78' }],
         activities: [
-          { id: leaflet, ...planned('Ta fram en kommunikationsplan'), ...inPlan },
-          { id: talks, ...planned('Genomföra medarbetarsamtal'), ...inPlan },
+          { id: leaflet, ...adopted('Ta fram en kommunikationsplan'), ...inPlan },
+          { id: talks, ...adopted('Genomföra medarbetarsamtal'), ...inPlan },
         ],
       },
     ]);

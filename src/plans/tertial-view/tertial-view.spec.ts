@@ -155,7 +155,7 @@ describe('The view of a tertial', () => {
     const [first, second] = activitiesShown('T1', reported(leaflet, 'ON_HOLD'));
     expect(first).toEqual({
       activityId: leaflet,
-      ...planned('Ta fram en kommunikationsplan'),
+      ...adopted('Ta fram en kommunikationsplan'),
       status: {
         code: 'ON_HOLD',
         label,
