@@ -91,9 +91,9 @@ function idsIn(type: GraphQLInputType, name: string): string[] {
     .flatMap((field) => idsIn(field.type, field.name));
 }
 
-/** What shows a person shows one of the register. */
+/** What shows a person, or the members of a unit, shows persons of the register. */
 function isPersonAlone(name: string, field: RootField): boolean {
-  return personNames.includes(name) && getNamedType(field.type).name !== 'Person';
+  return personNames.includes(name) && !['Person', 'Unit'].includes(getNamedType(field.type).name);
 }
 
 function leastOf(type: GraphQLInputType, name: string, field: RootField, ids: Ids): unknown {
