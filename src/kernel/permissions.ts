@@ -1,4 +1,5 @@
 import { boardNamedIn, type Id, municipalityOf, municipalityOfBoardless } from './identity.js';
+import { ownFirst } from './own-first.js';
 import { Refusal, refusals } from './refusal.js';
 import type { IsoDate } from './tertial.js';
 
@@ -272,12 +273,4 @@ function permitted(held: readonly Held[], command: CommandName, id: string): Cap
   if (capacity !== undefined) return capacity;
   const scope = isOfMunicipality ? { scope: 'MUNICIPALITY' as const } : {};
   throw new Refusal(refusals.FORBIDDEN, { command, allowed: permissions[command], ...scope });
-}
-
-/** Sorts a person's own roles before the roles that the person has as a deputy. */
-export function ownFirst<Held extends { readonly actingFor?: Id<'Person'> }>(held: readonly Held[]): Held[] {
-  return [
-    ...held.filter(({ actingFor }) => actingFor === undefined),
-    ...held.filter(({ actingFor }) => actingFor !== undefined),
-  ];
 }

@@ -1,6 +1,7 @@
 import { Context, Query, Resolver } from '@nestjs/graphql';
 import type { Language } from '../kernel/language.js';
-import { ownFirst, type Person } from '../kernel/permissions.js';
+import { ownFirst } from '../kernel/own-first.js';
+import type { Person } from '../kernel/permissions.js';
 import { Names } from '../platform/graphql/named-fields.service.js';
 import type { NamedRow } from '../platform/graphql-types/named.view.js';
 import { Clock } from '../platform/runtime/clock.service.js';

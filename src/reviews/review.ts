@@ -1,14 +1,7 @@
 import { type EventOf, fieldsOf, type Fold, type Json, type Recorded } from '../kernel/fold.js';
 import { type Id, idOf } from '../kernel/identity.js';
-import {
-  type Act,
-  type Actor,
-  type Grant,
-  grantsFor,
-  ownFirst,
-  type Person,
-  type PersonRole,
-} from '../kernel/permissions.js';
+import { ownFirst } from '../kernel/own-first.js';
+import { type Act, type Actor, type Grant, grantsFor, type Person, type PersonRole } from '../kernel/permissions.js';
 import { isBlank, Refusal, refusals } from '../kernel/refusal.js';
 import type { IsoInstant } from '../kernel/tertial.js';
 import type { Label } from '../steering-models/steering-model.js';
