@@ -134,7 +134,7 @@ class DecisionEntryRow implements DecisionEntry {
   readonly remarks!: readonly RemarkRow[];
 }
 
-@ObjectType('EarlierEntry', { description: 'The entry of a decision as it was before a correction.' })
+@ObjectType('EarlierDecisionEntry', { description: 'The entry of a decision as it was before a correction.' })
 export class EarlierEntryRow implements EarlierEntry {
   @Field(() => DecisionEntryRow)
   readonly entry!: DecisionEntryRow;
