@@ -7,7 +7,13 @@ import {
   reported,
   talks,
 } from '../../../test/support/plan-under-test.js';
-import { countsSentence, deviationsSentence, goalsSentence, removalsSentence, removedSentence } from './counts-in-words.js';
+import {
+  countsSentence,
+  deviationsSentence,
+  goalsSentence,
+  removalsSentence,
+  removedSentence,
+} from './counts-in-words.js';
 import { tertialView } from './tertial-view.js';
 
 const view = tertialView(modelWith(), planAfter(opened('T1')), [goalAfter()], [], 'T1');
