@@ -285,7 +285,7 @@ describe('every command', () => {
           { field: 'goals.0.activities.0.heading', problem: 'maxLength' },
         ]),
       });
-      for (const field of ['commandId', 'year', 'decision.dnr', 'goals.0.activities.0.heading']) {
+      for (const field of ['commandId', 'år', 'decision.dnr', 'goals.0.activities.0.heading']) {
         expect(fault.message).toContain(field);
       }
     });
