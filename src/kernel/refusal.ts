@@ -1,6 +1,6 @@
 import { fieldHints, fieldNames, fieldProblems } from './field-words.js';
 import type { Language } from './language.js';
-import { theDay, timeIn } from './local-time.js';
+import { dayWords, theDay, timeIn } from './local-time.js';
 import type { IsoDate, IsoInstant } from './tertial.js';
 
 /** An event that changed an entity, in the form that a refusal shows to the client. */
@@ -189,13 +189,13 @@ export const refusals = declareRefusals({
   }),
   IN_FUTURE: refusal<{ date: IsoDate; today: IsoDate }>({
     sv: ({ date, today }) =>
-      `Datumet ${theDay(date)} har inte inträffat än. Ange ett datum till och med ${theDay(today)}.`,
+      `Datumet ${dayWords(date).sv} har inte inträffat än. Ange ett datum till och med ${theDay(today)}.`,
     en: ({ date, today }) => `${date} has not come yet. Give a date no later than ${today}.`,
     samples: [{ date: '2026-05-13', today: '2026-05-12' }],
   }),
   DATES_REVERSED: refusal<{ startDate: IsoDate; endDate: IsoDate }>({
     sv: ({ startDate, endDate }) =>
-      `Slutdatumet ${theDay(endDate)} infaller före startdatumet ${theDay(startDate)}. Rätta datumen.`,
+      `Slutdatumet ${dayWords(endDate).sv} infaller före startdatumet ${dayWords(startDate).sv}. Rätta datumen.`,
     en: ({ startDate, endDate }) => `The end date ${endDate} is before the start date ${startDate}. Correct the dates.`,
     samples: [{ startDate: '2026-06-01', endDate: '2026-05-01' }],
   }),

@@ -2,7 +2,7 @@ import type { Language } from '../kernel/language.js';
 import { paragraphWords } from '../kernel/history-labels.js';
 import { outcomeNames } from '../kernel/outcome.js';
 import { declareRefusals, eitherIn, listed, nameIn, refusal } from '../kernel/refusal.js';
-import { localTimeWords, theDay } from '../kernel/local-time.js';
+import { dayWords, localTimeWords, theDay } from '../kernel/local-time.js';
 import type { IsoDate } from '../kernel/tertial.js';
 import { statusIn } from '../reviews/case-status-names.js';
 import { meetingStatusNames, paragraphStatusNames } from './meeting-process.js';
@@ -39,7 +39,7 @@ export const meetingRefusals = declareRefusals({
     samples: [{ meetingId: 'exempel.ks.meeting-2026-05-27' }],
   }),
   MEETING_DAY_PASSED: refusal<{ date: IsoDate }>({
-    sv: ({ date }) => `Sammanträdesdagen ${theDay(date)} har passerat. Välj en senare dag.`,
+    sv: ({ date }) => `Sammanträdesdagen ${dayWords(date).sv} har passerat. Välj en senare dag.`,
     en: ({ date }) => `The day of the meeting, ${date}, has passed. Choose a day to come.`,
     samples: [{ date: '2026-05-27' }],
   }),
@@ -241,7 +241,7 @@ export const meetingRefusals = declareRefusals({
   }),
   TOO_EARLY: refusal<{ date: IsoDate; earliest: IsoDate }>({
     sv: ({ date, earliest }) =>
-      `Datumet ${theDay(date)} är för tidigt. Ange ett datum från och med ${theDay(earliest)}.`,
+      `Datumet ${dayWords(date).sv} är för tidigt. Ange ett datum från och med ${theDay(earliest)}.`,
     en: ({ date, earliest }) => `${date} is too early. Give a date no earlier than ${earliest}.`,
     samples: [{ date: '2026-05-10', earliest: '2026-05-12' }],
   }),

@@ -1,5 +1,5 @@
 import { declareRefusals, listed, refusal } from '../kernel/refusal.js';
-import { theDay } from '../kernel/local-time.js';
+import { dayWords, theDay } from '../kernel/local-time.js';
 import { type IsoDate, tertialName } from '../kernel/tertial.js';
 import type { Language } from '../kernel/language.js';
 import { type Id, idOf } from '../kernel/identity.js';
@@ -105,7 +105,7 @@ export const planRefusals = declareRefusals({
   }),
   CUT_OFF_TOO_EARLY: refusal<{ cutOff: IsoDate; earliest: IsoDate }>({
     sv: ({ cutOff, earliest }) =>
-      `Stoppdatumet ${theDay(cutOff)} är för tidigt. Ange ${theDay(earliest)} eller senare.`,
+      `Stoppdatumet ${dayWords(cutOff).sv} är för tidigt. Ange ${theDay(earliest)} eller senare.`,
     en: ({ cutOff, earliest }) => `The cut-off date ${cutOff} is too early. Give ${earliest} or later.`,
     samples: [{ cutOff: '2026-05-01', earliest: '2026-05-12' }],
   }),
@@ -141,7 +141,8 @@ export const planRefusals = declareRefusals({
     ],
   }),
   OUTSIDE_YEAR: refusal<{ date: IsoDate; year: number }>({
-    sv: ({ date, year }) => `Slutdatumet ${theDay(date)} infaller inte under planens år. Ange ett datum under ${year}.`,
+    sv: ({ date, year }) =>
+      `Slutdatumet ${dayWords(date).sv} infaller inte under planens år. Ange ett datum under ${year}.`,
     en: ({ date, year }) => `The end date ${date} is not in the year of the plan. Give a date in ${year}.`,
     samples: [{ date: '2027-01-01', year: 2026 }],
   }),
@@ -151,7 +152,7 @@ export const planRefusals = declareRefusals({
   }),
   AFTER_TERTIAL: refusal<{ validOn: IsoDate; lastDay: IsoDate }>({
     sv: ({ validOn, lastDay }) =>
-      `Datumet ${theDay(validOn)} hör till nästa tertial. Ange ett datum till och med ${theDay(lastDay)}.`,
+      `Datumet ${dayWords(validOn).sv} hör till nästa tertial. Ange ett datum till och med ${theDay(lastDay)}.`,
     en: ({ validOn, lastDay }) => `${validOn} belongs to the next tertial. Give a date no later than ${lastDay}.`,
     samples: [{ validOn: '2026-05-02', lastDay: '2026-04-30' }],
   }),

@@ -57,7 +57,13 @@ describe('A matter that was opened by mistake', () => {
 describe('A decision that was entered wrong', () => {
   const reason = 'Skrivfel i protokollet.';
   const remark = { kind: 'STATEMENT', by: 'lars', text: 'Frågan behöver följas upp.' };
-  const vote = { calledBy: 'nils', yesMeans: 'Bifall', noMeans: 'Avslag', yesOutcome: 'APPROVED', noOutcome: 'REJECTED' };
+  const vote = {
+    calledBy: 'nils',
+    yesMeans: 'Bifall',
+    noMeans: 'Avslag',
+    yesOutcome: 'APPROVED',
+    noOutcome: 'REJECTED',
+  };
   const voters = { yes: ['karin', 'maria', 'lars'], no: ['nils', 'olle'], abstained: [] };
 
   it('rules 131 to 133: is corrected until its § is adjusted, and both are shown', async () => {

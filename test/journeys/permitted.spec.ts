@@ -166,7 +166,12 @@ describe('the commands about a meeting', () => {
     await api.give('sara', 'openMeeting', { meetingId, ...everybody });
     const decision = { meetingId, matterId, point: 1, outcome: 'APPROVED', paragraph: '90' };
     await api.give('sara', 'decidePoint', decision);
-    const paragraph = { correctDecision: 'allowed', adjustMinutes: 'allowed', postNotice: 'PARAGRAPH_STATUS', recordAppeal: 'PARAGRAPH_STATUS' };
+    const paragraph = {
+      correctDecision: 'allowed',
+      adjustMinutes: 'allowed',
+      postNotice: 'PARAGRAPH_STATUS',
+      recordAppeal: 'PARAGRAPH_STATUS',
+    };
     const dispatch = { dispatchParagraph: 'PARAGRAPH_STATUS' };
     expect(await toldOfMeeting('sara')).toMatchObject({
       meeting: { closeMeeting: 'allowed', openMeeting: 'MEETING_STATUS' },

@@ -32,7 +32,12 @@ export async function openRestoring(url: string, options: KurrentDbOptions = {})
   const { prefix = PREFIX, deadlineInMilliseconds = DEADLINE_IN_MILLISECONDS } = options;
   const address = kurrentDbAddressOf(url);
   const names = new StreamNames(prefix);
-  const connection = new Connection({ address, certificates: certificatesOf(address), prefix: names.prefix, deadline: deadlineInMilliseconds });
+  const connection = new Connection({
+    address,
+    certificates: certificatesOf(address),
+    prefix: names.prefix,
+    deadline: deadlineInMilliseconds,
+  });
   try {
     await connection.opened();
   } catch (error) {
