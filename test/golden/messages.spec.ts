@@ -155,14 +155,8 @@ describe('a refusal', () => {
   it('rule 42: says that it changed, by whom and when, and has what changed in its details', () => {
     const change = { event: 'RemovalRevised', actor: 'hedda', role: 'CLERK', at: '2026-05-12T08:00:00.000Z' };
     const refusal = new Refusal(refusals.REVISION_CONFLICT, { expected: 1, actual: 2, changes: [change] });
-<<<<<<< HEAD
     expect(refusal.sentence('sv')).toContain('har ändrats av hedda (handläggare) den 12 maj 2026 kl. 10.00');
     expect(refusal.sentence('en')).toContain('been changed by hedda (clerk) on 12 May 2026 at 10:00');
-=======
-    expect(refusal.details.changes).toEqual([change]);
-    expect(refusal.sentence('sv')).toContain('har ändrats av hedda (handläggare) den 12 maj 2026 kl. 10.00');
-    expect(refusal.sentence('en')).toContain('has been changed by hedda (clerk) on 12 May 2026 at 10:00');
->>>>>>> 7d4e49b6 (Write a day after its noun without an article)
   });
 
   it('rule 42: says who changed a draft, and when', () => {
