@@ -2,6 +2,9 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { sideTables } from '../../src/app.module.js';
+import { addKey, EVIDENCE, evidenceAt } from '../../src/evidence/signing-keys.service.js';
+import { exportPlaces } from '../../src/exports/export-command.service.js';
+import { verifyExport } from '../../src/exports/verify-export.service.js';
 import { checkViews } from '../../src/offline.service.js';
 import { backUp } from '../../src/platform/backup/backup.service.js';
 import { type SavedLog, StoreLog } from '../../src/platform/backup/saved-log.service.js';
@@ -15,6 +18,9 @@ import { copyOfPlayedCase } from '../support/played-case.js';
 import { type PostgresUnderTest, startPostgres } from '../support/postgres-under-test.js';
 
 const home = mkdtempSync(join(tmpdir(), 'tertial-moved-'));
+const keyFolder = join(home, 'keys');
+addKey(keyFolder, 'exempel.se');
+const evidence = evidenceAt({ folder: keyFolder, isMade: false, origin: null });
 const silent = (): void => undefined;
 let names = 0;
 let server: KurrentDbServer;
@@ -50,6 +56,13 @@ async function goOn(places: Places, name: string): Promise<void> {
   await close();
 }
 
+async function exported(places: Places): Promise<string> {
+  const file = newName();
+  const request = { scope: { kind: 'everything' }, file, format: 'jsonl', withhold: [], since: null } as const;
+  await exportPlaces(places, [{ provide: EVIDENCE, useValue: evidence }], request, silent);
+  return file;
+}
+
 beforeAll(async () => {
   [server, postgres] = await Promise.all([KurrentDbServer.start(), startPostgres()]);
 });
@@ -60,8 +73,10 @@ afterAll(async () => {
 });
 
 describe('a log that goes from store to store', () => {
-  it('rules 46 and 48: is the same in a folder, in PostgreSQL, in KurrentDB and in a folder again', async () => {
+  it('rules 46, 48 and 89: is the same in a folder, in PostgreSQL, in KurrentDB and in a folder again', async () => {
     const start = (await copyOfPlayedCase()).places;
+    await goOn(start, 'start');
+    const firstExport = await exported(start);
     const url = await postgres.newDatabase();
     const way: readonly Places[] = [
       { folder: newName(), eventsUrl: url, viewsUrl: url },
@@ -79,6 +94,10 @@ describe('a log that goes from store to store', () => {
       expect(await checkViews(to, silent)).toMatchObject({ events: after.length, differing: 0, first: null });
       from = to;
     }
+    const keys = evidence.signers.map(({ key }) => key);
+    const verdict = await verifyExport(await exported(from), { keys, held: [firstExport] });
+    expect(verdict).toMatchObject({ faults: [], isSound: true, agreed: [{ file: firstExport }] });
+    expect(verdict.events).toBe((await eventsIn(start)).length + way.length);
   });
 
   it('leaves KurrentDB while others write, and the file has what the log began with', async () => {
