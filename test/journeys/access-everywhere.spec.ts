@@ -123,6 +123,7 @@ const readingOf: Readonly<Record<string, readonly CommandName[]>> = {
   plans: ['readPlans'],
   removalProposal: ['readRemovals'],
   reporting: ['readReporting'],
+  reportsFile: ['readPlans'],
   removalProposals: ['readRemovals'],
   replay: ['readHistory'],
   reviewChain: ['readRemovals'],

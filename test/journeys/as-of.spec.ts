@@ -124,6 +124,7 @@ describe('what was known at a moment', () => {
       'plans',
       'removalProposal',
       'removalProposals',
+      'reportsFile',
       'reviewChain',
       'steeringModel',
       'steeringModels',

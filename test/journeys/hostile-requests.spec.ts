@@ -141,7 +141,8 @@ describe('a body', () => {
 
   it.each([
     ['nobody', 128 * 1024],
-    ['clerk', 1024 * 1024],
+    ['reviewer', 1024 * 1024],
+    ['clerk', 8 * 1024 * 1024],
     ['controller', 8 * 1024 * 1024],
   ])('of %s has %d bytes at most', async (who, most) => {
     const headers = who === 'nobody' ? {} : await door.signIn(who);
@@ -152,7 +153,7 @@ describe('a body', () => {
 
   it.each([
     ['nobody', 128 * 1024],
-    ['clerk', 1024 * 1024],
+    ['reviewer', 1024 * 1024],
   ])('of %s that does not tell its length has %d bytes at most', async (who, most) => {
     const headers = who === 'nobody' ? {} : await door.signIn(who);
     const chunks = Array.from({ length: 10 }, () => ' '.repeat(most / 10));

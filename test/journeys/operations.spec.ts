@@ -43,6 +43,7 @@ describe('the health of the service', () => {
         status: 'ready',
         stores: { events: 'up', views: 'up' },
         behind: { views: none, reactions: none },
+        lagging: [],
         alarms: [],
       },
     });
@@ -61,6 +62,7 @@ describe('the health of the service', () => {
         status: 'store down',
         stores: { events: state, views: 'up' },
         behind: null,
+        lagging: [],
         alarms: [],
       });
       expect((await get('/health/live')).status).toBe(200);

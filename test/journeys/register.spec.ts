@@ -423,7 +423,7 @@ describe('people and their roles', () => {
         on(day);
         return (await api.see(who, 'me')).units;
       };
-      const kultur = { id: unitId, name: 'Kultur' };
+      const kultur = { id: unitId, name: 'Kultur', title: null };
       expect(await unitsOn('2026-05-31', 'hanna')).toEqual([kultur]);
       expect(await unitsOn('2026-06-01', 'hanna')).toEqual([]);
       expect(await unitsOn('2026-06-02', 'hanna')).toEqual([kultur]);
@@ -436,9 +436,9 @@ describe('people and their roles', () => {
       await api.give('adam', 'addUnitMember', { unitId: 'exempel.bun.unit-bad', personId: 'nils' });
       await api.give('adam', 'addPerson', { personId: 'bad', name: 'Bad' });
       await api.give('adam', 'addUnitMember', { unitId: 'exempel.bun.unit-bad', personId: 'bad' });
-      expect(await api.see('hanna', 'names', { ids: ['bad'] })).toEqual([{ id: 'bad', name: null }]);
+      expect(await api.see('hanna', 'names', { ids: ['bad'] })).toEqual([{ id: 'bad', name: null, title: null }]);
       await api.give('adam', 'addUnitMember', { unitId: 'exempel.ks.unit-kultur', personId: 'bad' });
-      expect(await api.see('hanna', 'names', { ids: ['bad'] })).toEqual([{ id: 'bad', name: 'Bad' }]);
+      expect(await api.see('hanna', 'names', { ids: ['bad'] })).toEqual([{ id: 'bad', name: 'Bad', title: null }]);
     });
   });
 

@@ -160,7 +160,7 @@ describe.each(bodies)('The steering model of $name', (body) => {
       code: 'UNKNOWN_STATUS',
       details: { given: 'BLUE', allowed: codesOf(activityStatuses) },
     });
-    expect(fault.message).toContain(codesOf(activityStatuses).join(', '));
+    expect(fault.message).toContain(activityStatuses.map(({ label }) => label.sv).join(', '));
     expect(await api.refused('hanna', 'assessGoal', { ...given, goalId: followedUp.goal(1) })).toMatchObject({
       extensions: { code: 'UNKNOWN_STATUS', details: { allowed: codesOf(goalStatuses) } },
     });

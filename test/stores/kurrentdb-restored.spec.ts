@@ -18,6 +18,7 @@ const silent = (): void => undefined;
 /** Events of a few streams in turn, as a large log somewhere else had them. */
 function logged(count: number): LoggedEvent[] {
   const streams = [newStream(), newStream(), newStream()];
+  const saltOf = (n: number) => Buffer.alloc(32, n).toString('base64');
   return Array.from({ length: count }, (_, n) => ({
     position: FIRST_POSITION + n * APART,
     id: randomUUID(),
@@ -26,7 +27,7 @@ function logged(count: number): LoggedEvent[] {
     type: 'ThingNoted',
     version: 1,
     data: JSON.stringify({ n, text: 'Å' }),
-    metadata: JSON.stringify({ ...metadata, salt: `s${n}` }),
+    metadata: JSON.stringify({ ...metadata, salt: saltOf(n) }),
     recordedAt: `2025-01-01T10:00:00.${String(n % 1000).padStart(3, '0')}${n % 7 === 0 ? '001' : '000'}Z`,
   }));
 }

@@ -147,7 +147,7 @@ describe('Correcting the entry of a decision', () => {
 
   it('rule 133: refuses it when nothing differs, and of a point that the board has not decided', () => {
     refused(correcting({}), 'NOTHING_CORRECTED');
-    refused(correcting({}, meetingAfter(...open)), 'NOT_FOUND', { id: `${meetingId} ${matterId} 1` });
+    refused(correcting({}, meetingAfter(...open)), 'POINT_UNDECIDED', { point: 1 });
     refused(correcting({}, meetingAfter(scheduled())), 'MEETING_STATUS');
   });
 

@@ -1,7 +1,7 @@
 import { correctingRefusals, requireReason } from '../../kernel/correcting.js';
 import type { Id } from '../../kernel/identity.js';
 import type { Act } from '../../kernel/permissions.js';
-import { Refusal, refusals } from '../../kernel/refusal.js';
+import { Refusal } from '../../kernel/refusal.js';
 import { entryOf } from '../correction.js';
 import { type EntryData, soundEntry } from '../decision.js';
 import type { DecisionEntry } from '../deliberation.js';
@@ -52,7 +52,7 @@ export function requireMayCorrectDecision(
 ) {
   const held = requireMayAct('correctDecision', meetingId, meeting, act);
   const decision = held.decisions.find((one) => one.matterId === matterId && one.number === point);
-  if (decision === undefined) throw new Refusal(refusals.NOT_FOUND, { id: `${meetingId} ${matterId} ${point}` });
+  if (decision === undefined) throw new Refusal(meetingCorrectionRefusals.POINT_UNDECIDED, { point });
   requireUnadjusted(held, decision.paragraph);
   return { held, decision };
 }

@@ -5,6 +5,12 @@ import type { IsoDate } from '../../kernel/tertial.js';
 
 /** The refusals of corrections of what was recorded by mistake about a meeting. */
 export const meetingCorrectionRefusals = declareRefusals({
+  POINT_UNDECIDED: refusal<{ point: number }>({
+    sv: ({ point }) =>
+      `Nämnden har inte beslutat om beslutspunkt ${point} vid sammanträdet. Ange en beslutspunkt som är avgjord.`,
+    en: ({ point }) => `The board has not decided point ${point} at the meeting. Give a point that is decided.`,
+    samples: [{ point: 1 }],
+  }),
   PARAGRAPH_ADJUSTED: refusal<{ paragraph: string; date: IsoDate }>({
     sv: ({ paragraph, date }) =>
       `${paragraphWords(paragraph)} justerades ${theDay(date)} och kan inte rättas. Låt nämnden ta upp frågan på nytt i ett eget ärende.`,

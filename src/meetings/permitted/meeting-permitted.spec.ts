@@ -168,7 +168,7 @@ function meetingOf(way: Way): Meeting | null {
 
 /** The codes of refusals that a command gets when the meeting allows it, and the part that it names does not. */
 const ofPart = [
-  ...['NOT_ON_AGENDA', 'ON_AGENDA_ALREADY', 'POINT_DECIDED', 'POINT_NOT_BEFORE_BOARD', 'NOT_FOUND'],
+  ...['NOT_ON_AGENDA', 'ON_AGENDA_ALREADY', 'POINT_DECIDED', 'POINT_NOT_BEFORE_BOARD', 'POINT_UNDECIDED', 'NOT_FOUND'],
   ...['PARAGRAPH_STATUS', 'NOTICE_TAKEN_DOWN', 'APPEAL_SETTLED', 'TOO_EARLY', 'NO_QUORUM', 'NOT_SERVING'],
   ...['PARAGRAPH_ADJUSTED', 'TIMES_OUT_OF_ORDER', 'IN_FUTURE', 'ADJUSTERS_MISSING', 'ADJUSTER_ABSENT'],
 ];

@@ -17,7 +17,7 @@ import {
   voidedStatus,
   welcome,
 } from '../../../test/support/plan-under-test.js';
-import { activityIdOf } from '../../kernel/identity.js';
+import { activityIdOf, idOf } from '../../kernel/identity.js';
 import type { Tertial } from '../../kernel/tertial.js';
 import type { ComparedSide } from './cause.js';
 import { planDifferences } from './plan-comparison.js';
@@ -63,6 +63,12 @@ const happening: fc.Arbitrary<Step> = fc.oneof(
   }),
   fc.tuple(activity, fc.constantFrom('A', 'B')).map(([activityId, heading]): Step => {
     return { type: 'ActivityReworded', data: { activityId, heading, description: '', decision: change } };
+  }),
+  fc.tuple(activity, fc.constantFrom('anna', 'bo')).map(([activityId, person]): Step => {
+    return {
+      type: 'ActivityAssigned',
+      data: { activityId, responsible: { unitId: null, personId: idOf('Person', person) } },
+    };
   }),
 );
 

@@ -1,7 +1,8 @@
-import { Field, ID, Int, ObjectType } from '@nestjs/graphql';
+import { Field, Int, ObjectType } from '@nestjs/graphql';
 import type { Id } from '../../kernel/identity.js';
 import type { IsoDate } from '../../kernel/tertial.js';
 import { PersonIdsField } from '../../platform/graphql-types/named.view.js';
+import { ThingIdField } from '../../platform/graphql-types/reference.view.js';
 import { LocalDate } from '../../platform/graphql-types/values.view.js';
 import { ResponsibleRow } from '../plans.view.js';
 import type { Responsible } from '../responsible.js';
@@ -9,7 +10,7 @@ import type { Reporting } from './reporting.js';
 
 @ObjectType('NotReported')
 class NotReportedRow {
-  @Field(() => ID)
+  @ThingIdField('activity')
   readonly activityId!: Id<'Activity'>;
 
   @Field()

@@ -11,6 +11,7 @@ import { bound, type BoundReaction, systemCommand } from '../../kernel/reaction.
 import { Clock, SimulatedClock } from '../runtime/clock.service.js';
 import { openAdmission } from '../../../test/support/admission-under-test.js';
 import { Admission } from '../event-store/admission.service.js';
+import { newOutages, Outages } from '../telemetry/outages.service.js';
 import { InstrumentedCommandBus } from '../commands/command-bus.service.js';
 import { Reactions, REACTIONS } from '../commands/reactions.service.js';
 import { CommandHandling } from '../commands/command-handling.service.js';
@@ -167,6 +168,7 @@ async function newReactor(given: readonly BoundReaction[] = reactions): Promise<
       { provide: TRACING, useValue: noTracing },
       InstrumentedCommandBus,
       { provide: Admission, useValue: openAdmission() },
+      { provide: Outages, useValue: newOutages(true) },
       CommandHandling,
       { provide: DamagedStreams, useValue: noDamage },
       Reactions,

@@ -10,6 +10,7 @@ import { systemCommand } from '../../kernel/reaction.js';
 import { Clock, SimulatedClock } from '../runtime/clock.service.js';
 import { openAdmission } from '../../../test/support/admission-under-test.js';
 import { Admission } from '../event-store/admission.service.js';
+import { newOutages, Outages } from '../telemetry/outages.service.js';
 import { InstrumentedCommandBus } from '../commands/command-bus.service.js';
 import { type Database, soleProcess } from '../database/database.service.js';
 import { CommandHandling } from '../commands/command-handling.service.js';
@@ -127,6 +128,7 @@ async function process(timers: readonly Timer[] = [boil]): Promise<Scheduler> {
       { provide: Checkpoints, useValue: checkpoints },
       InstrumentedCommandBus,
       { provide: Admission, useValue: openAdmission() },
+      { provide: Outages, useValue: newOutages(true) },
       CommandHandling,
       { provide: DamagedStreams, useValue: noDamage },
       { provide: CurrentStates, useValue: current },
