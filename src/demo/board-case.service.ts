@@ -91,7 +91,13 @@ async function meet(player: Player, witness: () => Promise<void>): Promise<void>
   await player.give('sara', OpenMeeting, { meetingId: MEETING, attendance, openedAt, ...election });
   for (const point of [1, 2, 3]) {
     const decision = { outcome: 'APPROVED', paragraph: PARAGRAPH, wording: null, reason: '' };
-    const deliberation = { motions: [], proposalsPut: ['Förvaltningens förslag'], votes: [], reservations: [], remarks: [] };
+    const deliberation = {
+      motions: [],
+      proposalsPut: ['Förvaltningens förslag'],
+      votes: [],
+      reservations: [],
+      remarks: [],
+    };
     await player.give('sara', DecidePoint, {
       meetingId: MEETING,
       matterId: MATTER,

@@ -155,7 +155,13 @@ export function* meetAbout(story, about, days, random) {
       const isApproved = subject.kind === 'APPROVE_REPORT' || random() < SHARE_OF_APPROVED_REMOVALS;
       const outcome = isApproved ? 'APPROVED' : 'REJECTED';
       const decision = { meetingId, matterId, point, outcome, paragraph: PARAGRAPH, wording: null, reason: '' };
-      const deliberation = { motions: [], proposalsPut: ['Förvaltningens förslag'], votes: [], reservations: [], remarks: [] };
+      const deliberation = {
+        motions: [],
+        proposalsPut: ['Förvaltningens förslag'],
+        votes: [],
+        reservations: [],
+        remarks: [],
+      };
       const [decided] = toMeeting('secretary', 'decidePoint', day, (meeting, act) =>
         decidePoint(
           { ...decision, ...deliberation },
