@@ -145,8 +145,8 @@ describe('rule 90: an export', () => {
     const meeting = idOf('Meeting', 'exempel.ks.meeting-2026-05-27');
     const removal = parsed(ofPlan).find(({ view }) => view === 'removal')?.id ?? '';
     // Where a point is put to the board is for a resolver to know, and stands in no view.
-    const shown = (name: string, value: unknown) =>
-      name === 'before' && Object.hasOwn(Object(value), 'meetingId') ? undefined : value;
+    const isPlace = (value: unknown) => typeof value === 'object' && value !== null && 'meetingId' in value;
+    const shown = (name: string, value: unknown) => (name === 'before' && isPlace(value) ? undefined : value);
     const live = async (view: object | null): Promise<unknown> => JSON.parse(JSON.stringify(view, shown));
     expect(viewIn(ofPlan, 'plan', PLAN)).toEqual(await live(await app.get(Plans).one(PLAN, null)));
     expect(viewIn(ofPlan, 'tertial', `${PLAN} T1`)).toEqual(

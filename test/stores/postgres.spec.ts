@@ -264,6 +264,7 @@ describe('The log in PostgreSQL', () => {
   it('comes to one truth when connections are cut again and again and everybody sends again', async () => {
     const base = await store.head();
     const over = new AbortController();
+    const isOver = (): boolean => over.signal.aborted;
     let known = 0;
     const cutting = (async () => {
       let cut = 0;
@@ -277,7 +278,7 @@ describe('The log in PostgreSQL', () => {
         // On a busy machine, every append would be cut if the cuts came by time alone.
         const before = known;
         do await pause(5);
-        while (known === before && !over.signal.aborted);
+        while (known === before && !isOver());
       }
       return cut;
     })();
