@@ -11,10 +11,9 @@ import { connectionOf, openedAfter, PageArgs, pageOf } from '../platform/graphql
 import type { Connection } from '../platform/graphql-types/connection.view.js';
 import type { Timer } from '../platform/processes/timer.service.js';
 import { ListTables } from '../platform/projections/list-tables.service.js';
-import type { AgendaItemRow } from './agenda.view.js';
 import type { MeetingStatus } from './meeting-process.js';
 import { MeetingRow } from './meeting-row.view.js';
-import type { AgendaItemView, MeetingView } from './meeting-view.js';
+import type { MeetingView } from './meeting-view.js';
 import { meetingFold } from './meeting.js';
 import { type MeetingTables, rowsFor } from './meetings-table.view.js';
 import { recordLegalForceCommand } from './paragraph.js';
@@ -105,17 +104,10 @@ export class Meetings {
   }
 }
 
-/** Adds the as-of moment to a meeting and its paragraphs, or the meeting to the points that it can decide on now. */
+/** Adds the as-of moment to a meeting and its paragraphs. */
 function at(moment: Moment | null, row: MeetingView): MeetingRow {
-  if (moment === null) return { ...row, agenda: row.agenda.map((listed) => beforeMeeting(row.id, listed)) };
+  if (moment === null) return row;
   return { ...row, moment, paragraphs: row.paragraphs.map((paragraph) => ({ ...paragraph, moment })) };
-}
-
-function beforeMeeting(meetingId: Id<'Meeting'>, listed: AgendaItemView): AgendaItemRow {
-  const { item, matterId } = listed;
-  if (item === null) return { ...listed, item };
-  const before = { meetingId, matterId };
-  return { ...listed, item: { ...item, points: item.points.map((point) => ({ ...point, before })) } };
 }
 
 /** Returns the ids of meetings with a paragraph that gains legal force by today, in the order of scheduling. */

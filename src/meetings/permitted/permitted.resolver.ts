@@ -1,9 +1,11 @@
-import { Parent, Resolver } from '@nestjs/graphql';
+import { Parent, ResolveField, Resolver } from '@nestjs/graphql';
+import type { Id } from '../../kernel/identity.js';
 import { PermittedCommands, PermittedField } from '../../platform/graphql/permitted.service.js';
 import type { PermittedRow } from '../../platform/graphql-types/permitted.view.js';
 import { ReadBy, type Reader } from '../../platform/sign-in/caller.resolver.js';
-import { SummonedPointRow } from '../agenda.view.js';
+import { type AgendaItemRow, SummonedPointRow } from '../agenda.view.js';
 import { readGuardsOfMeeting, readGuardsOfParagraph, readGuardsOfPoint } from './meeting-permitted.js';
+import type { AgendaItemView } from '../meeting-view.js';
 import { MeetingRow, ParagraphRow } from '../meeting-row.view.js';
 import { MinutedParagraphRow } from '../minutes.resolver.js';
 
@@ -15,6 +17,19 @@ export class PermittedOnMeetingResolver {
   permitted(@Parent() meeting: MeetingRow, @ReadBy() reader: Reader): Promise<PermittedRow[] | null> {
     return this.commands.about(meeting, reader, (read, act) => readGuardsOfMeeting(meeting.id, read, act));
   }
+
+  /** Tells each point of the agenda of now the meeting that decides on it. The view itself has no such field. */
+  @ResolveField()
+  agenda(@Parent() { id: meetingId, agenda, moment }: MeetingRow): readonly AgendaItemRow[] {
+    return (moment ?? null) === null ? agenda.map((listed) => beforeMeeting(meetingId, listed)) : agenda;
+  }
+}
+
+function beforeMeeting(meetingId: Id<'Meeting'>, listed: AgendaItemView): AgendaItemRow {
+  const { item, matterId } = listed;
+  if (item === null) return { ...listed, item };
+  const before = { meetingId, matterId };
+  return { ...listed, item: { ...item, points: item.points.map((point) => ({ ...point, before })) } };
 }
 
 @Resolver(() => SummonedPointRow)
