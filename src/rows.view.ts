@@ -1,4 +1,4 @@
-import { adoptedLogFold } from './evidence/adoption/adopted-log.js';
+import { adoptedLogFold } from './evidence/adopted-log.js';
 import { matterFold } from './matters/matter.js';
 import { mattersView } from './matters/matters-table.view.js';
 import { meetingFold } from './meetings/meeting.js';

@@ -1,4 +1,4 @@
-import { after, system } from '../../../test/support/given.js';
+import { after, system } from '../../test/support/given.js';
 import { adoptedLogFold, type AdoptedLogEvent } from './adopted-log.js';
 
 function adopted(lost: number): { event: AdoptedLogEvent; actor: typeof system } {

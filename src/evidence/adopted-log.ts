@@ -1,5 +1,5 @@
-import type { EventOf, Fold } from '../../kernel/fold.js';
-import type { IsoInstant } from '../../kernel/tertial.js';
+import type { EventOf, Fold } from '../kernel/fold.js';
+import type { IsoInstant } from '../kernel/tertial.js';
 
 /** What an operator gave up when they adopted the log that was there instead of the one that the views knew. */
 export interface LogAdoptedData {

@@ -1,6 +1,7 @@
 import { permit, permitInMunicipality, type Person } from '../kernel/permissions.js';
 import { kindAndIdOf } from '../kernel/fold.js';
-import { idOf, municipalityOfBoardless } from '../kernel/identity.js';
+import { adoptedLogFold } from './adopted-log.js';
+import { idOf, isId, municipalityOfBoardless } from '../kernel/identity.js';
 
 /**
  * Checks that a person may get the proof of an event. The proof discloses the event's stream, type and actor.
@@ -9,8 +10,10 @@ import { idOf, municipalityOfBoardless } from '../kernel/identity.js';
  * @throws Refusal `FORBIDDEN` when none of the person's roles there may read proofs.
  */
 export function permitToProve(person: Person, stream: string): void {
-  const [, id] = kindAndIdOf(stream);
-  const municipalityId = municipalityOfBoardless(id);
+  const [kind, id] = kindAndIdOf(stream);
+  // Only the adoptions of a log stand in a stream with the id of a municipality.
+  const isNoStream = isId('Municipality', id) && kind !== adoptedLogFold.kind;
+  const municipalityId = isNoStream ? null : municipalityOfBoardless(id);
   if (municipalityId !== null) {
     permitInMunicipality(person, 'readEvidence', municipalityId, stream);
     return;

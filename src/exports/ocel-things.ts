@@ -1,4 +1,4 @@
-import { adoptedLogFold } from '../evidence/adoption/adopted-log.js';
+import { adoptedLogFold } from '../evidence/adopted-log.js';
 import { type AnyEvent, decode, type Fold, type Stored } from '../kernel/fold.js';
 import { yearOf } from '../kernel/identity.js';
 import type { PointSubject } from '../matters/decision-point.js';

@@ -1,6 +1,6 @@
 import type { AnyEvent, Fold } from '../../src/kernel/fold.js';
 import { idOf } from '../../src/kernel/identity.js';
-import { adoptedLogFold, type AdoptedLogEvent } from '../../src/evidence/adoption/adopted-log.js';
+import { adoptedLogFold, type AdoptedLogEvent } from '../../src/evidence/adopted-log.js';
 import { matterFold } from '../../src/matters/matter.js';
 import type { MatterEvent } from '../../src/matters/matter-event.js';
 import { type ReviewChainEvent, reviewChainFold } from '../../src/reviews/review.js';

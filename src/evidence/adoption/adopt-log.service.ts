@@ -12,7 +12,7 @@ import { canonicalHash } from '../../platform/runtime/hashing.service.js';
 import { base64Of } from '../encoding.js';
 import { evidenceTables, keepAsFormer, type KeptCheckpoint, newestCheckpoint } from '../evidence-tables.service.js';
 import { SALT_BYTES } from '../leaf.js';
-import { adoptedLogFold, type LogAdoptedData } from './adopted-log.js';
+import { adoptedLogFold, type LogAdoptedData } from '../adopted-log.js';
 import { isAnother, type TwoSides } from './two-sides.js';
 import { compareSides, type ComparisonProgress } from './two-sides.service.js';
 

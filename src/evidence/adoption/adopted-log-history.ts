@@ -2,7 +2,7 @@ import { counted } from '../../kernel/history-labels.js';
 import { type Property, type StreamHistory, valued, type Words } from '../../kernel/history.js';
 import { timeIn } from '../../kernel/local-time.js';
 import type { IsoInstant } from '../../kernel/tertial.js';
-import { adoptedLogFold, type AdoptedLogEvent, type LogAdoptedData, type LogAdoption } from './adopted-log.js';
+import { adoptedLogFold, type AdoptedLogEvent, type LogAdoptedData, type LogAdoption } from '../adopted-log.js';
 
 export const adoptedLogHistory: StreamHistory<readonly LogAdoption[], AdoptedLogEvent, null> = {
   fold: adoptedLogFold,

@@ -4,7 +4,7 @@ import { CurrentStates } from '../../platform/projections/current-states.service
 import { ANOTHER_LOG } from '../../platform/projections/known-log.service.js';
 import { Caller } from '../../platform/sign-in/caller.resolver.js';
 import { Alarms } from '../../platform/telemetry/alarms.service.js';
-import { adoptedLogFold } from './adopted-log.js';
+import { adoptedLogFold } from '../adopted-log.js';
 import { AlarmRow } from './alarms.view.js';
 
 @Resolver()

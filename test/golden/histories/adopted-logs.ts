@@ -1,5 +1,5 @@
 import { adoptedLogHistory } from '../../../src/evidence/adoption/adopted-log-history.js';
-import type { AdoptedLogEvent, LogAdoptedData } from '../../../src/evidence/adoption/adopted-log.js';
+import type { AdoptedLogEvent, LogAdoptedData } from '../../../src/evidence/adopted-log.js';
 import { type Happened, system } from '../../support/given.js';
 import { streamsOf } from '../histories.js';
 
