@@ -25,7 +25,7 @@ import {
 } from '../../test/support/plan-under-test.js';
 import { goalFold } from './goal.js';
 import type { AdoptedGoal, PlanEvent } from './plan.js';
-import { planView } from './plan-view.js';
+import { activityTitles, planView } from './plan-view.js';
 
 const economy: AdoptedGoal = { ...adoptedGoal, goalId: goalIdOf(planId, 2), title: 'Ekonomi i balans', activities: [] };
 const goalAdded: PlanEvent = { type: 'GoalAdded', data: { goal: economy, decision: change } };
@@ -101,4 +101,17 @@ describe('The view of a plan', () => {
     expect(view.goals[0]?.activities[0]).toMatchObject({ id: leaflet, removed: null, annulledRemovals });
     expect([view.activities, view.removed]).toEqual([2, 0]);
   });
+});
+
+it('the title of an activity has its goal where two activities of the plan have one heading', () => {
+  const titles = activityTitles([
+    { id: 'a1', heading: 'Utbilda personalen', goal: 'Trygg arbetsmiljö' },
+    { id: 'a2', heading: 'Utbilda personalen', goal: 'Digitala tjänster' },
+    { id: 'a3', heading: 'Införa e-arkiv', goal: 'Digitala tjänster' },
+  ]);
+  expect([...titles.values()]).toEqual([
+    'Utbilda personalen (Trygg arbetsmiljö)',
+    'Utbilda personalen (Digitala tjänster)',
+    'Införa e-arkiv',
+  ]);
 });

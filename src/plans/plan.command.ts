@@ -20,9 +20,8 @@ import { addActivity, adoptMeasure, changeActivityDates, rewordActivity } from '
 import { type GoalEvent, goalFold } from './goal.js';
 import type { AddGoalData, AdoptPlanData, GivenActivity, PlanEvent, PlannedGoal, PlannedMeasure } from './plan.js';
 import { addGoal, adoptPlan, planFold } from './plan.js';
-import { KnownResponsibles } from './known-responsibles.service.js';
 import { givenIn } from './responsible.js';
-import { ResponsibleInput } from './responsible.command.js';
+import { KnownResponsibles, ResponsibleInput } from './responsible.command.js';
 
 export const MOST_IN_A_LIST = 500;
 

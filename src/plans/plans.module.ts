@@ -29,7 +29,7 @@ import {
 import { PlansResolver } from './plans.resolver.js';
 import { Plans } from './plans.view.js';
 import { responsibilityCommandHandlers } from './responsibility/responsibility.command.js';
-import { KnownResponsibles } from './known-responsibles.service.js';
+import { KnownResponsibles } from './responsible.command.js';
 import { ResponsibilityResolver } from './responsibility/responsibility.resolver.js';
 import { FollowUpsResolver, FollowUpsWaitingResolver } from './tertial-view/follow-ups.resolver.js';
 import { TERTIAL_VIEWS } from './tertial-view/tertial-view.js';

@@ -7,7 +7,7 @@ import { isWithin } from '../platform/database/state-tables.view.js';
 import type { Moment } from '../kernel/moment.js';
 import type { IsoDate } from '../kernel/tertial.js';
 import type { Warning } from '../kernel/warning.js';
-import { activityTitles } from '../plans/activity-titles.js';
+import { activityTitles } from '../plans/plan-view.js';
 import { goalFold } from '../plans/goal.js';
 import { AsOfLookup } from '../platform/as-of/as-of.service.js';
 import { connectionOf, openedAfter, PageArgs, pageOf } from '../platform/graphql-types/connection.view.js';

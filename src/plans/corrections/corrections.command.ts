@@ -22,7 +22,7 @@ import { type GoalEvent, goalFold } from '../goal.js';
 import { GoalInput, MOST_IN_A_LIST } from '../plan.command.js';
 import { type PlanEvent, planFold } from '../plan.js';
 import { givenIn } from '../responsible.js';
-import { KnownResponsibles } from '../known-responsibles.service.js';
+import { KnownResponsibles } from '../responsible.command.js';
 import { MattersOfBoard } from './matters-of-board.service.js';
 import { readProposalsOfPlan, replacePlan, type ReplacePlanData } from './replacing.js';
 import { reopenFollowUp, type ReopenFollowUpData } from './reopening.js';

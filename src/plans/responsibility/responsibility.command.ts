@@ -11,10 +11,9 @@ import { GatewayCommand, IdField, IdsField } from '../../platform/commands/gatew
 import { TertialEnum } from '../../platform/graphql-types/values.view.js';
 import { type GoalEvent, goalFold } from '../goal.js';
 import { type PlanEvent, planFold } from '../plan.js';
-import { ResponsibleInput } from '../responsible.command.js';
+import { KnownResponsibles, ResponsibleInput } from '../responsible.command.js';
 import { remindReporters, type RemindReportersData } from './reminding.js';
 import { assignActivity, type AssignActivityData } from './assigning.js';
-import { KnownResponsibles } from '../known-responsibles.service.js';
 
 @InputType('AssignActivityInput')
 export class AssignActivity extends GatewayCommand<GoalEvent> implements AssignActivityData {

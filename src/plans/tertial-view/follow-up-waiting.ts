@@ -3,7 +3,7 @@ import { hasRole, type Person } from '../../kernel/permissions.js';
 import type { IsoDate, IsoInstant } from '../../kernel/tertial.js';
 import { task, type Waiting } from '../../kernel/waiting.js';
 import type { Reporters } from '../../people/directory.js';
-import { activityTitles } from '../activity-titles.js';
+import { activityTitles } from '../plan-view.js';
 import { awaits } from '../responsibility/reporting.js';
 import type { ShownActivity, TertialView } from './tertial-view.js';
 
