@@ -1,7 +1,7 @@
 import type { EventOf, Fold } from '../kernel/fold.js';
 import type { IsoInstant } from '../kernel/tertial.js';
 
-/** What an operator gave up when they adopted the log that was there instead of the one that the views knew. */
+/** An operator gave this up by adopting the log that was there in place of the log that the views knew. */
 export interface LogAdoptedData {
   /** Number of the municipality's events that the adopted log does not hold. */
   readonly lost: number;

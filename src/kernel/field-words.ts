@@ -1,6 +1,6 @@
 import type { Language } from './language.js';
 
-/** What a field of a command is called. */
+/** The name of each field of a command in a sentence. */
 export const fieldNames: Record<string, Record<Language, string>> = {
   brief: { sv: 'Ärendet i korthet', en: 'brief' },
   caseNumber: { sv: 'målnummer', en: 'case number' },

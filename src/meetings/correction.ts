@@ -5,7 +5,7 @@ import type { DecisionEntry } from './deliberation.js';
 
 // A correction of a meeting keeps what was recorded wrong beside what is right (rule 133).
 
-/** Who corrected something, when and why. */
+/** The person who corrected something, the time and the reason. */
 export interface CorrectedBy {
   readonly reason: string;
   readonly by: string;

@@ -17,7 +17,7 @@ import { requireParagraphAllows } from './paragraph.js';
 import { requireQuorum, takingPart } from './proceedings.js';
 import { readMeetings, requireOfBoard } from './scheduling.js';
 
-/** What the secretary enters of a decision, besides its outcome. */
+/** The secretary enters this of a decision, besides its outcome. */
 export interface EntryData {
   readonly paragraph: string;
   /** The decided wording, or null when the board decides the proposed wording. */

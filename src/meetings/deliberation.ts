@@ -56,7 +56,7 @@ export interface Remark {
   readonly text: string;
 }
 
-/** What the secretary entered of the board's decision on one point, besides the outcome and who took part. */
+/** The secretary entered this of the board's decision on one point. Its outcome and the persons are apart. */
 export interface DecisionEntry {
   /** The number of the paragraph (§) in the minutes. */
   readonly paragraph: string;

@@ -19,7 +19,7 @@ import { type AdjusterElection, type MeetingRecord, nothingRecorded } from './me
 export interface RecordedDecision extends DecisionData {
   readonly recordedBy: string;
   readonly recordedAt: IsoInstant;
-  /** What the entry was before each correction, oldest first. */
+  /** The entry as it was before each correction, oldest first. */
   readonly earlier: readonly EarlierEntry[];
 }
 

@@ -4,7 +4,7 @@ import type { IsoDate } from '../kernel/tertial.js';
 import { holdersOn } from './holders.js';
 import { holdsOn, type Register } from './register.js';
 
-/** Who reports for a board's units on a day. */
+/** The persons who report for a board's units on a day. */
 export interface Reporters {
   readonly units: readonly {
     readonly id: Id<'Unit'>;

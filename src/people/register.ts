@@ -28,7 +28,7 @@ export interface RegisteredPerson {
   readonly id: Id<'Person'>;
   /** Null when an administrator has erased the name. */
   readonly name: string | null;
-  /** What the person is at work, such as enhetschef; null without a title. */
+  /** The person's title at work, such as enhetschef; null without one. */
   readonly title: string | null;
   /** The claim `sub` of the person's sign-in token; null when an administrator has erased the name. */
   readonly subject: string | null;

@@ -17,7 +17,7 @@ export interface NewestKnown {
   readonly id: string | null;
 }
 
-/** What the tables of the views' side tell of the log, read without the build that made them. */
+/** The tables of the views' side tell this of the log. Reading them does not need the build that made them. */
 export interface KnownSide {
   /** Number of events in the log index. */
   readonly indexed: number;

@@ -16,7 +16,7 @@ export interface KnownEntry {
   readonly leaf: Uint8Array | null;
 }
 
-/** What stands in the log where the two sides part. */
+/** The event that the log holds where the two sides part. */
 export interface FoundEvent {
   readonly id: string;
   readonly position: number;

@@ -10,7 +10,7 @@ import type { ImportedOfGoal, LeftOutCause } from '../imported-reports.js';
 import { type Plan, type PlanEvent, planFold } from '../plan.js';
 import { judgeReports, type RefusedReport } from './judged-reports.js';
 
-/** What an imported file reports of one goal. */
+/** The reports that an imported file has of one goal. */
 export interface EnterReportsData extends ImportedOfGoal {
   readonly tertial: Tertial;
 }
