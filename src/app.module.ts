@@ -2,6 +2,7 @@ import { type DynamicModule, Module } from '@nestjs/common';
 import { AuditModule } from './audit/audit.module.js';
 import { evidence, EvidenceModule } from './evidence/evidence.module.js';
 import type { Feature } from './platform/feature.service.js';
+import { mail, MailModule } from './mail/mail.module.js';
 import { matters, MattersModule } from './matters/matters.module.js';
 import { meetings, MeetingsModule } from './meetings/meetings.module.js';
 import { people, PeopleModule } from './people/people.module.js';
@@ -22,6 +23,7 @@ import { steeringModels, SteeringModelsModule } from './steering-models/steering
     ReviewsModule, // the review chain, its steps and verdicts
     MattersModule, // the matter: texts, decision points, versions
     MeetingsModule, // the meeting: summons, attendance, decisions, minutes, notice, legal force
+    MailModule, // reminders by mail
     EvidenceModule, // proof that nobody rewrote the log: a Merkle tree, signed checkpoints, proofs and tiles
     AuditModule, // the history in sentences, the replay of events, and the events behind a count of a tertial view
     PeopleModule, // municipalities, boards, units, persons and their roles, kept beside the log
@@ -33,7 +35,7 @@ export class AppModule {
   }
 }
 
-const features = [steeringModels, plans, reviews, removals, matters, meetings, evidence, people, references];
+const features = [steeringModels, plans, reviews, removals, matters, meetings, mail, evidence, people, references];
 
 /** The features' tables that are not derived from the log. A backup contains them together with the log. */
 export const sideTables = features.flatMap((feature: Feature) => feature.sideTables ?? []);

@@ -29,6 +29,7 @@ describe('the environment', () => {
       trustedProxies: [],
       keys: { folder: resolve('.tertial/data.keys'), isMade: true, origin: null },
       logLevel: 'info',
+      mail: null,
     });
   });
 
@@ -59,6 +60,30 @@ describe('the environment', () => {
 it('is refused with a level of the log that is none', () => {
   const levels = 'fatal, error, warn, info, debug, trace';
   expect(faultsOf({ LOG_LEVEL: 'loud' })).toEqual([`LOG_LEVEL is loud. Give one of ${levels}.`]);
+});
+
+describe('rule 142: where reminders are mailed from', () => {
+  const MAIL_FROM = 'tertial@exempel.se';
+
+  it('is a server, a sender and a language', () => {
+    const { mail } = readConfig({ SMTP_URL: 'smtp://tertial:hemligt@mail.exempel.se:587', MAIL_FROM });
+    expect(mail).toEqual({
+      server: new URL('smtp://tertial:hemligt@mail.exempel.se:587'),
+      from: MAIL_FROM,
+      language: 'sv',
+    });
+    expect(readConfig({ SMTP_URL: 'smtps://mail', MAIL_FROM, MAIL_LANGUAGE: 'en' }).mail?.language).toBe('en');
+  });
+
+  it('is refused without a sender, for another protocol and without a server, and repeats no password', () => {
+    expect(faultsOf({ SMTP_URL: 'smtp://mail' })).toEqual([expect.stringContaining('MAIL_FROM is not given.')]);
+    expect(faultsOf({ SMTP_URL: 'smtp://mail', MAIL_FROM: 'Tertial' })).toHaveLength(1);
+    const [fault = ''] = faultsOf({ SMTP_URL: 'https://tertial:hemligt@mail', MAIL_FROM });
+    expect(fault).toContain('SMTP_URL names no mail server.');
+    expect(fault).not.toContain('hemligt');
+    expect(faultsOf({ MAIL_FROM })).toEqual([expect.stringContaining('MAIL_FROM is given without SMTP_URL.')]);
+    expect(faultsOf({ MAIL_LANGUAGE: 'fi' })).toEqual(['MAIL_LANGUAGE is fi. Give one of sv, en.']);
+  });
 });
 
 describe('how much may be asked in a minute', () => {

@@ -2,6 +2,8 @@ import { isIP } from 'node:net';
 import { resolve } from 'node:path';
 import { isKeyName } from './evidence/note-key.js';
 import type { KeyPlace } from './evidence/signing-keys.service.js';
+import type { MailPlace } from './mail/smtp-post.service.js';
+import { type Language, languages } from './kernel/language.js';
 import type { RateLimits } from './platform/http/rate-limits.service.js';
 import { type Level, logLevels } from './platform/telemetry/json-log.service.js';
 import { isKurrentDb, type Places } from './platform/open-stores.service.js';
@@ -25,6 +27,8 @@ export interface Config {
   readonly keys: KeyPlace;
   /** The least level of the lines in the log. */
   readonly logLevel: Level;
+  /** The mail server and the language of mail; null: reminders are not mailed. */
+  readonly mail: (MailPlace & { readonly language: Language }) | null;
 }
 
 /** The environment is invalid. Each fault is a sentence that says what to do. */
@@ -54,6 +58,7 @@ export function readConfig(surroundings: Readonly<Record<string, string | undefi
   const trustedProxies = proxiesIn(environment, faults);
   const keys = keysIn(environment, places, faults);
   const logLevel = logLevelIn(environment, faults);
+  const mail = mailIn(environment, faults);
   if (faults.length > 0) throw new ConfigError(faults);
   return {
     places,
@@ -66,6 +71,7 @@ export function readConfig(surroundings: Readonly<Record<string, string | undefi
     trustedProxies,
     keys,
     logLevel,
+    mail,
   };
 }
 
@@ -162,6 +168,32 @@ function logLevelIn({ LOG_LEVEL: given = 'info' }: Environment, faults: string[]
   const level = logLevels.find((one) => one === given);
   if (level === undefined) faults.push(`LOG_LEVEL is ${given}. Give one of ${logLevels.join(', ')}.`);
   return level ?? 'info';
+}
+
+/** Reads where mail is sent from. The faults do not repeat the address of the server, because it can contain a password. */
+function mailIn({ SMTP_URL, MAIL_FROM, MAIL_LANGUAGE }: Environment, faults: string[]): Config['mail'] {
+  const language = languages.find((one) => one === (MAIL_LANGUAGE ?? 'sv'));
+  if (language === undefined)
+    faults.push(`MAIL_LANGUAGE is ${MAIL_LANGUAGE ?? ''}. Give one of ${languages.join(', ')}.`);
+  if (SMTP_URL === undefined) {
+    if (MAIL_FROM !== undefined)
+      faults.push('MAIL_FROM is given without SMTP_URL. Say there which server takes the mail.');
+    return null;
+  }
+  const server = URL.parse(SMTP_URL);
+  if (server === null || !/^smtps?:$/.test(server.protocol) || server.hostname === '') {
+    faults.push(
+      'SMTP_URL names no mail server. Give smtp://… or smtps://…, with a name and a password if it asks for them.',
+    );
+    return null;
+  }
+  if (MAIL_FROM === undefined || !/^[^\s@<>]+@[^\s@<>]+$/.test(MAIL_FROM)) {
+    faults.push(
+      `MAIL_FROM is ${MAIL_FROM ?? 'not given'}. Give the address that mail comes from, such as tertial@example.se.`,
+    );
+    return null;
+  }
+  return { server, from: MAIL_FROM, language: language ?? 'sv' };
 }
 
 const NETWORKS = ['loopback', 'linklocal', 'uniquelocal'];

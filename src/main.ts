@@ -1,7 +1,9 @@
 import { Logger } from '@nestjs/common';
 import { EVIDENCE, evidenceAt } from './evidence/signing-keys.service.js';
 import { requireFolderOf } from './evidence/log-missing.service.js';
-import { ConfigError, readConfig } from './config.js';
+import { type Config, ConfigError, readConfig } from './config.js';
+import { MAIL_LANGUAGE, POST } from './mail/post.js';
+import type { Given } from './platform/feature.service.js';
 import { startApplication, listen } from './application.service.js';
 import { Clock } from './platform/runtime/clock.service.js';
 import { JsonLog } from './platform/telemetry/json-log.service.js';
@@ -10,7 +12,7 @@ import { limitShutdown } from './platform/runtime/shutdown.service.js';
 
 /** Starts the service, which runs until a signal stops it. */
 async function main(): Promise<void> {
-  const { places, host, port, tokens, isTraced, rateLimits, trustedProxies, keys, logLevel } = readConfig(process.env);
+  const { places, host, port, tokens, isTraced, keys, mail, ...config } = readConfig(process.env);
   if (tokens === null) {
     throw new ConfigError([
       'Nobody could sign in. Give TOKENS_ISSUER, the address of an OpenID Connect provider, or run `npm run demo` to try the service.',
@@ -25,10 +27,10 @@ async function main(): Promise<void> {
     isSimulated: false,
     demo: null,
     followsLog: true,
-    logger: new JsonLog(undefined, logLevel),
-    rateLimits,
-    trustedProxies,
-    given: [{ provide: EVIDENCE, useValue: evidence }],
+    logger: new JsonLog(undefined, config.logLevel),
+    rateLimits: config.rateLimits,
+    trustedProxies: config.trustedProxies,
+    given: [{ provide: EVIDENCE, useValue: evidence }, ...(await givenOf(mail))],
     // The process loads OpenTelemetry only when it exports traces.
     ...(isTraced && {
       tracing: (await import('./platform/telemetry/open-telemetry.service.js')).openTelemetry('tertial'),
@@ -45,6 +47,16 @@ async function main(): Promise<void> {
     await app.close();
     throw error;
   }
+}
+
+/** Makes the values of the mail. Without a mail server there are none, and the process does not load its library. */
+async function givenOf(mail: Config['mail']): Promise<Given[]> {
+  if (mail === null) return [];
+  const { SmtpPost } = await import('./mail/smtp-post.service.js');
+  return [
+    { provide: POST, useValue: new SmtpPost(mail) },
+    { provide: MAIL_LANGUAGE, useValue: mail.language },
+  ];
 }
 
 main().catch((error: unknown) => {

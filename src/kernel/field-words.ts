@@ -31,6 +31,10 @@ export const fieldHints: Record<string, Record<Language, string>> = {
     sv: 'Diarienumret har fel form. Skriv till exempel KS 2027/99.',
     en: 'The registry number has the wrong form. Write KS 2027/99, for example.',
   },
+  'email matches': {
+    sv: 'E-postadressen har fel form. Skriv till exempel hanna@exempel.se.',
+    en: 'The mail address has the wrong form. Write for example hanna@exempel.se.',
+  },
   'time matches': {
     sv: 'Klockslaget har fel form. Skriv till exempel 13:00.',
     en: 'The time has the wrong form. Write 13:00, for example.',

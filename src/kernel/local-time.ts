@@ -51,7 +51,7 @@ export function dayOf(instant: IsoInstant): IsoDate {
 }
 
 /** Returns the hour in Stockholm of an instant, counted from the midnight that begins its day in UTC: 1–25. */
-function hourOf(instant: IsoInstant): number {
+export function hourOf(instant: IsoInstant): number {
   return Number(instant.slice(11, 13)) + (isSummerTime(instant) ? 2 : 1);
 }
 

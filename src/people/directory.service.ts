@@ -4,7 +4,8 @@ import { DATABASE, type Database } from '../platform/database/database.service.j
 import type { ViewTables } from '../platform/database/state-tables.view.js';
 import { Clock } from '../platform/runtime/clock.service.js';
 import { type Tokens, TOKENS } from '../platform/sign-in/tokens.service.js';
-import { type Directory, directoryOf, type ReadDirectory, type Reporters, reportersOn } from './directory.js';
+import { type Addressees, addresseesIn, type Directory, directoryOf } from './directory.js';
+import { type ReadDirectory, type Reporters, reportersOn } from './directory.js';
 import { type PeopleDb, peopleIn } from './people-tables.service.js';
 import { readRegister } from './register-rows.service.js';
 
@@ -29,5 +30,9 @@ export class BoardDirectory implements ReadDirectory {
     const register = await readRegister(this.#db, municipalityOf(boardId));
     const { units, clerks } = reportersOn(register, boardId, this.clock.today());
     return { units, clerks: this.tokens.rolesAreInRegister ? clerks : null };
+  }
+
+  async addressees(municipalityId: Id<'Municipality'>): Promise<Addressees> {
+    return addresseesIn(await readRegister(this.#db, municipalityId));
   }
 }

@@ -21,7 +21,17 @@ export interface Directory {
   readonly persons: readonly Named<'Person'>[];
 }
 
-interface Named<Thing extends 'Unit' | 'Person'> {
+/** The persons of a municipality that mail can reach, and the names of its boards. */
+export interface Addressees {
+  readonly boards: readonly Named<'Board'>[];
+  readonly persons: readonly Addressee[];
+}
+
+export interface Addressee extends Named<'Person'> {
+  readonly email: string;
+}
+
+interface Named<Thing extends 'Unit' | 'Person' | 'Board'> {
   readonly id: Id<Thing>;
   readonly name: string;
 }
@@ -60,10 +70,19 @@ export function directoryOf(register: Register, boardId: Id<'Board'>): Directory
   };
 }
 
+/** Returns the persons with a name and an address, and the boards. */
+export function addresseesIn({ boards, persons }: Register): Addressees {
+  return {
+    boards,
+    persons: persons.flatMap(({ id, name, email }) => (name === null || email === null ? [] : { id, name, email })),
+  };
+}
+
 /** The injection token of `ReadDirectory`, which tells other features who is responsible and who reports. */
 export const DIRECTORY = 'DIRECTORY';
 
 export interface ReadDirectory {
   of(boardId: Id<'Board'>): Promise<Directory>;
   reportersToday(boardId: Id<'Board'>): Promise<Reporters>;
+  addressees(municipalityId: Id<'Municipality'>): Promise<Addressees>;
 }

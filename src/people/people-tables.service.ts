@@ -28,6 +28,7 @@ export type PeopleTables = {
     id: Id<'Person'>;
     name: string | null;
     title: string | null;
+    email: string | null;
     issuer: string;
     subject: string | null;
   };
@@ -82,6 +83,9 @@ export const peopleTables: SideTables = {
       },
       '0004_person_titles': async (transaction) => {
         await sql`alter table people.persons add column title text`.execute(transaction);
+      },
+      '0005_person_addresses': async (transaction) => {
+        await sql`alter table people.persons add column email text`.execute(transaction);
       },
     }),
 };

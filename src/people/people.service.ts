@@ -284,7 +284,7 @@ export class People {
   private personRows(reach: Reach) {
     return this.#db
       .selectFrom('persons')
-      .select(['id', 'name', 'title', 'subject', 'number as opened', this.revision('persons.id')])
+      .select(['id', 'name', 'title', 'email', 'subject', 'number as opened', this.revision('persons.id')])
       .where('municipality_id', '=', reach.municipalityId)
       .where(isPersonWithin(reach));
   }

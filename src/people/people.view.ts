@@ -124,6 +124,9 @@ export class PersonRow {
   @Field(() => String, { nullable: true, description: 'The title at work, such as enhetschef. Null without one.' })
   readonly title!: string | null;
 
+  @Field(() => String, { nullable: true, description: 'The address that reminders are mailed to. Null without one.' })
+  readonly email!: string | null;
+
   @Field(() => String, { nullable: true, description: 'Claim `sub` of the sign-in token. Null if the name is erased.' })
   readonly subject!: string | null;
 

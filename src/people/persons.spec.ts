@@ -20,11 +20,27 @@ describe('a person', () => {
     expect(addPerson({ personId, name: 'Hedda' }, register(), false)).toEqual({
       happened: 'PersonAdded',
       kind: 'person',
-      person: { id: personId, name: 'Hedda', title: null, subject: 'p-1042' },
+      person: { id: personId, name: 'Hedda', title: null, email: null, subject: 'p-1042' },
     });
     expect(addPerson({ personId, name: 'Hedda', subject: 'auth0|7f' }, register(), false)).toMatchObject({
       person: { subject: 'auth0|7f' },
     });
+  });
+
+  it('rule 142: has an address for mail, which is changed, left and taken away', () => {
+    const added = addPerson({ personId, name: 'Hedda', email: 'hedda@exempel.se' }, register(), false);
+    if (added.happened !== 'PersonAdded') throw new Error(added.happened);
+    expect(added.person).toMatchObject({ email: 'hedda@exempel.se' });
+    const there = register({ persons: [added.person] });
+    const renamed = (email?: string | null) =>
+      renamePerson({ personId, name: 'Hedda', ...(email !== undefined && { email }) }, there);
+    expect([undefined, null, '', 'ny@exempel.se'].map((email) => renamed(email))).toMatchObject([
+      { person: { email: 'hedda@exempel.se' } },
+      { person: { email: 'hedda@exempel.se' } },
+      { person: { email: null } },
+      { person: { email: 'ny@exempel.se' } },
+    ]);
+    expect(erasePersonName({ personId }, there, today)).toMatchObject({ person: { email: null } });
   });
 
   it('rule 46: is added once, also when the name was erased: the id goes on meaning whom it meant', () => {
@@ -52,7 +68,7 @@ describe('a name', () => {
     expect(renamePerson({ personId: hanna, name: 'Hanna Ny' }, register())).toEqual({
       happened: 'PersonRenamed',
       kind: 'person',
-      person: { id: hanna, name: 'Hanna Ny', title: null, subject: hanna },
+      person: { id: hanna, name: 'Hanna Ny', title: null, email: null, subject: hanna },
     });
     refused(() => renamePerson({ personId: hanna, name: ' ' }, register()), 'TEXT_MISSING');
     refused(() => renamePerson({ personId, name: 'Ny' }, register()), 'NOT_FOUND', { id: personId });
@@ -61,7 +77,7 @@ describe('a name', () => {
   it('has the title beside it, which a new name leaves unless another title is given', () => {
     const titled = (title: string | null) => ({
       ...register(),
-      persons: [{ id: hanna, name: 'Hanna', title, subject: hanna }],
+      persons: [{ id: hanna, name: 'Hanna', title, email: null, subject: hanna }],
     });
     const named = (title?: string | null) =>
       renamePerson({ personId: hanna, name: 'Hanna Ny', title }, titled('jurist'));
@@ -80,7 +96,7 @@ describe('a name', () => {
     expect(erasePersonName({ personId: hanna }, register(), today)).toEqual({
       happened: 'PersonNameErased',
       kind: 'person',
-      person: { id: hanna, name: null, title: null, subject: null },
+      person: { id: hanna, name: null, title: null, email: null, subject: null },
     });
     refused(() => erasePersonName({ personId }, register(), today), 'NOT_FOUND', { id: personId });
   });

@@ -22,7 +22,7 @@ export async function readRegister(db: PeopleDb, municipalityId: Id<'Municipalit
     unitMembers: await unitMembersIn(db, municipalityId).execute(),
     persons: await db
       .selectFrom('persons')
-      .select(['id', 'name', 'title', 'subject'])
+      .select(['id', 'name', 'title', 'email', 'subject'])
       .where('municipality_id', '=', municipalityId)
       .orderBy('number')
       .execute(),
@@ -71,12 +71,14 @@ export async function writeChange(db: PeopleDb, { municipalityId, issuer }: Plac
     case 'unitMember':
       return writeUnitMember(db, change.member, await next('unit_members'));
     case 'person': {
-      const { id, name, title, subject } = change.person;
-      const values = { ...(await next('persons')), id, name, title, issuer, subject };
+      const { id, name, title, email, subject } = change.person;
+      const values = { ...(await next('persons')), id, name, title, email, issuer, subject };
       return db
         .insertInto('persons')
         .values(values)
-        .onConflict((conflict) => conflict.columns(['municipality_id', 'id']).doUpdateSet({ name, title, subject }))
+        .onConflict((conflict) =>
+          conflict.columns(['municipality_id', 'id']).doUpdateSet({ name, title, email, subject }),
+        )
         .executeTakeFirst();
     }
     case 'role':

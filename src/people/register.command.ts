@@ -6,6 +6,7 @@ import {
   CommandIdField,
   DateField,
   IdField,
+  MailAddressField,
   NameField,
   OptionalDateField,
   OptionalIdField,
@@ -120,6 +121,9 @@ export class AddPerson extends RegisterCommand implements AddPersonData {
   @OptionalNameField('The title at work, such as enhetschef. Null means none.')
   readonly title?: string | null;
 
+  @MailAddressField('The address that reminders are mailed to. Null means none.')
+  readonly email?: string | null;
+
   @OptionalNameField('The claim `sub` of the sign-in token. Null means `personId`. A claim in use gives SIGN_IN_TAKEN.')
   readonly subject?: string | null;
 }
@@ -136,6 +140,9 @@ export class RenamePerson extends RegisterCommand implements RenamePersonData {
 
   @OptionalNameField('The title at work. Null leaves it as it is, and an empty text removes it.')
   readonly title?: string | null;
+
+  @MailAddressField('The address for reminders. Null leaves it as it is, and an empty text removes it.')
+  readonly email?: string | null;
 }
 
 @InputType('ErasePersonNameInput')

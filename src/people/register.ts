@@ -30,6 +30,8 @@ export interface RegisteredPerson {
   readonly name: string | null;
   /** The person's title at work, such as enhetschef; null without one. */
   readonly title: string | null;
+  /** The address for mail at work; null without one. */
+  readonly email: string | null;
   /** The claim `sub` of the person's sign-in token; null when an administrator has erased the name. */
   readonly subject: string | null;
 }

@@ -1,11 +1,17 @@
 import { createApplication } from '../../src/application.service.js';
+import { Letters } from '../../src/mail/letters.service.js';
+import { MAIL_NOT_SENT, Mailing } from '../../src/mail/mailing.service.js';
+import { SmtpPost } from '../../src/mail/smtp-post.service.js';
 import { idOf } from '../../src/kernel/identity.js';
 import { appointFirstAdministrator } from '../../src/people/first-administrator.service.js';
 import { DATABASE, type Database } from '../../src/platform/database/database.service.js';
 import type { ViewTables } from '../../src/platform/database/state-tables.view.js';
+import { Leader } from '../../src/platform/processes/leader.service.js';
+import { Alarms } from '../../src/platform/telemetry/alarms.service.js';
 import { SimulatedClock } from '../../src/platform/runtime/clock.service.js';
 import { Api } from '../support/api-under-test.js';
 import { inMemory } from '../support/app-under-test.js';
+import { SmtpUnderTest } from '../support/smtp-under-test.js';
 import { newIssuer } from '../support/issuer-under-test.js';
 import { activity, adoption, plan, steeringModel } from '../support/municipality-under-test.js';
 
@@ -129,5 +135,57 @@ describe('who answers for activities', () => {
     expect((await api.refused('hanna', 'remindReporters', all)).extensions.code).toBe('FORBIDDEN');
     const { edges } = await api.see('rut', 'personHistory', { personId: 'hedda' });
     expect(JSON.stringify(edges)).toContain('påminde hedda om att rapportera 1 aktivitet');
+  });
+});
+
+describe('rule 142: reminders by mail', () => {
+  const server = new SmtpUnderTest();
+  afterAll(() => server.stop());
+  const sent = () => server.received.map(({ to }) => to);
+  const sendDue = () => api.app.get(Mailing).sendDue(new SmtpPost({ server: server.url, from: 'tertial@exempel.se' }));
+  const alarms = () => api.app.get(Alarms).raised;
+
+  it('wait while no process leads, while the server is away, and for whoever has no address', async () => {
+    await server.start();
+    await api.give('adam', 'renamePerson', { personId: 'hedda', name: 'Hedda Handläggare', email: 'hedda@exempel.se' });
+    const leader = api.app.get(Leader);
+    Object.defineProperty(leader, 'isLeading', { configurable: true, value: false });
+    expect(await sendDue()).toBe(true);
+    Reflect.deleteProperty(leader, 'isLeading');
+    await server.stop();
+    expect(await sendDue()).toBe(false);
+    expect(alarms()).toContain(MAIL_NOT_SENT);
+    expect(sent()).toEqual([]);
+  });
+
+  it('are sent once when the server is back, and by one of two processes', async () => {
+    await server.start();
+    expect(await Promise.all([sendDue(), sendDue()])).toEqual([true, true]);
+    expect(await sendDue()).toBe(true);
+    expect(sent()).toEqual([['hedda@exempel.se']]);
+    expect(alarms()).not.toContain(MAIL_NOT_SENT);
+  });
+
+  it('are one mail a day at most, also when the answer of the server is lost', async () => {
+    await api.give('adam', 'renamePerson', { personId: 'hanna', name: 'Hanna Handläggare', email: 'hanna@exempel.se' });
+    await server.stop();
+    await server.start({ onData: (stream) => void stream.resume().on('end', () => server.cut()) });
+    await sendDue();
+    await server.stop();
+    await server.start();
+    await sendDue();
+    expect(sent()).toEqual([['hedda@exempel.se']]);
+    clock.set('2026-05-13T04:59:00.000Z');
+    await sendDue();
+    expect(sent()).toHaveLength(1);
+    clock.set('2026-05-13T05:00:00.000Z');
+    await sendDue();
+    expect(sent()).toEqual([['hedda@exempel.se'], ['hanna@exempel.se']]);
+  });
+
+  it('are remembered beside the log', async () => {
+    const letters = new Letters(api.app.get<Database<ViewTables>>(DATABASE).db);
+    const mailed = await letters.mailed(idOf('Municipality', 'exempel'), '2026-05-12');
+    expect([...mailed.keys()].toSorted()).toEqual(['hanna', 'hedda']);
   });
 });

@@ -53,8 +53,14 @@ export function register(rest: Partial<Register> = {}): Register {
     units: [{ id: unitId, boardId, name: 'Kansli', managerId: null }],
     unitMembers: [],
     persons: [
-      ...[adam, hanna, sara, lars].map((id) => ({ id, name: `${id} i registret`, title: null, subject: id })),
-      { id: gone, name: null, title: null, subject: null },
+      ...[adam, hanna, sara, lars].map((id) => ({
+        id,
+        name: `${id} i registret`,
+        title: null,
+        email: null,
+        subject: id,
+      })),
+      { id: gone, name: null, title: null, email: null, subject: null },
     ],
     roles: [],
     deputies: [],

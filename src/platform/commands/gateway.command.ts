@@ -110,6 +110,21 @@ export function OptionalNameField(description: string): PropertyDecorator {
   );
 }
 
+/** Matches one address, or nothing. The mail server knows whether somebody has the address. */
+const mailAddress = /^$|^[^\s\p{Cc}<>(),;:"@]+@[^\s\p{Cc}<>(),;:"@]+$/u;
+const LONGEST_MAIL_ADDRESS_IN_CHARACTERS = 254;
+
+/** Field for the address of a mailbox, such as `hanna@exempel.se`. The client can leave it out, or give an empty text. */
+export function MailAddressField(description: string): PropertyDecorator {
+  return applyDecorators(
+    Field(() => String, { nullable: true, description }),
+    IsOptional(),
+    IsString(),
+    MaxLength(LONGEST_MAIL_ADDRESS_IN_CHARACTERS),
+    Matches(mailAddress),
+  );
+}
+
 const LONGEST_TEXT_IN_CHARACTERS = 10_000;
 
 /** Field for a text of at most 10,000 characters. */
