@@ -51,6 +51,7 @@ export class PostgresLog implements ReplaceableLog {
 
   async keep(kind: Kind): Promise<void> {
     const { name } = this;
+    await this.at('postgres', (client) => client.query(`drop database if exists ${name}_other`));
     await this.alone(name, (client) =>
       client.query(
         kind === 'empty' ? `create database ${name}_other` : `create database ${name}_other template ${name}`,
@@ -130,11 +131,15 @@ export class EmbeddedLog implements ReplaceableLog {
   ) {}
 
   async keep(): Promise<void> {
-    await this.execute([allowChanges, 'create table log.good as select * from log.events']);
+    await this.execute([
+      allowChanges,
+      'drop table if exists log.good',
+      'create table log.good as select * from log.events',
+    ]);
   }
 
   async become(kind: Kind): Promise<void> {
-    const cut = 'delete from log.events where position > 3';
+    const cut = 'delete from log.events where position > (select max(position) - 3 from log.events)';
     const made = { empty: ['delete from log.events'], older: [cut], grown: [cut, grow], unrelated: [replaceIds] };
     await this.execute(made[kind]);
   }
