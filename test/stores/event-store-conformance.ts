@@ -3,6 +3,7 @@ import { appending } from './appending.js';
 import { cutting } from './cutting.js';
 import { knowing } from './knowing.js';
 import { grouping } from './grouping.js';
+import { losing } from './losing.js';
 import { modelled } from './modelled.js';
 import { racing } from './racing.js';
 import { reading } from './reading.js';
@@ -30,5 +31,7 @@ export function conformance(name: string, makeStore: () => Promise<StoreUnderTes
 
     const second = (): EventStore => made.second ?? made.store;
     for (const demand of demands) demand(() => made.store, second, shareOfRuns);
+    // It comes last: the other tests read whole streams.
+    losing(() => made);
   });
 }

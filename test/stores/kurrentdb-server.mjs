@@ -47,6 +47,8 @@ const LARGEST_MESSAGE = 17 * 1024 * 1024;
 let log = new Log();
 /** Logs that can be put in its place, by name. */
 const logs = new Map([['its own', log]]);
+/** What streams have lost, by their names. */
+const lost = new Map();
 const cluster = new Cluster();
 const sockets = new Set();
 /** How it misbehaves now. */
@@ -238,6 +240,12 @@ const orders = {
     log.append(stream, 'any', [event]);
     if (isDeletion) log.markDeleted(stream);
   },
+  /** Events of a stream are gone for good. */
+  lose: ({ stream, revisions }) => lost.set(stream, log.lose(stream, revisions)),
+  /** The events that a stream lost are there again. */
+  putBack: ({ stream }) => log.putBack(stream, lost.get(stream)),
+  /** The metadata of a stream hides the events before a revision. */
+  showFrom: ({ stream, revision }) => log.showFrom(stream, revision),
   counts: () => null,
 };
 

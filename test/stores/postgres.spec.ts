@@ -9,7 +9,7 @@ import { SqlEventStore } from '../../src/platform/event-store/sql-event-store.se
 import { startPostgres, type PostgresUnderTest } from '../support/postgres-under-test.js';
 import { conformance } from './event-store-conformance.js';
 import { writers } from './racing.js';
-import { sqlEventStore } from './sql-event-store.js';
+import { loseEvents, sqlEventStore } from './sql-event-store.js';
 import { all, event, events, given, idsOf, newStream, watch } from './store-under-test.js';
 import { until } from '../support/until.js';
 
@@ -37,6 +37,7 @@ conformance('PostgreSQL', async () => {
   return {
     store: new SqlEventStore(first),
     second: new SqlEventStore(second),
+    lose: (stream, revisions) => loseEvents(first, stream, revisions),
     close: async () => {
       await first.destroy();
       await second.destroy();

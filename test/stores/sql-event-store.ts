@@ -7,6 +7,13 @@ import { createEventTables, LARGE_FROM_BYTES } from '../../src/platform/event-st
 import { SqlEventStore } from '../../src/platform/event-store/sql-event-store.service.js';
 import { all, event, events, given, idsOf, newStream, pagesOf, runsOf, seedOf } from './store-under-test.js';
 
+/** Somebody with the rights of the owner takes events out of a stream. */
+export async function loseEvents(db: Kysely<unknown>, stream: string, revisions: readonly number[]): Promise<void> {
+  await sql`alter table log.events disable trigger refuse_change`.execute(db);
+  await sql`delete from log.events where stream = ${stream} and revision = any(${revisions}::int[])`.execute(db);
+  await sql`alter table log.events enable trigger refuse_change`.execute(db);
+}
+
 /** What the log in a PostgreSQL database promises beyond the port, embedded or not. Its tables are there. */
 export function sqlEventStore(database: () => Kysely<unknown>): void {
   const newStore = (): SqlEventStore => new SqlEventStore(database());

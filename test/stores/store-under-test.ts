@@ -8,6 +8,8 @@ export interface StoreUnderTest {
   readonly store: EventStore;
   /** The same log through an instance of its own, as another process has it. Without it, what is shown is weaker. */
   readonly second?: EventStore;
+  /** Somebody takes events out of a stream. Absent: nobody can here. */
+  lose?(stream: string, revisions: readonly number[]): Promise<void>;
   close(): Promise<void>;
 }
 

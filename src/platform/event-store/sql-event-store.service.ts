@@ -13,6 +13,7 @@ import { isLarge, LARGE_FROM_BYTES, LOG_CHANNEL } from './event-tables.service.j
 import { holds, newestKnown, noRowsIfMissing } from './sql-known-event.service.js';
 import { type FoundEvent, isOwnMetadata } from './foreign-event.js';
 import { Signal } from '../runtime/signal.service.js';
+import { countedStreams } from './sql-streams.service.js';
 import { type CountedStream, streamPages } from './stream-pages.js';
 
 export interface SqlEventStoreOptions {
@@ -36,10 +37,6 @@ interface EventRow extends Omit<StoredEvent, 'position' | 'recordedAt' | 'metada
   readonly finerTime: IsoInstant | null;
 }
 
-interface NamedStream {
-  readonly stream: string;
-}
-
 interface Page {
   readonly events: readonly FoundEvent[];
   readonly isLast: boolean;
@@ -48,7 +45,6 @@ interface Page {
 const batches = channel(BATCHES);
 const ASK_AGAIN_AFTER_MILLISECONDS = 100;
 const EVENTS_IN_A_PAGE = 1000;
-const STREAMS_IN_A_PART = 10_000;
 const columns = sql`position, id, stream, revision, type, version, data, metadata, recorded_at as "recordedAt",
   case when recorded_at <> date_trunc('milliseconds', recorded_at)
     then to_char(recorded_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') end as "finerTime"`;
@@ -128,29 +124,11 @@ export class SqlEventStore implements EventStore {
     upTo: number,
     groupOf: (stream: string) => string,
   ): AsyncGenerator<readonly FoundEvent[], void, void> {
-    for (const streams of streamPages(await this.#streams(groupOf), EVENTS_IN_A_PAGE)) {
+    for (const streams of streamPages(await countedStreams(this.#db, groupOf), EVENTS_IN_A_PAGE)) {
       await nextTurn();
       if (streams.length > 1) yield* this.#readTogether(streams, upTo);
       else for (const { stream } of streams) yield* this.#readRevisions(stream, 0, upTo);
     }
-  }
-
-  /** Reads the streams in parts, because a connection that is silent for long counts as lost. */
-  async #streams(groupOf: (stream: string) => string): Promise<CountedStream[]> {
-    const large = await this.#ask(sql<NamedStream>`select distinct stream from log.events where ${isLarge}`);
-    const areLarge = new Set(large.map(({ stream }) => stream));
-    const streams: CountedStream[] = [];
-    for (let last: string | undefined = ''; last !== undefined;) {
-      const part: (NamedStream & { readonly events: number })[] = await this.#ask(sql`
-        select stream, (select max(revision) + 1 from log.events where stream = first.stream) as events
-        from log.events first where revision = 0 and stream > ${last}
-        order by stream limit ${sql.lit(STREAMS_IN_A_PART)}`);
-      for (const { stream, events } of part) {
-        streams.push({ stream, events, group: groupOf(stream), isLarge: areLarge.has(stream) });
-      }
-      last = part.at(-1)?.stream;
-    }
-    return streams;
   }
 
   /**

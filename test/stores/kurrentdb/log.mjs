@@ -16,6 +16,12 @@ export class Log extends EventEmitter {
   ahead = 0;
   #streams = new Map();
   #deleted = new Set();
+  /** The last revision that each stream has had: it goes on from there, also when its events are gone. */
+  #last = new Map();
+  /** The first revision of a stream that is shown, when its metadata hides those before. */
+  #shownFrom = new Map();
+  /** Positions of events that are gone. The server goes on from such a place as if the next event stood there. */
+  #gone = new Set();
   /** The server remembers the ids of late events only: that is all that it goes by when any revision is expected. */
   #late = new Map();
   #end = 0;
@@ -34,6 +40,7 @@ export class Log extends EventEmitter {
     copy.#streams = new Map();
     for (const record of copy.records) {
       copy.#streams.set(record.stream, [...copy.stream(record.stream), record]);
+      copy.#last.set(record.stream, record.revision);
       copy.#late.set(record.id, record);
     }
     return copy;
@@ -51,6 +58,43 @@ export class Log extends EventEmitter {
   markDeleted(name) {
     this.stream(name).at(-1).revision = LARGEST_REVISION;
     this.#deleted.add(name);
+  }
+
+  /** Takes events out of a stream for good, as metadata and a scavenge do. Gives what `putBack` takes. */
+  lose(name, revisions) {
+    const isLost = (record) => record.stream === name && revisions.includes(record.revision);
+    const before = { records: this.records, stream: this.stream(name) };
+    for (const { position } of this.records.filter(isLost)) this.#gone.add(position);
+    this.records = this.records.filter((record) => !isLost(record));
+    this.#streams.set(
+      name,
+      this.stream(name).filter((record) => !isLost(record)),
+    );
+    return before;
+  }
+
+  /** Puts events back that were lost, at their places. */
+  putBack(name, { stream }) {
+    const lost = stream.filter((record) => !this.stream(name).includes(record));
+    for (const { position } of lost) this.#gone.delete(position);
+    this.records = [...this.records, ...lost].sort((one, other) => one.position - other.position);
+    this.#streams.set(
+      name,
+      [...this.stream(name), ...lost].sort((one, other) => one.revision - other.revision),
+    );
+  }
+
+  /** Hides the events of a stream before a revision from who reads the stream, not from who reads the log. */
+  showFrom(name, revision) {
+    this.#shownFrom.set(name, revision);
+  }
+
+  shown(name) {
+    return this.stream(name).filter(({ revision }) => revision >= (this.#shownFrom.get(name) ?? 0));
+  }
+
+  isGone(position) {
+    return this.#gone.has(position);
   }
 
   isDeleted(name) {
@@ -74,7 +118,7 @@ export class Log extends EventEmitter {
    */
   append(name, expected, events) {
     const stream = this.stream(name);
-    const current = stream.length - 1;
+    const current = this.#current(name);
     const check = this.#check(stream, name, expected, events);
     if (check.isWrong) return { wrong: current };
     // What was written before is answered for again, and its position is not told.
@@ -86,8 +130,13 @@ export class Log extends EventEmitter {
     return { revision: last.revision, position: last.position };
   }
 
+  /** -1: no event of the stream is there. */
+  #current(name) {
+    return this.shown(name).length === 0 ? -1 : (this.#last.get(name) ?? -1);
+  }
+
   #check(stream, name, expected, events) {
-    const current = stream.length - 1;
+    const current = this.#current(name);
     if (expected === 'stream_exists') return { isWrong: current < 0 };
     if (expected === 'any') {
       const known = events.map(({ id }) => this.#late.get(id)).filter((record) => record?.stream === name);
@@ -97,7 +146,7 @@ export class Log extends EventEmitter {
     const last = expected === 'no_stream' ? -1 : expected;
     if (last === current) return {};
     if (last > current) return { isWrong: true };
-    const isThere = events.every(({ id }, n) => stream[last + 1 + n]?.id === id);
+    const isThere = events.every(({ id }, n) => stream.some((record) => record.id === id && record.revision === last + 1 + n));
     return isThere ? { stand: last + events.length } : { isWrong: true };
   }
 
@@ -105,9 +154,11 @@ export class Log extends EventEmitter {
     const stream = this.stream(name);
     const created = String((Date.now() + this.ahead) * TICKS_IN_A_MILLISECOND + 1234);
     for (const event of events) {
-      const record = { ...event, stream: name, revision: stream.length, position: this.#end, created };
+      const revision = (this.#last.get(name) ?? -1) + 1;
+      const record = { ...event, stream: name, revision, position: this.#end, created };
       this.#end += BYTES_AROUND_A_RECORD + event.data.length + event.metadata.length;
       stream.push(record);
+      this.#last.set(name, revision);
       this.records.push(record);
       this.#late.set(event.id, record);
     }

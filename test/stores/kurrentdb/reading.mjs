@@ -27,17 +27,16 @@ export async function read(log, call, options, pass, counts) {
 function* streamRead(log, options) {
   const asked = options.getStream();
   const name = say.nameOf(asked);
-  const stream = log.stream(name);
+  const stream = log.shown(name);
   if (stream.length === 0) {
     yield say.notFoundAnswer(name);
     return;
   }
   const isBackwards = options.getReadDirection() === 1;
-  const at = asked.hasRevision() ? Number(asked.getRevision()) : asked.hasEnd() ? stream.length - 1 : 0;
-  let left = Number(options.getCount());
-  for (let n = Math.min(at, stream.length); n >= 0 && n < stream.length && left > 0; n += isBackwards ? -1 : 1) {
-    yield say.eventAnswer(stream[n]);
-    left -= 1;
+  const at = asked.hasRevision() ? Number(asked.getRevision()) : asked.hasEnd() ? Infinity : 0;
+  const wanted = stream.filter(({ revision }) => (isBackwards ? revision <= at : revision >= at));
+  for (const record of (isBackwards ? wanted.reverse() : wanted).slice(0, Number(options.getCount()))) {
+    yield say.eventAnswer(record);
   }
 }
 
@@ -62,7 +61,7 @@ function* allRead(log, options) {
 function isBetweenRecords(log, options) {
   if (!options.hasAll() || !options.getAll().hasPosition()) return false;
   const position = Number(options.getAll().getPosition().getCommitPosition());
-  return log.records[log.indexAt(position)]?.position !== position;
+  return log.records[log.indexAt(position)]?.position !== position && !log.isGone(position);
 }
 
 function startOf(log, all) {

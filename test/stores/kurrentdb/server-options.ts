@@ -15,6 +15,10 @@ export function options(deadlineInMilliseconds: number, prefix = `test-${randomU
 /** A log on a double of its own. */
 export async function logOnDouble(): Promise<StoreUnderTest> {
   const server = await KurrentDbServer.start(LARGE_APPENDS);
-  const { store, close } = await openKurrentDb(server.url, options(PATIENT));
-  return { store, close: () => close().finally(() => server.stop()) };
+  const { prefix, ...others } = options(PATIENT);
+  const { store, close } = await openKurrentDb(server.url, { prefix, ...others });
+  const lose = async (stream: string, revisions: readonly number[]): Promise<void> => {
+    await server.tell('lose', { stream: `${prefix}:${stream}`, revisions });
+  };
+  return { store, lose, close: () => close().finally(() => server.stop()) };
 }
