@@ -8,11 +8,13 @@ import { EVENT_STORE, type EventStore } from '../platform/event-store/event-stor
 import { Leader } from '../platform/processes/leader.service.js';
 import { indexCheckpointIn, indexIn } from '../platform/projections/log-index-tables.service.js';
 import { sha256, verifiesEd25519 } from '../platform/runtime/hashing.service.js';
+import { Retries } from '../platform/runtime/retries.service.js';
 import { KnownLog } from '../platform/projections/known-log.service.js';
 import { Alarms } from '../platform/telemetry/alarms.service.js';
 import { type Checkpoint, mayFollow, writeCheckpoint } from './checkpoint.js';
 import { evidenceIn, evidenceTables, type KeptCheckpoint, newestCheckpoint } from './evidence-tables.service.js';
 import type { TreeHead } from './merkle-tree.js';
+import { type GoneEvent, GoneOfSigned } from './gone-of-signed.service.js';
 import { requireUnsigned } from './log-missing.service.js';
 import { checkNote, parseNote, signedNote, writeNote } from './signed-note.js';
 import { type Evidence, EVIDENCE, passingEvidence } from './signing-keys.service.js';
@@ -87,6 +89,11 @@ function refused({ origin, size }: KeptCheckpoint, what: string): Signing {
   };
 }
 
+function lacking({ stream, revision, position }: GoneEvent): Signing {
+  const which = `The event ${revision} of the stream ${stream}, at position ${position},`;
+  return { outcome: 'refused', reason: `${which} is in the signed tree, and the log does not hold it any more.` };
+}
+
 async function keep(db: Kysely<ViewTables>, { size }: TreeHead, note: string): Promise<void> {
   const { position } = await indexIn(db)
     .selectFrom('entries')
@@ -106,6 +113,7 @@ function isSignedBy(signers: Evidence['signers'], { note }: KeptCheckpoint): boo
 
 const UNSIGNED = 'No checkpoint of the log is signed, so that nobody can prove what it holds. Give EVIDENCE_KEYS.';
 const PAUSE_IN_MILLISECONDS = 1_000;
+const PAUSES = { firstInMilliseconds: PAUSE_IN_MILLISECONDS, longestInMilliseconds: 30_000 };
 
 /** The name of the alarm for a log that contradicts a signed checkpoint. */
 export const LOG_REWRITTEN = 'log rewritten';
@@ -129,6 +137,7 @@ export class CheckpointSigner implements OnModuleInit, OnApplicationBootstrap, O
     private readonly leader: Leader,
     private readonly alarms: Alarms,
     private readonly known: KnownLog,
+    private readonly gone: GoneOfSigned,
     // The default key ends with the process, so it suits only a log in memory. main.ts provides lasting keys.
     @Optional() @Inject(EVIDENCE) private evidence: Evidence = passingEvidence(),
   ) {
@@ -178,13 +187,16 @@ export class CheckpointSigner implements OnModuleInit, OnApplicationBootstrap, O
   }
 
   private async run(signal: AbortSignal): Promise<void> {
+    const retries = new Retries(this.#log, 'Signing a checkpoint', PAUSES);
     while (!signal.aborted) {
-      if (this.leader.isLeading) {
-        await this.sign().catch((error: unknown) => {
-          this.#log.warn('No checkpoint could be signed. It will be tried again.', error);
-        });
+      let pause = PAUSE_IN_MILLISECONDS;
+      try {
+        if (this.leader.isLeading) await this.sign();
+        retries.succeeded();
+      } catch (error) {
+        pause = retries.failed(error);
       }
-      await sleep(PAUSE_IN_MILLISECONDS, undefined, { signal }).catch(() => null);
+      await sleep(pause, undefined, { signal }).catch(() => null);
     }
   }
 
@@ -196,7 +208,8 @@ export class CheckpointSigner implements OnModuleInit, OnApplicationBootstrap, O
     if (!(await this.known.look())) return { outcome: 'another log' };
     const head = await this.store.head();
     if (head > 0) this.evidence.folder?.use();
-    const signing = await signNext(this.#db, this.evidence, head);
+    const gone = await this.gone.first();
+    const signing = gone === null ? await signNext(this.#db, this.evidence, head) : lacking(gone);
     if (signing.outcome === 'refused') this.alarm(signing.reason);
     else if (signing.outcome === 'signed' || signing.outcome === 'vouched for') this.alarms.clear(LOG_REWRITTEN);
     return signing;

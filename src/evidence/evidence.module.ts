@@ -6,6 +6,7 @@ import { AlarmsResolver } from './adoption/alarms.resolver.js';
 import { CheckpointSigner } from './checkpoint-signing.service.js';
 import { evidenceTables } from './evidence-tables.service.js';
 import { EvidenceResolver } from './evidence.resolver.js';
+import { GoneOfSigned } from './gone-of-signed.service.js';
 import { Proofs } from './proofs.service.js';
 import { Tlog } from './tlog.service.js';
 import { treeFollower } from './tree-tables.service.js';
@@ -17,6 +18,7 @@ import { LogWitness } from './witness.service.js';
     AlarmsResolver,
     CheckpointSigner,
     EvidenceResolver,
+    GoneOfSigned,
     Proofs,
     Tlog,
     { provide: WITNESS, useClass: LogWitness },

@@ -8,7 +8,11 @@ import { SqlEventStore } from '../../src/platform/event-store/sql-event-store.se
 import { all, event, events, given, idsOf, newStream, pagesOf, runsOf, seedOf } from './store-under-test.js';
 
 /** Somebody with the rights of the owner takes events out of a stream. */
-export async function loseEvents(db: Kysely<unknown>, stream: string, revisions: readonly number[]): Promise<void> {
+export async function loseEvents<Tables>(
+  db: Kysely<Tables>,
+  stream: string,
+  revisions: readonly number[],
+): Promise<void> {
   await sql`alter table log.events disable trigger refuse_change`.execute(db);
   await sql`delete from log.events where stream = ${stream} and revision = any(${revisions}::int[])`.execute(db);
   await sql`alter table log.events enable trigger refuse_change`.execute(db);

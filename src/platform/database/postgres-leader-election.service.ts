@@ -3,6 +3,7 @@ import { type Kysely, sql } from 'kysely';
 import { Socket } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Client } from 'pg';
+import { Retries } from '../runtime/retries.service.js';
 import { asynchronousCommit, type LeaderElection } from './database.service.js';
 
 const HEARTBEAT_EVERY_MILLISECONDS = 2_000;
@@ -11,7 +12,7 @@ const HEARTBEAT_EVERY_MILLISECONDS = 2_000;
  * another process can lead within ten seconds.
  */
 const LONGEST_SILENCE_IN_MILLISECONDS = 6_000;
-const OPEN_AGAIN_AFTER_MILLISECONDS = 500;
+const PAUSES = { firstInMilliseconds: 500, longestInMilliseconds: 2_000 };
 const ASK_FOR_THE_LEAD_EVERY_MILLISECONDS = 1_000;
 
 /** First key of the leaders' advisory locks: the ASCII bytes of `tert`. */
@@ -90,13 +91,13 @@ export class PostgresLeaderElection<Tables> implements LeaderElection {
     stopping: AbortSignal,
   ): Promise<void> {
     const isOver = (): boolean => stopping.aborted;
+    const retries = new Retries(this.#log, 'Keeping a session open', PAUSES);
     while (!isOver()) {
       try {
-        await this.useSession(use, stopping);
+        await this.useSession(use, stopping, () => retries.succeeded());
       } catch (error) {
         if (isOver()) return;
-        this.#log.warn(`A session was lost: ${error instanceof Error ? error.message : String(error)}`);
-        await sleep(OPEN_AGAIN_AFTER_MILLISECONDS, null, { signal: stopping }).catch(() => null);
+        await retries.after(error, stopping);
       }
     }
   }
@@ -104,6 +105,7 @@ export class PostgresLeaderElection<Tables> implements LeaderElection {
   private async useSession(
     use: (client: Client, lost: AbortSignal) => Promise<void>,
     stopping: AbortSignal,
+    onOpen: () => void,
   ): Promise<void> {
     const lost = new AbortController();
     const client = new Client({
@@ -120,6 +122,7 @@ export class PostgresLeaderElection<Tables> implements LeaderElection {
       await client.connect();
       // The server ends the session of a silent process, and so releases the lock of that process.
       await client.query(`set idle_session_timeout = ${LONGEST_SILENCE_IN_MILLISECONDS}`);
+      onOpen();
       await use(client, AbortSignal.any([lost.signal, stopping]));
     } finally {
       clearInterval(heartbeat);

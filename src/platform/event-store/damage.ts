@@ -43,9 +43,12 @@ export function cutAtEnd(stream: string, revision: number): Damage {
   return { stream, kind: 'cut', revision, position: 0, id: null, type: null };
 }
 
-/** Two reports of the same damage have the same key. */
+/**
+ * Two reports of the same damage have the same key. Each event after a cut tells of the same cut, so that only the first
+ * event that is missing names it.
+ */
 export function keyOf({ stream, kind, position, revision }: Damage): string {
-  return JSON.stringify([stream, kind, position, revision]);
+  return JSON.stringify(kind === 'cut' ? [stream, kind, revision] : [stream, kind, position, revision]);
 }
 
 /** Whether a stream with this damage can be used again after an operator has accepted it: nothing of it is missing. */

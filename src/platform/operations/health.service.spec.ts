@@ -30,6 +30,7 @@ function health({
   views = 0,
   reactions = 0,
   hasCaughtUp = true,
+  isOvertaken = false,
   over = database,
   alarms = new Alarms(),
   known = new KnownLog(new SqlEventStore(database.db), alarms),
@@ -38,7 +39,10 @@ function health({
   const measure = () =>
     Promise.resolve({ views: { events: 1, seconds: views }, reactions: { events: 1, seconds: reactions } });
   const lag: Lag = Object.assign(Object.create(Lag.prototype), { measure });
-  const leader: Leader = Object.create(Leader.prototype, { hasCaughtUp: { value: hasCaughtUp } });
+  const leader: Leader = Object.create(Leader.prototype, {
+    hasCaughtUp: { value: hasCaughtUp },
+    isOvertaken: { value: isOvertaken },
+  });
   const clockWatch: ClockWatch = Object.assign(Object.create(ClockWatch.prototype), { look: () => undefined });
   return new Health(new SqlEventStore(database.db), over, leader, lag, alarms, admission, clockWatch, known);
 }
@@ -50,6 +54,8 @@ describe('the readiness', () => {
     ['behind', ['reactions'], { reactions: 11 }],
     ['behind', ['views', 'reactions'], { views: 20, reactions: 20 }],
     ['starting', [], { hasCaughtUp: false }],
+    ['newer build', [], { isOvertaken: true }],
+    ['newer build', ['views'], { isOvertaken: true, hasCaughtUp: false, views: 20 }],
   ] as const)('is %s, with %o lagging, of %o', async (status, lagging, state) => {
     expect(await health(state).readiness()).toMatchObject({ status, lagging, stores: { events: 'up', views: 'up' } });
   });

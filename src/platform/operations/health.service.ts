@@ -18,7 +18,7 @@ import type { ViewTables } from '../database/state-tables.view.js';
 type StoreState = 'up' | 'failed' | 'silent' | 'unwritable';
 
 export interface Readiness {
-  readonly status: 'ready' | 'starting' | 'behind' | 'store down' | 'another log' | 'stopping';
+  readonly status: 'ready' | 'starting' | 'behind' | 'store down' | 'another log' | 'newer build' | 'stopping';
   readonly stores: { readonly events: StoreState; readonly views: StoreState };
   /** The lag. Null when the service could not measure it within two seconds. */
   readonly behind: LagOf | null;
@@ -76,6 +76,7 @@ export class Health implements OnModuleDestroy {
     // The states of the stores are told beside it: another log can be one that takes no events.
     if (this.known.isAnother) return 'another log';
     if (events !== 'up' || views !== 'up') return 'store down';
+    if (this.leader.isOvertaken) return 'newer build';
     if (!this.leader.hasCaughtUp) return 'starting';
     return behind === null || laggingOf(behind).length > 0 ? 'behind' : 'ready';
   }

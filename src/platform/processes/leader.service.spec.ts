@@ -26,6 +26,7 @@ import { Projector } from '../projections/projector.service.js';
 import { Reactor } from './reactor.service.js';
 import { Scheduler } from './scheduler.service.js';
 import { SqlEventStore } from '../event-store/sql-event-store.service.js';
+import type { AnyFold } from '../projections/state-cache.service.js';
 import { States, type ViewTables } from '../database/state-tables.view.js';
 import { until } from '../../../test/support/until.js';
 
@@ -33,6 +34,14 @@ const thingFold: Fold<number, EventOf<'ThingNoted', { n: number }>> = {
   kind: 'thing',
   initial: 0,
   events: { ThingNoted: [] },
+  evolve: (count) => count + 1,
+};
+
+/** The fold of a build that makes the same rows and knows another type of event. */
+const newerFold: Fold<number, EventOf<'ThingNoted' | 'ThingRenamed', { n: number }>> = {
+  kind: 'thing',
+  initial: 0,
+  events: { ThingNoted: [], ThingRenamed: [] },
   evolve: (count) => count + 1,
 };
 
@@ -63,15 +72,17 @@ class Process {
   /** Position of the views when this process began to index the log. Null before that. */
   viewedWhenIndexed: number | null = null;
   readonly store: EventStore;
+  readonly alarms = new Alarms();
   readonly #projector: Projector;
 
   constructor(
     readonly database: Database<ViewTables>,
     build: string,
+    fold: AnyFold = thingFold,
   ) {
     const { db, election } = database;
     this.store = new SqlEventStore(db, { election });
-    this.projection = new Projection(db, `views_${build}`, [thingFold], [new Batches()]);
+    this.projection = new Projection(db, `views_${build}`, [fold], [new Batches()]);
     const deadLetters = new DeadLetters(database);
     this.checkpoints = new Checkpoints(election, `tertial_views_${build}`, async () => {
       const [{ position: viewed }, reached] = [await this.projection.checkpoint(), await deadLetters.checkpoint()];
@@ -79,7 +90,7 @@ class Process {
     });
     const { store, checkpoints, projection } = this;
     const { tail, current, tables } = statesUnderTest(store, db, [thingFold], checkpoints);
-    this.#projector = new Projector(projection, store, checkpoints);
+    this.#projector = new Projector(projection, store, checkpoints, this.alarms);
     const commandBus: InstrumentedCommandBus = Object.create(InstrumentedCommandBus.prototype);
     const reactions = new Reactions([], new CommandHandling(store, current), commandBus, new Clock(), tail);
     const reactor = new Reactor(reactions, store, new Clock(), deadLetters, checkpoints);
@@ -136,10 +147,10 @@ afterEach(async () => {
 });
 
 /** Makes a process and does not start it. */
-async function newProcess(build: string): Promise<Process> {
+async function newProcess(build: string, fold?: AnyFold): Promise<Process> {
   const database = await openPostgres<ViewTables>(url);
   await createEventTables(database.db);
-  const one = new Process(database, build);
+  const one = new Process(database, build, fold);
   processes.push(one);
   return one;
 }
@@ -296,6 +307,24 @@ describe('processes of builds with other views', () => {
     await sql`drop schema views_1 cascade`.execute(old.database.db);
     const last = await note(old);
     await until(async () => (await old.counted().catch(() => 0)) === last);
+  });
+});
+
+describe('a process that meets an event of a newer build', () => {
+  it('stops leading for good, says so, and lets a process lead that knows the event', async () => {
+    const old = await start('1');
+    await old.checkpoints.settled(await note(old, 2), SOON);
+    await given(old.store, 'thing-a', [{ ...event({ n: 1 }), type: 'ThingRenamed' }]);
+    const position = await note(old);
+    await until(() => Promise.resolve(!old.leader.isLeading));
+    expect(old.leader.isOvertaken).toBe(true);
+    expect(old.alarms.raised).toEqual(['newer build: version 1 of the event thing ThingRenamed']);
+    const next = await newProcess('1', newerFold);
+    await next.start();
+    await next.checkpoints.reached(position, SOON);
+    expect(await next.counted()).toBe(4);
+    expect(next.leader.isLeading).toBe(true);
+    expect([old.leader.isLeading, next.leader.isOvertaken]).toEqual([false, false]);
   });
 });
 

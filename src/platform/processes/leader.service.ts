@@ -1,6 +1,6 @@
 import { Inject, Injectable, Logger } from '@nestjs/common';
 import { once } from 'node:events';
-import { setTimeout as sleep } from 'node:timers/promises';
+import { NewerEvent } from '../../kernel/fold.js';
 import { viewSchemas, copyOf } from '../projections/view-schemas.service.js';
 import { DATABASE, type Database } from '../database/database.service.js';
 import { EVENT_STORE, type EventStore } from '../event-store/event-store.js';
@@ -11,12 +11,13 @@ import { Projection } from '../projections/projection.service.js';
 import { DamagedStreams } from '../projections/damaged-streams.service.js';
 import { KnownLog } from '../projections/known-log.service.js';
 import { Projector } from '../projections/projector.service.js';
+import { Retries } from '../runtime/retries.service.js';
 import { DeadLetters } from './dead-letters.view.js';
 import { Reactor } from './reactor.service.js';
 import { Scheduler } from './scheduler.service.js';
 import type { ViewTables } from '../database/state-tables.view.js';
 
-const PAUSE_IN_MILLISECONDS = 1_000;
+const PAUSES = { firstInMilliseconds: 1_000, longestInMilliseconds: 5_000 };
 
 /**
  * Makes one of the processes with the same views the leader, which projects, reacts, runs timers and indexes the log.
@@ -31,6 +32,7 @@ export class Leader {
   #leading: Promise<void> | undefined;
   #catchingUp: Promise<void> | undefined;
   #isLeading = false;
+  readonly #overtaken = new AbortController();
   #hasCaughtUp = false;
 
   constructor(
@@ -55,6 +57,11 @@ export class Leader {
   /** Whether this process is the leader. */
   get isLeading(): boolean {
     return this.#isLeading;
+  }
+
+  /** Whether a newer build has written an event that this one does not know, so that this process stands still. */
+  get isOvertaken(): boolean {
+    return this.#overtaken.signal.aborted;
   }
 
   /** Whether the views include all events that the log had when this process started. */
@@ -86,7 +93,8 @@ export class Leader {
     await this.tail.start();
     this.checkpoints.follow();
     const { election } = this.database;
-    this.#leading = election.lead(this.projection.schema, (signal) => this.lead(signal), this.#stopping.signal);
+    const over = AbortSignal.any([this.#stopping.signal, this.#overtaken.signal]);
+    this.#leading = election.lead(this.projection.schema, (signal) => this.lead(signal), over);
     this.#catchingUp = this.checkpoints.reached(await this.store.head()).then(async () => {
       // Another process may have found what is the matter with events that this one does not read.
       await this.damage.look();
@@ -102,15 +110,16 @@ export class Leader {
   private async joinWhenSame(): Promise<void> {
     const { signal } = this.#stopping;
     const isOver = (): boolean => signal.aborted;
+    const retries = new Retries(this.#log, 'Joining the others on the log', PAUSES);
     for (let isJoined = false; !isJoined;) {
       await this.known.same(signal);
       if (isOver()) return;
       try {
         await this.join();
         isJoined = true;
+        retries.succeeded();
       } catch (error) {
-        this.#log.warn('The log could not be followed yet. It will be tried again.', error);
-        await sleep(PAUSE_IN_MILLISECONDS, undefined, { signal }).catch(() => null);
+        await retries.after(error, signal);
       }
     }
   }
@@ -144,9 +153,19 @@ export class Leader {
   private async followLog(signal: AbortSignal): Promise<void> {
     const { projector, reactor, scheduler } = this;
     await Promise.all([
-      ...[projector, reactor, scheduler].map((follower) => follower.run(signal)),
+      projector.run(signal).catch((error: unknown) => this.giveUp(error)),
+      ...[reactor, scheduler].map((follower) => follower.run(signal)),
       this.indexAfterViews(signal),
     ]);
+  }
+
+  /** Leaves the lead to a process that knows the events, for good: this one learns nothing while it runs. */
+  private giveUp(error: unknown): void {
+    if (!(error instanceof NewerEvent)) throw error;
+    this.#log.error(
+      `${error.message} A newer version of Tertial wrote it. This process stands still and lets another lead: run the newer version.`,
+    );
+    this.#overtaken.abort();
   }
 
   /**

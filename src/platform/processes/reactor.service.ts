@@ -3,6 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { PositionOrStart, Stored } from '../../kernel/fold.js';
 import type { BoundReaction } from '../../kernel/reaction.js';
 import { Clock } from '../runtime/clock.service.js';
+import { Retries } from '../runtime/retries.service.js';
 import { Reactions } from '../commands/reactions.service.js';
 import { EVENT_STORE, type EventStore } from '../event-store/event-store.js';
 import { type FoundEvent, ownIn } from '../event-store/foreign-event.js';
@@ -13,9 +14,12 @@ import { logOf } from '../projections/known-log.service.js';
 
 const ATTEMPTS = 3;
 const PAUSE_IN_MILLISECONDS = 100;
+const PAUSES = { firstInMilliseconds: PAUSE_IN_MILLISECONDS, longestInMilliseconds: 2_000 };
 /** A crash between two saves does no harm, because an event that is delivered twice has one effect. */
 const SAVE_CHECKPOINT_EVERY_MILLISECONDS = 1_000;
 const RETRY_DEAD_LETTERS_EVERY_MILLISECONDS = 60_000;
+/** Dead letters that cannot be read are read again a little sooner. */
+const PAUSES_OF_DEAD_LETTERS = { firstInMilliseconds: 10_000, longestInMilliseconds: 30_000 };
 
 /**
  * Issues the commands that follow from events. The reactor gets each event at least once, from its own checkpoint on.
@@ -25,6 +29,7 @@ const RETRY_DEAD_LETTERS_EVERY_MILLISECONDS = 60_000;
 @Injectable()
 export class Reactor {
   readonly #log = new Logger(Reactor.name);
+  readonly #retries = new Retries(this.#log, 'Reacting to events', PAUSES);
   #logId: string | null = null;
   #position: PositionOrStart = 0;
   #event: string | null = null;
@@ -54,14 +59,14 @@ export class Reactor {
       try {
         await this.begin();
         for await (const batch of this.store.subscribe(this.#position, signal)) {
+          if (batch !== 'caught up') await this.take(batch, signal);
+          this.#retries.succeeded();
           if (batch === 'caught up') continue;
-          await this.take(batch, signal);
           if (performance.now() - this.#savedAt > SAVE_CHECKPOINT_EVERY_MILLISECONDS) await this.saveCheckpoint();
         }
         await this.saveCheckpoint();
       } catch (error) {
-        this.#log.error(`Reactions stand at ${this.#position} and will be tried again.`, error);
-        await sleep(PAUSE_IN_MILLISECONDS, undefined, { signal }).catch(() => null);
+        await this.#retries.after(error, signal);
       }
     }
   }
@@ -118,7 +123,9 @@ export class Reactor {
   }
 
   private async retryDeadLetters(signal: AbortSignal): Promise<void> {
+    const retries = new Retries(this.#log, 'Trying dead letters again', PAUSES_OF_DEAD_LETTERS);
     while (!signal.aborted) {
+      let pause = RETRY_DEAD_LETTERS_EVERY_MILLISECONDS;
       try {
         for (const { reaction: name, event } of await this.deadLetters.all()) {
           const reaction = this.reactions.named(name);
@@ -128,10 +135,11 @@ export class Reactor {
             (error: unknown) => this.deadLetters.add(name, event, error, this.clock.now(), 1),
           );
         }
+        retries.succeeded();
       } catch (error) {
-        this.#log.error('Dead letters could not be tried again.', error);
+        pause = retries.failed(error);
       }
-      await sleep(RETRY_DEAD_LETTERS_EVERY_MILLISECONDS, undefined, { signal }).catch(() => null);
+      await sleep(pause, undefined, { signal }).catch(() => null);
     }
   }
 }

@@ -3,6 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { v5 as uuidFrom } from 'uuid';
 import type { IsoDate } from '../../kernel/tertial.js';
 import { Clock } from '../runtime/clock.service.js';
+import { Retries } from '../runtime/retries.service.js';
 import { InstrumentedCommandBus } from '../commands/command-bus.service.js';
 import { IssuedCommand } from '../commands/issued.command.js';
 import { type DueCommand, type Timer, TIMERS } from './timer.service.js';
@@ -14,6 +15,7 @@ import { ListTables } from '../projections/list-tables.service.js';
  * yet.
  */
 const LOOK_EVERY_MILLISECONDS = 10_000;
+const PAUSES = { firstInMilliseconds: LOOK_EVERY_MILLISECONDS, longestInMilliseconds: 30_000 };
 const PATIENCE_IN_MILLISECONDS = 10_000;
 /** UUID namespace for the ids of the commands that timers issue. */
 const NAMESPACE = '8a3f1f0e-5f0b-4f0e-9c53-0d6f2f3f4c11';
@@ -21,11 +23,15 @@ const NAMESPACE = '8a3f1f0e-5f0b-4f0e-9c53-0d6f2f3f4c11';
 /**
  * Issues the commands that become due on a day in Europe/Stockholm. At its start it also issues commands that fell due
  * while no process ran. A command's id derives from its timer, its entity and the day, so that a command has one effect
- * even when two leaders issue it. The scheduler tries a failed command again at its next check.
+ * even when two leaders issue it. The scheduler tries a failed command again at its next check,
+ * and checks less often the longer one fails.
  */
 @Injectable()
 export class Scheduler {
   readonly #log = new Logger(Scheduler.name);
+  /** What fails, by its name. */
+  readonly #failing = new Map<string, Retries>();
+  #pause = LOOK_EVERY_MILLISECONDS;
 
   constructor(
     @Inject(TIMERS) private readonly timers: readonly Timer[],
@@ -39,7 +45,7 @@ export class Scheduler {
   async run(signal: AbortSignal): Promise<void> {
     while (!signal.aborted) {
       await this.giveDue(signal);
-      await sleep(LOOK_EVERY_MILLISECONDS, undefined, { signal }).catch(() => null);
+      await sleep(this.#pause, undefined, { signal }).catch(() => null);
     }
   }
 
@@ -57,6 +63,7 @@ export class Scheduler {
   private async giveDue(signal?: AbortSignal): Promise<number> {
     const today = this.clock.today();
     let newest = 0;
+    this.#pause = LOOK_EVERY_MILLISECONDS;
     for (const timer of this.timers) {
       for (const due of await this.dueOf(timer, today)) {
         if (signal?.aborted === true) return newest;
@@ -67,24 +74,41 @@ export class Scheduler {
   }
 
   private async dueOf(timer: Timer, today: IsoDate): Promise<readonly DueCommand[]> {
+    const reading = `Reading what is due of ${timer.name}`;
     try {
-      return await timer.due(today, await this.tables.current());
+      const due = await timer.due(today, await this.tables.current());
+      this.succeeded(reading);
+      return due;
     } catch (error) {
-      this.#log.error(`What is due of ${timer.name} could not be read and will be asked for again.`, error);
+      this.failed(reading, error);
       return [];
     }
   }
 
   private async give({ name }: Timer, due: DueCommand, today: IsoDate): Promise<number> {
     const commandId = uuidFrom(`${name} ${due.id} ${today}`, NAMESPACE);
+    const giving = `The timer ${name} of ${due.id}`;
     try {
       const actor = { kind: 'system', personId: 'system', municipalityId: due.municipalityId } as const;
       const stamp = { actor, today, commandId, correlationId: commandId, causationId: null };
       const command = new IssuedCommand(due.command, stamp);
-      return (await this.commandBus.execute(command)).position;
+      const { position } = await this.commandBus.execute(command);
+      this.succeeded(giving);
+      return position;
     } catch (error) {
-      this.#log.warn(`${name} of ${due.id} failed on ${today} and will be tried again.`, error);
+      this.failed(giving, error);
       return 0;
     }
+  }
+
+  private failed(work: string, error: unknown): void {
+    const retries = this.#failing.get(work) ?? new Retries(this.#log, work, PAUSES);
+    this.#failing.set(work, retries);
+    this.#pause = Math.max(this.#pause, retries.failed(error));
+  }
+
+  private succeeded(work: string): void {
+    this.#failing.get(work)?.succeeded();
+    this.#failing.delete(work);
   }
 }

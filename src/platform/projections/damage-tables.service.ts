@@ -2,7 +2,7 @@ import { type Kysely, sql } from 'kysely';
 import type { IsoInstant } from '../../kernel/tertial.js';
 import { rowsOf, type ViewTables } from '../database/state-tables.view.js';
 import { migrate } from '../database/migrations.service.js';
-import type { Damage } from '../event-store/damage.js';
+import { type Damage, keyOf } from '../event-store/damage.js';
 
 /** A damage that somebody has found, and whether an operator has accepted it. */
 export interface KeptDamage extends Damage {
@@ -35,8 +35,9 @@ export async function createDamageTables(db: Kysely<ViewTables>): Promise<void> 
 }
 
 /** Keeps damage that is not kept yet. */
-export async function keepDamage(db: Kysely<ViewTables>, found: readonly Damage[]): Promise<void> {
-  if (found.length === 0) return;
+export async function keepDamage(db: Kysely<ViewTables>, all: readonly Damage[]): Promise<void> {
+  if (all.length === 0) return;
+  const found = [...new Map(all.toReversed().map((damage) => [keyOf(damage), damage])).values()];
   const columns = {
     stream: 'text',
     kind: 'text',
@@ -53,6 +54,8 @@ export async function keepDamage(db: Kysely<ViewTables>, found: readonly Damage[
     select stream, kind, revision, position, id::uuid, type from (${rowsOf(columns, rows)})
       as new (stream, kind, revision, position, id, type)
     where (select count(*) from damage.found old where old.stream = new.stream) < ${sql.lit(MOST_OF_A_STREAM)}
+      and not exists (select 1 from damage.found old where old.stream = new.stream and old.revision = new.revision
+        and old.kind = 'cut' and new.kind = 'cut')
     on conflict do nothing`.execute(db);
 }
 

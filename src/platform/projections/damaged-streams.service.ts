@@ -51,6 +51,11 @@ export class DamagedStreams implements KnowsDamage {
     if (damage !== undefined) throw refusalOf(damage);
   }
 
+  /** The streams that lack events, also those whose alarm an operator has ended. */
+  get cuts(): readonly Damage[] {
+    return this.all().filter(({ kind }) => kind === 'cut');
+  }
+
   /** Reads what all processes have found. */
   async look(): Promise<void> {
     await this.keep();

@@ -2,6 +2,7 @@ import { Injectable, Logger } from '@nestjs/common';
 import { type Kysely, sql } from 'kysely';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { platformRefusals } from '../runtime/platform-refusals.js';
+import { Retries } from '../runtime/retries.service.js';
 import { Refusal } from '../../kernel/refusal.js';
 import type { IsoInstant } from '../../kernel/tertial.js';
 import { createSchema } from '../database/schemas.service.js';
@@ -27,7 +28,7 @@ import type { ViewTables } from '../database/state-tables.view.js';
 
 /** Pause at the end of the log. The index then processes more events at once. Only queries for recent events wait. */
 const PAUSE_IN_MILLISECONDS = 250;
-const LONGEST_PAUSE_IN_MILLISECONDS = 5_000;
+const PAUSES = { firstInMilliseconds: 2 * PAUSE_IN_MILLISECONDS, longestInMilliseconds: 5_000 };
 const LOOK_AGAIN_AFTER_MILLISECONDS = 50;
 const PATIENCE_IN_MILLISECONDS = 5_000;
 
@@ -155,21 +156,18 @@ export class LogIndex {
 
   /** Indexes the log until the signal fires. It retries after each failure. */
   async run(signal: AbortSignal): Promise<void> {
-    for (let failures = 0; !signal.aborted;) {
+    const retries = new Retries(this.#log, 'Indexing the log', PAUSES);
+    while (!signal.aborted) {
       try {
         await this.prepare();
         let counted = await this.counted();
         for await (const page of this.store.subscribe(counted.position, signal)) {
           if (page === 'caught up') await sleep(PAUSE_IN_MILLISECONDS, undefined, { signal }).catch(() => null);
           else counted = await this.take(page, counted);
-          failures = 0;
+          retries.succeeded();
         }
       } catch (error) {
-        failures += 1;
-        if (error instanceof CheckpointMoved) this.#log.warn(error.message);
-        else this.#log.error('The log index could not take in events and retries.', error);
-        const pause = Math.min(PAUSE_IN_MILLISECONDS * 2 ** failures, LONGEST_PAUSE_IN_MILLISECONDS);
-        await sleep(pause, undefined, { signal }).catch(() => null);
+        await retries.after(error, signal);
       }
     }
   }

@@ -7,6 +7,7 @@ import type { AppendOutcome, EventStore, ExpectedRevision, KnownEvent, NewEvent 
 import { noDamage, type NotesDamage } from '../event-store/damage.js';
 import { type FoundEvent, isForeign } from '../event-store/foreign-event.js';
 import { Alarms } from '../telemetry/alarms.service.js';
+import { Retries } from '../runtime/retries.service.js';
 import { Signal } from '../runtime/signal.service.js';
 import { TimedOut, Watermark } from '../runtime/watermark.service.js';
 import { wholeStream } from './damaged-streams.service.js';
@@ -18,7 +19,7 @@ const EVENTS_IN_A_PAGE = 1000;
 const FEWEST_EVENTS_KEPT = 2_000;
 /** Limit in characters of the events' data as JSON. */
 const MOST_CHARACTERS = 32_000_000;
-const READ_AGAIN_AFTER_MILLISECONDS = 50;
+const PAUSES = { firstInMilliseconds: 50, longestInMilliseconds: 1_000 };
 /** A subscription looks at the tail again after this time at the latest. A new event ends the wait. */
 const LONGEST_WAIT_IN_MILLISECONDS = 60_000;
 /** After this time `upToDate` reads the log itself, because the notification of an event may be lost. */
@@ -30,7 +31,7 @@ const PATIENCE_WITH_NOTIFICATION_IN_MILLISECONDS = 50;
  * characters.
  */
 export class LogTail implements EventStore {
-  readonly #log = new Logger(LogTail.name);
+  readonly #retries = new Retries(new Logger(LogTail.name), 'Following the log', PAUSES);
   readonly #stopping = new AbortController();
   readonly #reached = new Watermark<Position>();
   readonly #signal = new Signal();
@@ -232,15 +233,17 @@ export class LogTail implements EventStore {
     while (!signal.aborted) {
       try {
         for await (const page of this.store.subscribe(this.position, signal)) {
-          if (page === 'caught up') continue;
-          await this.known.confirm(this.#newest);
-          this.take(page);
+          if (page !== 'caught up') {
+            await this.known.confirm(this.#newest);
+            this.take(page);
+          }
+          this.#retries.succeeded();
         }
       } catch (error) {
         this.known.doubt();
-        if (!(error instanceof AnotherLog))
-          this.#log.warn(`The log could not be followed after ${this.position} and is read again.`, error);
-        await sleep(READ_AGAIN_AFTER_MILLISECONDS, undefined, { signal }).catch(() => null);
+        // What is there instead is told by the part that looks which log it is.
+        const pause = error instanceof AnotherLog ? PAUSES.firstInMilliseconds : this.#retries.failed(error);
+        await sleep(pause, undefined, { signal }).catch(() => null);
         await this.known.same(signal);
       }
     }

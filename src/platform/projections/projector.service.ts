@@ -1,24 +1,23 @@
 import { type PositionOrStart } from '../../kernel/fold.js';
 import { Inject, Injectable, Logger } from '@nestjs/common';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { NewerEvent } from '../../kernel/fold.js';
 import { Alarms } from '../telemetry/alarms.service.js';
 import { EVENT_STORE, type EventStore } from '../event-store/event-store.js';
+import { Retries } from '../runtime/retries.service.js';
 import { AnotherLog } from '../runtime/store-unavailable.js';
 import { Checkpoints } from './checkpoints.service.js';
 import { logOf } from './known-log.service.js';
 import { isFull, type Page } from './prefetch.js';
 import { Projection } from './projection.service.js';
-import { CheckpointMoved } from './taken-in.js';
 
 const PAUSE_IN_MILLISECONDS = 50;
-const LONGEST_PAUSE_IN_MILLISECONDS = 5_000;
+const PAUSES = { firstInMilliseconds: 100, longestInMilliseconds: 5_000 };
 
 /** Keeps the views up to date with the log. */
 @Injectable()
 export class Projector {
   readonly #log = new Logger(Projector.name);
-  #alarm: string | null = null;
+  readonly #retries = new Retries(this.#log, 'Keeping the views up with the log', PAUSES);
 
   constructor(
     private readonly projection: Projection,
@@ -32,9 +31,13 @@ export class Projector {
     await this.projection.create();
   }
 
-  /** Projects the log until the signal fires. After a failure it retries from the checkpoint. */
+  /**
+   * Projects the log until the signal fires. After a failure it retries from the checkpoint.
+   *
+   * @throws NewerEvent when a newer build wrote an event, which this build never learns. It raises the alarm for it.
+   */
   async run(signal: AbortSignal): Promise<void> {
-    for (let failures = 0; !signal.aborted;) {
+    while (!signal.aborted) {
       try {
         // Another process may have dropped the views while no process with the same views ran.
         await this.prepare();
@@ -47,26 +50,16 @@ export class Projector {
         );
         for await (position of positions) {
           this.checkpoints.viewedTo(position);
-          this.named(null);
-          failures = 0;
+          this.#retries.succeeded();
         }
       } catch (error) {
-        failures += 1;
-        this.named(error);
-        if (error instanceof CheckpointMoved) this.#log.warn(error.message);
-        else
-          this.#log.error(`The views failed after position ${this.checkpoints.viewed}; the projector retries.`, error);
-        const pause = Math.min(50 * 2 ** failures, LONGEST_PAUSE_IN_MILLISECONDS);
-        await sleep(pause, undefined, { signal }).catch(() => null);
+        if (error instanceof NewerEvent) {
+          this.alarms.raise(`newer build: ${error.what}`);
+          throw error;
+        }
+        await this.#retries.after(error, signal);
       }
     }
-  }
-
-  /** Raises the alarm for an event of a newer build, which the views cannot pass. Anything else clears the alarm. */
-  private named(error: unknown): void {
-    if (this.#alarm !== null) this.alarms.clear(this.#alarm);
-    this.#alarm = error instanceof NewerEvent ? `newer build: ${error.what}` : null;
-    if (this.#alarm !== null) this.alarms.raise(this.#alarm);
   }
 
   /**
@@ -76,7 +69,8 @@ export class Projector {
   private async *gathered(pages: AsyncIterable<Page>, signal: AbortSignal): AsyncGenerator<Page, void, void> {
     for await (const page of pages) {
       yield page;
-      if (page !== 'caught up' && !isFull(page)) await this.checkpoints.pause(PAUSE_IN_MILLISECONDS, signal);
+      if (page === 'caught up') this.#retries.succeeded();
+      else if (!isFull(page)) await this.checkpoints.pause(PAUSE_IN_MILLISECONDS, signal);
     }
   }
 }

@@ -1,6 +1,7 @@
 import { Logger } from '@nestjs/common';
 import { randomUUID } from 'node:crypto';
 import { type Kysely, sql } from 'kysely';
+import { loseEvents } from '../../../test/stores/sql-event-store.js';
 import { event, given } from '../../../test/stores/store-under-test.js';
 import type { EventOf, Fold } from '../../kernel/fold.js';
 import { type Database, soleProcess } from '../database/database.service.js';
@@ -10,6 +11,7 @@ import { type FoundEvent } from '../event-store/foreign-event.js';
 import { createEventTables } from '../event-store/event-tables.service.js';
 import { type ChangedThings, Projection, type View } from './projection.service.js';
 import { Checkpoints } from './checkpoints.service.js';
+import { damageIn } from './damage-tables.service.js';
 import { Projector } from './projector.service.js';
 import { check, rebuild, type RebuildProgress } from './rebuild.service.js';
 import { printedDifference } from './row-difference.service.js';
@@ -292,3 +294,29 @@ function readOnly(): EventStore {
     subscribe: (...given) => store.subscribe(...given),
   };
 }
+
+describe('streams that lost events which the views have taken in', () => {
+  const kept = ['thing-a', 'thing-b', 'thing-c'];
+
+  it.each([
+    ['their first event', [0], 0],
+    ['events in their middle', [1, 2], 1],
+    ['their end', [3, 4], 3],
+    ['all of them', [0, 1, 2, 3, 4], 0],
+  ])('%s, are found by a rebuild, once, and the others are as they were', async (what, revisions, first) => {
+    const stream = `thing-lost-${what.replaceAll(' ', '-')}`;
+    for (let n = 0; n < 5; n += 1) await given(store, stream, [event({ n })]);
+    // A log without its newest event would be another log.
+    await given(store, 'thing-a', [event({ n: 0 })]);
+    await follow(live);
+    const others = await contentOf('states');
+    await loseEvents(database.db, stream, revisions);
+    for (const remake of [check, rebuild]) {
+      await remake(live, store);
+      const found = (await damageIn(database.db)).filter((damage) => damage.stream === stream);
+      expect(found).toMatchObject([{ kind: 'cut', revision: first, isAccepted: false }]);
+    }
+    const isOfKept = (line: string): boolean => kept.some((name) => line.includes(`"id":"${name.slice(6)}"`));
+    expect((await contentOf('states')).filter(isOfKept)).toEqual(others.filter(isOfKept));
+  });
+});

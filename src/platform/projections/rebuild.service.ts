@@ -1,8 +1,10 @@
 import { type Kysely, sql } from 'kysely';
 import { checkpointOf, type PositionOrStart } from '../../kernel/fold.js';
 import { copyOf, outdated } from './view-schemas.service.js';
+import { cutAtEnd, type Damage } from '../event-store/damage.js';
 import type { EventStore } from '../event-store/event-store.js';
 import type { FoundEvent } from '../event-store/foreign-event.js';
+import { keepDamage } from './damage-tables.service.js';
 import type { Projection } from './projection.service.js';
 import { CheckpointMoved } from './taken-in.js';
 import { fill } from './projector.service.js';
@@ -149,6 +151,17 @@ async function lockLive(live: Projection, fresh: Copy, transaction: Kysely<ViewT
   const [checkpoint] = held.rows;
   if (checkpoint === undefined) throw new CheckpointMoved('Another process has replaced the live views.');
   await fresh.catchUp(checkpointOf(checkpoint.position));
+  await keepDamage(transaction, await goneThoughKnown(live, fresh.projection, transaction));
+}
+
+/** Finds the streams of which the live views know more than the log holds up to the same position. */
+async function goneThoughKnown(live: Projection, fresh: Projection, db: Kysely<ViewTables>): Promise<Damage[]> {
+  const { rows } = await sql<{ readonly stream: string; readonly revision: number }>`
+    select old.kind || '-' || old.id as stream, coalesce(made.revision, -1) + 1 as revision
+    from ${sql.id(live.schema, 'states')} old left join ${sql.id(fresh.schema, 'states')} made using (kind, id)
+    where coalesce(made.revision, -1) < old.revision and not exists (
+      select 1 from damage.found where stream = old.kind || '-' || old.id and found.kind = 'unreadable')`.execute(db);
+  return rows.map(({ stream, revision }) => cutAtEnd(stream, revision));
 }
 
 /** Finds the rows that only the live views or only the copy has. It compares them as text, byte by byte. */

@@ -1,6 +1,6 @@
 import { type Kysely, sql } from 'kysely';
 import { type AnyEvent, decode, type Fold, kindAndIdOf, NewerEvent, type Stored, streamOf } from '../../kernel/fold.js';
-import { type Damage, damageBy, damageOf, isDeletion } from '../event-store/damage.js';
+import { type Damage, damageBy, damageOf, isDeletion, keyOf } from '../event-store/damage.js';
 import { type FoundEvent, isForeign } from '../event-store/foreign-event.js';
 import { anyOf, type ReadStates, type ViewTables } from '../database/state-tables.view.js';
 
@@ -40,7 +40,7 @@ export class StateCache {
   readonly #rows = new Map<string, StateRow>();
   readonly #changed = new Map<string, StateRow>();
   /** What was the matter with the events since the last save. */
-  #damage: Damage[] = [];
+  readonly #damage = new Map<string, Damage>();
   #characters = 0;
 
   constructor(private readonly folds: ReadonlyMap<string, AnyFold>) {}
@@ -51,11 +51,11 @@ export class StateCache {
   }
 
   get damage(): readonly Damage[] {
-    return this.#damage;
+    return [...this.#damage.values()];
   }
 
   forget(): void {
-    this.#damage = [];
+    this.#damage.clear();
     this.#wholes.clear();
     this.#rows.clear();
     this.#changed.clear();
@@ -132,12 +132,12 @@ export class StateCache {
     const fold = isForeign(event) ? this.folds.get(kind) : this.fold(kind);
     const row = this.#rows.get(stream) ?? this.newRow(stream);
     const damage = damageOf(event, row.revision);
-    this.#damage.push(...damage);
+    for (const one of damage) this.note(one);
     if (fold === undefined || isDeletion(event) || damage.some((one) => one.kind === 'cut')) return;
     if (!isForeign(event)) {
       const after = evolved(fold, row.state, event);
       if (after === null) {
-        this.#damage.push(damageBy(event, 'unreadable'));
+        this.note(damageBy(event, 'unreadable'));
         return;
       }
       row.state = after.state;
@@ -146,6 +146,11 @@ export class StateCache {
     row.position = event.position;
     if (!this.#rows.has(stream)) this.remember(stream, row);
     this.changing(stream);
+  }
+
+  private note(damage: Damage): void {
+    const key = keyOf(damage);
+    if (!this.#damage.has(key)) this.#damage.set(key, damage);
   }
 
   /** Returns the row of a loaded stream and marks it as changed. A stream without events gets a new row. */
@@ -188,7 +193,7 @@ export class StateCache {
   saved(): void {
     for (const whole of new Set(this.#changed.values().map((row) => row.whole))) this.weigh(whole);
     this.#changed.clear();
-    this.#damage = [];
+    this.#damage.clear();
     for (const [name, { streams, characters }] of this.#wholes) {
       if (this.#characters <= MOST_CHARACTERS) return;
       for (const stream of streams) this.#rows.delete(stream);

@@ -146,7 +146,9 @@ export class Log extends EventEmitter {
     const last = expected === 'no_stream' ? -1 : expected;
     if (last === current) return {};
     if (last > current) return { isWrong: true };
-    const isThere = events.every(({ id }, n) => stream.some((record) => record.id === id && record.revision === last + 1 + n));
+    const isThere = events.every(({ id }, n) =>
+      stream.some((record) => record.id === id && record.revision === last + 1 + n),
+    );
     return isThere ? { stand: last + events.length } : { isWrong: true };
   }
 
