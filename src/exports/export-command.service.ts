@@ -4,13 +4,16 @@ import { type Config, readConfig } from '../config.js';
 import { WITNESS, type Witness } from '../evidence/witness.js';
 import { isId } from '../kernel/identity.js';
 import { offline } from '../offline.service.js';
+import { DATABASE, type Database } from '../platform/database/database.service.js';
+import type { ViewTables } from '../platform/database/state-tables.view.js';
 import { EVENT_STORE, type EventStore } from '../platform/event-store/event-store.js';
 import { type Feature, FEATURES, type Given } from '../platform/feature.service.js';
 import type { Places } from '../platform/open-stores.service.js';
+import { createDamageTables, damageIn } from '../platform/projections/damage-tables.service.js';
 import { LogIndex } from '../platform/projections/log-index.service.js';
 import { CheckpointMoved } from '../platform/projections/taken-in.js';
 import { Clock } from '../platform/runtime/clock.service.js';
-import { eachSecond, type Output } from '../platform/runtime/command-output.service.js';
+import { eachSecond, type Output, shareOfLog } from '../platform/runtime/command-output.service.js';
 import type { Scope } from './exported-views.js';
 import { type Exported, exportLog, type OnExported } from './exporting.service.js';
 import { exportAs, otherFormats } from './other-formats.service.js';
@@ -48,12 +51,21 @@ export async function exportPlaces(
   const exporting = async (app: INestApplication): Promise<Exported> => {
     await vouchForAll(app);
     const vouched = { store: app.get<EventStore>(EVENT_STORE), witness: app.get<Witness>(WITNESS, { strict: false }) };
-    if (format === 'jsonl') return exportLog(vouched, file, options, onProgress);
+    if (format === 'jsonl')
+      return exportLog(vouched, file, { ...options, accepted: await acceptedIn(app) }, onProgress);
     if (since !== null) throw new Error(`There is no proof in ${format}. Leave --since out, or export as jsonl.`);
     const histories = app.get<Feature[]>(FEATURES).flatMap((feature) => feature.histories);
     return exportAs(format, vouched, histories, file, options, onProgress);
   };
   return offline(places, exporting, given);
+}
+
+/** Reads the ids of the events of others that an operator has accepted. */
+async function acceptedIn(app: INestApplication): Promise<ReadonlySet<string>> {
+  const { db } = app.get<Database<ViewTables>>(DATABASE);
+  await createDamageTables(db);
+  const found = await damageIn(db);
+  return new Set(found.flatMap(({ id, isAccepted }) => (isAccepted && id !== null ? [id] : [])));
 }
 
 /**
@@ -90,7 +102,7 @@ export async function exportAsAsked(
     config.places,
     givenFor(config),
     request,
-    eachSecond(({ position, head }) => err(`${position} of ${head} events`)),
+    eachSecond((progress) => err(shareOfLog(progress))),
   );
   out(`${events} events are in ${request.file}, up to the checkpoint of the log's ${size} events.`);
   if (isBehind) err('There are newer events, which no checkpoint vouches for yet. They are not in it.');

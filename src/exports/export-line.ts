@@ -4,6 +4,7 @@ import { isId } from '../kernel/identity.js';
 import type { IsoInstant } from '../kernel/tertial.js';
 import { base64Of, bytesOfBase64, bytesOfHex, hexOf } from '../evidence/encoding.js';
 import type { ExportedEvent } from './exported-event.js';
+import { type PassedOver, passedOverIn } from './passed-over.js';
 import { type ExportedView, exportedViewKinds, type Scope } from './exported-views.js';
 import { type EventHeader, SALT_BYTES } from '../evidence/leaf.js';
 import { HASH_BYTES } from '../evidence/merkle-tree.js';
@@ -55,6 +56,8 @@ export type ExportLine =
   | { readonly line: 'since'; readonly since: Since }
   /** `place` is null in an export of everything, and when the log's Merkle tree lacks the event. */
   | { readonly line: 'event'; readonly event: ExportedEvent; readonly place: Place | null }
+  /** An event that is not Tertial's. It has its place in its stream, and none in the tree. */
+  | { readonly line: 'passed over'; readonly event: PassedOver }
   | { readonly line: 'departure'; readonly departure: Departure }
   | { readonly line: 'view'; readonly view: ExportedView }
   | { readonly line: 'end'; readonly events: number; readonly views: number };
@@ -82,6 +85,8 @@ function shapeOf(line: WrittenLine): object {
       const place = line.place === null ? {} : { index: line.place.index, proof: line.place.proof.map(base64Of) };
       return { event: header, ...shapeOfPayload(payload), ...place };
     }
+    case 'passed over':
+      return { passedOver: line.event };
     case 'departure': {
       const { index, agreed, root, proof } = line.departure;
       const departure = { index, agreed: agreed.map(base64Of), root: base64Of(root), proof: proof.map(base64Of) };
@@ -114,6 +119,7 @@ function lineIn(fields: Fields): ExportLine | null {
   if (typeof fields.checkpoint === 'string') return { line: 'checkpoint', note: fields.checkpoint };
   if (fields.since !== undefined) return sinceOf(fieldsOf(fields.since));
   if (fields.event !== undefined) return eventOf(fields);
+  if (fields.passedOver !== undefined) return passedOverOf(fields.passedOver);
   if (fields.departure !== undefined) return departureOf(fieldsOf(fields.departure));
   if (fields.view !== undefined) return viewOf(fields);
   const { events, views } = fieldsOf(fields.end);
@@ -168,6 +174,11 @@ function eventOf({ event, index, proof, ...rest }: Fields): ExportLine | null {
   const hashes = hashesOf(proof);
   if (hashes === null || !isCount(index)) return null;
   return { line: 'event', event: { header, payload }, place: { index, proof: hashes } };
+}
+
+function passedOverOf(value: Json): ExportLine | null {
+  const event = passedOverIn(value);
+  return event === null ? null : { line: 'passed over', event };
 }
 
 function payloadOf({ data, commandHash, salt, commitment }: Fields): ExportedEvent['payload'] | null {

@@ -132,6 +132,7 @@ export class ExportedLog {
     let frontier = passed?.frontier ?? emptyFrontier;
     for await (const { text } of fileLines(this.file, passed?.from)) {
       const line = parseExportLine(text);
+      if (line?.line === 'passed over') continue;
       if (line?.line !== 'event') return;
       frontier = grown(this.hashing.sha256, frontier, leafOf(this.hashing, line.event)).frontier;
       yield { frontier, last: line.event };

@@ -474,6 +474,71 @@ describe('an older checkpoint', () => {
   });
 });
 
+describe('an event by another hand in a stream', () => {
+  const id = '5c1b7a52-1d0c-4c8e-9a50-2f7a3b1c9e01';
+  const stream = `matter-${MATTER}`;
+  let from: EventStore;
+
+  /** Before the last event of the matter's stream somebody wrote another, which has taken its revision. */
+  async function* withJunk(pages: AsyncIterable<readonly FoundEvent[]>, last: number) {
+    for await (const page of pages) {
+      yield page.flatMap((event): FoundEvent[] => {
+        if (event.stream !== stream || event.revision !== last) return [event];
+        const { position, revision, recordedAt } = event;
+        const junk: FoundEvent = {
+          id,
+          stream,
+          revision,
+          position,
+          recordedAt,
+          type: 'JunkWritten',
+          matter: 'not ours',
+        };
+        return [junk, { ...event, revision: revision + 1 }];
+      });
+    }
+  }
+
+  const verifiedWith = async (scope: Scope, accepted: readonly string[], change?: (lines: string[]) => string[]) => {
+    const options = { scope, withhold: new Set<string>(), since: null, takenAt, accepted: new Set(accepted) };
+    const file = newName();
+    await exportLog({ store: from, witness: await witnessOf(from) }, file, options);
+    return verified(change === undefined ? file : changed(file, change));
+  };
+
+  beforeAll(async () => {
+    let last = -1;
+    for await (const page of store.readStream(stream)) last = page.at(-1)?.revision ?? last;
+    from = Object.create(store, {
+      readAll: { value: (after: 0) => withJunk(store.readAll(after), last) },
+      readStream: { value: (name: string) => withJunk(store.readStream(name), last) },
+    });
+  });
+
+  it.each([
+    ['a part', matter, [], 'not accepted by the operator'],
+    ['a part', matter, [id], 'accepted by the operator'],
+  ] as const)('leaves the export of %s sound, which tells of it: %#', async (_, scope, accepted, said) => {
+    const verdict = await verifiedWith(scope, accepted);
+    expect(verdict.said).toContain('In 1 places somebody else wrote into the streams.');
+    expect(verdict.said).toContain(`${stream}, JunkWritten, ${id} (not ours), ${said}`);
+    expect(verdict).toMatchObject({ code: 0 });
+  });
+
+  it('leaves no place in its stream when the export does not tell of it', async () => {
+    const without = (lines: string[]): string[] => lines.filter((line) => !line.startsWith('{"passedOver"'));
+    const { code, said } = await verifiedWith(matter, [id], without);
+    expect(said).toContain('where number');
+    expect(code).toBe(1);
+  });
+
+  it('has no fault of its own in an export of everything', async () => {
+    const { said } = await verifiedWith(everything, [id]);
+    expect(said).not.toContain('where number');
+    expect(said).not.toContain('belongs to no export');
+  });
+});
+
 describe('what is no export', () => {
   it.each([
     ['is another file', ['PK\u0003\u0004']],

@@ -6,39 +6,39 @@ import { type AnyEvent, decode, type Fold, type Stored, streamOf } from '../kern
 import type { LookAt } from '../kernel/history.js';
 import type { IsoInstant } from '../kernel/tertial.js';
 import type { EventStore } from '../platform/event-store/event-store.js';
-import { ownIn } from '../platform/event-store/foreign-event.js';
+import { type FoundEvent, isForeign, ownIn } from '../platform/event-store/foreign-event.js';
 import { hashing } from '../platform/runtime/hashing.service.js';
 import { writeNewFile } from '../platform/runtime/new-file.service.js';
 import { type Place, writeExportLine, type WrittenLine } from './export-line.js';
 import { exportedEvent, withheld } from './exported-event.js';
 import { ExportedLog } from './exported-log.service.js';
 import { exportedViews, type Scope } from './exported-views.js';
+import { passedOver } from './passed-over.js';
 import { departureOf, orNone } from './finding-departure.service.js';
 
-/** Yields the events of an export in log order, page by page, up to the position `head`. */
+/** Yields the events of an export, and those that are not Tertial's, in log order, page by page, up to the position `head`. */
 export async function* eventsOf(
   store: EventStore,
   scope: Scope,
   head: number,
-): AsyncGenerator<readonly Stored[], void> {
+): AsyncGenerator<readonly FoundEvent[], void> {
   if (scope.kind === 'everything') {
     for await (const page of store.readAll(0)) {
       const vouched = page.filter(({ position }) => position <= head);
-      const own = ownIn(vouched);
-      if (own.length > 0) yield own;
+      if (vouched.length > 0) yield vouched;
       if (vouched.length < page.length) return;
     }
     return;
   }
-  const events: Stored[] = [];
+  const events: FoundEvent[] = [];
   const look: LookAt = async <State, Event extends AnyEvent>(fold: Fold<State, Event>, id: string) => {
-    const read: Stored[] = [];
+    const read: FoundEvent[] = [];
     for await (const page of store.readStream(streamOf(fold, id))) {
-      read.push(...ownIn(page).filter(({ position }) => position <= head));
+      read.push(...page.filter(({ position }) => position <= head));
     }
     const isNew = !events.some(({ stream }) => stream === streamOf(fold, id));
     if (isNew) events.push(...read);
-    return read.reduce((state, stored) => fold.evolve(state, decode(fold, stored)), fold.initial);
+    return ownIn(read).reduce((state, stored) => fold.evolve(state, decode(fold, stored)), fold.initial);
   };
   // `exportedViews` calls `look` for every stream of the export, and `look` collects the events. This loop ignores an
   // error, because `writeViews` meets the same error in a jsonl export and reports it.
@@ -63,6 +63,8 @@ export interface ExportOptions {
    */
   readonly since: number | null;
   readonly takenAt: IsoInstant;
+  /** The ids of the events of others that an operator has accepted. Absent: none are. */
+  readonly accepted?: ReadonlySet<string>;
 }
 
 /** Receives the progress of an export: the position that it has reached, and the position where it ends. */
@@ -135,7 +137,11 @@ class Exporting {
     if (since !== null) await this.writeSince(since);
     const head = this.checkpoint.position;
     for await (const page of eventsOf(this.vouched.store, scope, head)) {
-      for (const stored of page) await this.writeEvent(stored);
+      for (const found of page) {
+        const isAccepted = this.options.accepted?.has(found.id) === true;
+        if (isForeign(found)) await this.writeLine({ line: 'passed over', event: passedOver(found, isAccepted) });
+        else await this.writeEvent(found);
+      }
       onProgress({ position: page.at(-1)?.position ?? 0, head });
     }
     const unknown = [...withhold].find((id) => !this.#withheld.has(id));

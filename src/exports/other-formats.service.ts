@@ -50,8 +50,9 @@ export async function exportAs(
   let events = 0;
   const counted = async function* (): AsyncGenerator<readonly Stored[], void> {
     for await (const page of eventsOf(store, scope, head)) {
-      yield page;
-      events += page.length;
+      const own = ownIn(page);
+      yield own;
+      events += own.length;
       onProgress({ position: page.at(-1)?.position ?? 0, head });
     }
   };

@@ -12,6 +12,7 @@ import { type ExportedView, exportedViews } from './exported-views.js';
 import { Faults, type Spot } from './fault.js';
 import { type FileLine, fileLines } from './file-lines.service.js';
 import { firstDifference } from './json-difference.js';
+import type { PassedOver } from './passed-over.js';
 import { type Paper, statedIn } from './paper.js';
 
 /** The line number of the checkpoint, which comes directly after the header. */
@@ -29,6 +30,8 @@ export class ReadExport {
    * such an export lacks some of the events that the checkpoints cover.
    */
   readonly papers: Paper[] = [];
+  /** The events that are not Tertial's, as the export tells of them. */
+  readonly passedOver: PassedOver[] = [];
   readonly withheldStreams = new Set<string>();
   header: ExportHeader | null = null;
   checked: CheckedCheckpoint = { verdict: 'unreadable', reason: 'There is none on its second line.' };
@@ -90,6 +93,10 @@ export class ReadExport {
         if (this.#expected === null) this.takeEvent(line.event, line.place, place);
         else this.unreadable();
         return;
+      case 'passed over':
+        if (this.#expected === null) this.takePassedOver(line.event);
+        else this.unreadable();
+        return;
       case 'departure':
         this.departure = line.departure;
         return;
@@ -111,11 +118,7 @@ export class ReadExport {
     // A missing or moved event can be anywhere before this one, so the range begins at position 0.
     const latest: Spot = { ...spot, after: 0, isExact: false };
     if (position <= previous) this.faults.add({ code: 'OUT_OF_ORDER', spot: latest, details: { previous } });
-    const expected = this.#nextRevisions.get(stream) ?? 0;
-    this.#nextRevisions.set(stream, revision + 1);
-    if (revision !== expected) {
-      this.faults.add({ code: 'REVISION_MISSING', spot: latest, details: { revision, expected } });
-    }
+    this.follow(stream, revision, latest);
     if (!('data' in event.payload)) {
       this.withheldPayloads += 1;
       this.withheldStreams.add(stream);
@@ -124,6 +127,20 @@ export class ReadExport {
     if (stated !== null) this.papers.push({ stated, index: this.log.size, spot: latest });
     const leaf = this.log.take(event, at, end);
     if (!this.isWhole && !this.isInTree(leaf, place)) this.faults.add({ code: 'NOT_INCLUDED', spot, details: {} });
+  }
+
+  /** Takes an event that is not Tertial's. It has the place in its stream that would otherwise seem to be missing. */
+  private takePassedOver(event: PassedOver): void {
+    const { position: upTo, stream, revision, type } = event;
+    this.passedOver.push(event);
+    this.follow(stream, revision, { after: 0, upTo, isExact: false, event: { stream, type } });
+  }
+
+  /** Each event of a stream has the next revision. */
+  private follow(stream: string, revision: number, spot: Spot): void {
+    const expected = this.#nextRevisions.get(stream) ?? 0;
+    this.#nextRevisions.set(stream, revision + 1);
+    if (revision !== expected) this.faults.add({ code: 'REVISION_MISSING', spot, details: { revision, expected } });
   }
 
   /** Whether this is an export of everything. Only then do its events alone determine the Merkle root. */

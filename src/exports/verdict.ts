@@ -1,6 +1,7 @@
 import { same, type Words } from '../kernel/history.js';
 import type { Language } from '../kernel/language.js';
 import type { Scope } from './exported-views.js';
+import { type PassedOver, passedOverWords } from './passed-over.js';
 import { faultWords, firstPlace, type FoundFaults, type Spot } from './fault.js';
 
 /** A checkpoint that an auditor has kept and that the export agrees with. */
@@ -29,6 +30,8 @@ export interface Verdict extends FoundFaults {
   readonly views: number;
   /** The number of summonses and minutes with a checkpoint that the verifier compared with the events. */
   readonly papers: number;
+  /** The events of the export that are not Tertial's and do not count. */
+  readonly passedOver: readonly PassedOver[];
   readonly withheld: { readonly payloads: number; readonly streams: number; readonly views: number };
 }
 
@@ -107,6 +110,7 @@ function soundWords(verdict: Verdict): readonly Words[] {
     viewsWords(verdict),
     ...papersWords(verdict),
     ...withheldWords(verdict),
+    ...passedOverWords(verdict.passedOver),
     ...limitWords(verdict),
   ];
 }

@@ -120,6 +120,7 @@ function verdictOf(read: ReadExport, agreed: readonly Agreed[]): Verdict {
     agreed,
     views,
     papers: read.papers.length,
+    passedOver: read.passedOver,
     withheld: { payloads: withheldPayloads, streams: withheldStreams.size, views: withheldViews },
   };
 }
