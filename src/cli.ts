@@ -21,7 +21,7 @@ import { sentenceOf as printedDamage } from './platform/event-store/damage.js';
 import { openViews } from './platform/open-stores.service.js';
 import type { RebuildProgress } from './platform/projections/rebuild.service.js';
 import { printedDifference } from './platform/projections/row-difference.service.js';
-import { eachSecond, tolerateClosedPipes } from './platform/runtime/command-output.service.js';
+import { eachSecond, shareOfLog, tolerateClosedPipes } from './platform/runtime/command-output.service.js';
 
 const usage = `Usage: tertial COMMAND
 
@@ -220,8 +220,8 @@ function placeOfKeys() {
   return { folder, origin };
 }
 
-function printProgress({ position, head }: RebuildProgress): void {
-  process.stderr.write(`${position} of ${head} events\n`);
+function printProgress(progress: RebuildProgress): void {
+  process.stderr.write(`${shareOfLog(progress)}\n`);
 }
 
 async function schema(isCheck: boolean): Promise<number> {

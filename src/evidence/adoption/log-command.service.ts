@@ -4,7 +4,7 @@ import { readConfig } from '../../config.js';
 import { databaseIn } from '../../platform/database/embedded-folder.service.js';
 import { openStores, type Places, type Stores } from '../../platform/open-stores.service.js';
 import { Clock } from '../../platform/runtime/clock.service.js';
-import { eachSecond, type Output } from '../../platform/runtime/command-output.service.js';
+import { eachSecond, type Output, shareOfLog } from '../../platform/runtime/command-output.service.js';
 import { adoptLog } from './adopt-log.service.js';
 import { saveKnown } from './save-known.service.js';
 import { isAnother, linesOf, type TwoSides } from './two-sides.js';
@@ -55,7 +55,7 @@ export async function logAsAsked(args: readonly string[], { out, err }: Output):
   const { positionals, values } = parseArgs({ args: [...args], allowPositionals: true, options });
   const [what, file, ...others] = positionals;
   if (others.length > 0) return null;
-  const progress = eachSecond<ComparisonProgress>(({ position, head }) => err(`position ${position} of ${head}`));
+  const progress = eachSecond<ComparisonProgress>((progress) => err(shareOfLog(progress)));
   if (what === undefined) {
     const sides = await comparePlaces(readConfig(process.env).places, progress);
     for (const line of linesOf(sides)) out(line);

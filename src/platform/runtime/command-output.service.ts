@@ -20,6 +20,17 @@ export function tolerateClosedPipes(): () => boolean {
   return () => isRead;
 }
 
+const PERCENT = 100;
+
+/**
+ * Says how far a reading of the log has come. It gives a share, because the positions of some stores are not numbers of
+ * events.
+ */
+export function shareOfLog({ position, head }: { readonly position: number; readonly head: number }): string {
+  const share = head === 0 ? 1 : Math.min(1, position / head);
+  return `${Math.floor(PERCENT * share)} % of the log`;
+}
+
 /** Returns a function that prints at most once a second. It prints nothing in the first second. */
 export function eachSecond<Value>(print: (value: Value) => void): (value: Value) => void {
   let last = performance.now();
