@@ -2,7 +2,7 @@
 //
 //   npm run bench -- [--only NAME] [--runs N] [--events N] [--before FOLDER] [--quick [--compare | --keep]] [--json]
 //
-// `--only` takes the name of a figure, several times if need be. `--events` makes the large log another size. `--before`
+// `--only` takes the name of a figure, several times if need be; `restore` is measured only so. `--events` makes the large log another size. `--before`
 // names the folder of an older build that takes turns with this one (see figures/stores.mjs). `--quick` runs everything
 // with its gates, shorter and fewer times: its numbers are no figures. With `--compare`, a ratio that has fallen by more
 // than a third since the baseline was kept, three times in a row, ends the run with 1. `--keep` makes this run the
@@ -26,6 +26,7 @@ import { planSize } from './figures/plan-size.mjs';
 import { profile } from './figures/profile.mjs';
 import { queries } from './figures/queries.mjs';
 import { rebuild } from './figures/rebuild.mjs';
+import { restore } from './figures/restore.mjs';
 import { sockets } from './figures/sockets.mjs';
 import { start } from './figures/start.mjs';
 import { stores } from './figures/stores.mjs';
@@ -42,6 +43,7 @@ const all = [
   ...[rebuild, start, indexSize, growth, asOf],
   install,
   profile,
+  restore,
 ];
 
 const EVENTS_OF_A_LARGE_LOG = 1_000_000;
@@ -127,7 +129,7 @@ async function measureOnce(measure) {
 const falls = [];
 try {
   for (const figure of all) {
-    if (values.only.length > 0 && !values.only.includes(figure.name)) continue;
+    if (values.only.length === 0 ? figure.isOnRequest : !values.only.includes(figure.name)) continue;
     options.note(`# ${figure.name}`);
     try {
       const found = await measured(figure);
