@@ -1,3 +1,4 @@
+import { documentRefusals } from '../../src/documents/document-refusals.js';
 import { evidenceRefusals } from '../../src/evidence/evidence-refusals.js';
 import { correctingRefusals } from '../../src/kernel/correcting.js';
 import { Refusal, type RefusalKind, refusals } from '../../src/kernel/refusal.js';
@@ -26,6 +27,7 @@ export const tablesOfRefusals = {
   matters: matterRefusals,
   meetings: meetingRefusals,
   'meeting-corrections': meetingCorrectionRefusals,
+  documents: documentRefusals,
   evidence: evidenceRefusals,
 } as const;
 

@@ -6,7 +6,7 @@ type Counts = Pick<TertialView, 'activityCounts' | 'notReported' | 'goalCounts' 
 const numbers = ['två', 'tre', 'fyra', 'fem', 'sex', 'sju', 'åtta', 'nio', 'tio', 'elva', 'tolv'];
 
 /** Writes a count in Swedish, in words up to twelve. `common` is for words such as aktivitet, `neuter` for mål. */
-function counted(count: number, gender: 'common' | 'neuter'): string {
+export function countInWords(count: number, gender: 'common' | 'neuter'): string {
   if (count === 0) return gender === 'common' ? 'ingen' : 'inget';
   if (count === 1) return gender === 'common' ? 'en' : 'ett';
   return numbers[count - 2] ?? String(count);
@@ -14,7 +14,7 @@ function counted(count: number, gender: 'common' | 'neuter'): string {
 
 /** Writes a number of activities in Swedish, such as “tre aktiviteter”. */
 export function activitiesInWords(count: number): string {
-  return `${counted(count, 'common')} ${count <= 1 ? 'aktivitet' : 'aktiviteter'}`;
+  return `${countInWords(count, 'common')} ${count <= 1 ? 'aktivitet' : 'aktiviteter'}`;
 }
 
 /** Returns a text with a capital as its first letter. */
@@ -43,7 +43,7 @@ export function countsSentence({ activityCounts, notReported }: Counts): string 
   if (only === undefined) return unreported(total);
   if (others.length === 0 && notReported === 0) return `${allActivities(total)} har statusen ”${only.label.sv}”.`;
   const parts = having.map(
-    ({ count, label }, index) => `${counted(count, 'common')} ${index === 0 ? 'statusen ' : ''}”${label.sv}”`,
+    ({ count, label }, index) => `${countInWords(count, 'common')} ${index === 0 ? 'statusen ' : ''}”${label.sv}”`,
   );
   const rest = `${activitiesInWords(notReported)} är inte ${notReported === 1 ? 'rapporterad' : 'rapporterade'}`;
   const told = `Av ${activitiesInWords(total)} har ${listed(parts)}.`;
@@ -52,7 +52,7 @@ export function countsSentence({ activityCounts, notReported }: Counts): string 
 
 function unreported(total: number): string {
   if (total === 1) return 'Aktiviteten är inte rapporterad.';
-  return `Ingen av de ${counted(total, 'common')} aktiviteterna är rapporterad.`;
+  return `Ingen av de ${countInWords(total, 'common')} aktiviteterna är rapporterad.`;
 }
 
 function allActivities(total: number): string {
@@ -93,21 +93,21 @@ export function goalsSentence({ goalCounts, notAssessed }: Counts): string {
   if (only === undefined) return unassessed(total);
   if (others.length === 0 && notAssessed === 0) return `${allGoals(total)} har bedömts som ”${only.label.sv}”.`;
   const parts = having.map(
-    ({ count, label }, index) => `${counted(count, 'neuter')} ${index === 0 ? 'bedömts ' : ''}som ”${label.sv}”`,
+    ({ count, label }, index) => `${countInWords(count, 'neuter')} ${index === 0 ? 'bedömts ' : ''}som ”${label.sv}”`,
   );
-  const told = `Av ${counted(total, 'neuter')} mål har ${listed(parts)}.`;
-  const rest = `${counted(notAssessed, 'neuter')} mål är inte ${notAssessed === 1 ? 'bedömt' : 'bedömda'}`;
+  const told = `Av ${countInWords(total, 'neuter')} mål har ${listed(parts)}.`;
+  const rest = `${countInWords(notAssessed, 'neuter')} mål är inte ${notAssessed === 1 ? 'bedömt' : 'bedömda'}`;
   return notAssessed === 0 ? told : `${told} ${capitalised(rest)}.`;
 }
 
 function unassessed(total: number): string {
   if (total === 1) return 'Målet är inte bedömt.';
-  return `Inget av de ${counted(total, 'neuter')} målen är bedömt.`;
+  return `Inget av de ${countInWords(total, 'neuter')} målen är bedömt.`;
 }
 
 function allGoals(total: number): string {
   if (total === 1) return 'Målet';
-  return total === 2 ? 'Båda målen' : `Alla ${counted(total, 'neuter')} mål`;
+  return total === 2 ? 'Båda målen' : `Alla ${countInWords(total, 'neuter')} mål`;
 }
 
 /** Tells in Swedish how many activities are proposed to leave the plan, and how many it has then. */

@@ -1,0 +1,98 @@
+import type { Words } from '../kernel/history.js';
+import type { Id } from '../kernel/identity.js';
+import type { Language } from '../kernel/language.js';
+import { dayWords } from '../kernel/local-time.js';
+import type { StatedCheckpoint } from '../kernel/stated-checkpoint.js';
+import type { IsoDate } from '../kernel/tertial.js';
+import type { Block, Foot, Letterhead } from './document.js';
+import type { DocumentTemplate } from './template.js';
+
+/** What all kinds of documents need besides their subject: the names of the register, the template and the moment. */
+export interface Setting {
+  readonly language: Language;
+  /** The names as the register has them. */
+  readonly municipality: string;
+  readonly board: string;
+  readonly persons: ReadonlyMap<string, DocumentPerson>;
+  readonly template: DocumentTemplate;
+  /** The position in the log up to which the document tells what happened. */
+  readonly position: number;
+  /** The checkpoint of the log that the document states; null when none had been signed. */
+  readonly checkpoint: StatedCheckpoint | null;
+}
+
+export interface DocumentPerson {
+  /** Null when an administrator has erased the name. */
+  readonly name: string | null;
+  readonly title: string | null;
+}
+
+const erased: Words = { sv: '[namnet är raderat]', en: '[name erased]' };
+
+/** Names a person. A person whom the register does not know is named by the id. */
+export function nameOf(id: string, { persons, language }: Setting): string {
+  const person = persons.get(id);
+  return person === undefined ? id : (person.name ?? erased[language]);
+}
+
+/** Names a person with the title after the name, such as *Hanna Håkansson, handläggare*. */
+export function nameWithTitle(id: Id<'Person'> | string, setting: Setting): string {
+  const title = setting.persons.get(id)?.title ?? null;
+  return title === null ? nameOf(id, setting) : `${nameOf(id, setting)}, ${title}`;
+}
+
+export function dayIn({ language }: Setting, day: IsoDate): string {
+  return dayWords(day)[language];
+}
+
+/** Writes a name as it stands within a Swedish sentence: *Kommunstyrelsen* becomes *kommunstyrelsen*, *VA-nämnden* stays. */
+export function withinSentence(name: string): string {
+  const [first = '', second = ''] = name;
+  return second === second.toLowerCase() ? `${first.toLowerCase()}${name.slice(first.length)}` : name;
+}
+
+/** Names the board within a sentence of the document's language. */
+export function boardWithin({ board, language }: Setting): string {
+  return language === 'sv' ? withinSentence(board) : board;
+}
+
+export function letterheadOf(
+  { municipality, board, template, language }: Setting,
+  by: 'ADMINISTRATION' | 'BOARD',
+): Letterhead {
+  const { administration, logo } = template;
+  return { municipality, sender: by === 'BOARD' ? board : administration[language], logo };
+}
+
+export function footOf({ position, checkpoint, language }: Setting): Foot {
+  const at = { sv: `Loggens position ${position}`, en: `Position ${position} of the log` };
+  return { lines: [at[language], ...checkpointLines(checkpoint, language)], initials: [] };
+}
+
+function checkpointLines(checkpoint: StatedCheckpoint | null, language: Language): string[] {
+  if (checkpoint === null) return [];
+  const { size, root } = checkpoint;
+  const words = {
+    sv: `Loggens kontrollpunkt: ${size} händelser, rot ${root}`,
+    en: `Checkpoint of the log: ${size} events, root ${root}`,
+  };
+  return [words[language]];
+}
+
+/** Makes a paragraph of each line that is not blank. */
+export function paragraphsOf(text: string): Block[] {
+  return text
+    .split(/\r?\n/)
+    .map((line) => line.trim())
+    .filter((line) => line !== '')
+    .map((line) => ({ kind: 'paragraph', text: line }));
+}
+
+export function heading(level: 1 | 2 | 3, text: string): Block {
+  return { kind: 'heading', level, text };
+}
+
+/** Writes a time of day such as 13:05 as the language does: *13.05*, *13:05*. */
+export function clockIn(language: Language, clock: string): string {
+  return language === 'sv' ? clock.replace(':', '.') : clock;
+}

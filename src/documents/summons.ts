@@ -1,0 +1,128 @@
+import type { Id } from '../kernel/identity.js';
+import { localTimeWords } from '../kernel/local-time.js';
+import type { Composition, SummonedItem, Summons } from '../meetings/meeting-event.js';
+import type { Block, Document } from './document.js';
+import type { DecidedVersion } from './minutes-paragraph.js';
+import { pointText } from './points.js';
+import { boardWithin, dayIn, footOf, heading, letterheadOf, nameOf, type Setting } from './setting.js';
+
+/** What a summons (kallelse) is made of: one summons of a meeting, with the versions that it encloses. */
+export interface SummonsMaterial {
+  readonly date: string;
+  readonly time: string;
+  readonly place: string;
+  readonly composition: Composition;
+  readonly summons: Pick<Summons, 'number' | 'sentOn' | 'by' | 'hash'> & { readonly items: readonly SummonedMatter[] };
+}
+
+export interface SummonedMatter extends Pick<SummonedItem, 'matterId' | 'dnr' | 'title' | 'version'> {
+  readonly points: readonly { readonly number: number; readonly proposedWording: string }[];
+  /** The summoned version; null when an early build recorded none. */
+  readonly content: (DecidedVersion & { readonly hasReport: boolean }) | null;
+}
+
+const words = {
+  when: { sv: 'Tid', en: 'Time' },
+  where: { sv: 'Plats', en: 'Place' },
+  sent: { sv: 'Kallelsen skickad', en: 'Summons sent' },
+  chair: { sv: 'Ordförande', en: 'Chair' },
+  secretary: { sv: 'Sekreterare', en: 'Secretary' },
+  called: { sv: 'Kallade', en: 'Summoned' },
+  members: { sv: 'Ledamöter', en: 'Members' },
+  informed: { sv: 'Ersättare', en: 'Substitutes' },
+  agenda: { sv: 'Föredragningslista', en: 'Agenda' },
+  matters: { sv: 'Ärenden', en: 'Matters' },
+  proposal: { sv: 'Förslag till beslut', en: 'Proposal for decision' },
+  papers: { sv: 'Handlingar', en: 'Papers' },
+  enclosed: { sv: 'bifogas', en: 'enclosed' },
+  left: { sv: 'bifogas inte', en: 'not enclosed' },
+} as const;
+
+/** Makes a summons (kallelse) with its agenda (föredragningslista), as it was sent (rule 143). */
+export function summonsDocument(material: SummonsMaterial, setting: Setting): Document {
+  const { date, time, place, composition, summons } = material;
+  const { language } = setting;
+  const foot = footOf(setting);
+  const hash = {
+    sv: `Kallelsens kontrollsumma (SHA-256): ${summons.hash}`,
+    en: `Checksum of the summons (SHA-256): ${summons.hash}`,
+  };
+  return {
+    kind: 'summons',
+    language,
+    title: titleOf(summons.number, setting),
+    date: summons.sentOn,
+    letterhead: letterheadOf(setting, 'BOARD'),
+    facts: [
+      { label: words.when[language], value: localTimeWords(`${date}T${time}`)[language] },
+      { label: words.where[language], value: place },
+      { label: words.sent[language], value: dayIn(setting, summons.sentOn) },
+      { label: words.chair[language], value: nameOf(composition.chair, setting) },
+      { label: words.secretary[language], value: nameOf(summons.by, setting) },
+    ],
+    blocks: [
+      heading(1, words.called[language]),
+      ...group(words.members[language], membersIn(composition, setting)),
+      ...group(
+        words.informed[language],
+        composition.substitutes.map((id) => nameOf(id, setting)),
+      ),
+      heading(1, words.agenda[language]),
+      { kind: 'points', numbered: true, items: agendaItems(material, setting) },
+      heading(1, words.matters[language]),
+      ...summons.items.flatMap((item) => matterBlocks(item, setting)),
+    ],
+    annexes: [],
+    foot: { ...foot, lines: [...foot.lines, hash[language]] },
+  };
+}
+
+function titleOf(number: number, setting: Setting): string {
+  const board = boardWithin(setting);
+  const [sv, en] = number === 1 ? ['Kallelse', 'Summons'] : ['Kompletterande kallelse', 'Supplementary summons'];
+  return { sv: `${sv} till sammanträde med ${board}`, en: `${en} to a meeting of ${board}` }[setting.language];
+}
+
+function group(title: string, items: readonly string[]): Block[] {
+  return items.length === 0 ? [] : [heading(2, title), { kind: 'list', items }];
+}
+
+function membersIn({ chair, viceChairs, members }: Composition, setting: Setting): string[] {
+  const { language } = setting;
+  const duty = (id: Id<'Person'>) => {
+    if (id === chair) return { sv: ', ordförande', en: ', chair' }[language];
+    return viceChairs.includes(id) ? { sv: ', vice ordförande', en: ', vice chair' }[language] : '';
+  };
+  return members.map((id) => `${nameOf(id, setting)}${duty(id)}`);
+}
+
+/** The items of the agenda: those that open the meeting, when it is the first summons, and each matter. */
+function agendaItems({ summons }: SummonsMaterial, { template, language }: Setting): string[] {
+  const opening = summons.number === 1 ? template.openingItems.map((item) => item[language]) : [];
+  return [...opening, ...summons.items.map(({ title, dnr }) => `${title}, dnr ${dnr}`)];
+}
+
+function matterBlocks({ title, dnr, points, content, version }: SummonedMatter, setting: Setting): Block[] {
+  const { language } = setting;
+  return [
+    heading(2, title),
+    { kind: 'facts', rows: [{ label: 'Dnr', value: dnr }] },
+    heading(3, words.proposal[language]),
+    { kind: 'points', numbered: true, items: points.map(({ proposedWording }) => pointText(proposedWording, setting)) },
+    heading(3, words.papers[language]),
+    { kind: 'list', items: papersOf(content, version, setting) },
+  ];
+}
+
+/** Lists the papers of a matter. What Tertial makes is enclosed; attachments are in another system. */
+function papersOf(content: SummonedMatter['content'], version: number, { language }: Setting): string[] {
+  const [enclosed, left] = [words.enclosed[language], words.left[language]];
+  const report = { sv: `Tjänsteskrivelse, version ${version}`, en: `Official report, version ${version}` }[language];
+  const annex = { sv: 'Mål och aktiviteter', en: 'Goals and activities' }[language];
+  const attachments = content?.attachments ?? [];
+  return [
+    `${report} (${enclosed})`,
+    ...(content?.hasReport === true ? [`${annex} (${enclosed})`] : []),
+    ...attachments.map(({ name, reference }) => `${name}, ${reference} (${left})`),
+  ];
+}
