@@ -3,7 +3,7 @@ import { openKurrentDb } from '../../src/platform/event-store/kurrentdb/kurrentd
 import type { OpenKurrentDb } from '../../src/platform/event-store/kurrentdb/kurrentdb-event-store.service.js';
 import { type FoundEvent, isForeign, type Matter } from '../../src/platform/event-store/foreign-event.js';
 import { KurrentDbServer } from './kurrentdb/server-under-test.js';
-import { events, given, idsOf, newStream } from './store-under-test.js';
+import { events, given, idsOf, metadata, newStream } from './store-under-test.js';
 
 interface Written {
   readonly matter: Matter;
@@ -68,6 +68,25 @@ describe('an event that another program wrote to a stream in KurrentDB', () => {
     }
     expect(followed).toEqual(log);
     expect(await found(store.readStream(stream))).toEqual(matter === 'stream deleted' ? [] : log.slice(0, 3));
+  });
+
+  it('is not believed to be restored, though it has all that a restored event has', async () => {
+    const { store } = open;
+    const stream = newStream();
+    await given(store, stream, events(1));
+    const head = await store.head();
+    const restoredFrom = { position: 1, recordedAt: '2020-01-01T00:00:00.000000Z' };
+    const forged = JSON.stringify({ ...metadata, schemaVersion: 1, restoredFrom });
+    const event = { id: randomUUID(), type: 'ThingNoted', contentType: 'application/json', data: '{}' };
+    await server.tell('write', { stream: `tertial:${stream}`, ...event, metadata: forged });
+    await given(store, stream, events(1));
+    const log = await found(store.readAll(head));
+    expect(log).toHaveLength(2);
+    expect(log[0]?.position).toBeGreaterThan(head);
+    expect(log[0]?.recordedAt).not.toMatch(/^2020/);
+    expect(log[0] === undefined ? null : await store.eventAt(log[0].position)).toEqual(log[0]);
+    expect((await found(store.readStream(stream))).slice(1)).toEqual(log);
+    expect(await store.head()).toBe(log[1]?.position);
   });
 
   it('is the newest event of the log where it is', async () => {

@@ -40,6 +40,7 @@ export class Head {
       } catch (error) {
         this.forget();
         this.restores.forget();
+        this.restores.doubt(error);
         await backoff.after(error, signal);
       }
     }

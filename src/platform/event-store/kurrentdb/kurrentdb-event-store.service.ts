@@ -129,6 +129,7 @@ class KurrentDbEventStore implements EventStore {
       } catch (error) {
         // The event that says that a stream was deleted is read in the order of the log.
         if (error instanceof StreamNotFoundError || error instanceof StreamDeletedError) return;
+        this.restores.doubt(error);
         await backoff.after(error);
       }
     }
@@ -165,6 +166,7 @@ class KurrentDbEventStore implements EventStore {
         await this.head();
         return null;
       } catch (error) {
+        this.restores.doubt(error);
         await backoff.after(error);
       }
     }
@@ -225,6 +227,7 @@ class KurrentDbEventStore implements EventStore {
         // What the server had may be gone. The server may also have come back with another log.
         this.#head.forget();
         this.restores.forget();
+        this.restores.doubt(error);
         await backoff.after(error, signal);
       }
     }

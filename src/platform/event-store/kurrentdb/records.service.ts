@@ -4,7 +4,7 @@ import type { SerializedEvent } from '../append-queue.js';
 import { type FoundEvent, isOwnMetadata, type Matter } from '../foreign-event.js';
 import type { LoggedEvent } from '../logged-event.js';
 import { UnfinishedRestore, UnusableRecord } from './errors.service.js';
-import { type RestoredLog, shiftOf } from './restored-log.js';
+import { isRestored, type RestoredLog, shiftOf } from './restored-log.js';
 
 /**
  * Makes the stream names on the server: `tertial:plan-...` for events, `tertialClaim-...` for claims of event ids, and
@@ -92,10 +92,19 @@ export function positionAt(commit: bigint, log: RestoredLog): Position {
  * @throws UnfinishedRestore for an event of a restore that has begun since the log was opened.
  */
 export function positionIn(event: Pick<RecordedEvent, 'metadata' | 'position'>, log: RestoredLog): Position {
-  const before = restoredFrom(event.metadata);
-  if (before === null) return positionAt(event.position?.commit ?? 0n, log);
-  if (log.places.length === 0) throw new UnfinishedRestore();
-  return positionOf(before.position);
+  const before = beforeOf(event, log);
+  return before === null ? positionAt(event.position?.commit ?? 0n, log) : positionOf(before.position);
+}
+
+/**
+ * Returns what the server set itself before the event was restored; null for an event that no restore has written. What
+ * an event says of itself counts in the part of the log that a restore has written: any client can write it.
+ */
+function beforeOf({ metadata, position }: Pick<RecordedEvent, 'metadata' | 'position'>, log: RestoredLog) {
+  const before = restoredFrom(metadata);
+  if (before === null) return null;
+  if (log.places.length === 0 && log.isNone !== true) throw new UnfinishedRestore();
+  return isRestored(log, Number(position?.commit ?? 0)) ? before : null;
 }
 
 function objectOf(value: unknown): object {
@@ -120,8 +129,9 @@ export function stored(names: StreamNames, event: RecordedEvent, log: RestoredLo
   if (matter !== undefined) return { ...place, matter };
   if (!isJson(data)) return { ...place, matter: 'binary' };
   if (!isOwn(metadata)) return { ...place, matter: 'not ours' };
-  const { schemaVersion, restoredFrom: before, ...own } = metadata;
-  const recordedAt = isBefore(before) ? withoutZeros(before.recordedAt) : place.recordedAt;
+  const { schemaVersion, restoredFrom: _, ...own } = metadata;
+  const before = beforeOf(event, log);
+  const recordedAt = before === null ? place.recordedAt : withoutZeros(before.recordedAt);
   return { ...place, version: schemaVersion, data, metadata: own, recordedAt };
 }
 

@@ -10,11 +10,18 @@ export interface Place {
  */
 export interface RestoredLog {
   readonly places: readonly Place[];
+  /** No restore has written anything, and none can any more, because the log has events. Absent: nobody looked. */
+  readonly isNone?: true;
 }
 
 export const NOTHING_RESTORED: RestoredLog = { places: [] };
 
 const START: Place = { position: 0, commit: 0 };
+
+/** Whether a restore has written the event at a place. */
+export function isRestored({ places }: RestoredLog, commit: number): boolean {
+  return commit <= (places.at(-1) ?? START).commit;
+}
 
 /** What is added to the place of a newer event's record, so that its position is larger than all before. */
 export function shiftOf({ places }: RestoredLog): number {

@@ -9,6 +9,7 @@ export const RESTORE_ENDED = 'RestoreEnded';
 
 /** Knows which part of the log was restored. It asks each server anew, because another server may have another log. */
 export class Restores {
+  #isDoubted = false;
   #known: { readonly generation: number; readonly log: Promise<RestoredLog> } | null = null;
 
   constructor(
@@ -19,6 +20,16 @@ export class Restores {
   /** Asks again next time. */
   forget(): void {
     this.#known = null;
+  }
+
+  /**
+   * Asks again after an event that seems to be of a restore that nobody knew of. A restore says that it has begun before
+   * it writes an event, so that without a word of one the event was written by somebody else.
+   */
+  doubt(error: unknown): void {
+    if (!(error instanceof UnfinishedRestore)) return;
+    this.#isDoubted = true;
+    this.forget();
   }
 
   /** @throws UnfinishedRestore while a restore has not written all events. */
@@ -33,8 +44,10 @@ export class Restores {
   }
 
   async #read(): Promise<RestoredLog> {
+    const isDoubted = this.#isDoubted;
+    this.#isDoubted = false;
     const last = await this.connection.lastOf(this.names.restore, this.connection.deadline);
-    if (last === null) return NOTHING_RESTORED;
+    if (last === null) return isDoubted ? { ...NOTHING_RESTORED, isNone: true } : NOTHING_RESTORED;
     if (last.type !== RESTORE_ENDED) throw new UnfinishedRestore();
     return { places: placesIn(last.data) };
   }
