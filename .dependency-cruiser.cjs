@@ -153,6 +153,52 @@ module.exports = {
       to: { path: feature, pathNot: ['^src/$1/', pure, String.raw`\.(?:module|spec)\.tsx?$`] },
     },
     {
+      name: 'pages-ask-the-api',
+      severity: 'error',
+      comment:
+        'A page has one way in: the documents that it sends as the person who is signed in. Whatever else it imported ' +
+        'would be another, past the guards.',
+      from: { path: String.raw`^src/([^/]+)/.*\.page\.tsx?$` },
+      to: {
+        pathNot: [
+          pure,
+          String.raw`\.page\.tsx?$`,
+          '^node_modules/preact/',
+          // Told of by rules of their own.
+          String.raw`\.(?:module|spec)\.tsx?$`,
+          String.raw`^src/(?!$1/|platform/|web/)[^/]+/`,
+          String.raw`^src/[^/]+$`,
+        ],
+      },
+    },
+    {
+      name: 'web-knows-no-feature',
+      severity: 'error',
+      comment: 'The shell is the same for any page. Each feature has its pages, and they know the shell.',
+      from: { path: '^src/web/', pathNot: specOrTest },
+      to: {
+        path: '^src/',
+        pathNot: [
+          '^src/(?:kernel|platform|web)/',
+          // Told of by the rules of their own.
+          doors,
+          appModule,
+          '^src/demo/',
+          String.raw`\.(?:module|spec)\.tsx?$`,
+        ],
+      },
+    },
+    {
+      name: 'only-pages-know-the-shell',
+      severity: 'error',
+      comment: 'The service stands without its pages: what a page needs of a feature, the API has.',
+      from: {
+        path: '^src/[^/]+/',
+        pathNot: [String.raw`\.page\.tsx?$`, '^src/(?:kernel|platform|web|demo)/', pure, specOrTest],
+      },
+      to: { path: '^src/web/', pathNot: [pure, String.raw`\.(?:module|spec)\.tsx?$`] },
+    },
+    {
       name: 'nobody-imports-the-demo',
       severity: 'error',
       comment: 'The demo is a guest: it may look everywhere, and the service stands without it.',
@@ -197,9 +243,9 @@ module.exports = {
       comment:
         'A feature is read in one listing. A folder in it is a thing of its own: how its streams read as history, the ' +
         'comparison of two plans, the import of a file, what is shown of a tertial, the corrections of what was recorded, what a reader of a plan may do, ' +
-        'who answers for activities, what the secretary records of a meeting, the adoption of another log.',
+        'who answers for activities, what the secretary records of a meeting, the adoption of another log, the pages of a feature.',
       module: {
-        path: String.raw`^src/(?!(?:platform|web|demo)/)[^/]+/(?!(?:history|comparison|import|permitted|tertial-view|corrections|responsibility|record|adoption)/[^/]+$)[^/]+/`,
+        path: String.raw`^src/(?!(?:platform|web|demo)/)[^/]+/(?!(?:history|comparison|import|permitted|tertial-view|corrections|responsibility|record|adoption|pages)/[^/]+$)[^/]+/`,
         ...anyNumber,
       },
       from: {},

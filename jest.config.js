@@ -10,16 +10,16 @@ export default {
   globalSetup: '<rootDir>/test/support/run-folder.mjs',
   globalTeardown: '<rootDir>/test/support/remove-run-folder.mjs',
   roots: ['<rootDir>/src', '<rootDir>/test'],
-  testMatch: ['**/*.spec.ts'],
+  testMatch: ['**/*.spec.ts', '**/*.spec.tsx'],
   testSequencer: '<rootDir>/test/support/longest-first.mjs',
   // It has packages of its own.
   modulePathIgnorePatterns: ['<rootDir>/test/bench/'],
-  extensionsToTreatAsEsm: ['.ts'],
+  extensionsToTreatAsEsm: ['.ts', '.tsx'],
   moduleNameMapper: {
     '^(\\.{1,2}/.*)\\.js$': '$1',
     '^@electric-sql/pglite$': '<rootDir>/test/support/pglite.ts',
   },
-  transform: { '^.+\\.ts$': ['@swc/jest', { ...swc, swcrc: false }] },
+  transform: { '^.+\\.tsx?$': ['@swc/jest', { ...swc, swcrc: false }] },
   // A loaded machine is slow, and no test fails for that.
   testTimeout: 300_000,
   // Half of the cores would be one of two, and that one the whole run.

@@ -2,6 +2,7 @@ import type { LoggerService, LogLevel } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { ValidationError } from 'class-validator';
+import { pages } from './pages.page.js';
 import { AppModule } from './app.module.js';
 import { Refusal, refusals } from './kernel/refusal.js';
 import { InputPipe } from './platform/commands/input-texts.service.js';
@@ -19,6 +20,8 @@ import { openSocketGate } from './platform/http/socket-gate.service.js';
 import { openStores, type Places, type Stores } from './platform/open-stores.service.js';
 import type { Tokens } from './platform/sign-in/tokens.service.js';
 import { LARGEST_BODY_OF_A_STRANGER_IN_BYTES } from './platform/runtime/body-sizes.js';
+import { demoSignInDoors } from './web/demo-doors.service.js';
+import { servePages } from './web/pages.service.js';
 import { noTracing, traceRequests, type Tracing } from './platform/telemetry/tracing.service.js';
 
 export interface ApplicationOptions {
@@ -27,7 +30,7 @@ export interface ApplicationOptions {
   readonly clock: Clock;
   /** True: `clock` sets the times of events, as in a demonstration. False: the event store's clock sets them. */
   readonly isSimulated: boolean;
-  /** Signs visitors in as the demonstration's people. Null: no such sign-in, no GraphiQL and no introspection. */
+  /** Signs visitors in as the demonstration's people. Null: no such sign-in, no pages, no GraphiQL and no introspection. */
   readonly demo: DemoSignIn | null;
   /** False: the process updates no views and runs no reactions. An offline command such as `rebuild` requires this. */
   readonly followsLog: boolean;
@@ -104,7 +107,11 @@ async function putTogether(
   await openRequestGate(app, rateLimits);
   openSocketGate(app, rateLimits);
   serveOperations(app);
-  if (demo !== null) await serveDemo(app, demo, platform.clock);
+  if (demo !== null) {
+    await serveDemo(app, demo);
+    const signInDoors = demoSignInDoors(demo, platform.clock);
+    await servePages(app, { pages, clock: platform.clock, limits: rateLimits, isDemo: true, signInDoors });
+  }
   await app.init();
   return app;
 }

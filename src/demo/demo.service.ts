@@ -100,7 +100,7 @@ function moveClockAsTyped(app: NestFastifyApplication, clock: SimulatedClock): v
 async function serve(app: NestFastifyApplication, port: number, demo: DemoSignIn, today: IsoDate): Promise<void> {
   const url = await listen(app, port, HOST);
   console.error(`
-Start page: ${url}/    GraphiQL: ${url}/graphiql    API: ${url}/graphql
+Pages: ${url}/    GraphiQL: ${url}/graphiql    API: ${url}/graphql
 
 It is ${today}. Type a later day to move the clock. Stop with Ctrl+C.
 

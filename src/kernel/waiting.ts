@@ -88,7 +88,7 @@ export function task(
 }
 
 /** Sorts tasks: the nearest deadline first, then the oldest task. Tasks without a deadline come last. */
-export function byUrgency(tasks: readonly Waiting[]): Waiting[] {
+export function byUrgency<Task extends Pick<Waiting, 'deadline' | 'since'>>(tasks: readonly Task[]): Task[] {
   return tasks.toSorted(
     (one, other) => comparedDays(one.deadline, other.deadline) || comparedDays(one.since, other.since),
   );

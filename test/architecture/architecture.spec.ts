@@ -102,6 +102,24 @@ const planted: Readonly<Record<string, readonly Planted[]>> = {
   'modules-meet-in-modules': [
     wrongImport('src/removals/prying.module.ts', '../plans/plans.view.js', 'src/plans/plans.view.ts'),
   ],
+  'pages-ask-the-api': [
+    wrongImport('src/plans/pages/stored.page.tsx', 'some-package', 'node_modules/some-package/index.js'),
+    wrongImport('src/plans/pages/read.page.tsx', 'node:fs', 'fs'),
+    wrongImport('src/plans/pages/seen.page.tsx', '../plans.view.js', 'src/plans/plans.view.ts'),
+    wrongImport(
+      'src/web/timed.page.tsx',
+      '../platform/runtime/clock.service.js',
+      'src/platform/runtime/clock.service.ts',
+    ),
+    wrongImport('src/web/shelled.page.tsx', './shell.service.js', 'src/web/shell.service.ts'),
+  ],
+  'web-knows-no-feature': [
+    wrongImport('src/web/partial.service.ts', '../plans/plan.js', 'src/plans/plan.ts'),
+    wrongImport('src/web/partial.page.tsx', '../plans/pages/plan.page.js', 'src/plans/pages/plan.page.tsx'),
+  ],
+  'only-pages-know-the-shell': [
+    wrongImport('src/plans/shown.resolver.ts', '../web/frame.page.js', 'src/web/frame.page.tsx'),
+  ],
   'nobody-imports-the-demo': [
     wrongImport('src/plans/staged.service.ts', '../demo/stage.js', 'src/demo/stage.ts'),
     wrongImport('src/platform/staged.service.ts', '../demo/stage.js', 'src/demo/stage.ts'),
@@ -160,13 +178,18 @@ const inOrder: Readonly<Record<string, readonly string[]>> = {
   'src/removals/removals.view.ts': ['./removal.js', '../plans/plan.js', '../platform/runtime/clock.service.js'],
   'src/removals/removals.module.ts': ['./removals.view.js', './removal.js', '../plans/plans.module.js'],
   'src/platform/runtime/clock.service.ts': ['../../config.js', '../../kernel/act.js', 'some-package'],
-  'src/application.service.ts': ['./app.module.js'],
+  'src/application.service.ts': ['./app.module.js', './pages.page.js', './web/shell.service.js'],
   'src/platform/feature.service.ts': ['./http/gate.service.js'],
   'src/platform/http/gate.service.ts': ['../runtime/clock.service.js', './port.js'],
   'src/platform/http/port.ts': [],
   'src/platform/event-store/port.ts': [],
   'src/platform/event-store/kurrentdb/append.service.ts': ['../port.js'],
   'src/demo/stage.ts': ['../plans/plans.view.js', '../plans/plans.module.js', 'node:fs'],
+  'src/web/words.ts': ['../kernel/act.js'],
+  'src/web/frame.page.tsx': ['preact', './words.js', '../kernel/act.js'],
+  'src/web/shell.service.ts': ['./frame.page.js', '../platform/runtime/clock.service.js', 'some-package', 'node:fs'],
+  'src/plans/pages/plan.page.tsx': ['../../web/frame.page.js', '../plan.js', 'preact', '../../removals/removal.js'],
+  'src/pages.page.ts': ['./plans/pages/plan.page.js'],
   'test/support/fake.ts': ['../../src/plans/plans.module.js', 'dev-package', '../../src/application.service.js'],
   'beside/thing.ts': [],
 };
@@ -208,10 +231,10 @@ describe('the rules of who imports whom', () => {
     tree = plantTree({
       ...Object.fromEntries(Object.entries(inOrder).map(([file, imports]) => [file, textOf(imports)])),
       ...Object.fromEntries(everything.map(({ file, imports }) => [file, textOf(imports)])),
-      ...Object.fromEntries(['some-package', 'dev-package', 'undeclared-package'].flatMap(packageFiles)),
+      ...Object.fromEntries(['some-package', 'dev-package', 'undeclared-package', 'preact'].flatMap(packageFiles)),
       'package.json': JSON.stringify({
         type: 'module',
-        dependencies: { 'some-package': '1.0.0' },
+        dependencies: { 'some-package': '1.0.0', preact: '1.0.0' },
         devDependencies: { 'dev-package': '1.0.0' },
       }),
       'tsconfig.json': readFileSync(join(projectRoot, 'tsconfig.json'), 'utf8'),

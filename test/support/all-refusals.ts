@@ -12,6 +12,7 @@ import { planRefusals } from '../../src/plans/plan-refusals.js';
 import { platformRefusals } from '../../src/platform/runtime/platform-refusals.js';
 import { removalRefusals } from '../../src/removals/removal-refusals.js';
 import { steeringModelRefusals } from '../../src/steering-models/steering-model-refusals.js';
+import { webRefusals } from '../../src/web/web-refusals.js';
 
 /** Every table of refusals, in the order in which a command meets them. */
 export const tablesOfRefusals = {
@@ -29,6 +30,7 @@ export const tablesOfRefusals = {
   'meeting-corrections': meetingCorrectionRefusals,
   documents: documentRefusals,
   evidence: evidenceRefusals,
+  web: webRefusals,
 } as const;
 
 type Tables = typeof tablesOfRefusals;

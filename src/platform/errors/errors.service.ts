@@ -29,7 +29,7 @@ export type ErrorFormatter = NonNullable<MercuriusOptions['errorFormatter']>;
  */
 export function formatErrors(
   execution: Parameters<ErrorFormatter>[0],
-  context: Parameters<ErrorFormatter>[1],
+  context: object,
   isOutageTold = false,
 ): ReturnType<ErrorFormatter> {
   const language = languageOfContext(context);

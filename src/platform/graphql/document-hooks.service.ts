@@ -22,7 +22,8 @@ export function documentHooks(validationRules: readonly ValidationRule[]) {
   return {
     preParsing: (schema: GraphQLSchema, source: string, context: MercuriusContext): void => {
       requireSmallText(source);
-      requireOperation(schema, source, context);
+      // A page runs its document in process, without a request for the API.
+      if ('reply' in context) requireOperation(schema, source, context);
     },
     // Mercurius validates after this hook, and keeps what it refuses. So it gets valid documents only.
     preValidation: (schema: GraphQLSchema, document: DocumentNode, { app }: MercuriusContext): void => {

@@ -1,6 +1,6 @@
 import rateLimit from '@fastify/rate-limit';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import type { FastifyRequest } from 'fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { platformRefusals } from '../runtime/platform-refusals.js';
 import { Refusal } from '../../kernel/refusal.js';
 import type { Authentication } from '../sign-in/authentication.service.js';
@@ -63,12 +63,30 @@ export async function rateLimiter(
   };
   return async (request, kind) => {
     const { max, count } = counters[kind];
-    if (max === 0) return undefined;
-    const counted = await count(request);
-    if (counted.isAllowed || !counted.isExceeded) return undefined;
-    const seconds = counted.ttlInSeconds;
-    return { status: 429, refusal: new Refusal(platformRefusals.TOO_MANY_REQUESTS, { seconds }), retryAfter: seconds };
+    return refusalBeyond(max, () => count(request));
   };
+}
+
+type CountedRequest = Awaited<ReturnType<ReturnType<FastifyInstance['createRateLimit']>>>;
+
+async function refusalBeyond(max: number, count: () => Promise<CountedRequest>): Promise<TooMany | undefined> {
+  if (max === 0) return undefined;
+  const counted = await count();
+  if (counted.isAllowed || !counted.isExceeded) return undefined;
+  const seconds = counted.ttlInSeconds;
+  return { status: 429, refusal: new Refusal(platformRefusals.TOO_MANY_REQUESTS, { seconds }), retryAfter: seconds };
+}
+
+/** Counts the requests for pages, each for its signed-in person or for its IP address. They have the API's limit. */
+export function pageLimiter(
+  app: NestFastifyApplication,
+  { requests: max }: Pick<RateLimits, 'requests'>,
+  personOf: (request: FastifyRequest) => string | null,
+): (request: FastifyRequest) => Promise<TooMany | undefined> {
+  const keyGenerator = (request: FastifyRequest) => `page ${personOf(request) ?? addressOf(request)}`;
+  const server = app.getHttpAdapter().getInstance();
+  const count = server.createRateLimit({ max, timeWindow: MINUTE_IN_MILLISECONDS, keyGenerator });
+  return (request) => refusalBeyond(max, () => count(request));
 }
 
 /** Returns the key of an IP address. All addresses in an IPv6 subnet share a key, because a household has many. */

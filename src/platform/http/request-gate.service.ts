@@ -104,7 +104,7 @@ function isUpgrade({ headers: { connection = '', upgrade } }: FastifyRequest): b
 }
 
 /** Accepts requests from programs, which send no `origin`, and from browser pages on the service's own host. */
-function isOwnPage({ headers, host }: FastifyRequest): boolean {
+export function isOwnPage({ headers, host }: FastifyRequest): boolean {
   const { origin, 'sec-fetch-site': site } = headers;
   if (site === 'cross-site' || site === 'same-site') return false;
   return origin === undefined || (URL.canParse(origin) && new URL(origin).host === host);

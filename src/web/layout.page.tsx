@@ -1,0 +1,120 @@
+import type { ComponentChildren } from 'preact';
+import type { Language } from '../kernel/language.js';
+import { FORM_TOKEN } from './page.page.js';
+import { aText, fields, listOf, orNull, query } from './selection.js';
+import { roleNames, shellWords } from './words.js';
+
+const named = fields({ id: aText, name: orNull(aText) });
+
+/** Who is signed in, as the head of each page says it. */
+export const me = query('', {
+  me: fields({
+    id: aText,
+    name: orNull(aText),
+    municipality: named,
+    boards: listOf(named),
+    roles: listOf(fields({ role: aText })),
+  }),
+});
+
+export interface Reader {
+  readonly id: string;
+  readonly name: string | null;
+  readonly municipality: { readonly name: string | null };
+  readonly boards: readonly { readonly id: string; readonly name: string | null }[];
+  readonly roles: readonly { readonly role: string }[];
+}
+
+interface Frame {
+  readonly title: string;
+  readonly language: Language;
+  /** Null: nobody is signed in, or it is not known who. */
+  readonly reader: Reader | null;
+  readonly address: string;
+  readonly formToken: string;
+  readonly styles: string;
+  readonly children: ComponentChildren;
+}
+
+/** The frame of each page: its head with the navigation, and its content. */
+export function Layout({ title, language, reader, address, formToken, styles, children }: Frame) {
+  const other = language === 'sv' ? 'en' : 'sv';
+  return (
+    <html lang={language} data-color-scheme="auto">
+      <head>
+        <meta charset="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <title>{`${title} – ${shellWords.service[language]}`}</title>
+        <link rel="stylesheet" href={styles} />
+      </head>
+      <body>
+        <a class="ds-skip-link" href="#innehall">
+          {shellWords.skip[language]}
+        </a>
+        <header class="band">
+          <div class="head">
+            <span class="name">{shellWords.service[language]}</span>
+            {reader !== null && <Navigation {...{ language, address }} />}
+            <div class="own">
+              {reader !== null && <Own {...{ language, reader, formToken }} />}
+              <a
+                class="ds-link"
+                href={`/sprak/${other}?till=${encodeURIComponent(address)}`}
+                lang={other}
+                hreflang={other}
+              >
+                {shellWords.otherLanguage[language]}
+              </a>
+            </div>
+          </div>
+        </header>
+        <main id="innehall" tabindex={-1}>
+          <h1 class="ds-heading" data-size="lg">
+            {title}
+          </h1>
+          {children}
+        </main>
+      </body>
+    </html>
+  );
+}
+
+function Navigation({ language, address }: Pick<Frame, 'language' | 'address'>) {
+  const links = [{ to: '/', text: shellWords.waiting[language] }];
+  return (
+    <nav aria-label={shellWords.navigation[language]}>
+      <ul>
+        {links.map(({ to, text }) => (
+          <li key={to}>
+            <a class="ds-link" href={to} aria-current={address === to ? 'page' : undefined}>
+              {text}
+            </a>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  );
+}
+
+function Own({ language, reader, formToken }: Pick<Frame, 'language' | 'formToken'> & { reader: Reader }) {
+  const roles = [...new Set(reader.roles.map(({ role }) => roleNames[role]?.[language] ?? role))];
+  return (
+    <>
+      <span>
+        {reader.name ?? reader.id}
+        {roles.length > 0 && `, ${roles.join(', ')}`}
+      </span>
+      <form method="post" action="/logga-ut">
+        <Token value={formToken} />
+        <button class="ds-button" data-variant="secondary" data-size="sm" type="submit">
+          {shellWords.signOut[language]}
+        </button>
+      </form>
+    </>
+  );
+}
+
+/** The token that each form sends along. */
+export function Token({ value }: { readonly value: string }) {
+  return <input type="hidden" name={FORM_TOKEN} value={value} />;
+}

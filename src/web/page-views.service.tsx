@@ -1,0 +1,87 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { renderToString } from 'preact-render-to-string';
+import { isRefusal, Refusal } from '../kernel/refusal.js';
+import type { IsoDate } from '../kernel/tertial.js';
+import { formatError } from '../platform/errors/errors.service.js';
+import { platformRefusals } from '../platform/runtime/platform-refusals.js';
+import type { Api } from './api.service.js';
+import { errorPage, statusOf } from './error.page.js';
+import { textsIn } from './forms.service.js';
+import { Layout, me, type Reader } from './layout.page.js';
+import { type PageRefusal, PageRefused, type Shown, type Visit } from './page.page.js';
+import type { StaticFile } from './styles.service.js';
+import type { Visitors } from './visitors.service.js';
+import { webRefusals } from './web-refusals.js';
+
+/** Makes the pages: what a visit may do, the frame around each page, and the pages of errors. */
+export class PageViews {
+  constructor(
+    private readonly api: Api,
+    private readonly visitors: Visitors,
+    private readonly styles: StaticFile,
+    private readonly today: () => IsoDate,
+  ) {}
+
+  visit(request: FastifyRequest, reply: FastifyReply): Visit {
+    const { context, language } = this.visitors.of(request);
+    return {
+      language,
+      today: this.today(),
+      params: textsIn(request.params),
+      query: textsIn(request.query),
+      address: request.url,
+      formToken: this.visitors.formToken(request, reply),
+      ask: (document, variables) => this.api.ask(context, document, variables),
+      give: (document, variables) => this.api.run(context, document, variables),
+    };
+  }
+
+  async send(request: FastifyRequest, reply: FastifyReply, { title, body, status = 200 }: Shown): Promise<void> {
+    const { language, context } = this.visitors.of(request);
+    const reader = context.person === null ? null : await this.readerOf(request, status);
+    const page = renderToString(
+      <Layout
+        {...{ title, language, reader }}
+        address={request.method === 'GET' ? request.url : '/'}
+        formToken={this.visitors.formToken(request, reply)}
+        styles={this.styles.address}
+      >
+        {body}
+      </Layout>,
+    );
+    await reply.code(status).type('text/html; charset=utf-8').send(`<!doctype html>${page}`);
+  }
+
+  /** Shows why a page is refused or has failed. */
+  async sendError(request: FastifyRequest, reply: FastifyReply, error: Error): Promise<void> {
+    const { language } = this.visitors.of(request);
+    const refusal = error instanceof PageRefused ? error.refusal : this.refusalOf(error, request);
+    if (statusOf(refusal.code) === 503) reply.header('retry-after', '5');
+    await this.send(request, reply, errorPage(refusal, language, request.method === 'GET' ? request.url : '/'));
+  }
+
+  private refusalOf(error: Error, request: FastifyRequest): PageRefusal {
+    const { language } = this.visitors.of(request);
+    const { message, extensions } = formatError(asRefusal(error), language);
+    return { code: String(extensions.code), sentence: message };
+  }
+
+  /** An error page says who is signed in when the service can tell, and is shown in any case. */
+  private async readerOf(request: FastifyRequest, status: number): Promise<Reader | null> {
+    const { context } = this.visitors.of(request);
+    if (status < 400) return (await this.api.ask(context, me)).me;
+    if (status >= 500) return null;
+    const given = await this.api.run(context, me, {});
+    return 'value' in given ? given.value.me : null;
+  }
+}
+
+/** Fastify refuses a body that is too large or of another type than a form. */
+function asRefusal(error: Error): Error {
+  if (isRefusal(error) || !('statusCode' in error)) return error;
+  if (error.statusCode === 413) return new Refusal(platformRefusals.BODY_TOO_LARGE, { most: MOST_FORM_BYTES });
+  return String(error.statusCode).startsWith('4') ? new Refusal(webRefusals.FORM_UNREADABLE, {}) : error;
+}
+
+/** The largest form. It has room for the longest text, of which each byte may be three characters in a form. */
+export const MOST_FORM_BYTES = 1024 * 1024;

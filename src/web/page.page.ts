@@ -1,0 +1,66 @@
+import type { ComponentChildren } from 'preact';
+import type { Language } from '../kernel/language.js';
+import type { IsoDate } from '../kernel/tertial.js';
+import type { ApiDocument } from './selection.js';
+
+type Texts = Readonly<Record<string, string>>;
+
+/** Why the API refused what a page asked. The sentence is in the language of the reader. */
+export interface PageRefusal {
+  readonly code: string;
+  readonly sentence: string;
+}
+
+export type Given<Value> = { readonly value: Value } | { readonly refusal: PageRefusal };
+
+/** One look of one person at one page. A page has no other way in than the two functions. */
+export interface Visit {
+  readonly language: Language;
+  readonly today: IsoDate;
+  /** The parts of the address that the page's path names with a colon. */
+  readonly params: Texts;
+  readonly query: Texts;
+  /** The address of this page, with its query. */
+  readonly address: string;
+  /** The token that each form sends along as {@link FORM_TOKEN}. */
+  readonly formToken: string;
+  /** Asks the API as the person who is signed in. @throws PageRefused when the API refuses the question. */
+  readonly ask: <Value>(document: ApiDocument<Value>, variables?: object) => Promise<Value>;
+  /** Gives a command as the person who is signed in. */
+  readonly give: <Value>(document: ApiDocument<Value>, variables: object) => Promise<Given<Value>>;
+}
+
+/** The field of a form that proves that the form is one of the service's own pages, sent by who got it. */
+export const FORM_TOKEN = 'form-token';
+
+/** What a page shows. The shell puts it into the layout. */
+export interface Shown {
+  /** The heading and the first words of the title. */
+  readonly title: string;
+  readonly body: ComponentChildren;
+  /** The HTTP status. Absent: 200. */
+  readonly status?: number;
+}
+
+/** Sends the browser to an address of the service, after a command. */
+export interface SentOn {
+  readonly to: string;
+}
+
+export interface Page {
+  /** The address from the root, with a colon before each parameter. */
+  readonly path: string;
+  readonly documents: readonly ApiDocument<unknown>[];
+  readonly show: (visit: Visit) => Promise<Shown>;
+  /** Takes a form that the page has shown. Absent: the page has no form. */
+  readonly take?: (visit: Visit, form: Texts) => Promise<Shown | SentOn>;
+}
+
+/** The refusal of a question, which ends a page. The shell shows it. */
+export class PageRefused extends Error {
+  override readonly name = 'PageRefused';
+
+  constructor(readonly refusal: PageRefusal) {
+    super(refusal.code);
+  }
+}

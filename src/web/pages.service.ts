@@ -1,0 +1,153 @@
+import cookie from '@fastify/cookie';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { languages } from '../kernel/language.js';
+import { Refusal } from '../kernel/refusal.js';
+import { DATABASE, type Database } from '../platform/database/database.service.js';
+import type { ViewTables } from '../platform/database/state-tables.view.js';
+import { pageLimiter, type RateLimits } from '../platform/http/rate-limits.service.js';
+import { isOwnPage } from '../platform/http/request-gate.service.js';
+import { Leader } from '../platform/processes/leader.service.js';
+import { KnownLog } from '../platform/projections/known-log.service.js';
+import type { Clock } from '../platform/runtime/clock.service.js';
+import { platformRefusals } from '../platform/runtime/platform-refusals.js';
+import { Authentication } from '../platform/sign-in/authentication.service.js';
+import { Api } from './api.service.js';
+import { localAddress, readForms, textsIn } from './forms.service.js';
+import { FORM_TOKEN, type Page } from './page.page.js';
+import { MOST_FORM_BYTES, PageViews } from './page-views.service.js';
+import { isFormToken, Sessions } from './sessions.service.js';
+import { type StaticFile, styleSheet } from './styles.service.js';
+import { Visitors } from './visitors.service.js';
+import { webRefusals } from './web-refusals.js';
+
+/** A page loads the service's own style sheet and sends forms to the service. It loads nothing else and runs no script. */
+const POLICY = [
+  "default-src 'none'",
+  "style-src 'self'",
+  "img-src 'self' data:",
+  "form-action 'self'",
+  "base-uri 'none'",
+  "frame-ancestors 'none'",
+].join('; ');
+
+export interface Web {
+  readonly visitors: Visitors;
+  readonly views: PageViews;
+}
+
+/** Adds the addresses of a way to sign in. */
+export type SignInDoors = (scope: FastifyInstance, web: Web) => void;
+
+export interface PagesOptions {
+  readonly pages: readonly Page[];
+  readonly clock: Clock;
+  readonly limits: RateLimits;
+  readonly isDemo: boolean;
+  readonly signInDoors: SignInDoors;
+}
+
+/** Serves the pages. Call it before the application is initialised. */
+export async function servePages(app: NestFastifyApplication, options: PagesOptions): Promise<void> {
+  const { pages, clock, limits, isDemo, signInDoors } = options;
+  const sessions = await Sessions.open(app.get<Database<ViewTables>>(DATABASE).db);
+  const visitors = new Visitors(sessions, app.get(Authentication), isDemo);
+  const styles = styleSheet();
+  const views = new PageViews(new Api(app), visitors, styles, () => clock.today());
+  const tooMany = pageLimiter(app, limits, (request) => {
+    const { person } = visitors.of(request).context;
+    return person === null ? null : `${person.municipalityId}/${person.personId}`;
+  });
+  const [leader, known] = [app.get(Leader), app.get(KnownLog)];
+  await app.register(async (scope: FastifyInstance) => {
+    await scope.register(cookie);
+    readForms(scope);
+    withPolicy(scope);
+    serveStyles(scope, styles);
+    scope.setErrorHandler((error: Error, request, reply) => views.sendError(request, reply, error));
+    scope.addHook('onRequest', async (request, reply) => {
+      if (request.url === styles.address) return;
+      if (request.method === 'POST' && !isOwnPage(request)) throw new Refusal(platformRefusals.CROSS_ORIGIN, {});
+      if (!leader.hasCaughtUp && !known.isAnother) throw new Refusal(platformRefusals.STARTING, {});
+      await visitors.recognise(request);
+      const refusal = await tooMany(request);
+      if (refusal === undefined) return;
+      reply.header('retry-after', String(refusal.retryAfter));
+      throw refusal.refusal;
+    });
+    scope.addHook('preHandler', (request, _reply, done) => {
+      done(request.method === 'POST' ? forgeryIn(request, visitors) : undefined);
+    });
+    signInDoors(scope, { visitors, views });
+    serveShell(scope, visitors);
+    for (const page of pages) serve(scope, page, { visitors, views });
+  });
+}
+
+/** Gives each answer of the scope the policies of pages, in place of those that each answer of the service has. */
+function withPolicy(scope: FastifyInstance): void {
+  scope.addHook('onSend', (_request, reply, _payload, done) => {
+    reply.header('content-security-policy', POLICY);
+    // Without a referrer at all, a browser calls the origin of the service's own forms `null`.
+    reply.header('referrer-policy', 'same-origin');
+    done();
+  });
+}
+
+function serveStyles(scope: FastifyInstance, { address, type, content, compressed }: StaticFile): void {
+  scope.get(address, async (request, reply) => {
+    const isCompressed = /\bgzip\b/.test(request.headers['accept-encoding'] ?? '');
+    if (isCompressed) reply.header('content-encoding', 'gzip');
+    reply.header('cache-control', 'public, max-age=31536000, immutable').header('vary', 'accept-encoding');
+    return reply.type(type).send(isCompressed ? compressed : content);
+  });
+}
+
+/** Refuses a form that another site or another session has made. */
+function forgeryIn(request: FastifyRequest, visitors: Visitors): Refusal | undefined {
+  const secret = visitors.formSecret(request);
+  const isOwn = secret !== null && isFormToken(textsIn(request.body)[FORM_TOKEN], secret);
+  return isOwn ? undefined : new Refusal(webRefusals.FORM_NOT_YOURS, {});
+}
+
+function serveShell(scope: FastifyInstance, visitors: Visitors): void {
+  scope.get('/sprak/:language', async (request, reply) => {
+    const language = languages.find((one) => one === textsIn(request.params).language);
+    if (language !== undefined) visitors.chooseLanguage(reply, language);
+    return reply.redirect(localAddress(textsIn(request.query).till), 303);
+  });
+  scope.post('/logga-ut', async (request, reply) => {
+    await visitors.signOut(request, reply);
+    return reply.redirect('/logga-in', 303);
+  });
+  scope.get('/*', (request, reply) => {
+    // Only browsers ask for pages. A program is answered as by an API.
+    if (request.headers.accept?.includes('text/html') === true) {
+      throw new Refusal(webRefusals.PAGE_NOT_FOUND, {});
+    }
+    reply.callNotFound();
+  });
+}
+
+function serve(scope: FastifyInstance, { path, show, take }: Page, { visitors, views }: Web): void {
+  const isSignedIn = (request: FastifyRequest): boolean => visitors.of(request).sessionId !== null;
+  scope.get(path, async (request, reply) => {
+    if (!isSignedIn(request)) return reply.redirect(signInAddress(request.url), 303);
+    return views.send(request, reply, await show(views.visit(request, reply)));
+  });
+  if (take === undefined) return;
+  scope.post(path, { bodyLimit: MOST_FORM_BYTES }, async (request, reply) => {
+    if (!isSignedIn(request)) throw new Refusal(platformRefusals.UNAUTHENTICATED, {});
+    const answer = await take(views.visit(request, reply), textsIn(request.body));
+    return 'to' in answer ? reply.redirect(answer.to, 303) : views.send(request, reply, answer);
+  });
+}
+
+function signInAddress(wanted: string): string {
+  return wanted === '/' ? '/logga-in' : `/logga-in?${new URLSearchParams({ till: wanted }).toString()}`;
+}
+
+/** Sends a browser on after its sign-in. */
+export function sendOn(reply: FastifyReply, wanted: string | undefined): FastifyReply {
+  return reply.redirect(localAddress(wanted), 303);
+}

@@ -1,0 +1,104 @@
+import type { Language } from '../kernel/language.js';
+import type { WaitingKind } from '../kernel/waiting.js';
+
+/** A text in each language. */
+export type Worded = Readonly<Record<Language, string>>;
+
+/** The texts of the shell. */
+export const shellWords = {
+  service: { sv: 'Tertial', en: 'Tertial' },
+  skip: { sv: 'Hoppa till innehållet', en: 'Skip to the content' },
+  navigation: { sv: 'Huvudmeny', en: 'Main menu' },
+  waiting: { sv: 'Väntar på dig', en: 'Waiting for you' },
+  plans: { sv: 'Verksamhetsplaner', en: 'Plans' },
+  signOut: { sv: 'Logga ut', en: 'Sign out' },
+  signIn: { sv: 'Logga in', en: 'Sign in' },
+  otherLanguage: { sv: 'In English', en: 'På svenska' },
+  toStart: { sv: 'Till det som väntar på dig', en: 'To what waits for you' },
+  tryAgain: { sv: 'Försök igen', en: 'Try again' },
+  account: { sv: 'Inloggad', en: 'Signed in' },
+} satisfies Readonly<Record<string, Worded>>;
+
+/** What each task asks its person to do. */
+export const acts: Readonly<Record<WaitingKind, Worded>> = {
+  REPORT_STATUS: { sv: 'Rapportera status', en: 'Report the status' },
+  REPORT_MEASURE: { sv: 'Rapportera utfallet av måttet', en: 'Report the outcome of the measure' },
+  ASSESS_GOAL: { sv: 'Bedöm målet', en: 'Assess the goal' },
+  CLOSE_FOLLOW_UP: { sv: 'Stäng uppföljningen', en: 'Close the follow-up' },
+  REVIEW_REMOVAL: { sv: 'Granska förslaget att ta ur planen', en: 'Review the removal proposal' },
+  REVISE_REMOVAL: { sv: 'Skriv om förslaget att ta ur planen', en: 'Revise the removal proposal' },
+  PUT_TO_BOARD: { sv: 'Lägg förslaget i ett ärende till nämnden', en: 'Put the proposal into a matter for the board' },
+  SUBMIT_MATTER: { sv: 'Lämna ärendet till granskning', en: 'Submit the matter for review' },
+  REVIEW_MATTER: { sv: 'Granska ärendet', en: 'Review the matter' },
+  ACCEPT_REPORT_CHANGE: { sv: 'Ta ställning till ändrade siffror', en: 'Decide on the changed figures' },
+  RESOLVE_STUCK: { sv: 'Lös det som står still', en: 'Resolve what stands still' },
+  REVISE_MATTER: { sv: 'Skriv om ärendet', en: 'Revise the matter' },
+  PUT_ON_AGENDA: { sv: 'Sätt upp ärendet på föredragningslistan', en: 'Put the matter on the agenda' },
+  SEND_SUMMONS: { sv: 'Skicka kallelsen', en: 'Send the summons' },
+  READ_SUMMONS: { sv: 'Läs kallelsen', en: 'Read the summons' },
+  OPEN_MEETING: { sv: 'Öppna sammanträdet', en: 'Open the meeting' },
+  DECIDE_POINT: { sv: 'Anteckna beslutet', en: 'Record the decision' },
+  CLOSE_MEETING: { sv: 'Avsluta sammanträdet', en: 'Close the meeting' },
+  ADJUST_MINUTES: { sv: 'Justera protokollet', en: 'Adjust the minutes' },
+  POST_NOTICE: { sv: 'Tillkännage justeringen på anslagstavlan', en: 'Post the notice' },
+  TAKE_DOWN_NOTICE: { sv: 'Ta ned anslaget', en: 'Take the notice down' },
+  SETTLE_APPEAL: { sv: 'Anteckna hur överklagandet avgjordes', en: 'Record how the appeal was settled' },
+};
+
+/** The names of the roles, as a person reads them beside their own name. */
+export const roleNames: Readonly<Record<string, Worded>> = {
+  CONTROLLER: { sv: 'controller', en: 'controller' },
+  CLERK: { sv: 'handläggare', en: 'clerk' },
+  REVIEWER: { sv: 'granskare', en: 'reviewer' },
+  SECRETARY: { sv: 'nämndsekreterare', en: 'secretary' },
+  BOARD_MEMBER: { sv: 'ledamot', en: 'board member' },
+  AUDITOR: { sv: 'revisor', en: 'auditor' },
+  ADMINISTRATOR: { sv: 'administratör', en: 'administrator' },
+};
+
+export const waitingWords = {
+  nothing: { sv: 'Ingenting väntar på dig just nu.', en: 'Nothing waits for you just now.' },
+  by: { sv: 'Klart senast den', en: 'Due on' },
+  late: { sv: 'Försenat, skulle ha varit klart den', en: 'Late, was due on' },
+  since: { sv: 'Har väntat sedan den', en: 'Has waited since' },
+} satisfies Readonly<Record<string, Worded>>;
+
+/** The heading of an error page by its HTTP status. */
+export const errorTitles: Readonly<Record<number, Worded>> = {
+  400: { sv: 'Det gick inte att läsa', en: 'It could not be read' },
+  401: { sv: 'Du är inte inloggad', en: 'You are not signed in' },
+  403: { sv: 'Du har inte tillgång', en: 'You have no access' },
+  404: { sv: 'Sidan finns inte', en: 'There is no such page' },
+  413: { sv: 'Texten är för stor', en: 'The text is too large' },
+  429: { sv: 'För många frågor', en: 'Too many requests' },
+  500: { sv: 'Något gick fel', en: 'Something failed' },
+  503: { sv: 'Tertial svarar inte just nu', en: 'Tertial does not answer just now' },
+};
+
+/** The page on which somebody of the demonstration signs in. */
+export const demoWords = {
+  title: { sv: 'Tertial – demonstration', en: 'Tertial – demonstration' },
+  intro: {
+    sv:
+      'Här finns en påhittad kommun med en verksamhetsplan för 2026. Planen följs upp, två aktiviteter föreslås utgå ' +
+      'och kommunstyrelsen beslutar. Allt börjar om när demonstrationen startas om.',
+    en:
+      'This is an invented municipality with a plan for 2026. The plan is followed up, the removal of two activities is ' +
+      'proposed, and the board decides. Everything begins anew when the demonstration is started again.',
+  },
+  today: { sv: 'I demonstrationen är det', en: 'In the demonstration it is' },
+  choose: { sv: 'Välj vem du vill vara', en: 'Choose who you want to be' },
+  api: { sv: 'Ställ frågor till tjänsten', en: 'Ask the service questions' },
+  apiIntro: {
+    sv: 'Här ställer du frågor direkt till tjänstens API, inloggad som den du väljer.',
+    en: 'Here you ask the API of the service, signed in as the person that you choose.',
+  },
+  clock: {
+    sv:
+      'Skriv ett datum i fönstret där demonstrationen startades för att flytta klockan framåt. Starta om med ' +
+      'npm run demo -- --clock 2026-05-20 för att stå mitt i ärendet.',
+    en:
+      'Type a date in the window where the demonstration was started to move the clock forward. Start again with ' +
+      'npm run demo -- --clock 2026-05-20 to stand in the middle of the case.',
+  },
+} satisfies Readonly<Record<string, Worded>>;

@@ -1,0 +1,82 @@
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+
+export interface Answered {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, unknown>>;
+  readonly body: string;
+}
+
+type Fields = Readonly<Record<string, string>>;
+
+/** A browser without a window: it keeps cookies, follows redirections, and sends the forms of the page it is on. */
+export class BrowserUnderTest {
+  readonly #cookies = new Map<string, string>();
+  #page: Answered = { status: 0, headers: {}, body: '' };
+
+  constructor(private readonly app: NestFastifyApplication) {}
+
+  get cookies(): ReadonlyMap<string, string> {
+    return this.#cookies;
+  }
+
+  get body(): string {
+    return this.#page.body;
+  }
+
+  setCookie(name: string, value: string): void {
+    this.#cookies.set(name, value);
+  }
+
+  async open(url: string, headers: Fields = {}): Promise<Answered> {
+    const answer = await this.request('GET', url, undefined, headers);
+    this.#page = answer;
+    return answer;
+  }
+
+  /** Sends a form of the open page, with its token. */
+  async send(action: string, fields: Fields, headers: Fields = {}): Promise<Answered> {
+    const token = /name="form-token" value="([^"]+)"/.exec(this.body)?.[1] ?? '';
+    return this.post(action, { 'form-token': token, ...fields }, headers);
+  }
+
+  async post(action: string, fields: Fields, headers: Fields = {}): Promise<Answered> {
+    const answer = await this.request('POST', action, new URLSearchParams(fields).toString(), headers);
+    this.#page = answer;
+    return answer;
+  }
+
+  /** Signs in as one of the demonstration's people. */
+  async signIn(person: string, wanted = '/'): Promise<Answered> {
+    await this.open(`/logga-in?till=${encodeURIComponent(wanted)}`);
+    return this.send('/logga-in', { person, till: wanted });
+  }
+
+  private async request(
+    method: 'GET' | 'POST',
+    url: string,
+    payload: string | undefined,
+    headers: Fields,
+  ): Promise<Answered> {
+    const cookie = [...this.#cookies].map(([name, value]) => `${name}=${value}`).join('; ');
+    const response = await this.app.inject({
+      method,
+      url,
+      headers: {
+        accept: 'text/html',
+        host: 'localhost',
+        ...(cookie !== '' && { cookie }),
+        ...(payload !== undefined && { 'content-type': 'application/x-www-form-urlencoded' }),
+        ...headers,
+      },
+      ...(payload !== undefined && { payload }),
+    });
+    for (const { name, value, maxAge, expires } of response.cookies) {
+      const isOver = maxAge === 0 || (expires !== undefined && expires.getTime() <= 0);
+      if (isOver || value === '') this.#cookies.delete(name);
+      else this.#cookies.set(name, value);
+    }
+    const { statusCode: status, headers: given, body } = response;
+    if (status === 303 && typeof given.location === 'string') return this.request('GET', given.location, undefined, {});
+    return { status, headers: given, body };
+  }
+}
