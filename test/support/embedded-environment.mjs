@@ -1,6 +1,9 @@
 // Runs specs as Jest's own environment does, and gives them a fresh PostgreSQL cluster for each embedded database. To make
 // a cluster takes more than two seconds and always gives the same, so one is kept in Jest's cache (`--clearCache` removes
 // it). A process reads it, and compiles PostgreSQL, when the first of its specs opens a database.
+//
+// A specs' database is small and opened often. Its cluster has write-ahead log files of one megabyte, and not of 16, so
+// that less is copied into each database. Its buffers are in pglite.ts.
 
 import { PGlite } from '@electric-sql/pglite';
 import { TestEnvironment } from 'jest-environment-node';
@@ -26,22 +29,24 @@ async function freshCluster(cacheFolder) {
   // A compiled module stays compiled, in every realm of the process, for as long as it is referenced.
   const pgliteWasmModule = await WebAssembly.compile(await readFile(new URL('dist/pglite.wasm', packageFolder)));
   const { version } = JSON.parse(await readFile(new URL('package.json', packageFolder), 'utf8'));
-  const file = join(cacheFolder, `cluster-of-pglite-${version}.tar`);
+  const file = join(cacheFolder, `small-cluster-of-pglite-${version}.tar`);
   const kept = await readFile(file).catch(() => undefined);
-  const cluster =
-    kept === undefined
-      ? await makeCluster(file, pgliteWasmModule)
-      : new File([kept], 'cluster.tar', { type: 'application/x-tar' });
+  const bytes = kept ?? (await makeCluster(file, pgliteWasmModule));
+  const cluster = new File([], 'cluster.tar', { type: 'application/x-tar' });
+  // A File copies its content, in pieces, each time that somebody asks for it. PGlite only reads what it is given.
+  const content = bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength);
+  Object.defineProperty(cluster, 'arrayBuffer', { value: () => Promise.resolve(content) });
   return { cluster, pgliteWasmModule };
 }
 
 async function makeCluster(file, pgliteWasmModule) {
-  const database = await PGlite.create('memory://', { pgliteWasmModule });
+  const database = await PGlite.create('memory://', { pgliteWasmModule, initDbStartParams: ['--wal-segsize=1'] });
   const cluster = await database.dumpDataDir('none');
   await database.close();
+  const bytes = Buffer.from(await cluster.arrayBuffer());
   // Several processes may make it at the same time. Each renames a whole file of its own.
   await mkdir(join(file, '..'), { recursive: true });
-  await writeFile(`${file}.${process.pid}`, cluster.stream());
+  await writeFile(`${file}.${process.pid}`, bytes);
   await rename(`${file}.${process.pid}`, file);
-  return cluster;
+  return bytes;
 }
