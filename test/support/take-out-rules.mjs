@@ -4,7 +4,8 @@
 //   node test/support/take-out-rules.mjs [--only <part of a path>] [--json]
 //
 // A rule is held to the specs of its own room; one of the kernel, which every room uses, to those of all rooms. The spec
-// with its file's name comes first, and the others only for what that one let live. Only specs of pure files count: that
+// with its file's name comes first. What that one let live is tried with the specs that cite the rule or its refusal, and
+// with all others only what they let live too. Only specs of pure files count: that
 // a journey fails too says nothing of where the rule is written down. A spec that could not be run at all has shown
 // nothing either: it kills no rule.
 
@@ -73,6 +74,8 @@ function ruleAround(thrown) {
   return ts.isIfStatement(body.parent) && body.parent.thenStatement === body ? body.parent : thrown;
 }
 
+const NUMBERS = /\brules?\s+(\d+(?:(?:\s*,\s*|\s+and\s+|–)\d+)*)/i;
+
 /** The numbers of the rule, from the comment on its line or else the nearest above it or around it. */
 function numbersAt(source, statement) {
   const text = source.text + '\n';
@@ -81,8 +84,7 @@ function numbersAt(source, statement) {
   for (let node = statement; !ts.isSourceFile(node); node = node.parent) {
     comments.push(text.slice(node.getFullStart(), node.getStart()));
   }
-  const numbers = /\brules?\s+(\d+(?:(?:\s*,\s*|\s+and\s+|–)\d+)*)/i;
-  return comments.map((comment) => numbers.exec(comment)?.[1]).find((found) => found !== undefined) ?? '';
+  return comments.map((comment) => NUMBERS.exec(comment)?.[1]).find((found) => found !== undefined) ?? '';
 }
 
 /** Each refusal of a file, with the file's text without the rule that throws it where it is thrown on the spot. */
@@ -221,9 +223,9 @@ async function runWithout(folder, tries, specsOf) {
 async function tryBatch(folder, rules) {
   const tries = rules.map((rule, index) => ({ rule, copy: `without-${index}`, killedBy: [], notRun: [] }));
   for (const { rule, copy } of tries) copyWithout(rule, folder, copy);
+  const alive = () => tries.filter(({ killedBy }) => killedBy.length === 0);
   await runWithout(folder, tries, ownSpecOf);
-  const alive = tries.filter(({ killedBy }) => killedBy.length === 0);
-  await runWithout(folder, alive, (rule) => specsFor(rule).filter((spec) => !ownSpecOf(rule).includes(spec)));
+  for (const isCiting of [true, false]) await runWithout(folder, alive(), (rule) => otherSpecsOf(rule, isCiting));
   for (const { copy } of tries) rmSync(join(folder, copy), { recursive: true });
   return tries.map(({ rule: { file, line, code, rule }, killedBy, notRun }) => {
     const outcome = killedBy.length > 0 ? 'killed' : notRun.length > 0 ? 'NOT RUN' : 'SURVIVED';
@@ -251,6 +253,28 @@ function specsFor({ file }) {
 function ownSpecOf(rule) {
   const name = rule.file.replace(/(?=\.tsx?$)/, '.spec');
   return specsFor(rule).filter((spec) => spec === name);
+}
+
+const texts = new Map(pureSpecs.map((spec) => [spec, readFileSync(join(root, spec), 'utf8')]));
+
+/** The numbers in what a citation says, such as `3, 5 and 7–9`. */
+function numbersOf(citation) {
+  return citation.split(/\s*,\s*|\s+and\s+/).flatMap((part) => {
+    const [first, last = first] = part.split('–').map(Number);
+    return Array.from({ length: last - first + 1 }, (_, n) => first + n);
+  });
+}
+
+function cites(spec, { code, rule }) {
+  const text = texts.get(spec);
+  if (text.includes(code)) return true;
+  const cited = [...text.matchAll(new RegExp(NUMBERS, 'gi'))].flatMap(([, numbers]) => numbersOf(numbers));
+  return rule !== '' && numbersOf(rule).some((number) => cited.includes(number));
+}
+
+/** But the one with the name of the rule's file. */
+function otherSpecsOf(rule, isCiting) {
+  return specsFor(rule).filter((spec) => !ownSpecOf(rule).includes(spec) && cites(spec, rule) === isCiting);
 }
 
 const folder = await makeScratch();
