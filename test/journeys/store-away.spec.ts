@@ -105,7 +105,10 @@ describe.each([
         { level: 'error', store: away.store, because: expect.stringMatching(away.because) },
       ]);
       const codes: string[] = [];
-      while (codes.filter((code) => code === 'STORE_UNAVAILABLE').length < SEVERAL) codes.push(await openMatter());
+      while (codes.filter((code) => code === 'STORE_UNAVAILABLE').length < SEVERAL) {
+        // Each is refused when its patience is over, so they wait together.
+        codes.push(...(await Promise.all(Array.from({ length: SEVERAL }, openMatter))));
+      }
       const refused = said('A command was not answered.').filter(({ code }) => code === 'STORE_UNAVAILABLE');
       expect(refused.length).toBeGreaterThanOrEqual(SEVERAL);
       for (const line of refused) expect(line).toMatchObject({ level: 'debug', because: expect.any(String) });
