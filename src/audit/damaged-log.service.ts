@@ -22,11 +22,12 @@ export async function damagedStreams(places: Places): Promise<readonly KeptDamag
 }
 
 /**
- * Takes note that an operator has dealt with a damaged stream. What is no longer the matter is forgotten. A stream that
- * still holds what is not Tertial's is used again all the same. One that still lacks events is not.
+ * Records that an operator has dealt with a damaged stream, and forgets the damage that is gone. The service then uses
+ * the stream again, even if the stream still holds events that are not Tertial's. It does not use a stream that still
+ * lacks events.
  *
- * @returns a sentence that says what came of it
- * @throws Error when nothing is known to be the matter with the stream
+ * @returns a sentence that tells the outcome
+ * @throws Error when no damage of the stream is known
  */
 export async function acceptDamagedStream(places: Places, stream: string): Promise<string> {
   return withViews(places, async (db, app) => {
@@ -49,7 +50,7 @@ export async function acceptDamagedStream(places: Places, stream: string): Promi
   });
 }
 
-/** Whether the stream has no gap, and all that the views know of it. */
+/** Whether the stream has no gap and holds every event that the views have taken in. */
 async function isWholeAt(store: EventStore, db: Kysely<ViewTables>, stream: string): Promise<boolean> {
   const [kind, id] = kindAndIdOf(stream);
   const row = await viewsOf(db).where('kind', '=', kind).where('id', '=', id).executeTakeFirst();

@@ -76,7 +76,7 @@ async function unlessAnyLed(
   return isFree && isDone;
 }
 
-/** An id in which nobody else makes names. */
+/** The namespace of the ids that are derived here. Nothing else derives ids in it. */
 const ADOPTIONS = 'd5c1d3a8-5f0e-4a51-9d38-6b0a9f3a2c11';
 
 /** Appends an event for each municipality on either side. Their ids derive from what was known, so it can be repeated. */
@@ -122,7 +122,7 @@ function adoptedEvent(municipalityId: Id<'Municipality'>, commandId: string, dat
   };
 }
 
-/** Forgets what was made of the former log, all of it or nothing. What people wrote beside the log stays. */
+/** Drops everything that was derived from the former log, in one transaction. What people wrote beside the log stays. */
 async function forget(db: Kysely<ViewTables>, { contradicted }: TwoSides): Promise<void> {
   const made = [...(await viewSchemas(db)).map(({ schema }) => schema), 'reactor', ...(await indexSchemas(db))];
   await db.transaction().execute(async (transaction) => {

@@ -17,7 +17,7 @@ export interface NewestKnown {
   readonly id: string | null;
 }
 
-/** The tables of the views' side tell this of the log. Reading them does not need the build that made them. */
+/** What the tables beside the views tell of the log. Every build can read them, whichever build made them. */
 export interface KnownSide {
   /** Number of events in the log index. */
   readonly indexed: number;

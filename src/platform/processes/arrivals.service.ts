@@ -35,7 +35,7 @@ export class Arrivals {
     this.#awaitedSince = isAwaited ? (this.#awaitedSince ?? performance.now()) : null;
   }
 
-  /** Returns for how many seconds this process has known of the event, at the most since its start. */
+  /** Returns for how many seconds this process has known of the event. The seconds before its start do not count. */
   secondsKnown(position: number, read: number): number {
     const page = this.#pages.findLast(({ from }) => from <= position);
     const hasArrived = position <= Math.max(read, this.#newest);

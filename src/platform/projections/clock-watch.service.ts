@@ -13,8 +13,8 @@ export const CLOCKS_DIFFER = 'clocks differ';
 
 /**
  * Raises an alarm while the clock of this process is behind the newest recording time, or while the store records times
- * that go back. What is recorded meanwhile has a time that is not the true one. Raises another one while the two clocks
- * differ: nothing depends on that they agree, but the times that people see are those of the store.
+ * that go back. Events that are recorded meanwhile get wrong times. Raises another alarm while the two clocks differ:
+ * the service works all the same, but people see the times of the store.
  */
 @Injectable()
 export class ClockWatch implements OnApplicationBootstrap {
@@ -49,7 +49,7 @@ export class ClockWatch implements OnApplicationBootstrap {
     this.look();
   }
 
-  /** Raises or clears the alarms by the time that it is now. */
+  /** Raises or clears the alarms as the clocks are now. */
   look(): void {
     if (this.skew.isLarge) this.alarms.raise(CLOCKS_DIFFER);
     else this.alarms.clear(CLOCKS_DIFFER);

@@ -14,7 +14,7 @@ interface DamageRow extends Omit<KeptDamage, 'revision' | 'position'> {
   readonly position: number | bigint | string;
 }
 
-/** A stream with more is damaged all the same, and somebody who writes to it without end fills no table. */
+/** The most damages that are kept of one stream. Another program that writes to it without end cannot fill the table. */
 const MOST_OF_A_STREAM = 20;
 
 /** Creates the table of the damage that was found. It is not derived from the log alone: an operator may accept it. */

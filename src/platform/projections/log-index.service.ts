@@ -38,7 +38,7 @@ const PATIENCE_WITH_SERVICE_IN_MILLISECONDS = 600_000;
 /** Result of indexing the log anew. */
 export interface RebuiltIndex {
   readonly events: number;
-  /** Whether the rows came out otherwise. False, too, when the log has grown meanwhile: then nothing is compared. */
+  /** Whether the new rows differ from the old ones. Also false when the log has grown meanwhile: nothing is compared then. */
   readonly isOtherwise: boolean;
 }
 

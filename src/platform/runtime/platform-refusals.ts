@@ -131,7 +131,7 @@ export async function unlessDamaged<Result>(make: () => Promise<Result>): Promis
   }
 }
 
-/** Says what is the matter with the events of a thing. */
+/** Names the damage to the events of a thing. */
 function damageIn(language: Language, id: string, damage: string): string {
   if (damage === 'cut') {
     return { sv: `Uppgifter om ${id} saknas i databasen.`, en: `Events of ${id} are missing in the database.` }[

@@ -34,7 +34,7 @@ export class Outage {
     return this.#since !== null;
   }
 
-  /** Takes note that the store did not do something. What fails before its first answer is told by the start. */
+  /** Notes that the store failed to do something. The start of the service tells of failures before the first answer. */
   failed(because: string, service: Service = 'connection'): void {
     if (!this.#hasAnswered) return;
     clearTimeout(this.#quiet);
@@ -47,7 +47,7 @@ export class Outage {
     }
   }
 
-  /** Takes note that the store did what was asked. */
+  /** Notes that the store did what was asked. */
   answered(service: Service = 'connection'): void {
     this.#hasAnswered = true;
     if (!this.#faults.delete(service) || this.#faults.size > 0) return;

@@ -78,7 +78,7 @@ export class Restoring {
   }
 
   /**
-   * Begins, or takes up a restore of the same backup that was cut off.
+   * Begins a restore, or continues one of the same backup that was cut off.
    *
    * @throws Error when the log has a part of another backup, or another restore is writing it.
    */
@@ -116,7 +116,7 @@ export class Restoring {
     if (written < all) throw new Error(`KurrentDB shows ${written} of the ${all} events that it has written.`);
   }
 
-  /** Gives the log free. */
+  /** Ends the restore, so that services can use the log. */
   async end(): Promise<void> {
     await this.#say(RESTORE_ENDED, endedWith(this.#places));
   }
