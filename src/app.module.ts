@@ -1,5 +1,6 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { AuditModule } from './audit/audit.module.js';
+import { DocumentsModule } from './documents/documents.module.js';
 import { evidence, EvidenceModule } from './evidence/evidence.module.js';
 import type { Feature } from './platform/feature.service.js';
 import { mail, MailModule } from './mail/mail.module.js';
@@ -24,6 +25,7 @@ import { steeringModels, SteeringModelsModule } from './steering-models/steering
     MattersModule, // the matter: texts, decision points, versions
     MeetingsModule, // the meeting: summons, attendance, decisions, minutes, notice, legal force
     MailModule, // reminders by mail
+    DocumentsModule, // the documents of a matter and a meeting, as a tree that each form is made of
     EvidenceModule, // proof that nobody rewrote the log: a Merkle tree, signed checkpoints, proofs and tiles
     AuditModule, // the history in sentences, the replay of events, and the events behind a count of a tertial view
     PeopleModule, // municipalities, boards, units, persons and their roles, kept beside the log

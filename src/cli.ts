@@ -7,6 +7,7 @@ import { printedEvent } from './audit/describe-event.js';
 import { orderedBy, replayLog, type ReplayOptions } from './audit/replay-log.service.js';
 import { type Config, ConfigError, readConfig } from './config.js';
 import { runDemo } from './demo/demo.service.js';
+import { documentAsAsked } from './documents/document-command.service.js';
 import { logAsAsked } from './evidence/adoption/log-command.service.js';
 import { writeNoteKey } from './evidence/note-key.js';
 import { addKey, EVIDENCE, evidenceAt, evidenceThere } from './evidence/signing-keys.service.js';
@@ -41,6 +42,9 @@ const usage = `Usage: tertial COMMAND
                            write it to a new file, with what proves it; while no service has the folder open
   verify EXPORT --key KEY [--checkpoint FILE] [--language sv] [--json]
                            say whether an export is what was logged; dist/verify.mjs does the same with nothing but Node
+  document --matter DNR --kind report|summons|minutes|extract|notice --out FILE [--format text] [--language sv|en]
+           [--as-of now|submitted|summoned|adjusted] [--paragraph NUMBER]
+                           write a document of a matter to a new file, as of a moment; while no service has the folder open
   administrator MUNICIPALITY_ID NAME BOARD_ID PERSON_ID NAME [--subject SUBJECT]
                            make somebody the first administrator of a municipality, while no service has the folder open
   keys                     print the public keys that the log's checkpoints are signed with
@@ -62,6 +66,7 @@ async function run(): Promise<number> {
   const output = { out: (line: string) => console.log(line), err: (line: string) => console.error(line) };
   if (first === 'verify') return verifyAsAsked(rest, output);
   if (first === 'export') return (await exportAsAsked(rest, output, signing)) ?? unknown();
+  if (first === 'document') return (await documentAsAsked(rest, output)) ?? unknown();
   if (first === 'log') return (await logAsAsked(rest, output)) ?? unknown();
   const { positionals, values } = parseArgs({
     allowPositionals: true,

@@ -1,7 +1,38 @@
+import type { Words } from '../kernel/history.js';
 import { declareRefusals, refusal } from '../kernel/refusal.js';
+import type { DocumentKind } from './document.js';
+
+/** What has to be recorded before a document of each kind can be made. */
+const missing: Readonly<Record<DocumentKind, Words>> = {
+  report: {
+    sv: 'Ärendet har inte lämnats till granskning än. Lämna in en version först.',
+    en: 'The matter has not been submitted for review yet. Submit a version first.',
+  },
+  summons: {
+    sv: 'Ärendet står inte på någon skickad kallelse än. Skicka kallelsen först.',
+    en: 'No summons with the matter has been sent yet. Send the summons first.',
+  },
+  minutes: {
+    sv: 'Nämnden har inte beslutat i ärendet än. Anteckna besluten först.',
+    en: 'The board has not decided the matter yet. Record the decisions first.',
+  },
+  extract: {
+    sv: 'Nämnden har inte beslutat i ärendet än. Anteckna besluten först.',
+    en: 'The board has not decided the matter yet. Record the decisions first.',
+  },
+  notice: {
+    sv: 'Justeringen har inte tillkännagivits än. Sätt upp anslaget först.',
+    en: 'The adjustment has not been announced yet. Post the notice first.',
+  },
+};
 
 /** The refusals of documents, each with a sentence in Swedish and in English. */
 export const documentRefusals = declareRefusals({
+  DOCUMENT_NOT_YET: refusal<{ kind: DocumentKind }>({
+    sv: ({ kind }) => missing[kind].sv,
+    en: ({ kind }) => missing[kind].en,
+    samples: [{ kind: 'report' }, { kind: 'summons' }, { kind: 'minutes' }, { kind: 'extract' }, { kind: 'notice' }],
+  }),
   VOTE_NOT_RECONCILED: refusal<{ paragraph: string; point: number; vote: number }>({
     sv: ({ paragraph, point, vote }) =>
       `Omröstning ${vote} om punkt ${point} i § ${paragraph} stämmer inte: varje tjänstgörande ska ha svarat en gång, och resultatet ska följa av rösterna. Rätta uppgifterna om beslutet innan protokollet skrivs ut.`,

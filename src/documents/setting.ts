@@ -1,4 +1,3 @@
-import type { Words } from '../kernel/history.js';
 import type { Id } from '../kernel/identity.js';
 import type { Language } from '../kernel/language.js';
 import { dayWords } from '../kernel/local-time.js';
@@ -22,17 +21,14 @@ export interface Setting {
 }
 
 export interface DocumentPerson {
-  /** Null when an administrator has erased the name. */
+  /** Null when an administrator has erased the name, or when the register does not have the person. */
   readonly name: string | null;
   readonly title: string | null;
 }
 
-const erased: Words = { sv: '[namnet är raderat]', en: '[name erased]' };
-
-/** Names a person. A person whom the register does not know is named by the id. */
-export function nameOf(id: string, { persons, language }: Setting): string {
-  const person = persons.get(id);
-  return person === undefined ? id : (person.name ?? erased[language]);
+/** Names a person. A person whose name is erased, or whom the register does not know, is named by the id. */
+export function nameOf(id: string, { persons }: Setting): string {
+  return persons.get(id)?.name ?? id;
 }
 
 /** Names a person with the title after the name, such as *Hanna Håkansson, handläggare*. */

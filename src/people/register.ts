@@ -138,9 +138,11 @@ export function requireDays({ from, to }: Days): void {
 export const NAMES = 'NAMES';
 
 export interface ReadNames {
-  /** Reads names in the order of the ids. The name is null for an erased person and for an id outside the register. */
+  /** Reads names and titles in the order of the ids. Both are null for an erased person and for an unknown id. */
   names(
     municipalityId: Id<'Municipality'>,
     ids: readonly string[],
-  ): Promise<readonly { readonly id: string; readonly name: string | null }[]>;
+  ): Promise<readonly { readonly id: string; readonly name: string | null; readonly title: string | null }[]>;
+  /** Reads the name of a municipality. While the register is empty, the name is the id. */
+  municipality(id: Id<'Municipality'>): Promise<{ readonly name: string }>;
 }

@@ -185,7 +185,7 @@ describe('rule 49: what stood behind a figure at a moment', () => {
     const before = await api.see('rut', 'eventsBehind', asked);
     const names = api.app.get<ReadNames>(NAMES);
     const { names: read } = names;
-    names.names = () => Promise.resolve([{ id: idOf('Person', 'hanna'), name: 'Hanna Ek' }]);
+    names.names = () => Promise.resolve([{ id: idOf('Person', 'hanna'), name: 'Hanna Ek', title: null }]);
     try {
       const live = await history({ ...asked, asOf: null }, 'eventsBehind');
       expect(live[0]?.sentence).toMatch(/^Hanna Ek \(handläggare\) /);
