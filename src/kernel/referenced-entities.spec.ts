@@ -52,6 +52,19 @@ describe('the entities that an event refers to', () => {
     ).toEqual(['exempel bo', 'exempel eva', 'exempel hans', 'exempel.ks.meeting-2026-05-27']);
   });
 
+  it('includes who moved, who voted how, and who made a reservation or a statement', () => {
+    const decision = {
+      motions: [{ by: 'mona', wording: 'Avslag' }],
+      votes: [{ calledBy: 'carl', yes: ['ylva'], no: ['nils'], abstained: ['abbe'], yesMeans: 'bifall' }],
+      reservations: [{ by: 'rolf', text: 'Nej' }],
+    };
+    const persons = ['abbe', 'carl', 'hans', 'mona', 'nils', 'rolf', 'ylva'].map((one) => `exempel ${one}`);
+    expect(things('meeting-exempel.ks.meeting-2026-05-27', decision)).toEqual([
+      ...persons,
+      'exempel.ks.meeting-2026-05-27',
+    ]);
+  });
+
   it('includes the holder for whom a deputy acted, and nobody when Tertial acts', () => {
     const stream = 'matter-exempel.ks.dnr-1';
     expect(things(stream, {}, { actingFor: idOf('Person', 'eva') })).toContain('exempel eva');

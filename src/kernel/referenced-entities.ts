@@ -19,6 +19,11 @@ const personFields = new Set([
   'persons',
   'authors',
   'actingFor',
+  // Who moved a motion, made a reservation or a statement, and how each person voted.
+  'by',
+  'yes',
+  'no',
+  'abstained',
 ]);
 
 /**

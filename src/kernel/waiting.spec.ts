@@ -20,8 +20,8 @@ describe('tasks', () => {
     expect(byUrgency(tasks.toReversed()).map(({ id }) => id)).toEqual(sorted);
   });
 
-  it('have one next command each, except the reading of a summons and a text that nobody can carry on with', () => {
+  it('have one next command each, except the reading of a summons a text that nobody can carry on with, and a role that nobody has', () => {
     const without = waitingKinds.filter((kind) => task(kind, { boardId, id: 'x', title: 'x' }).next === null);
-    expect(without).toEqual(['RESOLVE_STUCK', 'READ_SUMMONS']);
+    expect(without).toEqual(['RESOLVE_STUCK', 'FILL_ROLE', 'READ_SUMMONS']);
   });
 });

@@ -13,6 +13,7 @@ export const waitingKinds = [
   'REVIEW_MATTER',
   'ACCEPT_REPORT_CHANGE',
   'RESOLVE_STUCK',
+  'FILL_ROLE',
   'REVISE_MATTER',
   'PUT_ON_AGENDA',
   'SEND_SUMMONS',
@@ -49,6 +50,8 @@ const nextCommands: Readonly<Record<WaitingKind, NextCommand | null>> = {
   REVIEW_MATTER: { command: 'reviewMatter', idField: 'matterId' },
   ACCEPT_REPORT_CHANGE: { command: 'acceptReportChange', idField: 'matterId' },
   RESOLVE_STUCK: null,
+  // An administrator gives the role, and the controller sees to it.
+  FILL_ROLE: null,
   REVISE_MATTER: { command: 'saveMatterDraft', idField: 'matterId' },
   PUT_ON_AGENDA: { command: 'putOnAgenda', idField: 'matterId' },
   SEND_SUMMONS: { command: 'sendSummons', idField: 'meetingId' },
@@ -66,7 +69,7 @@ const nextCommands: Readonly<Record<WaitingKind, NextCommand | null>> = {
 export interface Waiting {
   readonly kind: WaitingKind;
   readonly boardId: Id<'Board'>;
-  /** The id of the activity, measure, goal, plan, proposal, matter or meeting that the task is about. */
+  /** The id of the activity, measure, goal, plan, proposal, matter or meeting that the task is about; of the board for a role. */
   readonly id: string;
   readonly title: string;
   /** The tertial that the task is about; null for a task about no tertial. */

@@ -8,11 +8,15 @@ import { type Tokens, TOKENS } from '../platform/sign-in/tokens.service.js';
 import { holdersOn, type ReadHolders } from './holders.js';
 import { type PeopleDb, peopleIn } from './people-tables.service.js';
 import { readRegister } from './register-rows.service.js';
+import { rolesIn } from './people.service.js';
+import type { RoleAssignment } from './register.js';
+import { type Vacancy, vacanciesAfter, vacancies } from './vacancies.js';
 
 /** Reads from the register who has which role today. */
 @Injectable()
 export class Holders implements ReadHolders {
   readonly #db: PeopleDb;
+  readonly #reading = new Map<Id<'Municipality'>, Promise<RoleAssignment[]>>();
 
   constructor(
     @Inject(DATABASE) { db }: Database<ViewTables>,
@@ -20,6 +24,23 @@ export class Holders implements ReadHolders {
     private readonly clock: Clock,
   ) {
     this.#db = peopleIn(db);
+  }
+
+  async vacancies(municipalityId: Id<'Municipality'>): Promise<Vacancy[] | null> {
+    if (!this.tokens.rolesAreInRegister) return null;
+    return vacancies({ roles: await this.rolesIn(municipalityId) }, this.clock.today());
+  }
+
+  async vacanciesAfter(municipalityId: Id<'Municipality'>, personId: Id<'Person'>): Promise<Vacancy[]> {
+    if (!this.tokens.rolesAreInRegister) return [];
+    return vacanciesAfter(personId, { roles: await this.rolesIn(municipalityId) }, this.clock.today());
+  }
+
+  /** Reads all roles of a municipality. Those who ask at the same time, such as for each person of a list, share one reading. */
+  private async rolesIn(municipalityId: Id<'Municipality'>): Promise<RoleAssignment[]> {
+    const shared = this.#reading.get(municipalityId) ?? rolesIn(this.#db, municipalityId).execute();
+    this.#reading.set(municipalityId, shared);
+    return shared.finally(() => this.#reading.delete(municipalityId));
   }
 
   async today(boardId: Id<'Board'>): Promise<Person[] | null> {

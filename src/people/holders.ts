@@ -2,6 +2,7 @@ import type { Id } from '../kernel/identity.js';
 import type { Grant, Person } from '../kernel/permissions.js';
 import type { IsoDate } from '../kernel/tertial.js';
 import { holdsOn, type Register, type RoleAssignment } from './register.js';
+import type { Vacancy } from './vacancies.js';
 
 /** Returns everybody with a role for a board on a day, in person or as a deputy, with the roles that they have then. */
 export function holdersOn(
@@ -33,6 +34,10 @@ function grantOf({ boardId, role, step }: RoleAssignment): Grant {
 export const HOLDERS = 'HOLDERS';
 
 export interface ReadHolders {
+  /** Lists the roles that nobody has after a person. */
+  vacanciesAfter(municipalityId: Id<'Municipality'>, personId: Id<'Person'>): Promise<readonly Vacancy[]>;
+  /** Lists the roles of all boards that lose their last holder; null when the sign-in tokens say who has which role. */
+  vacancies(municipalityId: Id<'Municipality'>): Promise<readonly Vacancy[] | null>;
   /** Reads everybody with a role for the board today; null when the sign-in tokens say who has which role. */
   today(boardId: Id<'Board'>): Promise<readonly Person[] | null>;
 }

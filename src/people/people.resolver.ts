@@ -1,4 +1,5 @@
-import { Args, ArgsType, Field, ID, Mutation, Query, Resolver } from '@nestjs/graphql';
+import { Inject } from '@nestjs/common';
+import { Args, ArgsType, Field, ID, Mutation, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
 import { ArrayMaxSize, IsString, Matches, MaxLength } from 'class-validator';
 import { permit, permitInMunicipality, type Person } from '../kernel/permissions.js';
 import { reachOf } from '../kernel/reach.js';
@@ -8,6 +9,7 @@ import { PageArgs } from '../platform/graphql-types/connection.view.js';
 import { NamedRow } from '../platform/graphql-types/named.view.js';
 import { LocalDate } from '../platform/graphql-types/values.view.js';
 import { Caller } from '../platform/sign-in/caller.resolver.js';
+import { HOLDERS, type ReadHolders } from './holders.js';
 import { People } from './people.service.js';
 import {
   BoardCompositionRow,
@@ -16,6 +18,7 @@ import {
   MunicipalityRow,
   PersonConnection,
   PersonRow,
+  VacancyRow,
 } from './people.view.js';
 import { addPerson, erasePersonName, renamePerson, subjectOf } from './persons.js';
 import { addBoard, renameBoard, renameMunicipality } from './places.js';
@@ -43,6 +46,7 @@ import {
   holderOf,
   representedBy,
 } from './role-assignments.js';
+import type { Vacancy } from './vacancies.js';
 
 const MOST_NAMES = 500;
 const LONGEST_ID_IN_CHARACTERS = 200;
@@ -62,6 +66,7 @@ export class PeopleResolver {
   constructor(
     private readonly changes: RegisterChanges,
     private readonly people: People,
+    @Inject(HOLDERS) private readonly holders: ReadHolders,
   ) {}
 
   @Query(() => PersonConnection, { description: 'The people whom your roles reach, in order of registration.' })
@@ -163,6 +168,17 @@ export class PeopleResolver {
       about: (register) => representedBy(input.deputyId, register),
       rule: (register, { today }) => endDeputy(input, register, today),
     });
+  }
+
+  @ResolveField(() => [VacancyRow], {
+    description:
+      'The roles that nobody has after this person. Ask for it with `endRole` and `endDeputy`: give such a role to ' +
+      'somebody else.',
+  })
+  async vacancies(@Parent() { id }: PersonRow, @Caller() person: Person): Promise<Vacancy[]> {
+    const { municipalityId, boardIds } = reachOf(person, 'readRegister');
+    const vacancies = await this.holders.vacanciesAfter(municipalityId, id);
+    return vacancies.filter(({ boardId }) => boardIds === null || boardIds.includes(boardId));
   }
 
   private async changed(input: RegisterCommand, person: Person, decision: Decision): Promise<PersonRow> {

@@ -6,6 +6,7 @@ import { connectionOf } from '../platform/graphql-types/connection.view.js';
 import { BoardIdField, PersonIdField, PersonIdsField } from '../platform/graphql-types/named.view.js';
 import { LocalDate, RoleEnum } from '../platform/graphql-types/values.view.js';
 import type { Days, Deputy, RoleAssignment, Unit, UnitMember } from './register.js';
+import type { Vacancy } from './vacancies.js';
 import type { BoardComposition } from './role-assignments.js';
 
 @ObjectType('Municipality')
@@ -111,6 +112,23 @@ export class DeputyshipRow extends DaysRow {
 
   @Field(() => RoleAssignmentRow)
   readonly of!: RoleAssignmentRow;
+}
+
+@ObjectType('VacantRole', {
+  description: 'A role of a board that nobody has from a day on. Work that needs it stands still.',
+})
+export class VacancyRow implements Vacancy {
+  @BoardIdField()
+  readonly boardId!: Id<'Board'>;
+
+  @Field(() => RoleEnum)
+  readonly role!: PersonRole;
+
+  @Field(() => String, { nullable: true, description: "Code of a reviewer's step. Null for another role." })
+  readonly step!: string | null;
+
+  @Field(() => LocalDate, { description: 'The first day on which nobody has the role.' })
+  readonly from!: IsoDate;
 }
 
 @ObjectType('Person')

@@ -14,7 +14,7 @@ import { bothSteps } from '../../test/support/removal-under-test.js';
 import type { Person } from '../kernel/permissions.js';
 import { adoptReviewChain } from './review-chain-adoption.js';
 import { defaultChain } from './review.js';
-import { stuckAt, stuckAtBoards, type StuckText, unheldSteps } from './stuck.js';
+import { roleToFill, stuckAt, stuckAtBoards, type StuckText, unheldSteps } from './stuck.js';
 
 const [first, second] = defaultChain.steps;
 const text: StuckText = {
@@ -32,6 +32,22 @@ const everybody = [clerk, otherClerk, unitManager, head, controller];
 function causeOf(given: Partial<StuckText>, people: readonly Person[] = everybody) {
   return stuckAt({ ...text, ...given }, people)?.cause ?? null;
 }
+
+describe('rule 148: a role that loses its last holder', () => {
+  const vacancy = { boardId: board, role: 'REVIEWER', step: 'UNIT_MANAGER', from: '2026-06-01' } as const;
+  const about = { boardId: board, id: board, deadline: '2026-06-01' };
+
+  it('is a task with the name of its step or its role, until the first day without a holder', () => {
+    expect(roleToFill(vacancy, [defaultChain])).toEqual(task('FILL_ROLE', { ...about, title: 'Enhetschef' }));
+    expect(roleToFill({ ...vacancy, role: 'SECRETARY', step: null }, [])).toEqual(
+      task('FILL_ROLE', { ...about, title: 'nämndsekreterare' }),
+    );
+  });
+
+  it('is no task when the step is in no chain for new texts', () => {
+    expect(roleToFill({ ...vacancy, step: 'LAWYER' }, [defaultChain])).toBeNull();
+  });
+});
 
 describe('a text that waits for its review', () => {
   it('rule 113: is not stuck while somebody can review it', () => {

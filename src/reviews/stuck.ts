@@ -1,7 +1,9 @@
 import type { Id } from '../kernel/identity.js';
 import { hasRole, type Person } from '../kernel/permissions.js';
+import { nameIn, roleNames } from '../kernel/refusal.js';
 import { task, type Waiting } from '../kernel/waiting.js';
 import type { ReadHolders } from '../people/holders.js';
+import type { Vacancy } from '../people/vacancies.js';
 import type { Label } from '../steering-models/steering-model.js';
 import { type Approval, mayReview, type ReviewChain, type ReviewStep } from './review.js';
 
@@ -98,10 +100,21 @@ export function unheldSteps(
   return steps.filter((step) => holdersOf(step, boardId, people).length === 0);
 }
 
+/** Returns the task to give a role that loses its last holder to somebody (rule 148); null for a step of no chain. */
+export function roleToFill(
+  { boardId, role, step, from }: Vacancy,
+  chains: readonly Pick<ReviewChain, 'steps'>[],
+): Waiting | null {
+  const steps = chains.flatMap((chain) => chain.steps);
+  const name = step === null ? nameIn('sv', roleNames, role) : steps.find(({ code }) => code === step)?.name.sv;
+  // Somebody else must have the role on the first day without a holder at the latest.
+  return name === undefined ? null : task('FILL_ROLE', { boardId, id: boardId, title: name, deadline: from });
+}
+
 /** The tasks of a controller: each text of the controller's boards that nobody can carry on with. */
 export async function stuckAtBoards<Text extends { readonly boardId: Id<'Board'> }>(
   person: Person,
-  holders: ReadHolders,
+  holders: Pick<ReadHolders, 'today'>,
   texts: readonly Text[],
   stuckIn: (text: Text, people: readonly Person[]) => Stuck | null,
 ): Promise<Waiting[]> {

@@ -19,7 +19,7 @@ const tasks = listOf(
 );
 
 const waitingForMe = query('', {
-  waitingForMe: fields({ followUps: tasks, removals: tasks, matters: tasks, meetings: tasks }),
+  waitingForMe: fields({ followUps: tasks, roles: tasks, removals: tasks, matters: tasks, meetings: tasks }),
 });
 
 /** The first page: what waits for the person, the nearest deadline first, then the oldest. */
@@ -27,8 +27,8 @@ export const waitingPage: Page = {
   path: '/',
   documents: [waitingForMe],
   show: async ({ ask, language, today }) => {
-    const { followUps, removals, matters, meetings } = (await ask(waitingForMe)).waitingForMe;
-    const all = byUrgency([...followUps, ...removals, ...matters, ...meetings]);
+    const { followUps, roles, removals, matters, meetings } = (await ask(waitingForMe)).waitingForMe;
+    const all = byUrgency([...followUps, ...roles, ...removals, ...matters, ...meetings]);
     const title = `${shellWords.waiting[language]} (${all.length})`;
     if (all.length === 0) return { title, body: <p class="ds-paragraph">{waitingWords.nothing[language]}</p> };
     return {

@@ -32,6 +32,7 @@ export const acts: Readonly<Record<WaitingKind, Worded>> = {
   REVIEW_MATTER: { sv: 'Granska ärendet', en: 'Review the matter' },
   ACCEPT_REPORT_CHANGE: { sv: 'Ta ställning till ändrade siffror', en: 'Decide on the changed figures' },
   RESOLVE_STUCK: { sv: 'Lös det som står still', en: 'Resolve what stands still' },
+  FILL_ROLE: { sv: 'Utse någon till rollen', en: 'Give somebody the role' },
   REVISE_MATTER: { sv: 'Skriv om ärendet', en: 'Revise the matter' },
   PUT_ON_AGENDA: { sv: 'Sätt upp ärendet på föredragningslistan', en: 'Put the matter on the agenda' },
   SEND_SUMMONS: { sv: 'Skicka kallelsen', en: 'Send the summons' },

@@ -85,4 +85,16 @@ describe('a review that nobody can go on with', () => {
     await api.give('fatima', 'reviewRemoval', { proposalId, version: 2, verdict: 'APPROVE' });
     expect((await stuck()).removals).toMatchObject([{ cause: 'STEP_UNHELD', persons: [] }]);
   });
+
+  it('rule 148: is warned of when the last holder of its step loses the role, to whom ends it and to the controller', async () => {
+    const { roles } = await api.see('adam', 'person', { id: 'hanna' });
+    const [role] = roles;
+    const ended = await api.give('adam', 'endRole', { roleId: role?.id, to: '2026-06-30' });
+    expect(ended.vacancies).toMatchObject([{ boardId, role: 'CLERK', step: null, from: '2026-07-01' }]);
+    for (const who of ['cecilia', 'adam']) expect(await api.waitingFor(who)).toMatchObject({ FILL_ROLE: 1 });
+    expect(await api.waitingFor('erik')).not.toHaveProperty('FILL_ROLE');
+    await grant('fatima', 'CLERK');
+    expect((await api.see('adam', 'person', { id: 'hanna' })).vacancies).toEqual([]);
+    expect(await api.waitingFor('adam')).not.toHaveProperty('FILL_ROLE');
+  });
 });

@@ -22,6 +22,7 @@ import type {
   MunicipalityRow,
   PersonConnection,
   PersonRow,
+  VacancyRow,
   UnitConnection,
   UnitRow,
 } from '../../src/people/people.view.js';
@@ -47,6 +48,10 @@ import type { Answer } from './app-under-test.js';
 /** A thing with what its reader may do about it. */
 type WithPermitted<Thing> = Thing & { readonly permitted: readonly PermittedRow[] | null };
 export type ShownRemoval = WithPermitted<RemovalRow>;
+
+interface ShownPerson extends PersonRow {
+  readonly vacancies: readonly VacancyRow[];
+}
 
 export interface ShownGoal extends WithPermitted<GoalRow> {
   readonly activities: readonly WithPermitted<ActivityRow>[];
@@ -122,14 +127,14 @@ export interface Given {
   readonly renameUnit: BoardRow;
   readonly addUnitMember: UnitRow;
   readonly endUnitMember: UnitRow;
-  readonly addPerson: PersonRow;
-  readonly renamePerson: PersonRow;
-  readonly erasePersonName: PersonRow;
-  readonly grantRole: PersonRow;
-  readonly grantMunicipalityRole: PersonRow;
-  readonly endRole: PersonRow;
-  readonly appointDeputy: PersonRow;
-  readonly endDeputy: PersonRow;
+  readonly addPerson: ShownPerson;
+  readonly renamePerson: ShownPerson;
+  readonly erasePersonName: ShownPerson;
+  readonly grantRole: ShownPerson;
+  readonly grantMunicipalityRole: ShownPerson;
+  readonly endRole: ShownPerson;
+  readonly appointDeputy: ShownPerson;
+  readonly endDeputy: ShownPerson;
   readonly scheduleMeeting: ShownMeeting;
   readonly cancelMeeting: ShownMeeting;
   readonly putOnAgenda: ShownMeeting;
@@ -185,7 +190,7 @@ export interface Shown {
   readonly boards: BoardConnection;
   readonly units: UnitConnection;
   readonly persons: PersonConnection;
-  readonly person: PersonRow;
+  readonly person: ShownPerson;
   readonly me: MeRow;
   readonly names: readonly NamedRow[];
   readonly boardComposition: BoardCompositionRow;
@@ -199,6 +204,7 @@ export interface Shown {
     readonly removals: readonly WaitingRow[];
     readonly matters: readonly WaitingRow[];
     readonly meetings: readonly WaitingRow[];
+    readonly roles: readonly WaitingRow[];
   };
 }
 
@@ -245,9 +251,10 @@ export class Api {
 
   /** The kinds of what waits for a person, counted. */
   async waitingFor(who: string): Promise<Record<string, number>> {
-    const { followUps, removals, matters, meetings } = await this.see(who, 'waitingForMe');
+    const { followUps, removals, matters, meetings, roles } = await this.see(who, 'waitingForMe');
     const counts: Record<string, number> = {};
-    for (const { kind } of [...followUps, ...removals, ...matters, ...meetings]) counts[kind] = (counts[kind] ?? 0) + 1;
+    for (const { kind } of [...followUps, ...removals, ...matters, ...meetings, ...roles])
+      counts[kind] = (counts[kind] ?? 0) + 1;
     return counts;
   }
 

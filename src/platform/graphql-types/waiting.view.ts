@@ -25,7 +25,9 @@ export class WaitingRow implements Waiting {
   @BoardIdField()
   readonly boardId!: Id<'Board'>;
 
-  @Field(() => ID, { description: 'Id of the activity, measure, goal, plan, proposal, matter or meeting to act on.' })
+  @Field(() => ID, {
+    description: 'Id of the activity, measure, goal, plan, proposal, matter, meeting or board to act on.',
+  })
   readonly id!: string;
 
   @Field({ description: 'The title, with the goal where another activity of the plan has the same heading.' })

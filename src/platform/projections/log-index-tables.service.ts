@@ -6,11 +6,11 @@ import type { Bigint, ViewTables } from '../database/state-tables.view.js';
 import { CheckpointMoved, eventAtPosition, type TakenIn } from './taken-in.js';
 
 /**
- * Schema of the log index. The number is the format of the tables in the schema. Whoever changes the tables adds one to
- * the number. Builds with the same format share an index, because its content is the same for each build. A build with
+ * Schema of the log index. The number is the format of the tables in the schema. Whoever changes the tables, or which
+ * entities an event refers to, adds one to the number. Builds with the same format share an index, because its content is the same for each build. A build with
  * another format has its own index, so that two builds that run at the same time do not drop each other's index.
  */
-export const INDEX_SCHEMA = 'log_index_2';
+export const INDEX_SCHEMA = 'log_index_3';
 
 export type LogIndexTables = {
   /** The checkpoint of the index, in one row. */
