@@ -4,7 +4,7 @@ import { openEmbedded } from './database/embedded-database.service.js';
 import type { EventStore } from './event-store/event-store.js';
 import type { WritableStores } from './event-store/admission.service.js';
 import { createEventTables } from './event-store/event-tables.service.js';
-import { openKurrentDb } from './event-store/kurrentdb/kurrentdb-event-store.service.js';
+import { type OpenKurrentDb, openKurrentDb } from './event-store/kurrentdb/kurrentdb-event-store.service.js';
 import { openPostgres, type PostgresOptions } from './database/postgres-database.service.js';
 import { newOutages, type Outage, type Outages } from './telemetry/outages.service.js';
 import { probeLog } from './event-store/log-probe.service.js';
@@ -104,7 +104,7 @@ async function openLog(
   if (isKurrentDb(eventsUrl)) {
     if (now !== undefined) throw new Error('KurrentDB keeps its own time. A demonstration runs on another store.');
     const log = await openKurrentDb(eventsUrl, { outage });
-    return probedByReading({ ...log, leave: () => log.close() });
+    return probed(log);
   }
   await createEventTablesAt(eventsUrl);
   const database = await openPostgres<unknown>(eventsUrl, { outage });
@@ -116,13 +116,16 @@ async function openLog(
 }
 
 /** KurrentDB cannot take back an event. That its leader answers does not prove that an append succeeds. */
-function probedByReading(log: Omit<Log, 'probe'>): Log {
+function probed(log: OpenKurrentDb): Log {
   return {
-    ...log,
-    probe: async () => {
+    store: log.store,
+    probe: async (isThorough) => {
       await log.store.head();
+      if (isThorough) await log.rehearse();
       return false;
     },
+    leave: () => log.close(),
+    close: () => log.close(),
   };
 }
 

@@ -238,7 +238,7 @@ function logOf(stores: Stores, tracing: Tracing) {
         damage: DamagedStreams,
       ) =>
         new LogTail(
-          new MeasuredEventStore(stores.events, metrics, tracing, admission, stores.outages.log, skew),
+          new MeasuredEventStore(stores.events, metrics, tracing, admission, skew),
           () => checkpoints.viewed,
           known,
           damage,

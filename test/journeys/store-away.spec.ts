@@ -1,24 +1,16 @@
 import { Client } from 'pg';
-import { createApplication } from '../../src/application.service.js';
-import { EVIDENCE } from '../../src/evidence/signing-keys.service.js';
 import { Health } from '../../src/platform/operations/health.service.js';
 import type { Places } from '../../src/platform/open-stores.service.js';
-import { Clock } from '../../src/platform/runtime/clock.service.js';
-import { demoSignIn } from '../../src/platform/sign-in/demo-sign-in.service.js';
-import { JsonLog } from '../../src/platform/telemetry/json-log.service.js';
 import { KurrentDbServer } from '../stores/kurrentdb/server-under-test.js';
-import { Api } from '../support/api-under-test.js';
-import { called, inMemory } from '../support/app-under-test.js';
+import { inMemory } from '../support/app-under-test.js';
+import { type Line, loggedService } from '../support/logged-service.js';
 import { onPostgres } from '../support/postgres-under-test.js';
 import { until } from '../support/until.js';
 
 // The log's server goes away under the running service, and comes back.
 
-type Line = Readonly<Record<string, unknown>>;
-
 const LONG = 120_000;
 const SEVERAL = 3;
-const boardId = 'exempel.ks';
 const newDatabase = onPostgres();
 
 interface Away {
@@ -69,31 +61,8 @@ describe.each([
     'is told to be away with why, and to be back after how long; refused commands count, and say why at debug',
     async () => {
       const away = await make();
-      const written: string[] = [];
-      const demo = await demoSignIn();
-      const app = await createApplication({
-        places: away.places,
-        tokens: demo.tokens,
-        clock: new Clock(),
-        isSimulated: false,
-        demo,
-        followsLog: true,
-        logger: new JsonLog({ write: (line) => written.push(line) }, 'debug'),
-        given: [{ provide: EVIDENCE, useValue: { signers: [], origin: null } }],
-      });
-      const signIn = async (who: string) => ({ authorization: `Bearer ${await demo.tokenFor(called(who))}` });
-      const api = new Api(app, signIn);
-      const said = (message: string): Line[] => {
-        const lines: Line[] = written.map((line) => JSON.parse(line));
-        return lines.filter((line) => line.message === message);
-      };
-      let matters = 0;
-      const openMatter = async (): Promise<string> => {
-        matters += 1;
-        const input = { boardId, dnr: `KS 2026/${matters}`, title: 'Ärende' };
-        const { errors } = await api.ask('hanna', 'openMatter', { input });
-        return errors[0]?.extensions.code ?? 'done';
-      };
+      const { app, lines, openMatter } = await loggedService(away.places);
+      const said = (message: string): Line[] => lines().filter((line) => line.message === message);
 
       expect(await openMatter()).toBe('done');
       await away.leave();

@@ -1,6 +1,6 @@
 import { openKurrentDb } from '../../src/platform/event-store/kurrentdb/kurrentdb-event-store.service.js';
 import type { OpenKurrentDb } from '../../src/platform/event-store/kurrentdb/kurrentdb-event-store.service.js';
-import { StoreUnavailable } from '../../src/platform/runtime/store-unavailable.js';
+import { StoreRefused, StoreUnavailable } from '../../src/platform/runtime/store-unavailable.js';
 import { options } from './kurrentdb/server-options.js';
 import { KurrentDbServer } from './kurrentdb/server-under-test.js';
 import { all, events, idsOf, newStream } from './store-under-test.js';
@@ -80,14 +80,34 @@ describe('what KurrentDB answers to an append', () => {
     expect(wrong).toEqual([]);
   });
 
-  it('can be that the account has lost its rights: nothing is done, and all goes on when it has them again', async () => {
+  it('can be that the account has lost a right: nothing is done, and all goes on when it has it again', async () => {
     const { store } = made;
-    const [stream, sent] = [newStream(), events(1)];
-    await server.tell('deny', { on: true });
-    const told = { ...final, message: expect.stringContaining('denies the account') };
-    await expect(store.append(stream, 'no stream', sent)).rejects.toMatchObject(told);
-    await expect(store.head()).rejects.toMatchObject(told);
-    await server.tell('deny', { on: false });
-    expect(await store.append(stream, 'no stream', sent)).toMatchObject({ outcome: 'appended' });
+    const append = (stream: string) => store.append(stream, 'no stream', events(1));
+    const readStream = () => all(store.readStream('here'));
+    const denied = /^KurrentDB denies the account of the address a right\. Let it/;
+    const unknown = /^KurrentDB does not accept the name and the password\. Correct/;
+    const lost = [
+      { right: 'write', refuses: [append], words: denied },
+      { right: 'all', refuses: [() => store.head(), () => all(store.readAll(0))], words: denied },
+      { right: 'read', refuses: [readStream], words: denied },
+      {
+        right: 'known',
+        refuses: [append, () => store.head(), readStream, () => all(store.readAll(0))],
+        words: unknown,
+      },
+    ];
+    const wrong = await wrongRowsInTurn(lost, async ({ right, refuses, words }) => {
+      const stream = newStream();
+      await server.tell('deny', { rights: [right] });
+      for (const ask of refuses) {
+        const answer = await ask(stream).catch((error: unknown) => error);
+        expect(answer).toBeInstanceOf(StoreRefused);
+        expect(answer).toMatchObject({ ...final, message: expect.stringMatching(words) });
+      }
+      await server.tell('deny', { rights: [] });
+      for (const ask of refuses) await ask(stream);
+      if (right === 'write') expect(await all(store.readStream(stream))).toHaveLength(1);
+    });
+    expect(wrong).toEqual([]);
   });
 });

@@ -60,7 +60,8 @@ const manner = {
   ahead: 0,
   frozen: null,
   answering: null,
-  isDenying: false,
+  /** What the account may do: be known at all, read all streams as one, read each, write. */
+  rights: { known: true, all: true, read: true, write: true },
 };
 const counts = { batchAppend: 0, written: 0, reads: 0, subscriptions: 0, considered: 0, sent: 0 };
 
@@ -70,12 +71,13 @@ async function pass(node) {
   if (manner.delay > 0) await sleep(manner.delay);
 }
 
-function refusal(call, node) {
+/** Why a call is refused whole; null when it is not. `right` is the one that it takes. */
+function refusal(call, node, right = 'known') {
   const asked = call.metadata.get('authorization')[0];
-  if (options.user !== undefined && asked !== `Basic ${Buffer.from(options.user).toString('base64')}`) {
-    return say.failure(status.UNAUTHENTICATED, 'Access Denied', { exception: 'access-denied' });
-  }
-  if (manner.isDenying) return say.failure(status.PERMISSION_DENIED, 'Access Denied', { exception: 'access-denied' });
+  const isAnother = options.user !== undefined && asked !== `Basic ${Buffer.from(options.user).toString('base64')}`;
+  const denied = { exception: 'access-denied' };
+  if (isAnother || !manner.rights.known) return say.failure(status.UNAUTHENTICATED, 'Access Denied', denied);
+  if (!manner.rights[right]) return say.failure(status.PERMISSION_DENIED, 'Access Denied', denied);
   const leader = cluster.leaderFor(node);
   if (node === leader || call.metadata.get('requires-leader')[0] !== 'true') return null;
   if (leader === null) return say.failure(status.UNKNOWN, 'No leader info available in response');
@@ -89,6 +91,7 @@ function refusal(call, node) {
 /** Appends, or loses the append or its answer. `undefined`: nothing is to be answered. */
 function append(node, name, expected, events) {
   if (cluster.isIsolated(node)) return { refused: 'timeout' };
+  if (!manner.rights.write) return { refused: 'denied' };
   const { answering } = manner;
   if (answering !== null && name.startsWith(answering.prefix)) {
     manner.answering = answering.times > 1 ? { ...answering, times: answering.times - 1 } : null;
@@ -153,7 +156,7 @@ function servicesOf(node) {
       const isSubscription = call.request.getOptions().hasSubscription();
       counts[isSubscription ? 'subscriptions' : 'reads'] += 1;
       await pass(node);
-      const refused = refusal(call, node);
+      const refused = refusal(call, node, call.request.getOptions().hasAll() ? 'all' : 'read');
       if (refused) return call.emit('error', refused);
       const held = async () => {
         if (manner.isSilent || manner.frozen === node) await pass(node);
@@ -212,8 +215,10 @@ const orders = {
   heal: () => cluster.heal(),
   /** So many appends to such a stream are answered in this way; `isWritten`: and written all the same. */
   answer: ({ kind, prefix, times = 1, isWritten = false }) => (manner.answering = { kind, prefix, times, isWritten }),
-  /** The account has lost its rights, or has them again. */
-  deny: ({ on }) => (manner.isDenying = on),
+  /** The account loses these rights, and has all others: `known`, `all`, `read`, `write`. */
+  deny({ rights }) {
+    for (const right of Object.keys(manner.rights)) manner.rights[right] = !rights.includes(right);
+  },
   /** The next append to such a stream is written and its answer lost, or, not `isWritten`, each is lost. */
   lose: ({ prefix, isWritten }) => (manner.losing = prefix === null ? null : { prefix, isWritten }),
   /** Keeps a log as it is now, or as it would be with nothing in common. */

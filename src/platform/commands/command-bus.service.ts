@@ -61,7 +61,7 @@ export class InstrumentedCommandBus {
 
   /** Nothing is acknowledged that the stores have lost meanwhile. */
   private async admitted<Result>(work: () => Promise<Result>): Promise<Result> {
-    this.admission.require();
+    this.admission.admit();
     const result = await work();
     try {
       this.admission.require();

@@ -9,7 +9,7 @@ import type {
   QueryResult,
   TransactionSettings,
 } from 'kysely';
-import { StoreUnavailable } from '../runtime/store-unavailable.js';
+import { StoreRefused, StoreUnavailable } from '../runtime/store-unavailable.js';
 import type { Outage } from '../telemetry/outages.service.js';
 
 /**
@@ -130,6 +130,9 @@ function beforeAnything(error: unknown): never {
  */
 const TEMPORARY = /^(?:08|57|40|25006|53300)/;
 
+/** SQLSTATE codes of an account that is not known, or that has not the right. */
+const REFUSED = /^(?:28|42501)/;
+
 /** SQLSTATE codes with which the server ends the session. It may have committed the statement before. */
 const ENDING = /^(?:08|57P|25P0[345])/;
 
@@ -144,6 +147,7 @@ function noted(outage: Outage | undefined, error: unknown, isNothingDone: boolea
 function faultOf(error: unknown, isNothingDone: boolean): StoreUnavailable {
   const code = codeOf(error);
   const said = typeof error === 'object' && error !== null && 'message' in error ? error.message : error;
+  if (code !== null && REFUSED.test(code)) return new StoreRefused(String(said), { code });
   return new StoreUnavailable(String(said), {
     isNothingDone,
     isTemporary: code === null || TEMPORARY.test(code),

@@ -1,20 +1,22 @@
-import { StoreUnavailable } from '../runtime/store-unavailable.js';
+import { StoreRefused, StoreUnavailable } from '../runtime/store-unavailable.js';
 import type { Alarms } from '../telemetry/alarms.service.js';
-import type { Outage } from '../telemetry/outages.service.js';
+import type { Outage, Service } from '../telemetry/outages.service.js';
 
 /** The alarm when the data folder was deleted or replaced while this process had it open. */
 export const FOLDER_LOST = 'data folder lost';
 /** The alarm when the log took no events the last time. */
 export const APPENDS_FAIL = 'appends fail';
+/** The alarm when the log denies the account of this service a right. */
+export const ACCESS_REFUSED = 'access refused';
 
 export interface WritableStores {
   /** Whether what is written now would be lost, because the files are no longer those that were opened. */
   isLost(): boolean;
   /**
-   * Asks whether the log takes events. `isThorough`: also tries to write, and leaves nothing behind. Returns whether it
-   * proved that an append succeeds now.
+   * Asks whether the log takes events. `isThorough`: also tries each right of the account, and leaves nothing behind.
+   * Returns whether it proved that an append succeeds now.
    *
-   * @throws StoreUnavailable when the log takes no events.
+   * @throws StoreUnavailable when the log takes no events, StoreRefused when the account has not the right.
    */
   probe(isThorough: boolean): Promise<boolean>;
 }
@@ -30,6 +32,8 @@ const DOUBTED_FOR_MILLISECONDS = 10_000;
 /** Says whether commands may be carried out. It is the one place that does. */
 export class Admission {
   #failedAt: number | null = null;
+  /** What the log has denied the account, and has not done since, with the reason. */
+  readonly #refused = new Map<Service, string>();
 
   constructor(
     private readonly stores: WritableStores,
@@ -44,6 +48,20 @@ export class Admission {
     this.log.require();
   }
 
+  /**
+   * Says whether a command may begin. Whoever cannot read the log would write, and never see what was written.
+   *
+   * @throws the errors of {@link require}, or StoreRefused
+   */
+  admit(): void {
+    this.require();
+    const because = this.#refused.get('readings');
+    if (because === undefined) return;
+    // Nobody else may ask whether the account has the right again.
+    this.check().catch(() => undefined);
+    throw new StoreRefused(because);
+  }
+
   private requireFolder(): void {
     if (!this.stores.isLost()) return;
     this.alarms.raise(FOLDER_LOST);
@@ -54,25 +72,43 @@ export class Admission {
   appended(): void {
     this.#failedAt = null;
     this.alarms.clear(APPENDS_FAIL);
-    this.outage?.answered('appends');
+    this.did('appends');
   }
 
   /** Takes note that the log took no events, or did not say so. Of what passes by itself, its connection tells. */
   failed(error: unknown): void {
+    this.didNot('appends', error);
+    if (error instanceof StoreRefused) return;
     this.#failedAt = performance.now();
     this.alarms.raise(APPENDS_FAIL);
-    if (isLasting(error)) this.outage?.failed(error.message, 'appends');
+  }
+
+  /** Takes note that the log did what it was asked. */
+  did(service: Service): void {
+    this.outage?.answered(service);
+    if (this.#refused.delete(service) && this.#refused.size === 0) this.alarms.clear(ACCESS_REFUSED);
+  }
+
+  /** Takes note of an error of the log. */
+  didNot(service: Service, error: unknown): void {
+    if (isLasting(error)) this.outage?.failed(error.message, service);
+    if (!(error instanceof StoreRefused)) return;
+    this.#refused.set(service, error.message);
+    this.alarms.raise(ACCESS_REFUSED);
   }
 
   /**
-   * Resolves when the log takes events, whichever log it is. After a failed append it tries to write.
+   * Resolves when the log takes events, whichever log it is. After a failed append it tries to write, and after a
+   * refusal each right.
    *
-   * @throws StoreUnavailable
+   * @throws StoreUnavailable, or StoreRefused
    */
   async check(): Promise<void> {
     this.requireFolder();
     const failedAt = this.#failedAt;
-    const isProved = await this.stores.probe(failedAt !== null);
+    const refused = [...this.#refused.keys()];
+    const isProved = await this.stores.probe(failedAt !== null || refused.length > 0);
+    for (const service of refused) this.did(service);
     if (failedAt === null || failedAt !== this.#failedAt) return;
     if (!isProved && performance.now() - failedAt < DOUBTED_FOR_MILLISECONDS) {
       throw new StoreUnavailable('The last append failed.');

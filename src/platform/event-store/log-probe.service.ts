@@ -15,8 +15,10 @@ export async function probeLog(db: QueryExecutorProvider, isThorough: boolean): 
   const { rows } = await sql<{ readOnly: string }>`
     select current_setting('transaction_read_only') as "readOnly"`.execute(db);
   if (rows[0]?.readOnly !== 'off') throw new StoreUnavailable('The database of the log may only be read.');
-  if (isThorough) await rehearse.execute(db);
-  return isThorough;
+  if (!isThorough) return false;
+  await sql`select from log.events limit 1`.execute(db);
+  await rehearse.execute(db);
+  return true;
 }
 
 const rehearse = sql`

@@ -1,10 +1,9 @@
 import type { Position, PositionOrStart } from '../../kernel/fold.js';
 import type { AppendOutcome, EventStore, ExpectedRevision, KnownEvent, NewEvent } from './event-store.js';
-import { type Admission, isLasting } from './admission.service.js';
+import type { Admission } from './admission.service.js';
 import type { ClockSkew } from './clock-skew.service.js';
 import type { FoundEvent } from './foreign-event.js';
 import { AnotherLog, TooLarge } from '../runtime/store-unavailable.js';
-import type { Outage } from '../telemetry/outages.service.js';
 import type { Metrics } from '../telemetry/metrics.service.js';
 import type { Tracing } from '../telemetry/tracing.service.js';
 
@@ -15,7 +14,6 @@ export class MeasuredEventStore implements EventStore {
     private readonly metrics: Metrics,
     private readonly tracing: Tracing,
     private readonly admission: Admission,
-    private readonly outage: Outage,
     private readonly skew: ClockSkew,
   ) {}
 
@@ -46,8 +44,14 @@ export class MeasuredEventStore implements EventStore {
     }
   }
 
-  readStream(stream: string, fromRevision?: number): AsyncIterable<readonly FoundEvent[]> {
-    return this.store.readStream(stream, fromRevision);
+  async *readStream(stream: string, fromRevision?: number): AsyncGenerator<readonly FoundEvent[], void, void> {
+    try {
+      yield* this.store.readStream(stream, fromRevision);
+      this.admission.did('streams');
+    } catch (error) {
+      this.admission.didNot('streams', error);
+      throw error;
+    }
   }
 
   readAll(afterPosition: PositionOrStart): AsyncIterable<readonly FoundEvent[]> {
@@ -61,10 +65,10 @@ export class MeasuredEventStore implements EventStore {
   async head(): Promise<PositionOrStart> {
     try {
       const head = await this.store.head();
-      this.outage.answered('readings');
+      this.admission.did('readings');
       return head;
     } catch (error) {
-      if (isLasting(error)) this.outage.failed(error.message, 'readings');
+      this.admission.didNot('readings', error);
       throw error;
     }
   }

@@ -6,7 +6,7 @@ import type { IsoInstant } from '../../kernel/tertial.js';
 import { AppendQueue, serialized, type PendingAppend } from './append-queue.js';
 import { BATCHES } from '../telemetry/metrics.service.js';
 import { soleProcess, type LeaderElection } from '../database/database.service.js';
-import { AnotherLog, StoreUnavailable } from '../runtime/store-unavailable.js';
+import { AnotherLog, StoreRefused, StoreUnavailable } from '../runtime/store-unavailable.js';
 import type { AppendOutcome, EventStore, ExpectedRevision, KnownEvent, NewEvent, StoredEvent } from './event-store.js';
 import { type BatchAnswer, expectedOf, outcomesOf } from './batch-answer.js';
 import { isLarge, LARGE_FROM_BYTES, LOG_CHANNEL } from './event-tables.service.js';
@@ -238,6 +238,7 @@ export class SqlEventStore implements EventStore {
         const { message, isTemporary } = fault;
         isNothingDone &&= fault.isNothingDone;
         if (fault instanceof AnotherLog) throw new AnotherLog(message, { isNothingDone });
+        if (fault instanceof StoreRefused && isNothingDone) throw fault;
         if (!isTemporary || performance.now() > giveUpAt) {
           throw new StoreUnavailable(`The events could not be written: ${message}`, { isTemporary, isNothingDone });
         }

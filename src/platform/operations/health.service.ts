@@ -9,16 +9,19 @@ import { EVENT_STORE, type EventStore } from '../event-store/event-store.js';
 import { Leader } from '../processes/leader.service.js';
 import { Lag, type LagOf } from '../processes/lag.service.js';
 import { KnownLog } from '../projections/known-log.service.js';
+import { StoreRefused } from '../runtime/store-unavailable.js';
 import type { ViewTables } from '../database/state-tables.view.js';
 
 /**
  * Whether a store answers. `unwritable`: the log answers, and takes no events, so that no command can be carried out.
- * It contains no error text, because anybody may read the health endpoints.
+ * `refused`: the store answers, and denies the account of this service a right, or does not know the account. It contains
+ * no error text, because anybody may read the health endpoints.
  */
-type StoreState = 'up' | 'failed' | 'silent' | 'unwritable';
+type StoreState = 'up' | 'failed' | 'silent' | 'unwritable' | 'refused';
 
 export interface Readiness {
-  readonly status: 'ready' | 'starting' | 'behind' | 'store down' | 'another log' | 'newer build' | 'stopping';
+  readonly status:
+    'ready' | 'starting' | 'behind' | 'store down' | 'refused' | 'another log' | 'newer build' | 'stopping';
   readonly stores: { readonly events: StoreState; readonly views: StoreState };
   /** The lag. Null when the service could not measure it within two seconds. */
   readonly behind: LagOf | null;
@@ -65,7 +68,7 @@ export class Health implements OnModuleDestroy {
       within(() => this.lag.measure()).catch(() => null),
     ]);
     this.clockWatch.look();
-    const events = answering === 'up' && writing !== 'up' ? 'unwritable' : answering;
+    const events = eventsOf(answering, writing);
     const { raised: alarms } = this.alarms;
     const lagging = laggingOf(behind);
     return { status: this.status(events, views, behind), stores: { events, views }, behind, lagging, alarms };
@@ -75,11 +78,17 @@ export class Health implements OnModuleDestroy {
     if (this.#isStopping) return 'stopping';
     // The states of the stores are told beside it: another log can be one that takes no events.
     if (this.known.isAnother) return 'another log';
+    if (events === 'refused' || views === 'refused') return 'refused';
     if (events !== 'up' || views !== 'up') return 'store down';
     if (this.leader.isOvertaken) return 'newer build';
     if (!this.leader.hasCaughtUp) return 'starting';
     return behind === null || laggingOf(behind).length > 0 ? 'behind' : 'ready';
   }
+}
+
+function eventsOf(answering: StoreState, writing: StoreState): StoreState {
+  if (answering !== 'up' || writing === 'up') return answering;
+  return writing === 'refused' ? 'refused' : 'unwritable';
 }
 
 function laggingOf(behind: Readiness['behind']): readonly (keyof LagOf)[] {
@@ -92,7 +101,10 @@ class Silence extends Error {}
 async function answers(ask: () => Promise<unknown>): Promise<StoreState> {
   return within(ask).then(
     () => 'up',
-    (error: unknown) => (error instanceof Silence ? 'silent' : 'failed'),
+    (error: unknown) => {
+      if (error instanceof StoreRefused) return 'refused';
+      return error instanceof Silence ? 'silent' : 'failed';
+    },
   );
 }
 

@@ -30,6 +30,15 @@ export class AnotherLog extends StoreUnavailable {
   override readonly name = 'AnotherLog';
 }
 
+/** The store denies its account a right, or does not know it. Nothing was done, and the same may succeed later. */
+export class StoreRefused extends StoreUnavailable {
+  override readonly name = 'StoreRefused';
+
+  constructor(message: string, fault: Pick<StoreFault, 'code' | 'cause'> = {}) {
+    super(message, { ...fault, isTemporary: false });
+  }
+}
+
 /** The log does not take so much at once. Nothing was written, and the same would be refused again. */
 export class TooLarge extends StoreUnavailable {
   override readonly name = 'TooLarge';

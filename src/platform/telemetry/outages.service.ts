@@ -1,7 +1,10 @@
 import { Logger } from '@nestjs/common';
 
-/** What a store does for this process, and what can therefore fail alone: an account may read and not append. */
-export type Service = 'connection' | 'appends' | 'readings';
+/**
+ * What a store does for this process, and what can therefore fail alone: an account may read and not append. `readings`
+ * are those of the whole log, `streams` those of one stream.
+ */
+export type Service = 'connection' | 'appends' | 'readings' | 'streams';
 
 const MINUTE_IN_MILLISECONDS = 60_000;
 /** A store that answers is told to be back after so long without a fault, so that a flickering one is told of once. */

@@ -1,11 +1,11 @@
 import type { SerializedEvent } from '../append-queue.js';
-import { AnotherLog, StoreUnavailable, TooLarge } from '../../runtime/store-unavailable.js';
+import { AnotherLog, StoreRefused, StoreUnavailable, TooLarge } from '../../runtime/store-unavailable.js';
 import type { AppendOutcome, ExpectedRevision } from '../event-store.js';
 import type { FoundEvent } from '../foreign-event.js';
 import type { Claim, Claims } from './claims.service.js';
 import type { SentRevision } from './batch-append.service.js';
 import type { Connection } from './connection.service.js';
-import { Backoff, NotWritten, UnusableRecord } from './errors.service.js';
+import { Backoff, isRefused, NoAnswer, NotWritten, UnusableRecord } from './errors.service.js';
 import { sentenceOf } from './reasons.js';
 import { type StreamNames, positionAt, proposed } from './records.service.js';
 import { NOTHING_RESTORED, type RestoredLog } from './restored-log.js';
@@ -46,12 +46,16 @@ export class Append {
   async outcome(): Promise<AppendOutcome> {
     const { stream, giveUpAt } = this.request;
     const backoff = new Backoff(giveUpAt - performance.now());
+    let reason: unknown = null;
     for (;;) {
+      // Silence in a time that was too short for an answer tells nothing. The attempt before tells why.
+      const isShort = this.#remaining() < this.at.connection.deadline;
       try {
         return await this.#attempt();
       } catch (error) {
+        if (!(isShort && error instanceof NoAnswer)) reason = error;
         await backoff.after(error).catch((last: unknown) => {
-          throw failure(stream, last, this.#isSent);
+          throw failure(stream, last instanceof StoreUnavailable && !isLasting(last) ? reason : last, this.#isSent);
         });
       }
     }
@@ -139,6 +143,7 @@ export class Append {
 function failure(stream: string, error: unknown, isSent: boolean): Error {
   if (error instanceof TooLarge || error instanceof UnusableRecord) return error;
   if (error instanceof AnotherLog) return new AnotherLog(error.message, { isNothingDone: !isSent });
+  if (!isSent && isRefused(error)) return new StoreRefused(sentenceOf(error), { cause: error });
   const isTemporary = error instanceof NotWritten ? !error.isFinal : !isLasting(error);
   if (!isSent) return new StoreUnavailable(sentenceOf(error), { isTemporary, cause: error });
   return new StoreUnavailable(

@@ -8,7 +8,7 @@ import {
   UnavailableError,
 } from '@eventstore/db-client';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { AnotherLog, StoreUnavailable, TooLarge } from '../../runtime/store-unavailable.js';
+import { AnotherLog, StoreRefused, StoreUnavailable, TooLarge } from '../../runtime/store-unavailable.js';
 import { sentenceOf } from './reasons.js';
 
 /** The server did not answer within the deadline. */
@@ -68,6 +68,7 @@ const GRPC_UNAUTHENTICATED = 16;
 export function isRefused(error: unknown): boolean {
   if (error instanceof NotWritten) return isRefused(error.cause);
   return (
+    error instanceof StoreRefused ||
     error instanceof AccessDeniedError ||
     [GRPC_PERMISSION_DENIED, GRPC_UNAUTHENTICATED].some((code) => codeOf(error) === code)
   );
@@ -104,7 +105,7 @@ function isFinal(error: unknown): boolean {
     error instanceof InvalidArgumentError ||
     error instanceof UnusableRecord ||
     error instanceof AnotherLog ||
-    (error instanceof NotWritten && error.isFinal && !isRefused(error.cause))
+    (error instanceof NotWritten && error.isFinal && !isRefused(error))
   );
 }
 
@@ -126,15 +127,16 @@ export class Backoff {
    * Waits before the next retry.
    *
    * @throws the given error when a retry would be useless
-   * @throws StoreUnavailable after the time limit, or when the account is refused and there is a limit
+   * @throws StoreUnavailable after the time limit
+   * @throws StoreRefused when the account is refused and there is a limit
    */
   async after(error: unknown, signal?: AbortSignal): Promise<void> {
     if (isFinal(error)) throw error;
     const { milliseconds } = this;
     if (milliseconds !== null) {
       const isUp = performance.now() - this.#since + this.#pause >= milliseconds;
-      const refused = isRefused(error) || (error instanceof NotWritten && error.isFinal);
-      if (refused || isUp) throw new StoreUnavailable(sentenceOf(error), { isTemporary: !refused, cause: error });
+      if (isRefused(error)) throw new StoreRefused(sentenceOf(error), { cause: error });
+      if (isUp) throw new StoreUnavailable(sentenceOf(error), { cause: error });
     }
     await sleep(this.#pause, undefined, { signal }).catch(() => undefined);
     this.#pause = Math.min(this.#pause * 2, LONGEST_PAUSE_IN_MILLISECONDS);

@@ -1,5 +1,6 @@
 import type { Position as LogPosition, PositionOrStart } from '../../../kernel/fold.js';
 import { type RecordedEvent, StreamDeletedError, StreamNotFoundError } from '@eventstore/db-client';
+import { randomUUID } from 'node:crypto';
 import { serialized } from '../append-queue.js';
 import { AnotherLog } from '../../runtime/store-unavailable.js';
 import type { AppendOutcome, EventStore, ExpectedRevision, KnownEvent, NewEvent } from '../event-store.js';
@@ -31,11 +32,19 @@ export interface KurrentDbOptions {
 
 export interface OpenKurrentDb {
   readonly store: EventStore;
+  /**
+   * Tries to read a stream and to append, and writes nothing.
+   *
+   * @throws StoreUnavailable when the server does not answer, StoreRefused when the account has not the right
+   */
+  rehearse(): Promise<void>;
   close(): Promise<void>;
 }
 
 export const PREFIX = 'tertial';
 const DEADLINE_IN_MILLISECONDS = 5000;
+/** A stream that does not exist. The server looks at the rights before it looks for the stream or at its revision. */
+const REHEARSED = 'rehearsal';
 
 /**
  * Opens the log in a KurrentDB at `esdb://host:2113` or `esdb+discover://host:2113`. The scheme can also be
@@ -58,7 +67,7 @@ export async function openKurrentDb(url: string, options: KurrentDbOptions = {})
     await connection.close();
     throw new Error(`KurrentDB at ${address.nodes.join(', ')} cannot be used. ${sentenceOf(error)}`);
   }
-  return { store, close: () => connection.close() };
+  return { store, rehearse: () => store.rehearse(), close: () => connection.close() };
 }
 
 /** The log in a KurrentDB. It claims event ids before it writes the events; `docs/decisions/0007` says why. */
@@ -98,6 +107,15 @@ class KurrentDbEventStore implements EventStore {
     };
     const append = new Append(surroundings, { stream, expected, events: toWrite, giveUpAt });
     return this.#mutex.runExclusive([`stream ${stream}`, ...toWrite.map(({ id }) => id)], () => append.outcome());
+  }
+
+  async rehearse(): Promise<void> {
+    for await (const page of this.readStream(REHEARSED)) if (page.length > 0) break;
+    const event = { id: randomUUID(), type: 'Rehearsed', data: '{}', metadata: '{}' };
+    const { connection, names } = this;
+    await connection
+      .append(names.of(REHEARSED), Number.MAX_SAFE_INTEGER, [event], connection.deadline)
+      .catch((error: unknown) => new Backoff(0).after(error));
   }
 
   /** Looks for the known event once for each client, because a client that was replaced may reach another log. */
