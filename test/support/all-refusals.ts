@@ -1,4 +1,5 @@
 import { documentRefusals } from '../../src/documents/document-refusals.js';
+import { formRefusals } from '../../src/documents/forms/form-refusals.js';
 import { evidenceRefusals } from '../../src/evidence/evidence-refusals.js';
 import { correctingRefusals } from '../../src/kernel/correcting.js';
 import { Refusal, type RefusalKind, refusals } from '../../src/kernel/refusal.js';
@@ -31,6 +32,7 @@ export const tablesOfRefusals = {
   documents: documentRefusals,
   evidence: evidenceRefusals,
   web: webRefusals,
+  forms: formRefusals,
 } as const;
 
 type Tables = typeof tablesOfRefusals;

@@ -13,7 +13,12 @@ const MOST_MEGABYTES = 160;
 const BYTES_IN_A_BLOCK = 512;
 const BYTES_IN_A_MEGABYTE = 2 ** 20;
 const manifests = ['package.json', 'package-lock.json', '.npmrc'];
-const needed = ['@nestjs/core', '@electric-sql/pglite', '@eventstore/db-client', 'pg', 'mercurius'];
+const needed = [
+  ...['@nestjs/core', '@electric-sql/pglite', '@eventstore/db-client', 'pg', 'mercurius'],
+  // Its binary is an optional package, one for each platform.
+  `@myriaddreamin/typst-ts-node-compiler-${process.platform}-${process.arch}${process.platform === 'linux' ? '-gnu' : ''}`,
+  ...['@expo-google-fonts/source-sans-3', '@expo-google-fonts/source-serif-4'],
+];
 const unneeded = ['typescript', 'jest', '@graphql-yoga/render-graphiql'];
 
 export const install = {
@@ -24,7 +29,7 @@ export const install = {
     const folder = await mkdtemp(join(tmpdir(), 'tertial-install-'));
     try {
       for (const name of manifests) await copyFile(new URL(`../../../${name}`, import.meta.url), join(folder, name));
-      await npm(folder, 'ci', '--omit=dev', '--omit=optional', '--ignore-scripts', '--prefer-offline');
+      await npm(folder, 'ci', '--omit=dev', '--ignore-scripts', '--prefer-offline');
       const whole = await megabytesIn(join(folder, 'node_modules'));
       await npm(folder, 'run', 'slim');
       const slim = await megabytesIn(join(folder, 'node_modules'));

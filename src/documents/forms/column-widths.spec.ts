@@ -1,0 +1,42 @@
+import fc from 'fast-check';
+import { activitiesTable } from '../../../test/support/document-under-test.js';
+import type { Table } from '../document.js';
+import { columnWidths } from './column-widths.js';
+
+const seed = Number(process.env.FC_SEED ?? Date.now());
+
+function table(...rows: string[][]): Table {
+  const columns = (rows[0] ?? []).map((heading) => ({ heading, isNumeric: false }));
+  return { kind: 'table', caption: '', columns, rows: rows.slice(1), hasRowHeadings: true, sum: null };
+}
+
+describe(`the widths of columns (FC_SEED=${seed})`, () => {
+  it('are no more than a small table needs', () => {
+    const [status = 0, count = 0] = columnWidths(table(['Status', 'Antal'], ['Pågående med avvikelse', '3']));
+    expect(status + count).toBeLessThan(40);
+    expect(status).toBeGreaterThan(count);
+  });
+
+  it('give the room that is left to the longest texts', () => {
+    const [, start = 0, , status = 0, comment = 0] = columnWidths(activitiesTable(1, 5));
+    expect(start).toBeLessThan(status);
+    expect(comment).toBeGreaterThan(2 * status);
+  });
+
+  it('never need more than there is, and leave no column without room', () => {
+    const cell = fc.string({ maxLength: 300 });
+    const rows = fc
+      .integer({ min: 1, max: 8 })
+      .chain((columns) =>
+        fc.array(fc.array(cell, { minLength: columns, maxLength: columns }), { minLength: 1, maxLength: 5 }),
+      );
+    fc.assert(
+      fc.property(rows, (cells) => {
+        const widths = columnWidths(table(...cells));
+        expect(widths.reduce((sum, width) => sum + width, 0)).toBeLessThanOrEqual(100);
+        expect(Math.min(...widths)).toBeGreaterThan(1);
+      }),
+      { seed },
+    );
+  });
+});

@@ -1,0 +1,34 @@
+import type { Table } from '../document.js';
+
+/** So many characters of the size of a table fit beside each other between the margins. */
+const WIDEST = 96;
+/** A longer word is broken, and asks for no more room. */
+const LONGEST_WORD = 22;
+/** A longer text flows over several lines, and asks for no more room. */
+const LONGEST_LINE = 140;
+/** The room on both sides of a cell's text, in characters. */
+const PADDING = 3;
+
+/**
+ * Returns the width of each column in per cent of the room between the margins. Each column has room for its longest word,
+ * and the rest goes to those with the longest texts. A table that needs less than the whole room is narrower.
+ */
+export function columnWidths({ columns, rows, sum }: Table): number[] {
+  const wishes = columns.map(({ heading }, at) => {
+    const texts = [heading, ...[...rows, ...(sum === null ? [] : [sum])].map((row) => row[at] ?? '')];
+    const word = Math.min(longest(texts.flatMap((text) => text.split(/\s+/u))), LONGEST_WORD) + PADDING;
+    const line = Math.min(longest(texts.flatMap((text) => text.split('\n'))), LONGEST_LINE) + PADDING;
+    return { least: word, most: Math.max(word, line) };
+  });
+  const least = wishes.reduce((total, wish) => total + wish.least, 0);
+  const most = wishes.reduce((total, wish) => total + wish.most, 0);
+  const share = most <= WIDEST ? 1 : Math.max(0, (WIDEST - least) / (most - least));
+  const scale = Math.min(1, WIDEST / least);
+  return wishes.map(
+    (wish) => Math.floor(((wish.least + (wish.most - wish.least) * share) * scale * 10_000) / WIDEST) / 100,
+  );
+}
+
+function longest(texts: readonly string[]): number {
+  return texts.reduce((most, { length }) => Math.max(most, length), 0);
+}
