@@ -2,6 +2,8 @@ import type { Table } from '../document.js';
 
 /** So many characters of the size of a table fit beside each other between the margins. */
 const WIDEST = 96;
+/** A number stays with the word after it, as in *31 december*. */
+const WORD_END = /(?<!\b\d{1,2})\s+/u;
 /** A longer word is broken, and asks for no more room. */
 const LONGEST_WORD = 22;
 /** A longer text flows over several lines, and asks for no more room. */
@@ -16,7 +18,7 @@ const PADDING = 3;
 export function columnWidths({ columns, rows, sum }: Table): number[] {
   const wishes = columns.map(({ heading }, at) => {
     const texts = [heading, ...[...rows, ...(sum === null ? [] : [sum])].map((row) => row[at] ?? '')];
-    const word = Math.min(longest(texts.flatMap((text) => text.split(/\s+/u))), LONGEST_WORD) + PADDING;
+    const word = Math.min(longest(texts.flatMap((text) => text.split(WORD_END))), LONGEST_WORD) + PADDING;
     const line = Math.min(longest(texts.flatMap((text) => text.split('\n'))), LONGEST_LINE) + PADDING;
     return { least: word, most: Math.max(word, line) };
   });
@@ -31,4 +33,12 @@ export function columnWidths({ columns, rows, sum }: Table): number[] {
 
 function longest(texts: readonly string[]): number {
   return texts.reduce((most, { length }) => Math.max(most, length), 0);
+}
+
+/** A longer heading of a row would be a wall of bold letters. */
+const LONGEST_BOLD = 60;
+
+/** Says whether the headings of the rows are short enough to be bold. */
+export function hasShortRowHeadings({ rows, hasRowHeadings }: Table): boolean {
+  return hasRowHeadings && rows.every(([heading = '']) => heading.length <= LONGEST_BOLD);
 }

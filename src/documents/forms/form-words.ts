@@ -1,5 +1,5 @@
 import type { Language } from '../../kernel/language.js';
-import type { DocumentKind } from '../document.js';
+import type { Document, DocumentKind } from '../document.js';
 
 /** The words that a form adds to what its document says. */
 export interface FormWords {
@@ -25,7 +25,7 @@ export const formWords: { readonly [Each in Language]: FormWords } = {
   en: {
     region: 'GB',
     page: 'Page',
-    annex: 'Appendix',
+    annex: 'Annex',
     kinds: {
       report: 'Official report',
       summons: 'Summons',
@@ -35,3 +35,9 @@ export const formWords: { readonly [Each in Language]: FormWords } = {
     },
   },
 };
+
+/** The name of the document's kind, which stands in the letterhead; empty where the title begins with it. */
+export function kindNameOf({ kind, language, title }: Document): string {
+  const name = formWords[language].kinds[kind];
+  return title.toLowerCase().startsWith(name.toLowerCase()) ? '' : name;
+}

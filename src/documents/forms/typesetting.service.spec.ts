@@ -1,3 +1,4 @@
+import { hostileTexts } from '../../../test/support/hostile-texts.js';
 import { readPdf, partsOf } from '../../../test/support/pdf-under-test.js';
 import { sampleDocument } from '../../../test/support/document-under-test.js';
 import type { Block, Document } from '../document.js';
@@ -56,14 +57,13 @@ describe('a PDF of a document', () => {
     expect(Buffer.compare(first, third)).toBe(0);
   });
 
-  it.each([
-    ['code of the layout', '#panic("x") #read("/document.typ") = Rubrik *fet* $x$ <label> @ref // slut'],
-    ['markup', '<script>alert(1)</script> &amp; <b>fet</b>'],
-    ['a formula of a spreadsheet', '=HYPERLINK("http://example.com";"x")'],
-    ['an import', '#import "@preview/x:1.0.0": *'],
-  ])('shows %s as text', async (_, hostile) => {
-    const { text } = await readPdf(await typesetting.pdf(withBlocks({ kind: 'paragraph', text: hostile }), 'ua-1'));
-    expect(text.replaceAll(/\s+/g, ' ')).toContain(hostile);
+  it('shows hostile texts as text', async () => {
+    // The long word goes over the foot of a page: a case of its own below counts its letters.
+    const ofOnePage = hostileTexts.filter(([what]) => what !== 'a long word');
+    const blocks = ofOnePage.map(([, text]): Block => ({ kind: 'note', text }));
+    const { text } = await readPdf(await typesetting.pdf(withBlocks(...blocks), 'ua-1'));
+    const bare = (one: string) => one.replaceAll(/\s+/g, '');
+    expect(ofOnePage.filter(([, , shown]) => !bare(text).includes(bare(shown))).map(([what]) => what)).toEqual([]);
   });
 
   it('shows what no font can show as its code point', async () => {
@@ -75,7 +75,7 @@ describe('a PDF of a document', () => {
   it.each([
     ['a word of 5 000 characters', 'å'.repeat(5000)],
     ['100 000 characters', 'Arbetet pågår. '.repeat(6667)],
-  ])('shows %s whole', async (_, long) => {
+  ])('shows %s whole in a cell', async (_, long) => {
     const table: Block = {
       kind: 'table',
       caption: 'Aktiviteter',

@@ -1,7 +1,7 @@
 import type { Block, Document, Logo } from '../document.js';
-import { columnWidths } from './column-widths.js';
+import { columnWidths, hasShortRowHeadings } from './column-widths.js';
 import { withTexts } from './document-texts.js';
-import { formWords } from './form-words.js';
+import { formWords, kindNameOf } from './form-words.js';
 import { typesetText } from './shown-text.js';
 
 /** What the layout reads: the document as JSON, and the bytes of its logo beside it. */
@@ -12,8 +12,8 @@ export interface TypstInput {
 
 /** Returns a document as the layout of the PDF reads it. */
 export function typstInput(document: Document): TypstInput {
-  const { kind, language, title, date, letterhead, facts, blocks, annexes, foot } = withTexts(document, typesetText);
-  const { region, page, annex, kinds } = formWords[language];
+  const { language, title, date, letterhead, facts, blocks, annexes, foot } = withTexts(document, typesetText);
+  const { region, page, annex } = formWords[language];
   const [year, month, day] = date.split('-').map(Number);
   const { logo } = letterhead;
   const path = logo === null ? '' : pathOf(logo);
@@ -21,7 +21,7 @@ export function typstInput(document: Document): TypstInput {
     language,
     region,
     title,
-    kindName: kinds[kind],
+    kindName: kindNameOf(document),
     words: { page },
     date: { year, month, day },
     letterhead: {
@@ -44,10 +44,25 @@ function pathOf({ format }: Logo): string {
   return `/logo.${format}`;
 }
 
-/** A heading stays with what it heads, and what stands before signatures with them, so that no signature is alone on a page. */
 function laidOut(block: Block, at: number, all: readonly Block[]) {
-  const keepWithNext = block.kind === 'heading' || all[at + 1]?.kind === 'signatures';
-  return block.kind === 'table' ? { ...block, keepWithNext, widths: columnWidths(block) } : { ...block, keepWithNext };
+  const keepWithNext = staysWith(block, all[at + 1]);
+  if (block.kind !== 'table') return { ...block, keepWithNext };
+  return { ...block, keepWithNext, widths: columnWidths(block), boldRowHeadings: hasShortRowHeadings(block) };
+}
+
+/** Longer texts may be apart from what they lead to. */
+const SHORT = 600;
+
+/**
+ * Says whether a block stays on the page of the next one: what stands before signatures, so that no signature is alone on a
+ * page, and what leads to a table or to points.
+ */
+function staysWith(block: Block, next: Block | undefined): boolean {
+  if (next === undefined) return false;
+  if (next.kind === 'signatures') return block.kind !== 'table';
+  if (next.kind !== 'table' && next.kind !== 'points' && next.kind !== 'list') return false;
+  if (block.kind === 'facts') return block.rows.reduce((sum, { value }) => sum + value.length, 0) <= SHORT;
+  return block.kind === 'paragraph' && block.text.length <= SHORT;
 }
 
 /** Characters of the foot that fit on a line, and the heights of its parts in millimetres. */
