@@ -1,9 +1,10 @@
 // Measures Tertial beside others on the same PostgreSQL.
 //
-//   npm run bench -- [--only NAME] [--runs N] [--events N] [--before FOLDER] [--quick [--compare | --keep]] [--json]
+//   npm run bench -- [--only NAME] [--runs N] [--events N] [--before FOLDER] [--kurrentdb WHAT] [--quick [--compare | --keep]] [--json]
 //
 // `--only` takes the name of a figure, several times if need be; `restore` is measured only so. `--events` makes the large log another size. `--before`
-// names the folder of an older build that takes turns with this one (see figures/stores.mjs). `--quick` runs everything
+// names the folder of an older build that takes turns with this one (see figures/stores.mjs). `--kurrentdb` is an address,
+// or a command that starts a node at {port}, in place of the double of KurrentDB. `--quick` runs everything
 // with its gates, shorter and fewer times: its numbers are no figures. With `--compare`, a ratio that has fallen by more
 // than a third since the baseline was kept, three times in a row, ends the run with 1. `--keep` makes this run the
 // baseline. Nothing is measured of a contender that has not really done its work; then too the run ends with 1. A target
@@ -56,6 +57,7 @@ const { values } = parseArgs({
     only: { type: 'string', multiple: true, default: [] },
     runs: { type: 'string' },
     before: { type: 'string' },
+    kurrentdb: { type: 'string' },
     quick: { type: 'boolean', default: false },
     keep: { type: 'boolean', default: false },
     compare: { type: 'boolean', default: false },
@@ -78,6 +80,7 @@ if ((values.keep || values.compare) && !quick) {
 const options = {
   quick,
   before: values.before === undefined ? null : resolve(values.before),
+  kurrentdb: values.kurrentdb ?? null,
   runs: Number(values.runs ?? (quick ? 3 : 5)),
   seconds: quick ? 0.5 : 3,
   turns: quick ? 3 : 20,

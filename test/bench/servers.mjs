@@ -6,6 +6,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
+import { startNode } from '../support/kurrentdb-node.mjs';
 import { signIn } from '../crash/sign-in.mjs';
 import { root } from './places.mjs';
 
@@ -49,8 +50,9 @@ export function startPeer(script, parameters) {
   });
 }
 
-/** An empty server that speaks KurrentDB's protocol and keeps all in memory. */
-export function startKurrentDb() {
+/** An empty KurrentDB: what is given, as an address or a command, else the double, which keeps all in memory. */
+export function startKurrentDb(given) {
+  if (given !== null) return startNode(given);
   return start([join(root, 'test/stores/kurrentdb-server.mjs')], { PATH: process.env.PATH });
 }
 

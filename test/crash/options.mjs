@@ -3,6 +3,7 @@
 import { parseArgs } from 'node:util';
 import { clusterFaults } from './cluster-faults.mjs';
 import { pointsOfRebuild, points } from './kills.mjs';
+import { usage as usageOfNode } from '../support/kurrentdb-node.mjs';
 import { faults } from './proxy.mjs';
 
 export const usage = `Usage: node test/crash/crash.mjs [--store embedded|postgres|kurrentdb|kurrentdb-cluster|all] [--cycles N] …
@@ -21,6 +22,8 @@ export const usage = `Usage: node test/crash/crash.mjs [--store embedded|postgre
                     (0 to 1000, default a tenth of the cycles, from 1 to 10)
   --at-once N       how many trials go on at the same time, of the stores, the takeovers and the disk (1 to 5, default 2)
   --clients N       how many send commands at the same time (1 to 256, default 64)
+${usageOfNode}
+                    The stores kurrentdb and postgres can be tried with it; the cluster is the double's.
   --seed N          plays the faults and the works of an earlier run again, though not its timing (default: chance)
 
 Needs the service built (npm run build). Exits with 1 when anything is lost, doubled or otherwise wrong.
@@ -32,7 +35,18 @@ const stores = ['embedded', 'postgres', 'kurrentdb', CLUSTER];
 /** Null when only the usage is asked for. @throws Error with a sentence. */
 export function optionsFrom(parameters) {
   const text = { type: 'string' };
-  const names = ['store', 'cycles', 'acknowledged', 'points', 'cuts', 'takeovers', 'at-once', 'clients', 'seed'];
+  const names = [
+    'store',
+    'cycles',
+    'acknowledged',
+    'points',
+    'cuts',
+    'takeovers',
+    'at-once',
+    'clients',
+    'seed',
+    'kurrentdb',
+  ];
   const { values } = parseArgs({
     args: parameters,
     options: { ...Object.fromEntries(names.map((name) => [name, text])), help: { type: 'boolean' } },
@@ -52,6 +66,7 @@ export function optionsFrom(parameters) {
     takeovers: number('takeovers', 0, 1000, between(1, Math.round(cycles / 10), 10)),
     atOnce: number('at-once', 1, 5, 2),
     clients: number('clients', 1, 256, 64),
+    kurrentdb: values.kurrentdb ?? null,
     seed: number('seed', 0, 2 ** 32 - 1, Math.floor(Math.random() * 2 ** 31)),
   };
 }

@@ -6,6 +6,7 @@ import { on, once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import pg from 'pg';
+import { startNode } from '../support/kurrentdb-node.mjs';
 import { Proxy } from './proxy.mjs';
 import { HOST, root } from './service.mjs';
 
@@ -21,6 +22,14 @@ export function canBeTried(store) {
 export class Servers {
   #postgres;
   #started = [];
+  /** The nodes of a KurrentDB that somebody else brings. */
+  #nodes = [];
+  #kurrentdb;
+
+  /** @param kurrentdb what stands in for the double of one node: an address or a command; null: nothing */
+  constructor(kurrentdb = null) {
+    this.#kurrentdb = kurrentdb;
+  }
 
   /** An empty database of its own. */
   async database() {
@@ -33,9 +42,12 @@ export class Servers {
     return Object.assign(new URL(url), { pathname: `/${name}` }).href;
   }
 
-  /** An empty double of KurrentDB. */
-  kurrentDb() {
-    return this.#start(KURRENTDB);
+  /** An empty double of KurrentDB, or what stands in for it. */
+  async kurrentDb() {
+    if (this.#kurrentdb === null) return this.#start(KURRENTDB);
+    const node = await startNode(this.#kurrentdb);
+    this.#nodes.push(node);
+    return node.address;
   }
 
   /** Stops PostgreSQL, which ends all connections, and starts it again. Resolves when it is there again. */
@@ -83,6 +95,7 @@ export class Servers {
   }
 
   async stop() {
+    await Promise.all(this.#nodes.map((node) => node.stop()));
     await Promise.all(
       this.#started.map(async (child) => {
         if (child.exitCode !== null || child.signalCode !== null) return;

@@ -30,6 +30,7 @@ const rows: readonly Row[] = [
   { kind: 'not ready', times: ALWAYS, told: undone, words: /^No node of KurrentDB leads just now\. Wait until/ },
   { kind: 'busy', times: ALWAYS, told: undone, words: /Server Is Busy/ },
   { kind: 'no leader info', times: ALWAYS, told: undone, words: /^No node of KurrentDB leads just now/ },
+  { kind: 'leader info', times: ALWAYS, told: undone, words: /^No node of KurrentDB leads just now/ },
   { kind: 'timeout', told: 'appended' },
   { kind: 'timeout', isWritten: true, told: 'appended' },
   { kind: 'timeout', times: ALWAYS, told: open, words: /did not agree on an append in time/ },

@@ -59,6 +59,8 @@ const manner = {
   isRefusing: false,
   ahead: 0,
   frozen: null,
+  /** Whose log stands still, and how many records it has. */
+  still: { node: null, records: 0 },
   answering: null,
   /** What the account may do: be known at all, read all streams as one, read each, write. */
   rights: { known: true, all: true, read: true, write: true },
@@ -93,7 +95,7 @@ function append(node, name, expected, events) {
   if (cluster.isIsolated(node)) return { refused: 'timeout' };
   if (!manner.rights.write) return { refused: 'denied' };
   const { answering } = manner;
-  if (answering !== null && name.startsWith(answering.prefix)) {
+  if (answering !== null && name.startsWith(answering.prefix) && (answering.node ?? node) === node) {
     manner.answering = answering.times > 1 ? { ...answering, times: answering.times - 1 } : null;
     if (answering.kind !== 'twice' && !answering.isWritten) return { refused: answering.kind };
     const written = log.append(name, expected, events);
@@ -161,7 +163,8 @@ function servicesOf(node) {
       const held = async () => {
         if (manner.isSilent || manner.frozen === node) await pass(node);
       };
-      return read(log, call, call.request.getOptions(), held, counts);
+      const end = () => (manner.still.node === node ? manner.still.records : log.records.length);
+      return read(log, call, call.request.getOptions(), { pass: held, counts, end });
     },
   };
 }
@@ -213,8 +216,17 @@ const orders = {
   /** Something happens to the leader; see the cluster. `heal` ends it. */
   break: ({ fault }) => cluster.break(fault),
   heal: () => cluster.heal(),
-  /** So many appends to such a stream are answered in this way; `isWritten`: and written all the same. */
-  answer: ({ kind, prefix, times = 1, isWritten = false }) => (manner.answering = { kind, prefix, times, isWritten }),
+  /** So many appends to such a stream, at one node or at any, are answered in this way; `isWritten`: and written all the same. */
+  answer({ kind, prefix, times = 1, isWritten = false, node }) {
+    manner.answering = { kind, prefix, times, isWritten, node };
+  },
+  /** What is written from now on does not come to a node; null: each node has all again. */
+  stand({ node }) {
+    manner.still = { node, records: log.records.length };
+    log.emit('news');
+  },
+  /** The answers to repeated appends tell their position, or do not. */
+  repeats: ({ tellsPosition }) => (log.tellsRepeats = tellsPosition),
   /** The account loses these rights, and has all others: `known`, `all`, `read`, `write`. */
   deny({ rights }) {
     for (const right of Object.keys(manner.rights)) manner.rights[right] = !rights.includes(right);
@@ -246,7 +258,7 @@ const orders = {
     if (isDeletion) log.markDeleted(stream);
   },
   /** Events of a stream are gone for good. */
-  lose: ({ stream, revisions }) => lost.set(stream, log.lose(stream, revisions)),
+  loseEvents: ({ stream, revisions }) => lost.set(stream, log.lose(stream, revisions)),
   /** The events that a stream lost are there again. */
   putBack: ({ stream }) => log.putBack(stream, lost.get(stream)),
   /** The metadata of a stream hides the events before a revision. */

@@ -23,22 +23,37 @@ const CONNECTIONS = 64;
 const PLANS = { plans: 26, plansOfABoard: 26, goals: 5, activities: 5 };
 const MODEL_HOLDS_FROM = 2000;
 
-const kinds = { PGlite: onPGlite, 'the double of KurrentDB': onKurrentDb };
+const POSTGRES = 'PostgreSQL';
+/** What is asked of the log in KurrentDB, beside the log in PostgreSQL in the same run. */
+const SHARE_OF_POSTGRES = 0.9;
 
 export const stores = {
   name: 'stores',
   async measure(options) {
+    const kurrentdb = options.kurrentdb === null ? 'the double of KurrentDB' : 'KurrentDB';
+    const kinds = { PGlite: onPGlite, [POSTGRES]: onPostgres, [kurrentdb]: onKurrentDb };
     const rows = [];
     for (const [kind, place] of Object.entries(kinds)) rows.push(await measureOn(kind, place, options));
-    return rows;
+    return [...rows, besidePostgres(kurrentdb, rows)];
   },
 };
 
-async function measureOn(kind, place, { server, runs, seconds, before, note }) {
+function besidePostgres(kind, [, postgres, kurrentdb]) {
+  return {
+    figure: `commands answered/s on streams of their own, ${CONNECTIONS} connections`,
+    unit: '/s',
+    ours: kurrentdb.ours,
+    peer: `${kind} beside ${POSTGRES}`,
+    theirs: postgres.ours,
+    target: { atLeast: SHARE_OF_POSTGRES },
+  };
+}
+
+async function measureOn(kind, place, { server, kurrentdb, runs, seconds, before, note }) {
   const builds = before === null ? { now: root } : { now: root, before };
   const contenders = {};
   for (const [name, from] of Object.entries(builds)) {
-    const { settings, close } = await place(server);
+    const { settings, close } = await place(server, kurrentdb);
     const service = await startService(settings, { from });
     await fill(service);
     contenders[name] = { service, close, next: 0, answered: 0, tokens: await clerksOf(activitiesOf(PLANS), service) };
@@ -87,9 +102,14 @@ async function onPGlite() {
   return { settings: { DATA_FOLDER: join(folder, 'data') }, close };
 }
 
-async function onKurrentDb(server) {
-  const double = await startKurrentDb();
-  return { settings: { EVENTS_URL: double.address, VIEWS_URL: await server.newDatabase() }, close: double.stop };
+async function onPostgres(server) {
+  const settings = { EVENTS_URL: await server.newDatabase(), VIEWS_URL: await server.newDatabase() };
+  return { settings, close: () => Promise.resolve() };
+}
+
+async function onKurrentDb(server, given) {
+  const node = await startKurrentDb(given);
+  return { settings: { EVENTS_URL: node.address, VIEWS_URL: await server.newDatabase() }, close: node.stop };
 }
 
 /** By mutations alone, which each build and each store has. */

@@ -22,6 +22,8 @@ export class Log extends EventEmitter {
   #shownFrom = new Map();
   /** Positions of events that are gone. The server goes on from such a place as if the next event stood there. */
   #gone = new Set();
+  /** Whether the answer to a repeated append tells its position. Servers differ. */
+  tellsRepeats = false;
   /** The server remembers the ids of late events only: that is all that it goes by when any revision is expected. */
   #late = new Map();
   #end = 0;
@@ -121,8 +123,10 @@ export class Log extends EventEmitter {
     const current = this.#current(name);
     const check = this.#check(stream, name, expected, events);
     if (check.isWrong) return { wrong: current };
-    // What was written before is answered for again, and its position is not told.
-    if (check.stand !== undefined) return { revision: check.stand, position: null };
+    if (check.stand !== undefined) {
+      const stand = stream.find(({ revision }) => revision === check.stand);
+      return { revision: check.stand, position: this.tellsRepeats ? stand.position : null };
+    }
     const last = this.#write(name, events);
     if (this.records.length % STATISTICS_EVERY === 0)
       this.#write('$stats-127.0.0.1:2113', [systemEvent('$statsCollected')]);

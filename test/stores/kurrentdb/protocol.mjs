@@ -93,12 +93,6 @@ export function caughtUpAnswer() {
   return answer;
 }
 
-export function fellBehindAnswer() {
-  const answer = new streams.ReadResp();
-  answer.setFellBehind(new streams.ReadResp.FellBehind());
-  return answer;
-}
-
 export function expectedOf(options, getRevision) {
   if (options.hasAny()) return 'any';
   if (options.hasNoStream()) return 'no_stream';
@@ -115,6 +109,7 @@ export function deadlineOf(options) {
 const refusals = {
   'not ready': () => statusOf(0, 'Server Is Not Ready', new shared.Empty(), 'Empty'),
   busy: () => statusOf(0, 'Server Is Busy', new shared.Empty(), 'Empty'),
+  'leader info': () => statusOf(0, 'Leader info available', new shared.Empty(), 'Empty'),
   'no leader info': () => statusOf(0, 'No leader info available in response', new shared.Empty(), 'Empty'),
   timeout: () => statusOf(status.DEADLINE_EXCEEDED, '', new shared.Timeout(), 'Timeout'),
   denied: () => statusOf(status.PERMISSION_DENIED, 'AccessDenied', new shared.AccessDenied(), 'AccessDenied'),

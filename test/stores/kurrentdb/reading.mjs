@@ -6,17 +6,19 @@ import { status } from '@grpc/grpc-js';
 import * as say from './protocol.mjs';
 
 const WINDOW = 32;
-/** A subscriber that is so many records late is told that it fell behind. */
+/** A live subscriber that is so many records late loses its subscription. */
 const BEHIND = 500;
+const TOO_SLOW = 'Operation timed out: Consumer too slow to handle event while live. Client resubscription required.';
 /** The words of the server when it finds no record at a place in its file. */
 const NO_RECORD_THERE = 'Exception was thrown by handler.';
 
-export async function read(log, call, options, pass, counts) {
+/** `end()`: the number of records that the node has. One that stands still has fewer than the log. */
+export async function read(log, call, options, { pass, counts, end }) {
   if (isBetweenRecords(log, options)) return call.emit('error', say.failure(status.UNKNOWN, NO_RECORD_THERE));
   const name = options.hasStream() ? say.nameOf(options.getStream()) : null;
   if (log.isDeleted(name)) return call.emit('error', say.streamDeleted(name));
-  if (options.hasSubscription()) return subscribe(log, call, options, pass, counts);
-  for (const answer of options.hasStream() ? streamRead(log, options) : allRead(log, options)) {
+  if (options.hasSubscription()) return subscribe(log, call, options, { pass, counts, end });
+  for (const answer of options.hasStream() ? streamRead(log, options, end()) : allRead(log, options, end())) {
     if (call.cancelled) return;
     await pass();
     await write(call, answer);
@@ -24,10 +26,11 @@ export async function read(log, call, options, pass, counts) {
   call.end();
 }
 
-function* streamRead(log, options) {
+function* streamRead(log, options, end) {
   const asked = options.getStream();
   const name = say.nameOf(asked);
-  const stream = log.shown(name);
+  const last = log.records[end - 1]?.position ?? -1;
+  const stream = log.shown(name).filter(({ position }) => position <= last);
   if (stream.length === 0) {
     yield say.notFoundAnswer(name);
     return;
@@ -41,16 +44,12 @@ function* streamRead(log, options) {
 }
 
 /** Forwards from the record at the position, backwards from the one before it. */
-function* allRead(log, options) {
+function* allRead(log, options, end) {
   const isBackwards = options.getReadDirection() === 1;
   const passes = filterOf(options);
-  const start = startOf(log, options.getAll());
+  const start = Math.min(startOf(log, options.getAll()), end);
   let left = Number(options.getCount());
-  for (
-    let n = isBackwards ? start - 1 : start;
-    n >= 0 && n < log.records.length && left > 0;
-    n += isBackwards ? -1 : 1
-  ) {
+  for (let n = isBackwards ? start - 1 : start; n >= 0 && n < end && left > 0; n += isBackwards ? -1 : 1) {
     if (!passes(log.records[n])) continue;
     yield say.eventAnswer(log.records[n]);
     left -= 1;
@@ -83,7 +82,7 @@ function filterOf(options) {
   };
 }
 
-async function subscribe(log, call, options, pass, counts) {
+async function subscribe(log, call, options, { pass, counts, end }) {
   const all = options.getAll();
   const passes = filterOf(options);
   const between = options.hasFilter() ? options.getFilter().getCheckpointintervalmultiplier() * WINDOW : Infinity;
@@ -96,16 +95,13 @@ async function subscribe(log, call, options, pass, counts) {
   let isLive = false;
   while (!call.cancelled) {
     await pass();
-    if (next === log.records.length) {
+    if (next >= end()) {
       if (!isLive) await write(call, say.caughtUpAnswer());
       isLive = true;
-      if (next === log.records.length) await newsOrEnd(log, call);
+      if (next >= end()) await newsOrEnd(log, call);
       continue;
     }
-    if (isLive && log.records.length - next > BEHIND) {
-      isLive = false;
-      await write(call, say.fellBehindAnswer());
-    }
+    if (isLive && end() - next > BEHIND) return call.emit('error', say.failure(status.ABORTED, TOO_SLOW));
     const record = log.records[next];
     next += 1;
     considered += 1;

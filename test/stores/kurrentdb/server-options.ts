@@ -18,7 +18,7 @@ export async function logOnDouble(): Promise<StoreUnderTest> {
   const { prefix, ...others } = options(PATIENT);
   const { store, close } = await openKurrentDb(server.url, { prefix, ...others });
   const lose = async (stream: string, revisions: readonly number[]): Promise<void> => {
-    await server.tell('lose', { stream: `${prefix}:${stream}`, revisions });
+    await server.tell('loseEvents', { stream: `${prefix}:${stream}`, revisions });
   };
   return { store, lose, close: () => close().finally(() => server.stop()) };
 }

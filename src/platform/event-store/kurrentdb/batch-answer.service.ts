@@ -15,7 +15,7 @@ export type Appended =
 export type Answer = Appended | { readonly most: number };
 
 /** What the server says in words alone when it has not passed an append on. The append may succeed in a moment. */
-const NOT_HANDLED = /Server Is Not Ready|Server Is (?:Too )?Busy|No leader info/i;
+const NOT_HANDLED = /Server Is Not Ready|Server Is (?:Too )?Busy|Leader info/i;
 
 /** Reads an answer. @throws NotWritten, OutcomeOpen when the server does not know itself, or StreamDeletedError */
 export function answerIn(message: BatchAppendResp): Answer {

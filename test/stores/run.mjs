@@ -1,0 +1,26 @@
+// Runs the conformance suite of the event stores with all runs.
+//
+//   npm run test:stores -- [--kurrentdb WHAT] [what Jest takes …]
+//
+// With `--kurrentdb`, the suite of KurrentDB runs on that server instead of the double, and the other stores' do not.
+
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { startNode } from '../support/kurrentdb-node.mjs';
+
+const given = process.argv.slice(2);
+const at = given.indexOf('--kurrentdb');
+const [, what = null] = at < 0 ? [] : given.splice(at, 2);
+const node = what === null ? null : await startNode(what);
+// Ends by exit, so that the node ends with it.
+for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => process.exit(1));
+const flags = ['--experimental-vm-modules', '--no-compilation-cache'];
+const parameters = ['node_modules/jest/bin/jest.js', '--roots', 'test/stores', '--verbose', ...given];
+const only = node === null ? [] : ['test/stores/kurrentdb.spec.ts'];
+const jest = spawn(process.execPath, [...flags, ...parameters, ...only], {
+  stdio: 'inherit',
+  env: { ...process.env, STORE_RUNS: process.env.STORE_RUNS ?? 'all', ...(node && { EVENTS_URL: node.address }) },
+});
+const [code] = await once(jest, 'exit');
+await node?.stop();
+process.exit(code ?? 1);
