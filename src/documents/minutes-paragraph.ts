@@ -2,7 +2,7 @@ import type { Words } from '../kernel/history.js';
 import { dayOf } from '../kernel/local-time.js';
 import type { Outcome } from '../kernel/outcome.js';
 import type { VersionView } from '../matters/matter-view.js';
-import type { ConflictOfInterest } from '../meetings/meeting-event.js';
+import type { ConflictOfInterest } from '../meetings/correction.js';
 import type { Motion, Remark, RemarkKind, Reservation } from '../meetings/deliberation.js';
 import type { MinutedDecision, MinutedParagraph } from '../meetings/meeting-view.js';
 import type { Block } from './document.js';

@@ -98,6 +98,8 @@ adjournMeeting            .        .      .         x          .          .     
 electAdjusters            .        .      .         x          .          .          .         .
 dispatchParagraph         .        .      .         x          .          .          .         .
 correctDecision           .        .      .         x          .          .          .         .
+correctConflict           .        .      .         x          .          .          .         .
+correctNotice             .        .      .         x          .          .          .         .
 
 establishGoal             .        .      .         .          .          .          .         x
 voidReopening             .        .      .         .          .          .          .         x

@@ -119,6 +119,8 @@ export const permissions = {
   electAdjusters: ['SECRETARY'],
   dispatchParagraph: ['SECRETARY'],
   correctDecision: ['SECRETARY'],
+  correctConflict: ['SECRETARY'],
+  correctNotice: ['SECRETARY'],
 
   establishGoal: ['SYSTEM'],
   voidReopening: ['SYSTEM'],

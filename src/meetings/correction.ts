@@ -1,6 +1,6 @@
 import type { EventOf, Recorded } from '../kernel/fold.js';
 import type { Id } from '../kernel/identity.js';
-import type { IsoInstant } from '../kernel/tertial.js';
+import type { IsoDate, IsoInstant } from '../kernel/tertial.js';
 import type { DecisionEntry } from './deliberation.js';
 
 // A correction of a meeting keeps what was recorded wrong beside what is right (rule 133).
@@ -20,7 +20,33 @@ export interface EarlierEntry {
 
 type About = { meetingId: Id<'Meeting'> };
 
-export type MeetingCorrectionEvent = EventOf<
+export type MeetingCorrectionEvent = DecisionCorrected | ConflictCorrected | NoticeCorrected;
+
+type ConflictCorrected = EventOf<
+  'ConflictCorrected',
+  About & {
+    matterId: Id<'Matter'>;
+    /** The person of the conflict as it was recorded. */
+    personId: Id<'Person'>;
+    /** The conflict as it should be; null when there was none. */
+    conflict: ConflictOfInterest | null;
+    reason: string;
+  }
+>;
+
+type NoticeCorrected = EventOf<
+  'NoticeCorrected',
+  About & {
+    notice: number;
+    date: IsoDate;
+    lastAppealDay: IsoDate;
+    overdue: boolean;
+    keptAt: string;
+    reason: string;
+  }
+>;
+
+type DecisionCorrected = EventOf<
   'DecisionCorrected',
   About & {
     matterId: Id<'Matter'>;
@@ -32,6 +58,31 @@ export type MeetingCorrectionEvent = EventOf<
   }
 >;
 
+/** A conflict of interest (jäv), which bars a person with a vote from handling a matter (Kommunallagen 6:28–32). */
+export interface ConflictOfInterest {
+  readonly matterId: Id<'Matter'>;
+  readonly personId: Id<'Person'>;
+  /** The substitute who replaces the person in the matter, or null when no substitute does. */
+  readonly substitute: Id<'Person'> | null;
+  /** The person who presides in this matter instead of the chair, or null when the chair does not change. */
+  readonly chair: Id<'Person'> | null;
+}
+
+/** The parts of a meeting that a correction can change. */
+interface Correctable<Decision, Notice> {
+  readonly decisions: readonly Decision[];
+  readonly conflicts: readonly ConflictOfInterest[];
+  readonly notices: readonly Notice[];
+}
+
+interface CorrectableNotice {
+  readonly number: number;
+  readonly date: IsoDate;
+  readonly lastAppealDay: IsoDate;
+  readonly overdue: boolean;
+  readonly keptAt: string;
+}
+
 interface CorrectableDecision extends DecisionEntry {
   readonly matterId: Id<'Matter'>;
   readonly number: number;
@@ -39,10 +90,16 @@ interface CorrectableDecision extends DecisionEntry {
 }
 
 /** Returns what a correction changes. */
-export function corrected<Decision extends CorrectableDecision>(
-  { decisions }: { readonly decisions: readonly Decision[] },
+export function corrected<Decision extends CorrectableDecision, Notice extends CorrectableNotice>(
+  { decisions, conflicts, notices }: Correctable<Decision, Notice>,
   event: Recorded<MeetingCorrectionEvent>,
-): { readonly decisions: readonly Decision[] } {
+): Partial<Correctable<Decision, Notice>> {
+  if (event.type === 'ConflictCorrected') return { conflicts: withConflict(conflicts, event.data) };
+  if (event.type === 'NoticeCorrected') {
+    const { notice: number, date, lastAppealDay, overdue, keptAt } = event.data;
+    const right = { date, lastAppealDay, overdue, keptAt };
+    return { notices: notices.map((one) => (one.number === number ? { ...one, ...right } : one)) };
+  }
   const { matterId, number, entry } = event.data;
   return {
     decisions: decisions.map((one) =>
@@ -53,7 +110,18 @@ export function corrected<Decision extends CorrectableDecision>(
   };
 }
 
-function correctedBy({ data: { reason }, metadata, recordedAt: at }: Recorded<MeetingCorrectionEvent>): CorrectedBy {
+/** Puts a conflict in the place of the recorded one, or takes the recorded one away. */
+export function withConflict(
+  conflicts: readonly ConflictOfInterest[],
+  { matterId, personId, conflict }: Pick<ConflictCorrected['data'], 'matterId' | 'personId' | 'conflict'>,
+): ConflictOfInterest[] {
+  return conflicts.flatMap((one) => {
+    if (one.matterId !== matterId || one.personId !== personId) return [one];
+    return conflict === null ? [] : [conflict];
+  });
+}
+
+function correctedBy({ data: { reason }, metadata, recordedAt: at }: Recorded<DecisionCorrected>): CorrectedBy {
   return { reason, by: metadata.actor, at };
 }
 

@@ -3,7 +3,7 @@ import type { Id } from '../kernel/identity.js';
 import type { StatedCheckpoint } from '../kernel/stated-checkpoint.js';
 import type { IsoDate, IsoInstant } from '../kernel/tertial.js';
 import type { SubmittedPoint } from '../matters/decision-point.js';
-import type { MeetingCorrectionEvent } from './correction.js';
+import type { ConflictOfInterest, MeetingCorrectionEvent } from './correction.js';
 import type { DecisionData, Serving } from './deliberation.js';
 import type {
   AdjusterElection,
@@ -34,16 +34,6 @@ export interface Attendance {
   readonly others: readonly OtherPresent[];
   /** The parties of members and substitutes who are present, as far as the secretary recorded them. */
   readonly parties: readonly PartyOf[];
-}
-
-/** A conflict of interest (jäv), which bars a person with a vote from handling a matter (Kommunallagen 6:28–32). */
-export interface ConflictOfInterest {
-  readonly matterId: Id<'Matter'>;
-  readonly personId: Id<'Person'>;
-  /** The substitute who replaces the person in the matter, or null when no substitute does. */
-  readonly substitute: Id<'Person'> | null;
-  /** The person who presides in this matter instead of the chair, or null when the chair does not change. */
-  readonly chair: Id<'Person'> | null;
 }
 
 /** A matter in the exact version that a summons contains, or that the board took up without a summons. */

@@ -7,6 +7,7 @@ import {
   attendance,
   cancelled,
   carin,
+  conflicted,
   chair,
   eva,
   firstItem,
@@ -25,7 +26,9 @@ import {
 } from '../../test/support/meeting-under-test.js';
 import { wrongRows } from '../../test/support/wrong-rows.js';
 import { isRefusal } from '../kernel/refusal.js';
+import { correctConflict } from './corrections/conflict-correction.js';
 import { correctDecision } from './corrections/decision-correction.js';
+import { correctNotice } from './corrections/notice-correction.js';
 import { decidePoint } from './decision.js';
 import { noReports } from '../matters/report-acceptance.js';
 import type { MeetingEvent } from './meeting-event.js';
@@ -112,6 +115,12 @@ const commands: Record<MeetingAction, (meeting: Meeting) => readonly MeetingEven
     const entry = { ...approving, paragraph: '45', reason: 'Enligt förslaget.' };
     return correctDecision({ meetingId, matterId, point: 1, entry, reason: 'Skrivfel.' }, meeting, [], later);
   },
+  'correct conflict': (meeting) =>
+    correctConflict({ meetingId, matterId, personId: carin.personId, reason: 'Fel person.' }, meeting, act),
+  'correct notice': (meeting) => {
+    const right = { notice: 1, date: '2026-05-14', keptAt: 'Kansliet', reason: 'Fel plats.' };
+    return correctNotice({ meetingId, ...right }, meeting, () => false, later);
+  },
   dispatch: (meeting) =>
     dispatchParagraph({ meetingId, paragraph: '45', recipients: ['Kansliet'], date: '2026-06-05' }, meeting, later),
 };
@@ -129,7 +138,9 @@ const ways: Record<MeetingStatus, readonly (readonly Happened<MeetingEvent>[])[]
   ],
   OPEN: [
     [scheduled(), summoned, opened],
+    [scheduled(), summoned, opened, conflicted()],
     untilDecided,
+    [...untilDecided, adjusted(['45'], '2026-05-11'), posted],
     [...untilDecided, adjusted(['45'], '2026-05-11')],
     // This meeting is still open weeks after the adjusters confirmed a paragraph at once.
     [...untilDecided, adjusted(['45'], '2026-05-11'), posted, appealed('45', '2026-06-04')],

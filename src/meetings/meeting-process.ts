@@ -24,6 +24,8 @@ export const meetingActions = [
   'elect adjusters',
   'dispatch',
   'correct decision',
+  'correct conflict',
+  'correct notice',
 ] as const;
 export type MeetingAction = (typeof meetingActions)[number];
 
@@ -59,6 +61,8 @@ export const meetingProcess: Record<MeetingStatus, Partial<Record<MeetingAction,
     'settle appeal': 'OPEN',
     dispatch: 'OPEN',
     'correct decision': 'OPEN',
+    'correct conflict': 'OPEN',
+    'correct notice': 'OPEN',
   },
   CLOSED: {
     'adjust at once': 'CLOSED',
@@ -69,6 +73,7 @@ export const meetingProcess: Record<MeetingStatus, Partial<Record<MeetingAction,
     'settle appeal': 'CLOSED',
     dispatch: 'CLOSED',
     'correct decision': 'CLOSED',
+    'correct notice': 'CLOSED',
     // Rule 117: others can be elected when an adjuster cannot adjust the minutes.
     'elect adjusters': 'CLOSED',
   },
@@ -96,6 +101,8 @@ export const actionOfCommand = {
   electAdjusters: 'elect adjusters',
   dispatchParagraph: 'dispatch',
   correctDecision: 'correct decision',
+  correctConflict: 'correct conflict',
+  correctNotice: 'correct notice',
 } as const satisfies Readonly<Record<string, MeetingAction>>;
 export type MeetingCommand = keyof typeof actionOfCommand;
 

@@ -220,8 +220,8 @@ describe('Carrying the finality of a § to the points decided in it', () => {
 });
 
 describe('Recording legal force whose day has passed', () => {
-  it('rule 40: is tried when a notice is posted and when an appeal is settled', () => {
-    expect(recordForceThatHasCome.types).toEqual(['NoticePosted', 'AppealSettled']);
+  it('rule 40: is tried when a notice is posted or corrected (rule 149) and when an appeal is settled', () => {
+    expect(recordForceThatHasCome.types).toEqual(['NoticePosted', 'NoticeCorrected', 'AppealSettled']);
     const [notice] = untilNoticed.slice(-1);
     if (notice === undefined) throw new Error('There is no notice.');
     expect(recordForceThatHasCome.react(inLog(notice), meetingAfter(...untilNoticed))).toEqual([

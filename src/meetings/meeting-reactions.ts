@@ -93,11 +93,11 @@ export const voidUnsummoned: Reaction<MatterEvent, Matter | null> = {
   },
 };
 
-/** Records legal force at once when the secretary records a notice or a ruling on or after the day of legal force. */
+/** Records legal force at once when the secretary records or corrects a notice, or records a ruling, on or after the day of legal force. */
 export const recordForceThatHasCome: Reaction<MeetingEvent, Meeting | null> = {
   name: 'record legal force that has come',
   to: meetingFold,
-  types: ['NoticePosted', 'AppealSettled'],
+  types: ['NoticePosted', 'NoticeCorrected', 'AppealSettled'],
   looksAt: itself(meetingFold),
   react: ({ data: { meetingId } }) => [recordLegalForceCommand({ meetingId })],
 };

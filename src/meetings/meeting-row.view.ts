@@ -7,7 +7,8 @@ import { AgendaItemRow, RecordedDecisionRow, SummonsRow } from './agenda.view.js
 import { AdjournmentRow, AdjusterElectionRow, AttendanceRow, DispatchRow } from './attendance-row.view.js';
 import { AppealedPartRow, ParagraphPartRow } from './attendance-row.view.js';
 import type { Adjustment, AfterMeeting, Appeal, PublicNotice } from './meeting-event.js';
-import { type Composition, type ConflictOfInterest, rulings } from './meeting-event.js';
+import { type Composition, rulings } from './meeting-event.js';
+import type { ConflictOfInterest } from './correction.js';
 import { type MeetingStatus, meetingStatuses, type ParagraphStatus, paragraphStatuses } from './meeting-process.js';
 import type { LocalTime } from './meeting-record.js';
 import type { MeetingView } from './meeting-view.js';

@@ -1,15 +1,8 @@
 import { fieldsOf, type Fold, type Json, type Recorded } from '../kernel/fold.js';
 import type { Id } from '../kernel/identity.js';
 import type { IsoDate, IsoInstant } from '../kernel/tertial.js';
-import type {
-  AfterMeeting,
-  AgendaItem,
-  Attendance,
-  Composition,
-  ConflictOfInterest,
-  MeetingEvent,
-  Summons,
-} from './meeting-event.js';
+import type { AfterMeeting, AgendaItem, Attendance, Composition, MeetingEvent, Summons } from './meeting-event.js';
+import type { ConflictOfInterest } from './correction.js';
 import { corrected, type EarlierEntry } from './correction.js';
 import type { DecisionData } from './deliberation.js';
 import { finalBy, finalised, forceOfWholes, ofWholeParagraph, settledWhole } from './after-meeting.js';
@@ -106,6 +99,8 @@ export const meetingFold: Fold<Meeting | null, MeetingEvent> = {
     AdjustersElected: [],
     ParagraphDispatched: [],
     DecisionCorrected: [],
+    ConflictCorrected: [],
+    NoticeCorrected: [],
   },
   validOn: meetingValidOn,
   evolve: (meeting, event) => {
@@ -145,15 +140,8 @@ function evolved(meeting: Meeting, event: Later): Meeting {
       return withItem(meeting, { matterId: event.data.matterId, state: 'LISTED' });
     case 'MatterTakenOffAgenda':
       return { ...meeting, agenda: meeting.agenda.filter(({ matterId }) => matterId !== event.data.matterId) };
-    case 'SummonsSent': {
-      const { number, sentOn, items, checkpoint, hash } = event.data;
-      const summons = { number, sentOn, items, checkpoint, hash, by: event.metadata.actor, at: event.recordedAt };
-      const sent = { ...meeting, status: 'SUMMONED' as const, summonses: [...meeting.summonses, summons] };
-      return items.reduce<Meeting>(
-        (before, item) => withItem(before, { matterId: item.matterId, state: 'SUMMONED', item }),
-        sent,
-      );
-    }
+    case 'SummonsSent':
+      return sent(meeting, event);
     case 'AgendaItemVoided':
       return voided(meeting, event.data);
     case 'MatterAddedAtMeeting': {
@@ -184,8 +172,21 @@ function evolved(meeting: Meeting, event: Later): Meeting {
     case 'ParagraphDispatched':
       return { ...meeting, ...finalised(meeting, event) };
     case 'DecisionCorrected':
+    case 'NoticeCorrected':
       return { ...meeting, ...corrected(meeting, event) };
+    case 'ConflictCorrected':
+      return presentAgain({ ...meeting, ...corrected(meeting, event) });
   }
+}
+
+function sent(meeting: Meeting, event: Extract<Recorded<MeetingEvent>, { type: 'SummonsSent' }>): Meeting {
+  const { number, sentOn, items, checkpoint, hash } = event.data;
+  const summons = { number, sentOn, items, checkpoint, hash, by: event.metadata.actor, at: event.recordedAt };
+  const summoned = { ...meeting, status: 'SUMMONED' as const, summonses: [...meeting.summonses, summons] };
+  return items.reduce<Meeting>(
+    (before, item) => withItem(before, { matterId: item.matterId, state: 'SUMMONED', item }),
+    summoned,
+  );
 }
 
 function withItem(meeting: Meeting, item: AgendaItem): Meeting {
@@ -237,6 +238,16 @@ function withAttendance(meeting: Meeting, attendance: Attendance): Meeting {
 
 function withPresent(meeting: Meeting, there: readonly Id<'Person'>[]): Meeting {
   return { ...meeting, present: [...new Set([...meeting.present, ...there])] };
+}
+
+/** Rule 36: whoever was present only by a wrong entry may not adjust the minutes. */
+function presentAgain(meeting: Meeting): Meeting {
+  const there = meeting.attendances.flatMap(({ serving, notServing }) => [
+    ...serving.map(({ personId }) => personId),
+    ...notServing,
+  ]);
+  const substitutes = meeting.conflicts.flatMap(({ substitute }) => substitute ?? []);
+  return withPresent({ ...meeting, present: [] }, [...there, ...substitutes]);
 }
 
 function recordedDecision({

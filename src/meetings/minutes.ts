@@ -136,15 +136,28 @@ export function postNotice(
 ): MeetingEvent[] {
   const { meetingId, date, keptAt } = command;
   const { meeting, paragraphs } = requireMayPostNotice(command, state, act);
+  const days = daysOfNotice({ date, paragraphs }, meeting, isHoliday, act.today);
+  const number = meeting.notices.length + 1;
+  return [{ type: 'NoticePosted', data: { meetingId, number, paragraphs, ...days, keptAt } }];
+}
+
+/**
+ * Returns the days of a notice that is posted on a day.
+ *
+ * @throws Refusal `IN_FUTURE`, or `TOO_EARLY` for a day before an adjustment or before an earlier notice came down
+ */
+export function daysOfNotice(
+  { date, paragraphs }: Pick<PublicNotice, 'date' | 'paragraphs'>,
+  meeting: Meeting,
+  isHoliday: Calendar,
+  today: IsoDate,
+): Pick<PublicNotice, 'date' | 'lastAppealDay' | 'overdue'> {
   const adjustedOn = paragraphs.map((paragraph) => adjustmentOf(meeting, paragraph)?.date ?? meeting.date);
   const earlier = meeting.notices.filter((notice) => paragraphs.some((one) => notice.paragraphs.includes(one)));
   const downOn = earlier.map(({ takenDown }) => takenDown ?? meeting.date);
-  requireDay(date, [...adjustedOn, ...downOn].toSorted().at(-1) ?? meeting.date, act.today);
+  requireDay(date, [...adjustedOn, ...downOn].toSorted().at(-1) ?? meeting.date, today);
   const overdue = adjustedOn.some((day) => date > noticeDue(day, isHoliday));
-  const lastDay = lastAppealDay(date, isHoliday);
-  const number = meeting.notices.length + 1;
-  const posted = { meetingId, number, paragraphs, date, lastAppealDay: lastDay, overdue, keptAt };
-  return [{ type: 'NoticePosted', data: posted }];
+  return { date, lastAppealDay: lastAppealDay(date, isHoliday), overdue };
 }
 
 /** Returns the meeting and the sorted paragraphs. @throws Refusal when the actor may not record their notice now */
@@ -197,7 +210,7 @@ export function requireMayTakeDownNotice(
   return { meeting, notice };
 }
 
-function noticeIn({ id, notices }: Meeting, number: number): PublicNotice {
+export function noticeIn({ id, notices }: Meeting, number: number): PublicNotice {
   const notice = notices.find((candidate) => candidate.number === number);
   if (notice === undefined) throw new Refusal(refusals.NOT_FOUND, { id: `${id} ${number}` });
   return notice;

@@ -5,7 +5,8 @@ import { Refusal, requireText } from '../kernel/refusal.js';
 import type { IsoDate } from '../kernel/tertial.js';
 import { matterRefusals } from '../matters/matter-refusals.js';
 import type { Matter } from '../matters/matter.js';
-import type { Attendance, Composition, ConflictOfInterest, MeetingEvent } from './meeting-event.js';
+import type { Attendance, Composition, MeetingEvent } from './meeting-event.js';
+import type { ConflictOfInterest } from './correction.js';
 import type { Serving } from './deliberation.js';
 import { type LocalTime, requireTimes } from './meeting-record.js';
 import { meetingRefusals } from './meeting-refusals.js';
@@ -141,17 +142,23 @@ export function recordConflict(command: RecordConflictData, meeting: Meeting | n
   const isBefore = open.agenda.some((one) => one.matterId === matterId && 'item' in one);
   if (!isBefore) throw new Refusal(meetingRefusals.NOT_ON_AGENDA, { matterId });
   requireLeftToHandle(open, matterId);
+  const conflict = { matterId, personId, substitute, chair };
+  requireSoundConflict(conflict, open);
+  return [{ type: 'ConflictOfInterestRecorded', data: { meetingId, ...conflict } }];
+}
+
+/** @throws Refusal when the conflict does not fit those who take part in the matter. */
+export function requireSoundConflict(conflict: ConflictOfInterest, open: Meeting): void {
+  const { matterId, personId, substitute, chair } = conflict;
   const { serving: before, chair: presiding } = takingPart(open, matterId);
   if (!before.some((one) => one.personId === personId)) throw new Refusal(meetingRefusals.NOT_SERVING, { personId });
   if (substitute !== null) requireFree(substitute, before, open, matterId);
-  const conflict = { matterId, personId, substitute, chair };
   const { serving: after } = takingPart({ ...open, conflicts: [...open.conflicts, conflict] }, matterId);
   // Rule 29: a person with a conflict of interest counts as absent and cannot preside.
   if (presiding === personId && chair === null) throw new Refusal(meetingRefusals.CHAIR_IN_CONFLICT, { personId });
   if (chair !== null && !after.some((one) => one.personId === chair)) {
     throw new Refusal(meetingRefusals.NOT_SERVING, { personId: chair });
   }
-  return [{ type: 'ConflictOfInterestRecorded', data: { meetingId, ...conflict } }];
 }
 
 function requireLeftToHandle(meeting: Meeting, matterId: Id<'Matter'>): void {

@@ -402,6 +402,22 @@ const meeting: SamplesOf<MeetingEvent> = {
     },
     reason: 'Paragrafen var fel.',
   },
+  ConflictCorrected: {
+    meetingId,
+    matterId,
+    personId: person('carin'),
+    conflict: { matterId, personId: person('filip'), substitute: null, chair: null },
+    reason: 'Fel person.',
+  },
+  NoticeCorrected: {
+    meetingId,
+    notice: 1,
+    date: '2026-06-03',
+    lastAppealDay: '2026-06-24',
+    overdue: false,
+    keptAt: 'Kansliet',
+    reason: 'Anslaget sattes upp dagen efter.',
+  },
   MeetingClosed: { meetingId, closedAt: null },
   MinutesAdjusted: {
     meetingId,

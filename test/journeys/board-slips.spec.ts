@@ -91,3 +91,27 @@ describe('A decision that was entered wrong', () => {
     expect(refused.extensions).toMatchObject({ code: 'PARAGRAPH_ADJUSTED', details: { paragraph: '89' } });
   });
 });
+
+describe('A conflict of interest and a notice that were recorded wrong', () => {
+  it('rule 149: are corrected, and the last day to appeal follows', async () => {
+    const matterId = await reviewed(204);
+    const { id: meetingId } = await summon(api, '2026-05-28', [matterId]);
+    municipality.on('2026-05-28');
+    await api.give('sara', 'openMeeting', { meetingId, ...everybody });
+    const conflict = { meetingId, matterId, personId: 'nils', substitute: null, chair: null };
+    await api.give('sara', 'recordConflict', conflict);
+    const right = { personId: 'olle', substitute: null, chair: null };
+    const wrong = { meetingId, matterId, personId: 'nils', reason: 'Fel person.' };
+    const { conflicts } = await api.give('sara', 'correctConflict', { ...wrong, conflict: right });
+    expect(conflicts).toEqual([{ matterId, ...right }]);
+    const none = await api.give('sara', 'correctConflict', { ...wrong, personId: 'olle' });
+    expect(none.conflicts).toEqual([]);
+    await api.give('sara', 'decidePoint', { meetingId, matterId, point: 1, outcome: 'APPROVED', paragraph: '91' });
+    await api.give('sara', 'closeMeeting', { meetingId });
+    municipality.on('2026-05-29');
+    await postAdjusted(api, meetingId, '91', '2026-05-28');
+    const corrected = { meetingId, notice: 1, date: '2026-05-29', keptAt: 'Kansliet', reason: 'Fel dag.' };
+    const { notices } = await api.give('sara', 'correctNotice', corrected);
+    expect(notices).toMatchObject([{ date: '2026-05-29', lastAppealDay: '2026-06-22', keptAt: 'Kansliet' }]);
+  });
+});

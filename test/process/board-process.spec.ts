@@ -19,6 +19,8 @@ const leastShare: Readonly<Record<Landmark, number>> = {
   'decided when added at the meeting': 0.02,
   'adjusted at once': 0.05,
   noticed: 0.2,
+  'a corrected conflict of interest': 0.002,
+  'a corrected notice': 0.003,
   appealed: 0.1,
   'annulled and restored': 0.002,
   'in legal force': 0.05,

@@ -1,5 +1,6 @@
 import type { Attendance, SummonedItem } from '../../src/meetings/meeting-event.js';
 import { claim } from './claim.js';
+import { claimConflictCorrection } from './correction-claims.js';
 import { claimCorrection, claimDecision } from './decision-claims.js';
 import { minutesClaims } from './minutes-claims.js';
 import { known, type Told, type ToldMeeting } from './told.js';
@@ -53,11 +54,11 @@ export function meetingClaims(told: Told, step: Step, today: string): void {
     case 'ConflictOfInterestRecorded': {
       const { matterId, personId, substitute, chair } = event.data;
       meeting.conflicts.push({ matterId, personId, substitute, chair });
-      // Who serves for a member in conflict is there.
-      if (substitute !== null) meeting.present.add(substitute);
-      if (event.data.chair !== null) meeting.presided.add(event.data.chair);
       return;
     }
+    case 'ConflictCorrected':
+      claimConflictCorrection(meeting, event.data);
+      return;
     case 'DecisionRecorded': {
       claimDecision(told, event.data);
       const { matterId, number, outcome, paragraph, subject } = event.data;
@@ -83,6 +84,7 @@ export function meetingClaims(told: Told, step: Step, today: string): void {
       return;
     case 'MinutesAdjusted':
     case 'NoticePosted':
+    case 'NoticeCorrected':
     case 'NoticeTakenDown':
     case 'NoticeTakenDownEarly':
     case 'AppealRecorded':

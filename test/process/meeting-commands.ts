@@ -1,6 +1,8 @@
 import type { Act } from '../../src/kernel/permissions.js';
 import { type Id, meetingIdOf } from '../../src/kernel/identity.js';
+import { correctConflict, type CorrectConflictData } from '../../src/meetings/corrections/conflict-correction.js';
 import { correctDecision, type CorrectDecisionData } from '../../src/meetings/corrections/decision-correction.js';
+import { correctNotice, type CorrectNoticeData } from '../../src/meetings/corrections/notice-correction.js';
 import { decidePoint, type DecidePointData, type DecisionInputs } from '../../src/meetings/decision.js';
 import type { MeetingEvent } from '../../src/meetings/meeting-event.js';
 import type { Meeting } from '../../src/meetings/meeting.js';
@@ -55,6 +57,7 @@ export type MeetingCommand = CommandOf<
     closeMeeting: CloseMeetingData;
     adjournMeeting: AdjournMeetingData;
     correctDecision: CorrectDecisionData;
+    correctConflict: CorrectConflictData;
   }
 >;
 
@@ -115,6 +118,8 @@ function decided(world: World, { command, data }: MeetingCommand, meeting: Meeti
       return adjournMeeting(data, meeting, act);
     case 'correctDecision':
       return correctDecision(data, meeting, othersOfYear(world, data.meetingId), act);
+    case 'correctConflict':
+      return correctConflict(data, meeting, act);
   }
 }
 
@@ -123,6 +128,7 @@ export type MinutesCommand = CommandOf<
   {
     adjustMinutes: AdjustMinutesData;
     postNotice: PostNoticeData;
+    correctNotice: CorrectNoticeData;
     takeDownNotice: TakeDownNoticeData;
     recordAppeal: RecordAppealData;
     settleAppeal: SettleAppealData;
@@ -143,6 +149,8 @@ function recordedInMinutes({ command, data }: MinutesCommand, meeting: Meeting |
       return adjustMinutes(data, meeting, null, act);
     case 'postNotice':
       return postNotice(data, meeting, isHoliday, act);
+    case 'correctNotice':
+      return correctNotice(data, meeting, isHoliday, act);
     case 'takeDownNotice':
       return takeDownNotice(data, meeting, act);
     case 'recordAppeal':

@@ -174,6 +174,7 @@ function holding(world: World, meeting: Meeting, chance: Chance): Option[] {
       },
     },
     ...correcting(meeting, chance),
+    ...correctingConflict(meeting, chance),
     {
       weight: timely(isOpen && undecided.length === 0, meeting.decisions.length > 0 ? 4 : 0.5),
       make: () => [
@@ -198,6 +199,26 @@ function correcting(meeting: Meeting, chance: Chance): Option[] {
     {
       weight: timely(true, 0.3),
       make: () => [secretaryOf(chance), { area: 'meeting', command: 'correctDecision', data }],
+    },
+  ];
+}
+
+/** A conflict that there was not, or that was recorded of the wrong person, substitute or chair. */
+function correctingConflict(meeting: Meeting, chance: Chance): Option[] {
+  const recorded = chance.oneOf(meeting.conflicts);
+  if (recorded === undefined) return [];
+  const { matterId, personId } = recorded;
+  const isTimely = meeting.status === 'OPEN' && !meeting.decisions.some((one) => one.matterId === matterId);
+  return [
+    {
+      weight: timely(isTimely, 1),
+      make: () => {
+        const without = { ...meeting, conflicts: meeting.conflicts.filter((one) => one !== recorded) };
+        const { personId: another, substitute, chair: next } = conflictAt(without, matterId, chance);
+        const conflict = chance.is(0.4) ? null : { personId: another, substitute, chair: next };
+        const data = { meetingId: meeting.id, matterId, personId, conflict, reason: 'Fel person.' };
+        return [secretaryOf(chance), { area: 'meeting', command: 'correctConflict', data }];
+      },
     },
   ];
 }

@@ -1,8 +1,9 @@
 import type { Recorded } from '../../src/kernel/fold.js';
-import type { MeetingEvent } from '../../src/meetings/meeting-event.js';
+import type { MeetingDataOf, MeetingEvent } from '../../src/meetings/meeting-event.js';
 import { claim } from './claim.js';
+import { claimNoticeCorrection } from './correction-claims.js';
 import { daysLater, isWorkingDay } from './days.js';
-import { isAnnulled, isWithheld, partsOf, type ToldMeeting, type ToldPart } from './told.js';
+import { hasPresided, isAnnulled, isPresent, isWithheld, partsOf, type ToldMeeting, type ToldPart } from './told.js';
 
 type MinutesEvent = Extract<
   Recorded<MeetingEvent>,
@@ -10,6 +11,7 @@ type MinutesEvent = Extract<
     type:
       | 'MinutesAdjusted'
       | 'NoticePosted'
+      | 'NoticeCorrected'
       | 'NoticeTakenDown'
       | 'NoticeTakenDownEarly'
       | 'AppealRecorded'
@@ -26,11 +28,11 @@ export function minutesClaims(meeting: ToldMeeting, event: MinutesEvent, today: 
     case 'MinutesAdjusted': {
       const { paragraphs, adjusters, date, atOnce, overdue } = event.data;
       claim(
-        adjusters.length > 0 && adjusters.every((one) => meeting.present.has(one)),
+        adjusters.length > 0 && adjusters.every((one) => isPresent(meeting, one)),
         'rule 36: adjusted by who was absent',
       );
       claim(
-        adjusters.every((one) => meeting.adjusters.includes(one) || meeting.presided.has(one)),
+        adjusters.every((one) => meeting.adjusters.includes(one) || hasPresided(meeting, one)),
         'rule 117: adjusted by who was not elected',
       );
       claim(
@@ -45,7 +47,7 @@ export function minutesClaims(meeting: ToldMeeting, event: MinutesEvent, today: 
     }
     case 'AdjustersElected':
       claim(
-        event.data.adjusters.every((one) => meeting.present.has(one)),
+        event.data.adjusters.every((one) => isPresent(meeting, one)),
         'rule 117: who was absent is elected',
       );
       meeting.adjusters = event.data.adjusters;
@@ -57,16 +59,15 @@ export function minutesClaims(meeting: ToldMeeting, event: MinutesEvent, today: 
       return;
     }
     case 'NoticePosted': {
-      const { paragraphs, date, lastAppealDay, overdue } = event.data;
-      const days = paragraphs.map((one) => meeting.adjusted.get(one));
-      for (const day of days) claim(day !== undefined && day <= date, 'rule 37: noticed before it was adjusted');
-      claim(overdue === days.some((day) => day !== undefined && date > secondDayAfter(day)), 'rule 83: the second day');
-      claim(lastAppealDay === lastDayAfter(date), `rule 38: ${lastAppealDay} is not the last day after ${date}`);
+      const { paragraphs, lastAppealDay } = event.data;
       for (const one of paragraphs) claim(!meeting.noticed.has(one), `rule 37: § ${one} is noticed twice`);
-      for (const one of paragraphs) meeting.noticed.set(one, lastAppealDay);
-      meeting.notices.push({ paragraphs, last: lastAppealDay });
+      claimNotice(meeting, paragraphs, event.data, today);
+      meeting.notices.push({ paragraphs, last: lastAppealDay, isDown: false });
       return;
     }
+    case 'NoticeCorrected':
+      claimNotice(meeting, claimNoticeCorrection(meeting, event.data), event.data, today);
+      return;
     case 'AppealRecorded': {
       const { parts, receivedOn } = event.data;
       for (const { paragraph, late } of parts) {
@@ -97,14 +98,18 @@ export function minutesClaims(meeting: ToldMeeting, event: MinutesEvent, today: 
       for (const part of appeal.annulled) meeting.inForce.delete(part);
       return;
     }
-    case 'NoticeTakenDown':
-      claim((meeting.notices[event.data.notice - 1]?.last ?? '9') <= event.data.date, 'rule 83: taken down too early');
+    case 'NoticeTakenDown': {
+      const notice = meeting.notices[event.data.notice - 1];
+      claim((notice?.last ?? '9') <= event.data.date, 'rule 83: taken down too early');
+      if (notice !== undefined) notice.isDown = true;
       return;
+    }
     case 'NoticeTakenDownEarly': {
       const { notice: number, date, reason, legalForceLost } = event.data;
       const notice = meeting.notices[number - 1];
       claim(notice !== undefined && date < notice.last, 'rule 83: taken down early, and not early');
       claim(reason.trim() !== '', 'rule 83: taken down early without a reason');
+      if (notice !== undefined) notice.isDown = true;
       for (const one of notice?.paragraphs ?? []) {
         meeting.noticed.delete(one);
         const parts = partsOf(meeting, { paragraph: one, point: null });
@@ -122,6 +127,20 @@ export function minutesClaims(meeting: ToldMeeting, event: MinutesEvent, today: 
       }
       return;
   }
+}
+
+function claimNotice(
+  meeting: ToldMeeting,
+  paragraphs: readonly string[],
+  { date, lastAppealDay, overdue }: Pick<MeetingDataOf<'NoticePosted'>, 'date' | 'lastAppealDay' | 'overdue'>,
+  today: string,
+): void {
+  const days = paragraphs.map((one) => meeting.adjusted.get(one));
+  for (const day of days) claim(day !== undefined && day <= date, 'rule 37: noticed before it was adjusted');
+  claim(date <= today, 'rule 37: noticed on a day that has not come');
+  claim(overdue === days.some((day) => day !== undefined && date > secondDayAfter(day)), 'rule 83: the second day');
+  claim(lastAppealDay === lastDayAfter(date), `rule 38: ${lastAppealDay} is not the last day after ${date}`);
+  for (const one of paragraphs) meeting.noticed.set(one, lastAppealDay);
 }
 
 function claimForce(meeting: ToldMeeting, part: ToldPart, on: string, today: string): void {

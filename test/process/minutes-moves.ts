@@ -1,4 +1,4 @@
-import type { Appeal } from '../../src/meetings/meeting-event.js';
+import type { Appeal, PublicNotice } from '../../src/meetings/meeting-event.js';
 import { type Ruling, rulings } from '../../src/meetings/meeting-event.js';
 import type { Meeting } from '../../src/meetings/meeting.js';
 import { adjustmentOf, noticeOf, paragraphStatus } from '../../src/meetings/paragraph.js';
@@ -70,6 +70,7 @@ function adjusting(world: World, meeting: Meeting, chance: Chance): Option[] {
         return [secretaryOf(chance), { area: 'minutes', command: 'dispatchParagraph', data }];
       },
     },
+    ...(notice === undefined ? [] : [correctingNotice(world, meeting, notice, chance)]),
     {
       weight: timely(notice !== undefined, 0.3),
       make: () => [
@@ -91,6 +92,20 @@ function adjusting(world: World, meeting: Meeting, chance: Chance): Option[] {
       make: () => chance.between(1, 20),
     },
   ];
+}
+
+function correctingNotice(
+  world: World,
+  { id: meetingId }: Meeting,
+  { number: notice, date: posted, takenDown }: PublicNotice,
+  chance: Chance,
+): Option {
+  const date = chance.is(0.4) ? world.today : daysLater(posted, chance.between(0, 5) - 2);
+  const data = { meetingId, notice, date, keptAt: chance.of('', 'Kansliet'), reason: 'Fel dag.' };
+  return {
+    weight: timely(takenDown === null, 0.8),
+    make: () => [secretaryOf(chance), { area: 'minutes', command: 'correctNotice', data }],
+  };
 }
 
 function appealing(world: World, meeting: Meeting, chance: Chance): Option[] {

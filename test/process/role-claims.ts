@@ -51,6 +51,8 @@ const doneBy: Readonly<Record<string, readonly PersonRole[]>> = {
   AdjustersElected: ['SECRETARY'],
   ParagraphDispatched: ['SECRETARY'],
   DecisionCorrected: ['SECRETARY'],
+  ConflictCorrected: ['SECRETARY'],
+  NoticeCorrected: ['SECRETARY'],
 };
 
 /** Rules 32 and 43: each event is by somebody who holds the recorded role for that very board, or is their deputy. */

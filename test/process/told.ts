@@ -1,7 +1,8 @@
 import type { Goal } from '../../src/plans/goal.js';
 import type { Outcome } from '../../src/kernel/outcome.js';
 import type { SubmittedPoint } from '../../src/matters/decision-point.js';
-import type { Attendance, ConflictOfInterest } from '../../src/meetings/meeting-event.js';
+import type { Attendance } from '../../src/meetings/meeting-event.js';
+import type { ConflictOfInterest } from '../../src/meetings/correction.js';
 import type { World } from './world.js';
 
 // What the log alone has told, kept beside what the product makes of it.
@@ -94,9 +95,11 @@ export interface ToldMeeting {
   isClosed: boolean;
   readonly given: Map<string, Given>;
   attendance: Attendance | null;
+  /** Those of each roll call. */
   readonly present: Set<string>;
   /** Those elected last to adjust the minutes. */
   adjusters: readonly string[];
+  /** Who presided by a roll call. */
   readonly presided: Set<string>;
   /** The newest recorded time of the meeting. */
   lastTime: string;
@@ -106,8 +109,8 @@ export interface ToldMeeting {
   readonly adjusted: Map<string, string>;
   /** § and last day to appeal. */
   readonly noticed: Map<string, string>;
-  /** The §§ and the last day to appeal of each notice, by its number less one. */
-  readonly notices: { readonly paragraphs: readonly string[]; readonly last: string }[];
+  /** The §§ and the last day to appeal of each notice, by its number less one, and whether it is taken down. */
+  readonly notices: { readonly paragraphs: readonly string[]; last: string; isDown: boolean }[];
   readonly appeals: ToldAppeal[];
   readonly inForce: Set<ToldPart>;
 }
@@ -138,6 +141,16 @@ export function known<Thing>(things: ReadonlyMap<string, Thing>, id: string): Th
   const thing = things.get(id);
   if (thing === undefined) throw new Error(`${id} is not in the log.`);
   return thing;
+}
+
+/** Rules 29 and 36: whoever serves for a member in conflict is there too. */
+export function isPresent({ present, conflicts }: ToldMeeting, personId: string): boolean {
+  return present.has(personId) || conflicts.some(({ substitute }) => substitute === personId);
+}
+
+/** Rule 29: another presides in the matter in which the chair is in conflict. */
+export function hasPresided({ presided, conflicts }: ToldMeeting, personId: string): boolean {
+  return presided.has(personId) || conflicts.some(({ chair }) => chair === personId);
 }
 
 export function partsOf(

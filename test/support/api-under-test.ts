@@ -120,6 +120,8 @@ export interface Given {
   readonly acceptReportChange: ShownMatter;
   readonly withdrawMatter: ShownMatter;
   readonly correctDecision: ShownMeeting;
+  readonly correctConflict: ShownMeeting;
+  readonly correctNotice: ShownMeeting;
   readonly renameMunicipality: MunicipalityRow;
   readonly addBoard: BoardRow;
   readonly renameBoard: BoardRow;

@@ -1,6 +1,7 @@
 import { type Id, idOf, meetingIdOf } from '../../src/kernel/identity.js';
 import type { SubmittedPoint } from '../../src/matters/decision-point.js';
 import type { Attendance, Composition, MeetingEvent, SummonedItem } from '../../src/meetings/meeting-event.js';
+import type { ConflictOfInterest } from '../../src/meetings/correction.js';
 import type { DecisionData, DecisionEntry } from '../../src/meetings/deliberation.js';
 import type { ParagraphStatus } from '../../src/meetings/meeting-process.js';
 import { type Meeting, meetingFold } from '../../src/meetings/meeting.js';
@@ -180,6 +181,17 @@ export function decisionCorrected(
   const entry = { paragraph, wording, ...nothing, ...changes };
   const data = { meetingId, matterId: matter, number, entry, reason: 'Skrivfel.' };
   return bySecretary({ type: 'DecisionCorrected', data });
+}
+
+/** What the conflict of `conflicted` is corrected to; null when there was none. */
+export function conflictCorrected(conflict: ConflictOfInterest | null): Happened<MeetingEvent> {
+  const data = { meetingId, matterId, personId: carin.personId, conflict, reason: 'Fel person.' };
+  return bySecretary({ type: 'ConflictCorrected', data });
+}
+
+export function noticeCorrected(date: string, lastAppealDay: string): Happened<MeetingEvent> {
+  const data = { meetingId, notice: 1, date, lastAppealDay, overdue: false, keptAt: 'Kansliet', reason: 'Fel dag.' };
+  return bySecretary({ type: 'NoticeCorrected', data });
 }
 
 export const decisions = [

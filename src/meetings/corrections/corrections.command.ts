@@ -1,16 +1,27 @@
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { Field, InputType, Int } from '@nestjs/graphql';
 import { Type } from 'class-transformer';
-import { IsInt, ValidateNested } from 'class-validator';
+import { IsInt, IsOptional, ValidateNested } from 'class-validator';
 import type { Id } from '../../kernel/identity.js';
+import type { IsoDate } from '../../kernel/tertial.js';
 import { CommandHandling } from '../../platform/commands/command-handling.service.js';
-import { GatewayCommand, IdField, OptionalTextField } from '../../platform/commands/gateway.command.js';
+import {
+  DateField,
+  GatewayCommand,
+  IdField,
+  OptionalIdField,
+  OptionalLineField,
+  OptionalTextField,
+} from '../../platform/commands/gateway.command.js';
 import type { MeetingEvent } from '../meeting-event.js';
 import { meetingFold } from '../meeting.js';
 import { Meetings } from '../meetings.view.js';
 import { DecisionEntryInput } from '../record/decision.command.js';
 import { readMeetings } from '../scheduling.js';
+import { isHoliday } from '../swedish-calendar.js';
+import { correctConflict, type CorrectConflictData } from './conflict-correction.js';
 import { correctDecision, type CorrectDecisionData } from './decision-correction.js';
+import { correctNotice, type CorrectNoticeData } from './notice-correction.js';
 
 const reason = 'The reason for the correction. The service refuses a blank reason (REASON_MISSING).';
 
@@ -53,4 +64,85 @@ class CorrectDecisionHandler implements ICommandHandler<CorrectDecision> {
   }
 }
 
-export const correctionCommandHandlers = [CorrectDecisionHandler];
+@InputType('CorrectedConflictInput')
+class CorrectedConflictInput {
+  @IdField('Person')
+  readonly personId!: Id<'Person'>;
+
+  @OptionalIdField('Person', 'The substitute who replaces the person in the matter. Null means nobody.')
+  readonly substitute: Id<'Person'> | null = null;
+
+  @OptionalIdField('Person', 'The person who presides in the matter instead of the chair. Null changes nothing.')
+  readonly chair: Id<'Person'> | null = null;
+}
+
+@InputType('CorrectConflictInput')
+export class CorrectConflict extends GatewayCommand<MeetingEvent> implements CorrectConflictData {
+  readonly commandName = 'correctConflict';
+
+  @IdField('Meeting')
+  readonly meetingId!: Id<'Meeting'>;
+
+  @IdField('Matter')
+  readonly matterId!: Id<'Matter'>;
+
+  @IdField('Person', 'The person of the conflict as it was recorded.')
+  readonly personId!: Id<'Person'>;
+
+  @Field(() => CorrectedConflictInput, {
+    nullable: true,
+    description: 'The conflict as it should be. Null when there was none.',
+  })
+  @IsOptional()
+  @ValidateNested()
+  @Type(() => CorrectedConflictInput)
+  readonly conflict?: CorrectedConflictInput | null;
+
+  @OptionalTextField(reason)
+  readonly reason!: string;
+}
+
+@CommandHandler(CorrectConflict)
+class CorrectConflictHandler implements ICommandHandler<CorrectConflict> {
+  constructor(private readonly handling: CommandHandling) {}
+
+  execute(command: CorrectConflict) {
+    return this.handling.decide(meetingFold, command.meetingId, command, (meeting) =>
+      correctConflict(command, meeting, command.stamp),
+    );
+  }
+}
+
+@InputType('CorrectNoticeInput')
+export class CorrectNotice extends GatewayCommand<MeetingEvent> implements CorrectNoticeData {
+  readonly commandName = 'correctNotice';
+
+  @IdField('Meeting')
+  readonly meetingId!: Id<'Meeting'>;
+
+  @Field(() => Int, { description: 'The number of the notice.' })
+  @IsInt()
+  readonly notice!: number;
+
+  @DateField('The day on which the notice was posted.')
+  readonly date!: IsoDate;
+
+  @OptionalLineField('The place where the notice says that the minutes are kept.')
+  readonly keptAt!: string;
+
+  @OptionalTextField(reason)
+  readonly reason!: string;
+}
+
+@CommandHandler(CorrectNotice)
+class CorrectNoticeHandler implements ICommandHandler<CorrectNotice> {
+  constructor(private readonly handling: CommandHandling) {}
+
+  execute(command: CorrectNotice) {
+    return this.handling.decide(meetingFold, command.meetingId, command, (meeting) =>
+      correctNotice(command, meeting, isHoliday, command.stamp),
+    );
+  }
+}
+
+export const correctionCommandHandlers = [CorrectDecisionHandler, CorrectConflictHandler, CorrectNoticeHandler];

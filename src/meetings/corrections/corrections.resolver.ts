@@ -6,7 +6,7 @@ import { CommandGateway } from '../../platform/commands/command-gateway.service.
 import { Caller } from '../../platform/sign-in/caller.resolver.js';
 import { MeetingRow } from '../meeting-row.view.js';
 import { Meetings } from '../meetings.view.js';
-import { CorrectDecision } from './corrections.command.js';
+import { CorrectConflict, CorrectDecision, CorrectNotice } from './corrections.command.js';
 
 /** Accepts the corrections of a meeting and its minutes. Answers each with the meeting. */
 @Resolver(() => MeetingRow)
@@ -22,6 +22,26 @@ export class MeetingCorrectionsResolver {
       'The outcome and who took part stay.',
   })
   async correctDecision(@Args('input') input: CorrectDecision, @Caller() person: Person): Promise<MeetingRow> {
+    await this.gateway.submit(input, person);
+    return this.shown(input.meetingId);
+  }
+
+  @Mutation(() => MeetingRow, {
+    description:
+      'Corrects a conflict of interest (jäv), or takes it away, before the board has decided a point of the matter. ' +
+      'Afterwards it gives POINT_DECIDED.',
+  })
+  async correctConflict(@Args('input') input: CorrectConflict, @Caller() person: Person): Promise<MeetingRow> {
+    await this.gateway.submit(input, person);
+    return this.shown(input.meetingId);
+  }
+
+  @Mutation(() => MeetingRow, {
+    description:
+      'Corrects the day of a notice, and the last day to appeal with it. After an appeal or a gain of legal force it ' +
+      'gives NOTICE_RELIED_ON.',
+  })
+  async correctNotice(@Args('input') input: CorrectNotice, @Caller() person: Person): Promise<MeetingRow> {
     await this.gateway.submit(input, person);
     return this.shown(input.meetingId);
   }

@@ -18,6 +18,20 @@ export const meetingCorrectionRefusals = declareRefusals({
       `${paragraphWords(paragraph)} was adjusted on ${date} and cannot be corrected. Let the board take up the question anew in a matter of its own.`,
     samples: [{ paragraph: '45', date: '2026-05-13' }],
   }),
+  CONFLICT_UNRECORDED: refusal<{ personId: string }>({
+    sv: ({ personId }) =>
+      `Det finns inget registrerat jäv för ${personId} i ärendet. Kontrollera ärendet och personen, eller registrera jävet.`,
+    en: ({ personId }) =>
+      `No conflict of interest is recorded for ${personId} in the matter. Check the matter and the person, or record the conflict.`,
+    samples: [{ personId: 'carin' }],
+  }),
+  NOTICE_RELIED_ON: refusal<{ notice: number }>({
+    sv: ({ notice }) =>
+      `Anslag ${notice} kan inte rättas, eftersom ett överklagande har registrerats eller ett beslut har vunnit laga kraft. Ta ned anslaget, ange skälet och anslå justeringen på nytt.`,
+    en: ({ notice }) =>
+      `Notice ${notice} cannot be corrected, since an appeal has been recorded or a decision has gained legal force. Take the notice down with a reason, and post a new one.`,
+    samples: [{ notice: 1 }],
+  }),
   DECISION_CARRIED_OUT: refusal<{ paragraph: string }>({
     sv: ({ paragraph }) =>
       `Förslaget att ta aktiviteten ur planen har avgjorts med hänvisning till ${paragraphWords(paragraph)} och skälet där, så de kan inte ändras. Rätta det övriga, och behåll paragrafen och skälet.`,

@@ -1,4 +1,5 @@
-import { paragraphWords } from '../../kernel/history-labels.js';
+import { listed, paragraphWords } from '../../kernel/history-labels.js';
+import { dayWords } from '../../kernel/local-time.js';
 import { same, type Sentences } from '../../kernel/history.js';
 import { meetingWords, pointsWords } from '../../matters/history/board-labels.js';
 import type { MeetingCorrectionEvent } from '../correction.js';
@@ -12,6 +13,28 @@ interface Context {
 
 /** The sentences of corrections. The list of changed properties shows the wrong and the right. */
 export const correctionSentences: Sentences<MeetingCorrectionEvent, Context> = {
+  ConflictCorrected: ({ data: { meetingId, matterId, personId, conflict } }, { nameOf }) => {
+    const [{ sv, en }, about] = [meetingWords(meetingId), matterNamed(matterId, nameOf)];
+    if (conflict === null)
+      return {
+        sv: `rättade vid ${sv}: ${personId} var inte jävig i ${about.sv}`,
+        en: `corrected at ${en}: ${personId} had no conflict of interest in ${about.en}`,
+      };
+    const isOther = conflict.personId !== personId;
+    return {
+      sv: `rättade vid ${sv} jävet i ${about.sv}${isOther ? `: ${conflict.personId} och inte ${personId} var jävig` : ` för ${personId}`}`,
+      en: `corrected at ${en} the conflict of interest in ${about.en}${isOther ? `: it was that of ${conflict.personId} and not of ${personId}` : ` of ${personId}`}`,
+    };
+  },
+  NoticeCorrected: ({ data: { meetingId, notice, date } }, { meeting }) => {
+    const [{ sv, en }, day] = [meetingWords(meetingId), dayWords(date)];
+    const paragraphs = meeting.notices.find(({ number }) => number === notice)?.paragraphs ?? [];
+    const about = listed(paragraphs.map((one) => same(paragraphWords(one))));
+    return {
+      sv: `rättade anslaget om ${about.sv} vid ${sv}: det sattes upp den ${day.sv}`,
+      en: `corrected the notice of ${about.en} at ${en}: it was posted on ${day.en}`,
+    };
+  },
   DecisionCorrected: ({ data: { meetingId, matterId, number, entry } }, { meeting, nameOf }) => {
     const [{ sv, en }, about] = [meetingWords(meetingId), matterNamed(matterId, nameOf)];
     const point = pointsWords([{ number }]);

@@ -4,15 +4,8 @@ import { type Property, same, valued, type Words } from '../../kernel/history.js
 import { outcomeNames } from '../../kernel/outcome.js';
 import { isBlank } from '../../kernel/refusal.js';
 import { personsWords, versionWords } from '../../matters/history/board-labels.js';
-import type {
-  Adjustment,
-  AgendaItem,
-  Appeal,
-  Composition,
-  ConflictOfInterest,
-  PublicNotice,
-  SummonedItem,
-} from '../meeting-event.js';
+import type { Adjustment, AgendaItem, Appeal, Composition, PublicNotice, SummonedItem } from '../meeting-event.js';
+import type { ConflictOfInterest } from '../correction.js';
 import type { Motion, Remark, Reservation } from '../deliberation.js';
 import { meetingStatusNames, paragraphStatusNames } from '../meeting-process.js';
 import type { Adjournment, Dispatch, PartyOf } from '../meeting-record.js';

@@ -7,6 +7,7 @@ import {
   attendance,
   cancelled,
   carin,
+  conflicted,
   eva,
   firstItem,
   lateItem,
@@ -25,6 +26,8 @@ import {
   wayToParagraph,
 } from '../../../test/support/meeting-under-test.js';
 import { actOf, answerOf, codeIn, readers, toldBy } from '../../../test/support/permitted-under-test.js';
+import { correctConflict } from '../corrections/conflict-correction.js';
+import { correctNotice } from '../corrections/notice-correction.js';
 import { correctDecision } from '../corrections/decision-correction.js';
 import { adjournMeeting, dispatchParagraph, electAdjusters } from '../record/facts.js';
 import { noReports } from '../../matters/report-acceptance.js';
@@ -91,6 +94,15 @@ const commands: Readonly<Record<MeetingCommand, (meeting: Meeting | null, act: A
     const entry = { ...approving, paragraph: '45', reason: 'Enligt förslaget.' };
     return correctDecision({ meetingId, matterId, point: 1, entry, reason: 'Skrivfel.' }, meeting, [], act);
   },
+  correctConflict: (meeting, act) => {
+    const wrong = { matterId, personId: carin.personId, reason: 'Fel person.' };
+    return correctConflict({ meetingId, ...wrong }, meeting, act);
+  },
+  correctNotice: (meeting, act) => {
+    const notice = (meeting === null ? undefined : noticeOf(meeting, '45'))?.number ?? 1;
+    const right = { notice, date: act.today, keptAt: 'Kansliet', reason: 'Fel dag.' };
+    return correctNotice({ meetingId, ...right }, meeting, () => false, act);
+  },
 };
 
 function dispatch(meeting: Meeting | null, act: Act) {
@@ -147,6 +159,7 @@ const ways: readonly Way[] = [
   [scheduled(), summoned],
   [scheduled(), summoned, listed],
   [scheduled(), summoned, opened],
+  [scheduled(), summoned, opened, conflicted()],
   [scheduled(), summoned, openedByFew],
   untilDecided,
   [...untilDecided, atOnce],
@@ -171,6 +184,7 @@ const ofPart = [
   ...['NOT_ON_AGENDA', 'ON_AGENDA_ALREADY', 'POINT_DECIDED', 'POINT_NOT_BEFORE_BOARD', 'POINT_UNDECIDED', 'NOT_FOUND'],
   ...['PARAGRAPH_STATUS', 'NOTICE_TAKEN_DOWN', 'APPEAL_SETTLED', 'TOO_EARLY', 'NO_QUORUM', 'NOT_SERVING'],
   ...['PARAGRAPH_ADJUSTED', 'TIMES_OUT_OF_ORDER', 'IN_FUTURE', 'ADJUSTERS_MISSING', 'ADJUSTER_ABSENT'],
+  ...['CONFLICT_UNRECORDED', 'NOTICE_RELIED_ON'],
 ];
 
 function allCommands(): MeetingCommand[] {
@@ -251,6 +265,7 @@ describe('the commands about a paragraph that a reader is told of', () => {
     'postNotice',
     'dispatchParagraph',
     'correctDecision',
+    'correctNotice',
     'takeDownNotice',
     'recordAppeal',
     'settleAppeal',
@@ -273,8 +288,8 @@ describe('the commands about a paragraph that a reader is told of', () => {
     });
     expect(wrong).toEqual([]);
     expect([...codes].sort()).toEqual([
-      ...['FORBIDDEN', 'MEETING_STATUS', 'NOTICE_TAKEN_DOWN', 'NOT_FOUND', 'PARAGRAPH_ADJUSTED', 'PARAGRAPH_STATUS'],
-      ...['accepted', 'not told'],
+      ...['FORBIDDEN', 'MEETING_STATUS', 'NOTICE_RELIED_ON', 'NOTICE_TAKEN_DOWN', 'NOT_FOUND'],
+      ...['PARAGRAPH_ADJUSTED', 'PARAGRAPH_STATUS', 'accepted', 'not told'],
     ]);
   });
 });

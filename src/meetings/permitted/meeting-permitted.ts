@@ -3,6 +3,7 @@ import type { Id } from '../../kernel/identity.js';
 import type { Act } from '../../kernel/permissions.js';
 import type { Guards } from '../../kernel/permitted.js';
 import { requireMayCorrectDecision } from '../corrections/decision-correction.js';
+import { requireMayCorrectNotice } from '../corrections/notice-correction.js';
 import { requireMayRecordAppeal, requireMaySettleAppeal } from '../appeal.js';
 import { type DecidedPoint, readDecisionInputs, requireMayDecidePoint } from '../decision.js';
 import type { MeetingCommand } from '../meeting-process.js';
@@ -47,6 +48,8 @@ export function guardsOfMeeting(
     electAdjusters: may('electAdjusters'),
     dispatchParagraph: may('dispatchParagraph'),
     correctDecision: may('correctDecision'),
+    correctConflict: may('correctConflict'),
+    correctNotice: may('correctNotice'),
   };
   return guards;
 }
@@ -81,6 +84,7 @@ export function guardsOfParagraph(
     }),
     ...(notice !== undefined && {
       takeDownNotice: () => requireMayTakeDownNotice({ meetingId, notice: notice.number }, meeting, act),
+      correctNotice: () => requireMayCorrectNotice({ meetingId, notice: notice.number }, meeting, act),
     }),
     recordAppeal: () => {
       const parts = [{ paragraph, point: null }];

@@ -14,6 +14,7 @@ import {
   carin,
   chair,
   closed,
+  conflictCorrected,
   conflicted,
   david,
   decided,
@@ -25,6 +26,7 @@ import {
   inForce,
   matterAdded,
   meetingId,
+  noticeCorrected,
   opened,
   scheduled,
   secondItem,
@@ -245,6 +247,17 @@ export const meetingHistories = [
     'an attendance that changed during the meeting': [...untilOpen, attended(evaAway)],
     'rule 29: a conflict of interest': [...untilOpen, conflicted()],
     'rule 29: a chair in conflict, replaced by nobody': [...untilOpen, chairInConflict],
+    'rule 149: a conflict of interest that was taken away': [...untilOpen, conflicted(), conflictCorrected(null)],
+    'rule 149: a conflict of interest that was of another person': [
+      ...untilOpen,
+      conflicted(),
+      conflictCorrected({ matterId, personId: eva.personId, substitute: substitute.personId, chair: null }),
+    ],
+    'rule 149: a conflict of interest whose substitute was wrong': [
+      ...untilOpen,
+      conflicted(),
+      conflictCorrected({ matterId, personId: carin.personId, substitute: null, chair: null }),
+    ],
     'rule 27: a point that was approved in other words': [
       ...untilOpen,
       decided(firstItem, removal, '45', { wording: 'Aktiviteten Införa e-arkiv skjuts till 2027' }),
@@ -288,6 +301,7 @@ export const meetingHistories = [
       adjusted({ overdue: true, date: '2026-05-26', adjusters: [eva.personId] }),
     ],
     'a notice that was posted too late': [...untilAdjusted, lateNotice],
+    'rule 149: a notice whose day was corrected': [...untilNoticed, noticeCorrected('2026-05-15', '2026-06-05')],
     'a notice that was taken down': [...untilNoticed, takenDown('2026-06-05')],
     'rule 83: a notice that was taken down early': [...untilNoticed, takenDownEarly('2026-05-20')],
     'rule 83: legal force that an early taking down undid': [

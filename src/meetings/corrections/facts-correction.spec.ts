@@ -1,0 +1,96 @@
+import { by, refused, secretary } from '../../../test/support/given.js';
+import {
+  adjusted,
+  appealed,
+  carin,
+  conflicted,
+  eva,
+  firstItem,
+  meetingAfter,
+  meetingId,
+  noticed,
+  opened,
+  scheduled,
+  substitute,
+  summoned,
+  takenDown,
+  untilDecided,
+  untilNoticed,
+} from '../../../test/support/meeting-under-test.js';
+import type { Meeting } from '../meeting.js';
+import { correctConflict, type CorrectConflictData } from './conflict-correction.js';
+import { correctNotice, type CorrectNoticeData } from './notice-correction.js';
+
+const { matterId } = firstItem;
+const [wrong, right] = [carin.personId, eva.personId];
+const open = [scheduled(), summoned, opened];
+const secretaryLater = by(secretary, '2026-06-05');
+
+describe('rule 149: a conflict of interest that was recorded by mistake', () => {
+  const correct = (given: Partial<CorrectConflictData> = {}, meeting: Meeting = meetingAfter(...open, conflicted())) =>
+    correctConflict({ meetingId, matterId, personId: wrong, reason: 'Fel person.', ...given }, meeting, secretaryLater);
+  const after = (given: Partial<CorrectConflictData>) =>
+    meetingAfter(...open, conflicted(), ...correct(given).map((event) => ({ actor: secretary, event })));
+  const conflict = { personId: right, substitute: null, chair: null };
+
+  it('is taken away, and whoever was present by it alone may not adjust the minutes', () => {
+    expect(correct()).toMatchObject([{ type: 'ConflictCorrected', data: { personId: wrong, conflict: null } }]);
+    const there = meetingAfter(...open, conflicted());
+    expect(there.present).toContain(substitute.personId);
+    expect(after({}).conflicts).toEqual([]);
+    expect(after({}).present).toEqual(meetingAfter(...open).present);
+  });
+
+  it('rule 29: gets another person, judged anew', () => {
+    expect(after({ conflict }).conflicts).toEqual([{ matterId, ...conflict }]);
+    const stranger = { ...conflict, substitute: wrong };
+    refused(() => correct({ conflict: stranger }), 'ATTENDANCE_UNSOUND', { problem: 'NOT_OF_THE_BOARD' });
+  });
+
+  it('is refused without a reason, when nothing differs, and of a conflict that is not recorded', () => {
+    refused(() => correct({ reason: ' ' }), 'REASON_MISSING');
+    const same = { personId: wrong, substitute: substitute.personId, chair: null };
+    refused(() => correct({ conflict: same }), 'NOTHING_CORRECTED');
+    refused(() => correct({ personId: right }), 'CONFLICT_UNRECORDED', { personId: right });
+  });
+
+  it('is refused when the board has decided a point of the matter', () => {
+    const decided = meetingAfter(...open, conflicted(), ...untilDecided.slice(open.length));
+    refused(() => correct({}, decided), 'POINT_DECIDED');
+  });
+});
+
+describe('rule 149: the day of a notice', () => {
+  const correct = (given: Partial<CorrectNoticeData> = {}, meeting: Meeting = meetingAfter(...untilNoticed)) => {
+    const command = { meetingId, notice: 1, date: '2026-05-15', keptAt: '', reason: 'Fel dag.', ...given };
+    return correctNotice(command, meeting, () => false, secretaryLater);
+  };
+
+  it('moves the last day to appeal with it, and tells whether the notice was late', () => {
+    const data = { notice: 1, date: '2026-05-15', lastAppealDay: '2026-06-05', reason: 'Fel dag.' };
+    expect(correct()).toMatchObject([{ type: 'NoticeCorrected', data }]);
+    const meeting = meetingAfter(...untilNoticed, ...correct().map((event) => ({ actor: secretary, event })));
+    expect(meeting.notices).toMatchObject([{ number: 1, date: '2026-05-15', lastAppealDay: '2026-06-05' }]);
+    expect(correct({ date: '2026-06-01' })).toMatchObject([{ data: { overdue: true } }]);
+  });
+
+  it('is judged like the day of a new notice', () => {
+    refused(() => correct({ date: '2026-06-06' }), 'IN_FUTURE');
+    refused(() => correct({ date: '2026-05-01' }), 'TOO_EARLY');
+  });
+
+  it('is refused without a reason, when nothing differs, and of a notice that is not there', () => {
+    refused(() => correct({ reason: '' }), 'REASON_MISSING');
+    const [notice] = meetingAfter(...untilNoticed).notices;
+    refused(() => correct({ date: notice?.date ?? '' }), 'NOTHING_CORRECTED');
+    refused(() => correct({ notice: 7 }), 'NOT_FOUND');
+  });
+
+  it('is refused after an appeal, after legal force, and when the notice is down', () => {
+    const appealedTo = meetingAfter(...untilNoticed, appealed('45', '2026-05-20'));
+    refused(() => correct({}, appealedTo), 'NOTICE_RELIED_ON', { notice: 1 });
+    refused(() => correct({}, meetingAfter(...untilNoticed, takenDown('2026-06-05'))), 'NOTICE_TAKEN_DOWN');
+    const atOnce = [...untilDecided, adjusted(['45'], '2026-05-11'), noticed(['45'], '2026-05-11', '2026-06-01')];
+    expect(correct({}, meetingAfter(...atOnce))).toHaveLength(1);
+  });
+});

@@ -1,0 +1,50 @@
+import type { MeetingDataOf } from '../../src/meetings/meeting-event.js';
+import { claim } from './claim.js';
+import { partsOf, type ToldMeeting } from './told.js';
+
+/** Rule 149: a conflict is corrected at an open meeting, before a decision in the matter, and is sound afterwards. */
+export function claimConflictCorrection(
+  meeting: ToldMeeting,
+  { matterId, personId, conflict }: MeetingDataOf<'ConflictCorrected'>,
+): void {
+  const { conflicts, decisions } = meeting;
+  const at = conflicts.findIndex((one) => one.matterId === matterId && one.personId === personId);
+  claim(at !== -1, 'rule 149: a conflict that was not recorded is corrected');
+  claim(meeting.isOpen && !meeting.isClosed, 'rule 149: a conflict is corrected at a meeting that is not open');
+  claim(!decisions.some((one) => one.matterId === matterId), 'rule 149: a conflict is corrected after a decision');
+  conflicts.splice(at, 1, ...(conflict === null ? [] : [conflict]));
+  claimSoundFrom(at, meeting, matterId);
+}
+
+/** Rule 29: an attendance that changed may have left an earlier conflict behind. */
+function claimSoundFrom(at: number, { attendance, conflicts }: ToldMeeting, matterId: string): void {
+  const own = conflicts.filter((one) => one.matterId === matterId);
+  const later = conflicts.slice(at).filter((one) => one.matterId === matterId);
+  const serving = (attendance?.serving ?? []).map(({ personId }) => personId);
+  const called = own.flatMap(({ substitute }) => substitute ?? []);
+  claim(
+    later.every(({ personId }) => serving.includes(personId) || called.includes(personId)),
+    'rule 29: somebody is in conflict who takes no part',
+  );
+  claim(new Set(own.map(({ personId }) => personId)).size === own.length, 'rule 29: a person is in conflict twice');
+  claim(
+    later.every(({ substitute }) => substitute === null || !serving.includes(substitute)),
+    'rule 29: somebody replaces who takes part already',
+  );
+}
+
+/** Rule 149: a notice is corrected while it is up, before an appeal or legal force; its last day follows from its day. */
+export function claimNoticeCorrection(
+  meeting: ToldMeeting,
+  { notice: number, lastAppealDay }: MeetingDataOf<'NoticeCorrected'>,
+): readonly string[] {
+  const notice = meeting.notices[number - 1];
+  claim(notice?.isDown === false, 'rule 149: a notice that is not up is corrected');
+  if (notice === undefined) return [];
+  const parts = notice.paragraphs.flatMap((paragraph) => partsOf(meeting, { paragraph, point: null }));
+  claim(!parts.some((part) => meeting.inForce.has(part)), 'rule 149: a notice is corrected after legal force');
+  const appealed = meeting.appeals.flatMap((appeal) => appeal.parts);
+  claim(!parts.some((part) => appealed.includes(part)), 'rule 149: a notice is corrected after an appeal');
+  notice.last = lastAppealDay;
+  return notice.paragraphs;
+}
