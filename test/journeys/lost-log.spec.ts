@@ -144,9 +144,9 @@ describe('an event of a newer build', () => {
       logger: ['fatal'],
     });
     const asked = async () => (await app.inject({ method: 'GET', url: '/health/ready' })).json<Readiness>();
-    await until(async () => (await asked()).alarms.length > 0);
+    await until(async () => (await asked()).status === 'newer build');
     expect(await asked()).toMatchObject({
-      status: 'starting',
+      status: 'newer build',
       alarms: ['newer build: version 1 of the event plan PlanDiscussed'],
     });
     await app.close();
