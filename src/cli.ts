@@ -7,7 +7,7 @@ import { printedEvent } from './audit/describe-event.js';
 import { orderedBy, replayLog, type ReplayOptions } from './audit/replay-log.service.js';
 import { type Config, ConfigError, readConfig } from './config.js';
 import { runDemo } from './demo/demo.service.js';
-import { documentAsAsked } from './documents/document-command.service.js';
+import { documentAsAsked } from './documents/making/document-command.service.js';
 import { logAsAsked } from './evidence/adoption/log-command.service.js';
 import { writeNoteKey } from './evidence/note-key.js';
 import { addKey, EVIDENCE, evidenceAt, evidenceThere } from './evidence/signing-keys.service.js';
@@ -42,7 +42,7 @@ const usage = `Usage: tertial COMMAND
                            write it to a new file, with what proves it; while no service has the folder open
   verify EXPORT --key KEY [--checkpoint FILE] [--language sv] [--json]
                            say whether an export is what was logged; dist/verify.mjs does the same with nothing but Node
-  document --matter DNR --kind report|summons|minutes|extract|notice --out FILE [--format text] [--language sv|en]
+  document --matter DNR --kind report|summons|minutes|extract|notice --out FILE [--format text|html|docx|pdf-ua|pdf-a] [--language sv|en]
            [--as-of now|submitted|summoned|adjusted] [--paragraph NUMBER]
                            write a document of a matter to a new file, as of a moment; while no service has the folder open
   administrator MUNICIPALITY_ID NAME BOARD_ID PERSON_ID NAME [--subject SUBJECT]

@@ -1,13 +1,9 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { type AppUnderTest, startApp } from '../../test/support/app-under-test.js';
 import { copyOfPlayedCase } from '../../test/support/played-case.js';
 import { personCalled } from '../demo/player.service.js';
 import { idOf } from '../kernel/identity.js';
 import type { Person } from '../kernel/permissions.js';
 import type { Places } from '../platform/open-stores.service.js';
-import { documentAsAsked } from './document-command.service.js';
 import { documentText } from './document-text.js';
 import { type DocumentKind, documentKinds } from './document.js';
 import { type DocumentRequest, Documents } from './documents.service.js';
@@ -90,29 +86,4 @@ describe('The documents of the sample case', () => {
       code: 'NOT_FOUND',
     });
   });
-});
-
-it('rule 92: the command line writes a document to a new file, by the registry number', async () => {
-  const home = mkdtempSync(join(tmpdir(), 'tertial-document-'));
-  const { DATA_FOLDER } = process.env;
-  const played = await copyOfPlayedCase();
-  process.env.DATA_FOLDER = played.places.folder;
-  try {
-    const [file, lines] = [join(home, 'kallelse.txt'), new Array<string>()];
-    const output = { out: (line: string) => lines.push(line), err: () => undefined };
-    const args = ['--matter', 'KS 2026/142', '--kind', 'summons', '--as-of', 'summoned', '--out', file];
-    expect(await documentAsAsked(args, output)).toBe(0);
-    expect(readFileSync(file, 'utf8')).toContain(
-      'Uppföljning av kommunstyrelsens mål, tertial 1 2026, dnr KS 2026/142',
-    );
-    expect(lines).toEqual([`The summons of KS 2026/142 is in ${file}.`]);
-    expect(await documentAsAsked(['--matter', 'KS 2026/142', '--kind', 'letter', '--out', file], output)).toBeNull();
-    await expect(documentAsAsked(['--matter', 'KS 1/1', '--kind', 'report', '--out', file], output)).rejects.toThrow(
-      'KS 1/1',
-    );
-  } finally {
-    if (DATA_FOLDER === undefined) delete process.env.DATA_FOLDER;
-    else process.env.DATA_FOLDER = DATA_FOLDER;
-    rmSync(home, { recursive: true });
-  }
 });

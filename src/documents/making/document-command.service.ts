@@ -2,27 +2,31 @@ import type { INestApplication } from '@nestjs/common';
 import type { Kysely } from 'kysely';
 import { writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
-import { readConfig } from '../config.js';
-import { boardOf, type Id, isId, matterIdOf } from '../kernel/identity.js';
-import { languages } from '../kernel/language.js';
-import { matterFold } from '../matters/matter.js';
-import { offline } from '../offline.service.js';
-import { DATABASE, type Database } from '../platform/database/database.service.js';
-import type { ViewTables } from '../platform/database/state-tables.view.js';
-import type { Places } from '../platform/open-stores.service.js';
-import { indexIn } from '../platform/projections/log-index-tables.service.js';
-import { LogIndex } from '../platform/projections/log-index.service.js';
-import { CheckpointMoved } from '../platform/projections/taken-in.js';
-import type { Output } from '../platform/runtime/command-output.service.js';
-import { writeNewFile } from '../platform/runtime/new-file.service.js';
-import { documentKinds } from './document.js';
-import { documentText } from './document-text.js';
-import { type DocumentMoment, documentMoments, type DocumentRequest, Documents } from './documents.service.js';
+import { readConfig } from '../../config.js';
+import { boardOf, type Id, isId, matterIdOf } from '../../kernel/identity.js';
+import { languages } from '../../kernel/language.js';
+import { matterFold } from '../../matters/matter.js';
+import { offline } from '../../offline.service.js';
+import { DATABASE, type Database } from '../../platform/database/database.service.js';
+import type { ViewTables } from '../../platform/database/state-tables.view.js';
+import type { Places } from '../../platform/open-stores.service.js';
+import { indexIn } from '../../platform/projections/log-index-tables.service.js';
+import { LogIndex } from '../../platform/projections/log-index.service.js';
+import { CheckpointMoved } from '../../platform/projections/taken-in.js';
+import type { Output } from '../../platform/runtime/command-output.service.js';
+import { writeNewFile } from '../../platform/runtime/new-file.service.js';
+import { type Document, documentKinds } from '../document.js';
+import { documentText } from '../document-text.js';
+import { type DocumentMoment, documentMoments, type DocumentRequest, Documents } from '../documents.service.js';
+import { documentFormats } from '../forms/document-format.js';
+import { DocumentForms } from '../forms/document-forms.service.js';
 
 /** The forms in which the command writes a document. */
-export const documentFormats = ['text'] as const;
+const formats = ['text', ...documentFormats] as const;
+type Format = (typeof formats)[number];
 
 interface CommandRequest extends Omit<DocumentRequest, 'matterId'> {
+  readonly format: Format;
   /** The matter as it was typed: its registry number or its id. */
   readonly matter: string;
   readonly file: string;
@@ -42,13 +46,17 @@ export async function documentAsAsked(args: readonly string[], { out }: Output):
   return 0;
 }
 
-async function writeDocument(places: Places, { matter, file, ...asked }: CommandRequest): Promise<void> {
-  const text = await offline(places, async (app) => {
+async function writeDocument(places: Places, { matter, file, format, ...asked }: CommandRequest): Promise<void> {
+  const bytes = await offline(places, async (app) => {
     await indexAll(app);
     const matterId = await matterIn(app.get<Database<ViewTables>>(DATABASE).db, matter);
-    return documentText(await app.get(Documents).make({ ...asked, matterId }, null));
+    return inFormat(app, format, await app.get(Documents).make({ ...asked, matterId }, null));
   });
-  await writeNewFile(file, 'document', (part) => writeFile(part, text, { mode: 0o600, flush: true }));
+  await writeNewFile(file, 'document', (part) => writeFile(part, bytes, { mode: 0o600, flush: true }));
+}
+
+function inFormat(app: INestApplication, format: Format, document: Document): Promise<Uint8Array> | string {
+  return format === 'text' ? documentText(document) : app.get(DocumentForms).made(document, format);
 }
 
 /** Indexes the rest of the log, because states as of a position are found by the index. */
@@ -89,7 +97,8 @@ function requestIn(args: readonly string[]): CommandRequest | null {
   const kind = documentKinds.find((one) => one === values.kind);
   const asOf: DocumentMoment | undefined = documentMoments.find((one) => one === values['as-of']);
   const language = languages.find((one) => one === values.language);
-  const isFormat = documentFormats.some((one) => one === values.format);
+  const format = formats.find((one) => one === values.format);
   if (matter === undefined || file === undefined || kind === undefined || asOf === undefined) return null;
-  return language === undefined || !isFormat ? null : { matter, file, kind, asOf, language, paragraph };
+  if (language === undefined || format === undefined) return null;
+  return { matter, file, kind, format, asOf, language, paragraph };
 }
