@@ -140,7 +140,7 @@ async function makeScratch() {
 
 /** All but what pure specs cannot import: the fewer files a copy has, the sooner Jest knows them all. */
 function partsOfCopy() {
-  return ['src', 'test/support', 'test/vectors']
+  return ['src', 'test/support', 'test/vectors', 'test/inputs']
     .flatMap((room) => readdirSync(join(root, room), { recursive: true, withFileTypes: true }))
     .filter((entry) => entry.isFile())
     .map((entry) => relative(root, join(entry.parentPath, entry.name)))
