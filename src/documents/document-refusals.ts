@@ -2,7 +2,7 @@ import type { Words } from '../kernel/history.js';
 import { declareRefusals, refusal } from '../kernel/refusal.js';
 import type { DocumentKind } from './document.js';
 
-/** What has to be recorded before a document of each kind can be made. */
+/** The facts that have to be recorded before a document of each kind can be made. */
 const missing: Readonly<Record<DocumentKind, Words>> = {
   report: {
     sv: 'Ärendet har inte lämnats till granskning än. Lämna in en version först.',

@@ -51,7 +51,7 @@ export interface Annex {
   readonly blocks: readonly Block[];
 }
 
-/** What stands at the foot of each page. */
+/** The texts at the foot of each page. */
 export interface Foot {
   /** Lines such as the position in the log and the checkpoint. */
   readonly lines: readonly string[];

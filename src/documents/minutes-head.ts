@@ -6,7 +6,7 @@ import type { Block, Fact, SignatureLine } from './document.js';
 import { chairsOf, memberName, paragraphsInWords, servingName, tookPart, type TookPart } from './meeting-people.js';
 import { clockIn, dayIn, heading, nameOf, type Setting } from './setting.js';
 
-/** What the first page of minutes is made of. */
+/** The facts that the first page of minutes is made of. */
 export interface MinutesHead {
   readonly minutes: MinutesView;
   readonly composition: Composition;

@@ -5,7 +5,7 @@ import type { Document } from './document.js';
 import { paragraphsInWords } from './meeting-people.js';
 import { dayIn, footOf, heading, letterheadOf, nameOf, paragraphsOf, type Setting } from './setting.js';
 
-/** What a public notice (anslag) is made of. */
+/** The facts that a public notice (anslag) is made of. */
 export interface NoticeMaterial {
   readonly minutes: Pick<MinutesView, 'date' | 'meetingId'>;
   readonly notice: PublicNotice;

@@ -29,7 +29,7 @@ import {
 } from './setting.js';
 import type { ReportSection, TemplateSection } from './template.js';
 
-/** What a report (tjänsteskrivelse) is made of: one submitted version of a matter, and the tertials that it reports. */
+/** The facts that a report (tjänsteskrivelse) is made of: one submitted version of a matter, and the tertials that it reports. */
 export interface ReportMaterial {
   readonly dnr: string;
   readonly version: Pick<VersionView, 'asRead' | 'points' | 'attachments' | 'recipients' | 'figures' | 'by' | 'at'>;

@@ -6,7 +6,7 @@ import type { IsoDate } from '../kernel/tertial.js';
 import type { Block, Foot, Letterhead } from './document.js';
 import type { DocumentTemplate } from './template.js';
 
-/** What all kinds of documents need besides their subject: the names of the register, the template and the moment. */
+/** The facts that all kinds of documents need besides their subject: the names of the register, the template and the moment. */
 export interface Setting {
   readonly language: Language;
   /** The names as the register has them. */

@@ -6,7 +6,7 @@ import type { DecidedVersion } from './minutes-paragraph.js';
 import { pointText } from './points.js';
 import { boardWithin, dayIn, footOf, heading, letterheadOf, nameOf, type Setting } from './setting.js';
 
-/** What a summons (kallelse) is made of: one summons of a meeting, with the versions that it encloses. */
+/** The facts that a summons (kallelse) is made of: one summons of a meeting, with the versions that it encloses. */
 export interface SummonsMaterial {
   readonly date: string;
   readonly time: string;

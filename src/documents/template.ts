@@ -21,7 +21,7 @@ export type TemplateSection =
 
 /** How a board's documents look and what their fixed texts are (rule 144). */
 export interface DocumentTemplate {
-  /** What the administration is called at the beginning of a sentence, such as *Kommunförvaltningen*. */
+  /** The name of the administration at the beginning of a sentence, such as *Kommunförvaltningen*. */
   readonly administration: Words;
   /** The address, telephone number and the like of the administration; empty when the letterhead has none. */
   readonly contact: string;
@@ -34,7 +34,7 @@ export interface DocumentTemplate {
   readonly openingItems: readonly Words[];
   /** The place of the public notices, such as the municipality's digital notice board. */
   readonly noticeBoard: Words;
-  /** What stands under *Hur man överklagar*, a paragraph for each line. */
+  /** The text under *Hur man överklagar*, a paragraph for each line. */
   readonly appeal: Words;
 }
 

@@ -10,7 +10,7 @@ export interface PassedOver {
   readonly revision: number;
   readonly id: string;
   readonly type: string;
-  /** What is the matter with it, such as `not ours` or `link`. */
+  /** The fault of the event, such as `not ours` or `link`. */
   readonly matter: string;
   /** Whether an operator has said that it was dealt with, so that its stream is used. */
   readonly isAccepted: boolean;

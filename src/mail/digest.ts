@@ -17,7 +17,7 @@ export interface Reported {
   readonly reporters: Reporters;
 }
 
-/** What a person has not reported in one follow-up. */
+/** The things that a person has not reported in one follow-up. */
 export interface DigestPart {
   /** Identifies the reminder by its follow-up and its day. A person is reminded of a follow-up once a day at most. */
   readonly reminder: string;

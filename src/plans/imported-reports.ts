@@ -2,7 +2,7 @@ import type { EventOf } from '../kernel/fold.js';
 import type { Id } from '../kernel/identity.js';
 import type { IsoDate, Tertial } from '../kernel/tertial.js';
 
-/** What a file reports of one activity. `status` is a code of the steering model, and `validOn` the day of the fact. */
+/** The report of a file about one activity. `status` is a code of the steering model, and `validOn` the day of the fact. */
 export interface ImportedStatus {
   readonly activityId: Id<'Activity'>;
   readonly status: string;
@@ -24,7 +24,7 @@ export interface ImportedAssessment {
   readonly validOn: IsoDate;
 }
 
-/** What a file reports of one goal. The assessment is null when the file has none for the goal. */
+/** The report of a file about one goal. The assessment is null when the file has none for the goal. */
 export interface ImportedOfGoal {
   readonly goalId: Id<'Goal'>;
   readonly statuses: readonly ImportedStatus[];

@@ -57,7 +57,7 @@ interface Given {
   readonly activities: readonly { readonly responsible?: ResponsibleData | null }[];
 }
 
-/** What commands that plan activities give as responsible for them. */
+/** Lists the units and persons that the goals of a command name as responsible for their activities. */
 export function givenIn(goals: readonly Given[]): ResponsibleData[] {
   return goals.flatMap(({ activities }) => activities.flatMap(({ responsible }) => responsible ?? []));
 }

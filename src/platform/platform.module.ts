@@ -132,7 +132,7 @@ const services = [
 ];
 
 /** Provides the services of the platform. Starts and stops them with the application. */
-/** What each request passes through. */
+/** The parts that each request passes through. */
 const doors: Provider[] = [
   { provide: APP_GUARD, useClass: SignedIn },
   { provide: APP_FILTER, useClass: PassOn },
@@ -223,7 +223,7 @@ export class PlatformModule implements OnModuleInit, OnApplicationBootstrap, OnA
   }
 }
 
-/** What the process knows of the log, its newest events in memory, and whether commands may be carried out. */
+/** The parts that know the log, its newest events in memory, and whether commands may be carried out. */
 function logOf(stores: Stores, tracing: Tracing) {
   return [
     {

@@ -1,6 +1,6 @@
 import type { Table } from '../document.js';
 
-/** So many characters of the size of a table fit beside each other between the margins. */
+/** The number of characters, in the size of a table, that fit beside each other between the margins. */
 const WIDEST = 96;
 /** A number stays with the word after it, as in *31 december*. */
 const WORD_END = /(?<!\b\d{1,2})\s+/u;

@@ -12,7 +12,7 @@ import { typstInput, type TypstInput } from './typst-input.js';
 const TYPESETTER = fileURLToPath(import.meta.url.replace(/typesetting\.service\.(\w+)$/, 'typesetter.service.$1'));
 
 export interface TypesettingLimits {
-  /** So many documents wait at most, beside the one that is made. */
+  /** The largest number of documents that wait, beside the one that is made. */
   readonly waiting: number;
   /** How long one document may take, in milliseconds. */
   readonly time: number;

@@ -4,7 +4,7 @@ import { withTexts } from './document-texts.js';
 import { formWords, kindNameOf } from './form-words.js';
 import { typesetText } from './shown-text.js';
 
-/** What the layout reads: the document as JSON, and the bytes of its logo beside it. */
+/** The input of the layout: the document as JSON, and the bytes of its logo beside it. */
 export interface TypstInput {
   readonly document: string;
   readonly logo: { readonly path: string; readonly base64: string } | null;

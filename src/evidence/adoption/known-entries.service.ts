@@ -17,7 +17,7 @@ export interface NewestKnown {
   readonly id: string | null;
 }
 
-/** What the tables beside the views tell of the log. Every build can read them, whichever build made them. */
+/** The facts about the log that the tables beside the views hold. Every build can read them, whichever build made them. */
 export interface KnownSide {
   /** Number of events in the log index. */
   readonly indexed: number;

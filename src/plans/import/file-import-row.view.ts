@@ -51,7 +51,7 @@ class ImportedCellsRow implements CellCounts {
   readonly refused!: number;
 }
 
-/** What an import of any file answers. */
+/** The answer of an import of any file. */
 @ObjectType({ isAbstract: true })
 export abstract class FileImportRow {
   @Field(() => ImportedRowsRow)

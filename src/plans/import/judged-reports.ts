@@ -10,7 +10,7 @@ import { judgedOutcome } from '../measure-report.js';
 /** A report whose day is still to be judged: null means the default day of a fact. */
 type Undated<Report> = Omit<Report, 'validOn'> & { readonly validOn: IsoDate | null };
 
-/** What a file reports of one goal, before it is judged. */
+/** The reports of a file about one goal, before they are judged. */
 export interface ReportsOfGoal extends Pick<ImportedOfGoal, 'goalId'> {
   readonly statuses: readonly Undated<ImportedStatus>[];
   readonly outcomes: readonly Undated<ImportedOutcome>[];

@@ -32,7 +32,7 @@ export type RowReport =
       readonly targetReached: boolean | null;
     });
 
-/** What the rows of a file report, and the faults of the rows. */
+/** The reports in the rows of a file, and the faults of the rows. */
 export interface ReadReports {
   readonly reports: readonly RowReport[];
   readonly faults: readonly RowFault[];
@@ -40,7 +40,7 @@ export interface ReadReports {
   readonly goalsAtFault: ReadonlySet<Id<'Goal'>>;
 }
 
-/** What the plan has, against which the rows are read. */
+/** The contents of the plan, against which the rows are read. */
 export interface Known {
   readonly things: ThingsOfPlan;
   readonly activityWords: StatusWords;

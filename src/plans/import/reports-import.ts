@@ -27,7 +27,7 @@ export interface ReportStates {
   readonly model: SteeringModel | null;
 }
 
-/** What a file reports, and its faults. With a fault there is no event. Without any change there is none either. */
+/** The reports of a file, and its faults. With a fault there is no event. Without any change there is none either. */
 export interface ReportsImport extends Reading {
   readonly event: ReportsImportedEvent | null;
 }

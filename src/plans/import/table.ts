@@ -198,7 +198,7 @@ function cellCounts({ headings, isRead, rows }: NamedTable, isSound: boolean): C
   return { read: taken + ignored, used: isSound ? taken : 0, ignored, refused: isSound ? 0 : taken };
 }
 
-/** What Excel, in English and in Swedish, and LibreOffice write in a cell whose formula has no result. */
+/** The texts that Excel, in English and in Swedish, and LibreOffice write in a cell whose formula has no result. */
 const SPREADSHEET_ERROR =
   /^(?:#(?:REF!|REFERENS!|VALUE!|VÄRDEFEL!|VÄRDE!|DIV\/0!|DIVISION\/0!|NAME\?|NAMN\?|N\/A|SAKNAS!?|NULL!|SKÄRNING!|NUM!|OGILTIGT!|SPILL!|CALC!|GETTING_DATA|#+)|(?:Err|Fel):[0-9]{3})$/i;
 

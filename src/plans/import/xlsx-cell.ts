@@ -13,7 +13,7 @@ export interface XlsxCell {
   readonly hasFormula: boolean;
 }
 
-/** What stands for a formula whose result no program has stored, so that the cell is not taken for a blank one. */
+/** The text for a formula whose result no program has stored, so that the cell is not taken for a blank one. */
 const WITHOUT_RESULT = '#CALC!';
 
 /** Returns the text of a cell as a person reads it in Swedish: a date as 2027-01-31, a decimal with a comma. */

@@ -67,7 +67,7 @@ const removedOn = (date: string): GoalEvent => ({
 
 const reason = 'Registrerad av misstag.';
 
-/** What other streams can have: a proposal to remove the activity, or a matter with the report of T1. */
+/** The facts that other streams can have: a proposal to remove the activity, or a matter with the report of T1. */
 const elsewhere = {
   nothing: { proposals: [], matters: [] },
   'a proposal': { proposals: [proposalAfter(proposed())], matters: [] },

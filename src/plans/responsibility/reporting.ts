@@ -8,7 +8,7 @@ import { followUpOf, goalsIn, type Plan } from '../plan.js';
 import { currentFact } from '../reported-fact.js';
 import { isSameResponsible, type Responsible } from '../responsible.js';
 
-/** What a unit or a person has to report for a tertial, and what is still missing (rule 138). */
+/** The things that a unit or a person has to report for a tertial, and those that are still missing (rule 138). */
 export interface Reporting {
   /** Null for the activities that none of the register is responsible for. */
   readonly responsible: Responsible | null;

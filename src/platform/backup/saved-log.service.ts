@@ -23,7 +23,7 @@ export interface Inside {
   readonly transaction: Kysely<ViewTables>;
 }
 
-/** What a restore puts into a log. */
+/** The contents of a backup, as a restore puts them into a log. */
 export interface Filling {
   /** Number of events. */
   readonly events: number;

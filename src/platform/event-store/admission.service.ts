@@ -32,7 +32,7 @@ const DOUBTED_FOR_MILLISECONDS = 10_000;
 /** Says whether commands may be carried out. It is the one place that does. */
 export class Admission {
   #failedAt: number | null = null;
-  /** What the log has denied the account, and has not done since, with the reason. */
+  /** The operations that the log has denied the account and not done since, each with the reason. */
   readonly #refused = new Map<Service, string>();
 
   constructor(

@@ -3,7 +3,7 @@ import { type FoundEvent, isForeign, type Matter } from './foreign-event.js';
 /** `cut`: events of the stream are missing. `unreadable`: the event is not what its type says. */
 export type DamageKind = Matter | 'cut' | 'unreadable';
 
-/** What is the matter with a stream, at one place of it. */
+/** The damage of a stream, at one place of it. */
 export interface Damage {
   readonly stream: string;
   readonly kind: DamageKind;

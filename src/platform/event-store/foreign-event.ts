@@ -1,6 +1,6 @@
 import type { Envelope, Metadata, Stored } from '../../kernel/fold.js';
 
-/** What is the matter with an event that Tertial cannot work with. */
+/** The reason for which Tertial cannot work with an event. */
 export type Matter = 'not ours' | 'binary' | 'link' | 'stream deleted';
 
 /**

@@ -1,4 +1,4 @@
-/** What a KurrentDB URL says. */
+/** The parts of a KurrentDB URL. */
 export interface KurrentDbAddress {
   /** The nodes that the URL names, as `host:port`. An IPv6 address is in brackets. */
   readonly nodes: readonly string[];

@@ -14,7 +14,7 @@ export type Appended =
 /** `most` is the largest append that the server takes, in bytes. */
 export type Answer = Appended | { readonly most: number };
 
-/** What the server says in words alone when it has not passed an append on. The append may succeed in a moment. */
+/** The words in which alone the server says that it has not passed an append on. The append may succeed in a moment. */
 const NOT_HANDLED = /Server Is Not Ready|Server Is (?:Too )?Busy|Leader info/i;
 
 /** Reads an answer. @throws NotWritten, OutcomeOpen when the server does not know itself, or StreamDeletedError */

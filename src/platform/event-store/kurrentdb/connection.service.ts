@@ -22,7 +22,7 @@ export interface Last {
 export interface ConnectionOptions {
   readonly address: KurrentDbAddress;
   readonly certificates: Certificates;
-  /** What the names of this service's streams begin with. */
+  /** The beginning of the names of this service's streams. */
   readonly prefix: string;
   /** Longest wait for an answer, in milliseconds. */
   readonly deadline: number;

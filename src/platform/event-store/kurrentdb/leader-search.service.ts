@@ -84,7 +84,7 @@ export class LeaderSearch {
     }
   }
 
-  /** What a node does not tell is told by another, or in the next round. */
+  /** Asks a node for the members of the cluster. Another node, or the next round, tells those that it does not tell. */
   async #gossip(node: Node, milliseconds: number, ask: (address: string) => void): Promise<void> {
     const members = await node.members(milliseconds).catch(() => []);
     if (members.length > 0) this.#members = members;

@@ -3,7 +3,7 @@ interface Reason {
   readonly says: string;
 }
 
-/** What the client's words mean to an operator, and what to do about it. The first one that matches counts. */
+/** The meaning of the client's words to an operator, and the mend. The first one that matches counts. */
 const reasons: readonly Reason[] = [
   {
     of: /self.signed certificate|unable to get (?:local )?issuer|unable to verify the first certificate/i,

@@ -35,7 +35,7 @@ interface OwnMetadata extends Metadata {
   readonly restoredFrom?: unknown;
 }
 
-/** What the server sets itself, as it was in the log that was backed up. */
+/** The fields that the server sets itself, as they were in the log that was backed up. */
 interface Before {
   readonly position: number;
   /** Instant in UTC with microseconds. */

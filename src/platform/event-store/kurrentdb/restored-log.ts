@@ -23,7 +23,7 @@ export function isRestored({ places }: RestoredLog, commit: number): boolean {
   return commit <= (places.at(-1) ?? START).commit;
 }
 
-/** What is added to the place of a newer event's record, so that its position is larger than all before. */
+/** The number that is added to the place of a newer event's record, so that its position is larger than all before. */
 export function shiftOf({ places }: RestoredLog): number {
   const { position, commit } = places.at(-1) ?? START;
   return Math.max(0, position - commit);
