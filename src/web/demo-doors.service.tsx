@@ -3,8 +3,8 @@ import { isLoopback } from '../platform/sign-in/demo-doors.service.js';
 import { type DemoSignIn as DemoTokens, demoPeople } from '../platform/sign-in/demo-sign-in.service.js';
 import { Refusal } from '../kernel/refusal.js';
 import { DemoSignIn } from './demo-sign-in.page.js';
-import { localAddress, textsIn } from './forms.service.js';
-import { sendOn, type SignInDoors } from './pages.service.js';
+import { localAddress, sendOn, textsIn } from './forms.service.js';
+import type { SignInDoors } from './pages.service.js';
 import { webRefusals } from './web-refusals.js';
 import { demoWords } from './words.js';
 

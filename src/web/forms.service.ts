@@ -1,4 +1,4 @@
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyReply } from 'fastify';
 import { Refusal } from '../kernel/refusal.js';
 import { webRefusals } from './web-refusals.js';
 
@@ -45,5 +45,11 @@ export function localAddress(address: string | undefined): string {
   const here = 'http://localhost';
   if (address?.startsWith('/') !== true || !URL.canParse(address, here)) return '/';
   const { origin, pathname, search, hash } = new URL(address, here);
-  return origin === here ? `${pathname}${search}${hash}` : '/';
+  // A browser reads two slashes as the name of another site. They are left of `/.//name`, without its dots.
+  return origin === here && !pathname.startsWith('//') ? `${pathname}${search}${hash}` : '/';
+}
+
+/** Sends the browser on to an address of this service, after a form or a choice. */
+export function sendOn(reply: FastifyReply, wanted: string | undefined): FastifyReply {
+  return reply.redirect(localAddress(wanted), 303);
 }

@@ -6,7 +6,7 @@ import { formatError } from '../platform/errors/errors.service.js';
 import { platformRefusals } from '../platform/runtime/platform-refusals.js';
 import type { Api } from './api.service.js';
 import { errorPage, statusOf } from './error.page.js';
-import { textsIn } from './forms.service.js';
+import { localAddress, textsIn } from './forms.service.js';
 import { Layout, me, type Reader } from './layout.page.js';
 import { type PageRefusal, PageRefused, type Shown, type Visit } from './page.page.js';
 import type { StaticFile } from './styles.service.js';
@@ -42,7 +42,7 @@ export class PageViews {
     const page = renderToString(
       <Layout
         {...{ title, language, reader }}
-        address={request.method === 'GET' ? request.url : '/'}
+        address={addressOf(request)}
         formToken={this.visitors.formToken(request, reply)}
         styles={this.styles.address}
       >
@@ -57,7 +57,7 @@ export class PageViews {
     const { language } = this.visitors.of(request);
     const refusal = error instanceof PageRefused ? error.refusal : this.refusalOf(error, request);
     if (statusOf(refusal.code) === 503) reply.header('retry-after', '5');
-    await this.send(request, reply, errorPage(refusal, language, request.method === 'GET' ? request.url : '/'));
+    await this.send(request, reply, errorPage(refusal, language, addressOf(request)));
   }
 
   private refusalOf(error: Error, request: FastifyRequest): PageRefusal {
@@ -74,6 +74,11 @@ export class PageViews {
     const given = await this.api.run(context, me, {});
     return 'value' in given ? given.value.me : null;
   }
+}
+
+/** The address that shows the page again. Only a form has another. */
+function addressOf({ method, url }: FastifyRequest): string {
+  return method === 'GET' ? localAddress(url) : '/';
 }
 
 /** Fastify refuses a body that is too large or of another type than a form. */

@@ -1,6 +1,6 @@
 import cookie from '@fastify/cookie';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { languages } from '../kernel/language.js';
 import { Refusal } from '../kernel/refusal.js';
 import { DATABASE, type Database } from '../platform/database/database.service.js';
@@ -13,7 +13,7 @@ import type { Clock } from '../platform/runtime/clock.service.js';
 import { platformRefusals } from '../platform/runtime/platform-refusals.js';
 import { Authentication } from '../platform/sign-in/authentication.service.js';
 import { Api } from './api.service.js';
-import { localAddress, readForms, textsIn } from './forms.service.js';
+import { readForms, sendOn, textsIn } from './forms.service.js';
 import { FORM_TOKEN, type Page } from './page.page.js';
 import { MOST_FORM_BYTES, PageViews } from './page-views.service.js';
 import { isFormToken, Sessions } from './sessions.service.js';
@@ -114,7 +114,7 @@ function serveShell(scope: FastifyInstance, visitors: Visitors): void {
   scope.get('/sprak/:language', async (request, reply) => {
     const language = languages.find((one) => one === textsIn(request.params).language);
     if (language !== undefined) visitors.chooseLanguage(reply, language);
-    return reply.redirect(localAddress(textsIn(request.query).till), 303);
+    return sendOn(reply, textsIn(request.query).till);
   });
   scope.post('/logga-ut', async (request, reply) => {
     await visitors.signOut(request, reply);
@@ -139,15 +139,10 @@ function serve(scope: FastifyInstance, { path, show, take }: Page, { visitors, v
   scope.post(path, { bodyLimit: MOST_FORM_BYTES }, async (request, reply) => {
     if (!isSignedIn(request)) throw new Refusal(platformRefusals.UNAUTHENTICATED, {});
     const answer = await take(views.visit(request, reply), textsIn(request.body));
-    return 'to' in answer ? reply.redirect(answer.to, 303) : views.send(request, reply, answer);
+    return 'to' in answer ? sendOn(reply, answer.to) : views.send(request, reply, answer);
   });
 }
 
 function signInAddress(wanted: string): string {
   return wanted === '/' ? '/logga-in' : `/logga-in?${new URLSearchParams({ till: wanted }).toString()}`;
-}
-
-/** Sends a browser on after its sign-in. */
-export function sendOn(reply: FastifyReply, wanted: string | undefined): FastifyReply {
-  return reply.redirect(localAddress(wanted), 303);
 }
