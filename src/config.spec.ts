@@ -81,6 +81,11 @@ describe('rule 142: where reminders are mailed from', () => {
     const [fault = ''] = faultsOf({ SMTP_URL: 'https://tertial:hemligt@mail', MAIL_FROM });
     expect(fault).toContain('SMTP_URL names no mail server.');
     expect(fault).not.toContain('hemligt');
+    expect(faultsOf({ SMTP_URL: 'smtp://tertial:100%@mail', MAIL_FROM })).toEqual([
+      'SMTP_URL has a % in its name or its password that begins no code. Write % as %25.',
+    ]);
+    expect(faultsOf({ SMTP_URL: 'smtp://te%ffrtial:hemligt@mail', MAIL_FROM })).toHaveLength(1);
+    expect(readConfig({ SMTP_URL: 'smtp://tertial:100%25@mail', MAIL_FROM }).mail?.server.password).toBe('100%25');
     expect(faultsOf({ MAIL_FROM })).toEqual([expect.stringContaining('MAIL_FROM is given without SMTP_URL.')]);
     expect(faultsOf({ MAIL_LANGUAGE: 'fi' })).toEqual(['MAIL_LANGUAGE is fi. Give one of sv, en.']);
   });

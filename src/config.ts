@@ -187,6 +187,10 @@ function mailIn({ SMTP_URL, MAIL_FROM, MAIL_LANGUAGE }: Environment, faults: str
     );
     return null;
   }
+  if (![server.username, server.password].every(isDecodable)) {
+    faults.push('SMTP_URL has a % in its name or its password that begins no code. Write % as %25.');
+    return null;
+  }
   if (MAIL_FROM === undefined || !/^[^\s@<>]+@[^\s@<>]+$/.test(MAIL_FROM)) {
     faults.push(
       `MAIL_FROM is ${MAIL_FROM ?? 'not given'}. Give the address that mail comes from, such as tertial@example.se.`,
@@ -194,6 +198,15 @@ function mailIn({ SMTP_URL, MAIL_FROM, MAIL_LANGUAGE }: Environment, faults: str
     return null;
   }
   return { server, from: MAIL_FROM, language: language ?? 'sv' };
+}
+
+function isDecodable(part: string): boolean {
+  try {
+    decodeURIComponent(part);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 const NETWORKS = ['loopback', 'linklocal', 'uniquelocal'];

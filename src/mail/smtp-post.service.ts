@@ -2,7 +2,7 @@ import MailComposer from 'nodemailer/lib/mail-composer';
 import SmtpConnection from 'nodemailer/lib/smtp-connection';
 import { isIP } from 'node:net';
 import { Readable } from 'node:stream';
-import type { Mail, Outcome, Post } from './post.js';
+import type { Mail, Outcome, Post, Sent } from './post.js';
 
 /** Where mail is sent from. */
 export interface MailPlace {
@@ -21,7 +21,7 @@ export class SmtpPost implements Post {
     private readonly patience = PATIENCE_IN_MILLISECONDS,
   ) {}
 
-  async send({ messageId, to, subject, text }: Mail): Promise<{ outcome: Outcome; reason: string }> {
+  async send({ messageId, to, subject, text }: Mail): Promise<Sent> {
     const { from } = this.place;
     const message = await new MailComposer({
       from,
@@ -64,13 +64,14 @@ export class SmtpPost implements Post {
 
   private async signIn(connection: SmtpConnection): Promise<void> {
     const { username, password } = this.place.server;
+    // Within the callback, nobody would catch the error of a code that cannot be decoded.
+    const credentials = { user: decodeURIComponent(username), pass: decodeURIComponent(password) };
     await new Promise<void>((resolve, reject) => {
       connection.once('error', reject);
       connection.connect((error) => {
         if (error) reject(error);
         else if (username === '') resolve();
         else {
-          const credentials = { user: decodeURIComponent(username), pass: decodeURIComponent(password) };
           connection.login({ credentials }, (refused) => {
             if (refused) reject(refused);
             else resolve();
