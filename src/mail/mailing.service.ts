@@ -16,20 +16,25 @@ import { KnownLog } from '../platform/projections/known-log.service.js';
 import { ListTables } from '../platform/projections/list-tables.service.js';
 import { Clock } from '../platform/runtime/clock.service.js';
 import { canonicalHash } from '../platform/runtime/hashing.service.js';
+import { Retries } from '../platform/runtime/retries.service.js';
 import { Alarms } from '../platform/telemetry/alarms.service.js';
 import { type Digest, digestsOf, hasRecentReminder, oldestReminder, type Reported } from './digest.js';
 import { digestText } from './digest-text.js';
 import { type Letter, Letters } from './letters.service.js';
-import { MAIL_LANGUAGE, type Outcome, POST, type Post } from './post.js';
+import { MAIL_LANGUAGE, POST, type Post, type Sent } from './post.js';
 
 const LOOK_EVERY_MILLISECONDS = 10_000;
-/** The pause after the mail server was away or asked for another attempt. */
-const PAUSE_AFTER_FAILURE_IN_MILLISECONDS = 60_000;
+const PAUSES = { firstInMilliseconds: LOOK_EVERY_MILLISECONDS, longestInMilliseconds: 30_000 };
 /** The hour in Stockholm before which no mail is sent. */
 const FIRST_HOUR = 7;
 
 /** The alarm for mail that cannot be sent. */
 export const MAIL_NOT_SENT = 'mail not sent';
+
+/** The error when the mail server has not taken a mail, and another attempt follows on the same day. */
+class MailNotSent extends Error {
+  override readonly name = 'MailNotSent';
+}
 
 /** Mails the reminders of the reporters, in the leading process alone (rule 142). */
 @Injectable()
@@ -70,45 +75,49 @@ export class Mailing implements OnApplicationBootstrap, OnModuleDestroy {
   }
 
   private async run(post: Post, signal: AbortSignal): Promise<void> {
+    const retries = new Retries(this.#log, 'Mailing reminders', PAUSES);
     while (!signal.aborted) {
-      let pause = LOOK_EVERY_MILLISECONDS;
-      const isDone = await this.sendDue(post, signal).catch((error: unknown) => {
-        this.#log.warn('What is due by mail could not be read. It will be tried again.', error);
-        return false;
-      });
-      if (!isDone) pause = PAUSE_AFTER_FAILURE_IN_MILLISECONDS;
-      await sleep(pause, undefined, { signal }).catch(() => null);
+      try {
+        await this.sendDue(post, signal);
+        retries.succeeded();
+        await sleep(LOOK_EVERY_MILLISECONDS, undefined, { signal }).catch(() => null);
+      } catch (error) {
+        await retries.after(error, signal);
+      }
     }
   }
 
   /**
-   * Sends the digests that are due, when this process leads. Resolves with whether none has to be tried again today.
+   * Sends the digests that are due, when this process leads.
+   *
+   * @throws MailNotSent when a mail has to be tried again today, with the reason and without any address or text.
    */
-  async sendDue(post: Post, signal?: AbortSignal): Promise<boolean> {
-    if (!this.leader.isLeading || hourOf(this.clock.now()) % 24 < FIRST_HOUR) return true;
-    if (!(await this.known.look())) return true;
+  async sendDue(post: Post, signal?: AbortSignal): Promise<void> {
+    if (!this.leader.isLeading || hourOf(this.clock.now()) % 24 < FIRST_HOUR) return;
+    if (!(await this.known.look())) return;
     const today = this.clock.today();
     const reported = await this.reported(today);
-    let isDone = true;
+    let again: string | null = null;
     for (const [municipalityId, all] of Map.groupBy(reported, ({ plan }) => municipalityOf(boardOf(plan.id)))) {
       const begun = await this.#letters.begun(municipalityId, today);
       const mailed = await this.#letters.mailed(municipalityId, oldestReminder(today));
       const digests = digestsOf(all, await this.directory.addressees(municipalityId), mailed, today);
       for (const digest of digests.filter(({ addressee }) => !begun.has(addressee.id))) {
-        if (signal?.aborted === true) return true;
-        const outcome = await this.send(post, digest, {
+        if (signal?.aborted === true) return;
+        const { outcome, reason } = await this.send(post, digest, {
           municipality_id: municipalityId,
           person_id: digest.addressee.id,
           day: today,
         });
-        if (outcome === 'away') return false;
-        isDone &&= outcome !== 'later';
+        if (outcome === 'later') again = reason;
+        if (outcome === 'away') throw new MailNotSent(`The mail server is away: ${reason}`);
       }
     }
-    return isDone;
+    if (again !== null) throw new MailNotSent(`The mail server asks for another attempt: ${again}`);
+    this.alarms.clear(MAIL_NOT_SENT);
   }
 
-  private async send(post: Post, digest: Digest, letter: Letter): Promise<Outcome> {
+  private async send(post: Post, digest: Digest, letter: Letter): Promise<Sent> {
     const { addressee, parts } = digest;
     if (
       !(await this.#letters.begin(
@@ -116,7 +125,7 @@ export class Mailing implements OnApplicationBootstrap, OnModuleDestroy {
         parts.map(({ reminder }) => reminder),
       ))
     )
-      return 'unknown';
+      return { outcome: 'unknown', reason: '' };
     const { outcome, reason } = await post.send({
       messageId: canonicalHash(letter),
       to: { name: addressee.name, address: addressee.email },
@@ -125,20 +134,29 @@ export class Mailing implements OnApplicationBootstrap, OnModuleDestroy {
     // A mail of unknown outcome stays begun, so that nobody gets two on one day. The next day's digest has it again.
     if (outcome === 'accepted' || outcome === 'refused') await this.#letters.end(letter, outcome);
     else if (outcome !== 'unknown') await this.#letters.forget(letter);
-    this.tell(outcome, reason);
-    return outcome;
+    this.tell({ outcome, reason });
+    return { outcome, reason };
   }
 
   /** Tells the operator what became of a mail. No line has a name, an address or a text. */
-  private tell(outcome: Outcome, reason: string): void {
-    if (outcome === 'accepted') {
-      if (this.alarms.raised.includes(MAIL_NOT_SENT)) this.#log.log('Mail is sent again.');
-      this.alarms.clear(MAIL_NOT_SENT);
-      return;
+  private tell({ outcome, reason }: Sent): void {
+    switch (outcome) {
+      case 'accepted':
+        return;
+      case 'away':
+      case 'later':
+        this.alarms.raise(MAIL_NOT_SENT);
+        return;
+      case 'refused':
+        this.#log.warn({ message: 'The mail server refused a mail for good. The next day has another.', reason });
+        return;
+      case 'unknown':
+        this.#log.warn({
+          message:
+            'The connection broke after the text of a mail. The mail server may have it. It is not sent again today.',
+          reason,
+        });
     }
-    const isNew = !this.alarms.raised.includes(MAIL_NOT_SENT);
-    this.alarms.raise(MAIL_NOT_SENT);
-    if (isNew) this.#log.warn({ message: 'A mail was not sent. It will be tried again.', outcome, reason });
   }
 
   /** Reads the plans with recent reminders, their goals and their reporters. */

@@ -18,10 +18,16 @@ export interface Mail {
  */
 export type Outcome = 'accepted' | 'refused' | 'later' | 'away' | 'unknown';
 
+/** What became of an attempt. */
+export interface Sent {
+  readonly outcome: Outcome;
+  /** Why the mail was not accepted, without any address or text. Empty when it was. */
+  readonly reason: string;
+}
+
 /** Sends mail. */
 export interface Post {
-  /** Returns the outcome and, when the mail was not accepted, the reason without any address or text. */
-  send(mail: Mail): Promise<{ readonly outcome: Outcome; readonly reason: string }>;
+  send(mail: Mail): Promise<Sent>;
 }
 
 /** The injection token of `Post`. Without a value, the service sends no mail. */
