@@ -9,8 +9,8 @@ import {
   DateField,
   GatewayCommand,
   IdField,
+  NullableLineField,
   OptionalIdField,
-  OptionalLineField,
   OptionalTextField,
 } from '../../platform/commands/gateway.command.js';
 import type { MeetingEvent } from '../meeting-event.js';
@@ -127,8 +127,8 @@ export class CorrectNotice extends GatewayCommand<MeetingEvent> implements Corre
   @DateField('The day on which the notice was posted.')
   readonly date!: IsoDate;
 
-  @OptionalLineField('The place where the notice says that the minutes are kept.')
-  readonly keptAt!: string;
+  @NullableLineField('The place where the notice says that the minutes are kept. Null leaves the place as it was.')
+  readonly keptAt?: string | null;
 
   @OptionalTextField(reason)
   readonly reason!: string;

@@ -60,9 +60,9 @@ describe('rule 149: a conflict of interest that was recorded by mistake', () => 
   });
 });
 
-describe('rule 149: the day of a notice', () => {
+describe('rule 149: the day of a notice and the place of the minutes', () => {
   const correct = (given: Partial<CorrectNoticeData> = {}, meeting: Meeting = meetingAfter(...untilNoticed)) => {
-    const command = { meetingId, notice: 1, date: '2026-05-15', keptAt: '', reason: 'Fel dag.', ...given };
+    const command = { meetingId, notice: 1, date: '2026-05-15', reason: 'Fel dag.', ...given };
     return correctNotice(command, meeting, () => false, secretaryLater);
   };
 
@@ -72,6 +72,16 @@ describe('rule 149: the day of a notice', () => {
     const meeting = meetingAfter(...untilNoticed, ...correct().map((event) => ({ actor: secretary, event })));
     expect(meeting.notices).toMatchObject([{ number: 1, date: '2026-05-15', lastAppealDay: '2026-06-05' }]);
     expect(correct({ date: '2026-06-01' })).toMatchObject([{ data: { overdue: true } }]);
+  });
+
+  it('are each corrected alone', () => {
+    const date = meetingAfter(...untilNoticed).notices[0]?.date ?? '';
+    const moved = correct({ date, keptAt: 'Kommunhuset' });
+    expect(moved).toMatchObject([{ data: { date, keptAt: 'Kommunhuset' } }]);
+    const meeting = meetingAfter(...untilNoticed, ...moved.map((event) => ({ actor: secretary, event })));
+    expect(correct({}, meeting)).toMatchObject([{ data: { date: '2026-05-15', keptAt: 'Kommunhuset' } }]);
+    expect(correct({ keptAt: null }, meeting)).toMatchObject([{ data: { keptAt: 'Kommunhuset' } }]);
+    expect(correct({ keptAt: '' }, meeting)).toMatchObject([{ data: { keptAt: '' } }]);
   });
 
   it('is judged like the day of a new notice', () => {

@@ -15,7 +15,8 @@ export interface CorrectNoticeData {
   readonly notice: number;
   /** The day on which the notice was posted. */
   readonly date: IsoDate;
-  readonly keptAt: string;
+  /** The place where the minutes are kept. Without a value, it stays as it was. */
+  readonly keptAt?: string | null;
   readonly reason: string;
 }
 
@@ -29,11 +30,12 @@ export function correctNotice(
   isHoliday: Calendar,
   act: Act,
 ): MeetingEvent[] {
-  const { meetingId, notice: number, date, keptAt, reason } = command;
+  const { meetingId, notice: number, date, reason } = command;
   const { meeting, notice } = requireMayCorrectNotice(command, state, act);
   requireReason(reason);
   const earlier = meeting.notices.filter((one) => one.number < number);
   const { paragraphs } = notice;
+  const keptAt = command.keptAt ?? notice.keptAt;
   const days = daysOfNotice({ date, paragraphs }, { ...meeting, notices: earlier }, isHoliday, act.today);
   if (date === notice.date && keptAt === notice.keptAt) throw new Refusal(correctingRefusals.NOTHING_CORRECTED, {});
   return [{ type: 'NoticeCorrected', data: { meetingId, notice: number, ...days, keptAt, reason } }];

@@ -26,13 +26,17 @@ export const correctionSentences: Sentences<MeetingCorrectionEvent, Context> = {
       en: `corrected at ${en} the conflict of interest in ${about.en}${isOther ? `: it was that of ${conflict.personId} and not of ${personId}` : ` of ${personId}`}`,
     };
   },
-  NoticeCorrected: ({ data: { meetingId, notice, date } }, { meeting }) => {
+  NoticeCorrected: ({ data: { meetingId, notice, date, keptAt } }, { meeting }) => {
     const [{ sv, en }, day] = [meetingWords(meetingId), dayWords(date)];
     const paragraphs = meeting.notices.find(({ number }) => number === notice)?.paragraphs ?? [];
     const about = listed(paragraphs.map((one) => same(paragraphWords(one))));
+    const place =
+      keptAt === ''
+        ? same('')
+        : { sv: `, protokollets förvaringsplats är ${keptAt}`, en: `, the minutes are kept at ${keptAt}` };
     return {
-      sv: `rättade anslaget om ${about.sv} vid ${sv}: det sattes upp den ${day.sv}`,
-      en: `corrected the notice of ${about.en} at ${en}: it was posted on ${day.en}`,
+      sv: `rättade anslaget om ${about.sv} vid ${sv}: det sattes upp den ${day.sv}${place.sv}`,
+      en: `corrected the notice of ${about.en} at ${en}: it was posted on ${day.en}${place.en}`,
     };
   },
   DecisionCorrected: ({ data: { meetingId, matterId, number, entry } }, { meeting, nameOf }) => {

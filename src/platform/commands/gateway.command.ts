@@ -166,6 +166,14 @@ export function LineField(description?: string): PropertyDecorator {
   );
 }
 
+/** Like {@link LineField}. The value is undefined or null when the client leaves it out. */
+export function NullableLineField(description: string): PropertyDecorator {
+  return applyDecorators(
+    NullableTextField(description),
+    Transform(({ value }: { value: unknown }) => line(value)),
+  );
+}
+
 /** Like {@link LineField}. The text is empty when the client leaves it out. */
 export function OptionalLineField(description?: string): PropertyDecorator {
   return applyDecorators(
