@@ -1,4 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { type Id, municipalityOf } from '../kernel/identity.js';
 import type { Person } from '../kernel/permissions.js';
 import { DATABASE, type Database } from '../platform/database/database.service.js';
@@ -16,7 +17,8 @@ import { type Vacancy, vacanciesAfter, vacancies } from './vacancies.js';
 @Injectable()
 export class Holders implements ReadHolders {
   readonly #db: PeopleDb;
-  readonly #reading = new Map<Id<'Municipality'>, Promise<RoleAssignment[]>>();
+  /** The readings that have not begun yet. */
+  readonly #toBegin = new Map<Id<'Municipality'>, Promise<RoleAssignment[]>>();
 
   constructor(
     @Inject(DATABASE) { db }: Database<ViewTables>,
@@ -36,11 +38,20 @@ export class Holders implements ReadHolders {
     return vacanciesAfter(personId, { roles: await this.rolesIn(municipalityId) }, this.clock.today());
   }
 
-  /** Reads all roles of a municipality. Those who ask at the same time, such as for each person of a list, share one reading. */
-  private async rolesIn(municipalityId: Id<'Municipality'>): Promise<RoleAssignment[]> {
-    const shared = this.#reading.get(municipalityId) ?? rolesIn(this.#db, municipalityId).execute();
-    this.#reading.set(municipalityId, shared);
-    return shared.finally(() => this.#reading.delete(municipalityId));
+  /**
+   * Reads all roles of a municipality. Those who ask in the same turn, such as for each person of a list, share one
+   * reading. Nobody gets a reading that began before the question, because it can lack a role that was given since.
+   */
+  private rolesIn(municipalityId: Id<'Municipality'>): Promise<RoleAssignment[]> {
+    const shared = this.#toBegin.get(municipalityId) ?? this.nextReading(municipalityId);
+    this.#toBegin.set(municipalityId, shared);
+    return shared;
+  }
+
+  private async nextReading(municipalityId: Id<'Municipality'>): Promise<RoleAssignment[]> {
+    await nextTurn();
+    this.#toBegin.delete(municipalityId);
+    return rolesIn(this.#db, municipalityId).execute();
   }
 
   async today(boardId: Id<'Board'>): Promise<Person[] | null> {
