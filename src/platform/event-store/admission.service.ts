@@ -32,6 +32,8 @@ const DOUBTED_FOR_MILLISECONDS = 10_000;
 /** Says whether commands may be carried out. It is the one place that does. */
 export class Admission {
   #failedAt: number | null = null;
+  /** The question in flight whether the account has its rights again. */
+  #question: Promise<void> | undefined;
   /** The operations that the log has denied the account and not done since, each with the reason. */
   readonly #refused = new Map<Service, string>();
 
@@ -57,8 +59,10 @@ export class Admission {
     this.require();
     const because = this.#refused.get('readings');
     if (because === undefined) return;
-    // Nobody else may ask whether the account has the right again.
-    this.check().catch(() => undefined);
+    // Nobody else asks whether the account has the right again. One question at a time is enough, however many are refused.
+    this.#question ??= this.check()
+      .catch(() => undefined)
+      .finally(() => (this.#question = undefined));
     throw new StoreRefused(because);
   }
 
