@@ -7,7 +7,7 @@ import { HOLDERS, type ReadHolders } from '../people/holders.js';
 import { AsOfLookup } from '../platform/as-of/as-of.service.js';
 import { StuckRow, StuckStepRow } from '../platform/graphql-types/stuck.view.js';
 import { WaitingForMe, WaitingRow } from '../platform/graphql-types/waiting.view.js';
-import { Caller } from '../platform/sign-in/caller.resolver.js';
+import { Caller, ReadBy, type Reader } from '../platform/sign-in/caller.resolver.js';
 import { chainFor, type ReviewChain, reviewChainFold, reviewedKinds } from './review.js';
 import { roleToFill, unheldSteps } from './stuck.js';
 
@@ -47,12 +47,12 @@ export class RolesWaitingResolver {
   @ResolveField(() => [WaitingRow], {
     description: 'The roles and review steps of your boards that lose their last holder. An administrator gives them.',
   })
-  async roles(@Caller() person: Person): Promise<WaitingRow[]> {
+  async roles(@ReadBy() { person, language }: Reader): Promise<WaitingRow[]> {
     // Rule 51: only a controller and an administrator see to it that the roles have holders.
     if (!person.grants.some(({ role }) => seers.includes(role))) return [];
     const vacancies = (await this.holders.vacancies(person.municipalityId)) ?? [];
     const own = vacancies.filter(({ boardId }) => seers.some((role) => hasRole(person, role, boardId)));
-    const tasks = own.map(async (one) => roleToFill(one, await chainsOf(one.boardId, this.asOf)));
+    const tasks = own.map(async (one) => roleToFill(one, await chainsOf(one.boardId, this.asOf), language));
     return byUrgency((await Promise.all(tasks)).filter((one) => one !== null));
   }
 }

@@ -38,14 +38,20 @@ describe('rule 148: a role that loses its last holder', () => {
   const about = { boardId: board, id: board, deadline: '2026-06-01' };
 
   it('is a task with the name of its step or its role, until the first day without a holder', () => {
-    expect(roleToFill(vacancy, [defaultChain])).toEqual(task('FILL_ROLE', { ...about, title: 'Enhetschef' }));
-    expect(roleToFill({ ...vacancy, role: 'SECRETARY', step: null }, [])).toEqual(
+    expect(roleToFill(vacancy, [defaultChain], 'sv')).toEqual(task('FILL_ROLE', { ...about, title: 'Enhetschef' }));
+    expect(roleToFill({ ...vacancy, role: 'SECRETARY', step: null }, [], 'sv')).toEqual(
       task('FILL_ROLE', { ...about, title: 'nämndsekreterare' }),
     );
   });
 
+  it('has its name in the language of the reader', () => {
+    const [step, role] = [vacancy, { ...vacancy, role: 'SECRETARY', step: null } as const];
+    expect(roleToFill(step, [defaultChain], 'en')).toMatchObject({ title: 'Unit manager' });
+    expect(roleToFill(role, [], 'en')).toMatchObject({ title: 'secretary' });
+  });
+
   it('is no task when the step is in no chain for new texts', () => {
-    expect(roleToFill({ ...vacancy, step: 'LAWYER' }, [defaultChain])).toBeNull();
+    expect(roleToFill({ ...vacancy, step: 'LAWYER' }, [defaultChain], 'sv')).toBeNull();
   });
 });
 

@@ -1,4 +1,5 @@
 import type { Id } from '../kernel/identity.js';
+import type { Language } from '../kernel/language.js';
 import { hasRole, type Person } from '../kernel/permissions.js';
 import { nameIn, roleNames } from '../kernel/refusal.js';
 import { task, type Waiting } from '../kernel/waiting.js';
@@ -104,9 +105,11 @@ export function unheldSteps(
 export function roleToFill(
   { boardId, role, step, from }: Vacancy,
   chains: readonly Pick<ReviewChain, 'steps'>[],
+  language: Language,
 ): Waiting | null {
   const steps = chains.flatMap((chain) => chain.steps);
-  const name = step === null ? nameIn('sv', roleNames, role) : steps.find(({ code }) => code === step)?.name.sv;
+  const name =
+    step === null ? nameIn(language, roleNames, role) : steps.find(({ code }) => code === step)?.name[language];
   // Somebody else must have the role on the first day without a holder at the latest.
   return name === undefined ? null : task('FILL_ROLE', { boardId, id: boardId, title: name, deadline: from });
 }
