@@ -256,6 +256,26 @@ describe('a failure', () => {
     expect(await boiled(egg)).toHaveLength(1);
   });
 
+  it('is told anew when its command is due again after it was not', async () => {
+    const warnings: unknown[] = [];
+    const failing: Timer = {
+      name: 'drop eggs',
+      due: async (day, db) =>
+        (await boil.due(day, db)).map((due) => ({ ...due, command: dropCommand({ id: due.id }) })),
+    };
+    const scheduler = await process([failing]);
+    const silent = () => undefined;
+    Logger.overrideLogger({ log: silent, error: silent, warn: (line: unknown) => void warnings.push(line) });
+    for (const day of [today, today, '2026-06-06', today]) {
+      days = new Map([[egg, day]]);
+      await scheduler.tick();
+    }
+    Logger.overrideLogger(false);
+    expect(warnings).toEqual(
+      Array(2).fill(`The timer drop eggs of ${egg} fails. It is tried again until it succeeds.`),
+    );
+  });
+
   it('of one command holds up no other', async () => {
     const failing: Timer = {
       name: 'drop eggs',

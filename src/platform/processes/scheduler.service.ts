@@ -78,6 +78,7 @@ export class Scheduler {
     try {
       const due = await timer.due(today, await this.tables.current());
       this.succeeded(reading);
+      this.forgetOthers(timer, due);
       return due;
     } catch (error) {
       this.failed(reading, error);
@@ -87,7 +88,7 @@ export class Scheduler {
 
   private async give({ name }: Timer, due: DueCommand, today: IsoDate): Promise<number> {
     const commandId = uuidFrom(`${name} ${due.id} ${today}`, NAMESPACE);
-    const giving = `The timer ${name} of ${due.id}`;
+    const giving = `${givingOf(name)}${due.id}`;
     try {
       const actor = { kind: 'system', personId: 'system', municipalityId: due.municipalityId } as const;
       const stamp = { actor, today, commandId, correlationId: commandId, causationId: null };
@@ -101,6 +102,14 @@ export class Scheduler {
     }
   }
 
+  /** Forgets the failures of what is due no more: somebody else has done it, or nobody needs it. */
+  private forgetOthers({ name }: Timer, due: readonly DueCommand[]): void {
+    const ids = new Set(due.map(({ id }) => id));
+    for (const work of this.#failing.keys()) {
+      if (work.startsWith(givingOf(name)) && !ids.has(work.slice(givingOf(name).length))) this.#failing.delete(work);
+    }
+  }
+
   private failed(work: string, error: unknown): void {
     const retries = this.#failing.get(work) ?? new Retries(this.#log, work, PAUSES);
     this.#failing.set(work, retries);
@@ -111,4 +120,9 @@ export class Scheduler {
     this.#failing.get(work)?.succeeded();
     this.#failing.delete(work);
   }
+}
+
+/** The beginning of the name of each work of a timer. */
+function givingOf(timer: string): string {
+  return `The timer ${timer} of `;
 }
