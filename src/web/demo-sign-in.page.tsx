@@ -1,8 +1,9 @@
 import type { Language } from '../kernel/language.js';
+import { nameIn, roleNames } from '../kernel/refusal.js';
 import type { IsoDate } from '../kernel/tertial.js';
 import { Day } from './day.page.js';
 import { Token } from './layout.page.js';
-import { demoWords, roleNames } from './words.js';
+import { demoWords } from './words.js';
 
 interface Somebody {
   readonly id: string;
@@ -37,7 +38,7 @@ export function DemoSignIn({ people, language, today, formToken, wanted }: DemoS
           {people.map(({ id, name, role }) => (
             <li key={id}>
               <button class="ds-button" data-variant="secondary" type="submit" name="person" value={id}>
-                {name}, {roleNames[role]?.[language] ?? role}
+                {name}, {nameIn(language, roleNames, role)}
               </button>
             </li>
           ))}
@@ -54,7 +55,7 @@ export function DemoSignIn({ people, language, today, formToken, wanted }: DemoS
             <a class="ds-link" href={`/graphiql?as=${id}`}>
               {name}
             </a>
-            , {roleNames[role]?.[language] ?? role}
+            , {nameIn(language, roleNames, role)}
           </li>
         ))}
       </ul>

@@ -1,8 +1,9 @@
 import type { ComponentChildren } from 'preact';
 import type { Language } from '../kernel/language.js';
+import { nameIn, roleNames } from '../kernel/refusal.js';
 import { FORM_TOKEN } from './page.page.js';
 import { aText, fields, listOf, orNull, query } from './selection.js';
-import { roleNames, shellWords } from './words.js';
+import { shellWords } from './words.js';
 
 const named = fields({ id: aText, name: orNull(aText) });
 
@@ -33,11 +34,12 @@ interface Frame {
   readonly address: string;
   readonly formToken: string;
   readonly styles: string;
+  readonly icon: string;
   readonly children: ComponentChildren;
 }
 
 /** The frame of each page: its head with the navigation, and its content. */
-export function Layout({ title, language, reader, address, formToken, styles, children }: Frame) {
+export function Layout({ title, language, reader, address, formToken, styles, icon, children }: Frame) {
   const other = language === 'sv' ? 'en' : 'sv';
   return (
     <html lang={language} data-color-scheme="auto">
@@ -46,6 +48,7 @@ export function Layout({ title, language, reader, address, formToken, styles, ch
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <title>{`${title} – ${shellWords.service[language]}`}</title>
         <link rel="stylesheet" href={styles} />
+        <link rel="icon" href={icon} type="image/svg+xml" />
       </head>
       <body>
         <a class="ds-skip-link" href="#innehall">
@@ -97,7 +100,7 @@ function Navigation({ language, address }: Pick<Frame, 'language' | 'address'>) 
 }
 
 function Own({ language, reader, formToken }: Pick<Frame, 'language' | 'formToken'> & { reader: Reader }) {
-  const roles = [...new Set(reader.roles.map(({ role }) => roleNames[role]?.[language] ?? role))];
+  const roles = [...new Set(reader.roles.map(({ role }) => nameIn(language, roleNames, role)))];
   return (
     <>
       <span>

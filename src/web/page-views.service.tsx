@@ -18,7 +18,7 @@ export class PageViews {
   constructor(
     private readonly api: Api,
     private readonly visitors: Visitors,
-    private readonly styles: StaticFile,
+    private readonly files: { readonly styles: StaticFile; readonly icon: StaticFile },
     private readonly today: () => IsoDate,
   ) {}
 
@@ -44,7 +44,8 @@ export class PageViews {
         {...{ title, language, reader }}
         address={addressOf(request)}
         formToken={this.visitors.formToken(request, reply)}
-        styles={this.styles.address}
+        styles={this.files.styles.address}
+        icon={this.files.icon.address}
       >
         {body}
       </Layout>,

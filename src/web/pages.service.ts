@@ -17,7 +17,7 @@ import { readForms, sendOn, textsIn } from './forms.service.js';
 import { FORM_TOKEN, type Page } from './page.page.js';
 import { MOST_FORM_BYTES, PageViews } from './page-views.service.js';
 import { isFormToken, Sessions } from './sessions.service.js';
-import { type StaticFile, styleSheet } from './styles.service.js';
+import { icon, type StaticFile, styleSheet } from './styles.service.js';
 import { Visitors } from './visitors.service.js';
 import { webRefusals } from './web-refusals.js';
 
@@ -30,6 +30,9 @@ const POLICY = [
   "base-uri 'none'",
   "frame-ancestors 'none'",
 ].join('; ');
+
+/** The address at which programs that read no HTML look for the icon. */
+const FAVICON = '/favicon.ico';
 
 export interface Web {
   readonly visitors: Visitors;
@@ -52,26 +55,27 @@ export async function servePages(app: NestFastifyApplication, options: PagesOpti
   const { pages, clock, limits, isDemo, signInDoors } = options;
   const sessions = await Sessions.open(app.get<Database<ViewTables>>(DATABASE).db);
   const visitors = new Visitors(sessions, app.get(Authentication), isDemo);
-  const styles = styleSheet();
-  const views = new PageViews(new Api(app), visitors, styles, () => clock.today());
-  const tooMany = pageLimiter(app, limits, (request) => {
-    const { person } = visitors.of(request).context;
-    return person === null ? null : `${person.municipalityId}/${person.personId}`;
-  });
+  const files = { styles: styleSheet(), icon: icon() };
+  const views = new PageViews(new Api(app), visitors, files, () => clock.today());
+  const tooMany = pageLimiter(app, limits, (request) => visitors.lastKnown(request));
+  const fileAddresses = [...Object.values(files).map(({ address }) => address), FAVICON];
   const [leader, known] = [app.get(Leader), app.get(KnownLog)];
   await app.register(async (scope: FastifyInstance) => {
     await scope.register(cookie);
     readForms(scope);
     withPolicy(scope);
-    serveStyles(scope, styles);
+    serveFiles(scope, Object.values(files));
+    scope.get(FAVICON, (_request, reply) =>
+      reply.type(files.icon.type).header('cache-control', 'public, max-age=86400').send(files.icon.content),
+    );
     scope.setErrorHandler((error: Error, request, reply) => views.sendError(request, reply, error));
     scope.addHook('onRequest', async (request, reply) => {
-      if (request.url === styles.address) return;
+      if (fileAddresses.includes(request.url)) return;
       if (request.method === 'POST' && !isOwnPage(request)) throw new Refusal(platformRefusals.CROSS_ORIGIN, {});
       if (!leader.hasCaughtUp && !known.isAnother) throw new Refusal(platformRefusals.STARTING, {});
-      await visitors.recognise(request);
+      // A question about a session costs the database a reading, so that it is counted first.
       const refusal = await tooMany(request);
-      if (refusal === undefined) return;
+      if (refusal === undefined) return visitors.recognise(request);
       reply.header('retry-after', String(refusal.retryAfter));
       throw refusal.refusal;
     });
@@ -94,13 +98,15 @@ function withPolicy(scope: FastifyInstance): void {
   });
 }
 
-function serveStyles(scope: FastifyInstance, { address, type, content, compressed }: StaticFile): void {
-  scope.get(address, async (request, reply) => {
-    const isCompressed = /\bgzip\b/.test(request.headers['accept-encoding'] ?? '');
-    if (isCompressed) reply.header('content-encoding', 'gzip');
-    reply.header('cache-control', 'public, max-age=31536000, immutable').header('vary', 'accept-encoding');
-    return reply.type(type).send(isCompressed ? compressed : content);
-  });
+function serveFiles(scope: FastifyInstance, files: readonly StaticFile[]): void {
+  for (const { address, type, content, compressed } of files) {
+    scope.get(address, async (request, reply) => {
+      const isCompressed = /\bgzip\b/.test(request.headers['accept-encoding'] ?? '');
+      if (isCompressed) reply.header('content-encoding', 'gzip');
+      reply.header('cache-control', 'public, max-age=31536000, immutable').header('vary', 'accept-encoding');
+      return reply.type(type).send(isCompressed ? compressed : content);
+    });
+  }
 }
 
 /** Refuses a form that another site or another session has made. */

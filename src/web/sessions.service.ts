@@ -31,7 +31,7 @@ const SCHEMA = 'web';
 
 /**
  * The sessions of browsers. A session is an access token under an opaque id that only the browser has. The table has the
- * hash of the id and the token encrypted by the id, so that nobody can sign in with what the table or a copy of it holds.
+ * hash of the id and the token encrypted by the id, so that nobody can sign in with what the table or a copy of it holds. No backup has the table.
  * Each request checks the token anew, so a session ends with the token and has the roles of now.
  */
 export class Sessions {
@@ -105,7 +105,8 @@ async function createTable<Any>(db: Kysely<Any>): Promise<void> {
     .execute();
 }
 
-function keyOf(id: string): string {
+/** The key of a session in the table. It does not tell the id. */
+export function keyOf(id: string): string {
   return hash('sha256', id);
 }
 

@@ -30,6 +30,18 @@ export interface StaticFile {
   readonly compressed: Buffer;
 }
 
+/** The icon of the tab: one third of a whole, as a tertial is of a year. */
+const ICON = [
+  '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32">',
+  '<circle cx="16" cy="16" r="15" fill="#1e2b3c"/>',
+  '<path d="M16 16V4a12 12 0 0 1 10.39 18z" fill="#fff"/>',
+  '</svg>',
+].join('');
+
+export function icon(): StaticFile {
+  return fileOf('svg', 'image/svg+xml', ICON);
+}
+
 /** Puts the style sheet together: the theme and the parts of the design system, then the service's own rules. */
 export function styleSheet(): StaticFile {
   const { resolve } = createRequire(import.meta.url);
@@ -41,7 +53,11 @@ export function styleSheet(): StaticFile {
     `@layer ds.components{${PARTS.map(part).join('')}}`,
     `@layer tertial{${readFileSync(new URL('tertial.css', import.meta.url), 'utf8')}}`,
   ].join('\n');
-  const address = `/filer/tertial-${hash('sha256', text).slice(0, 16)}.css`;
+  return fileOf('css', 'text/css; charset=utf-8', text);
+}
+
+function fileOf(kind: string, type: string, text: string): StaticFile {
+  const address = `/filer/tertial-${hash('sha256', text).slice(0, 16)}.${kind}`;
   const content = Buffer.from(text);
-  return { address, type: 'text/css; charset=utf-8', content, compressed: gzipSync(content, { level: 9 }) };
+  return { address, type, content, compressed: gzipSync(content, { level: 9 }) };
 }

@@ -1,11 +1,14 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { randomBytes } from 'node:crypto';
 import { type Language, languages } from '../kernel/language.js';
+import type { Person } from '../kernel/permissions.js';
+import { Refusal } from '../kernel/refusal.js';
 import { languageOf } from '../platform/errors/language.service.js';
+import { platformRefusals } from '../platform/runtime/platform-refusals.js';
 import type { Authentication } from '../platform/sign-in/authentication.service.js';
 import type { RequestContext } from '../platform/sign-in/caller.resolver.js';
 import type { KnownSignIn } from '../platform/sign-in/tokens.service.js';
-import { formTokenOf, type Sessions } from './sessions.service.js';
+import { formTokenOf, keyOf, type Sessions } from './sessions.service.js';
 
 /** Whoever asks for a page. */
 export interface Visitor {
@@ -17,11 +20,15 @@ export interface Visitor {
 
 const LANGUAGE_COOKIE = 'tertial-sprak';
 const YEAR_IN_SECONDS = 31_536_000;
+/** The most sessions whose persons are kept in memory. */
+const MOST_PERSONS = 10_000;
 
 /** The cookies of a browser, and who is signed in by them. */
 export class Visitors {
   readonly #known = new WeakMap<FastifyRequest, Visitor>();
   readonly #newSecrets = new WeakMap<FastifyRequest, string>();
+  /** The persons of sessions by the key of the session. */
+  readonly #persons = new Map<string, string>();
   readonly #prefix: string;
 
   /** @param isDemo True: the pages are served over http on the same machine, where not every browser has secure cookies. */
@@ -33,42 +40,39 @@ export class Visitors {
     this.#prefix = isDemo ? 'demo-' : '__Host-';
   }
 
+  /** Returns the person whose session this was when it was checked last, for the limit of requests; null for a stranger. */
+  lastKnown(request: FastifyRequest): string | null {
+    const sessionId = this.cookie(request, 'session');
+    return sessionId === undefined ? null : (this.#persons.get(keyOf(sessionId)) ?? null);
+  }
+
   /** Finds out who asks. @throws the error that prevented the check of a sign-in */
-  async recognise(request: FastifyRequest): Promise<Visitor> {
-    const language = languageChosen(request);
-    const stranger = { sessionId: null, language };
-    const context = { person: null, expiresAt: 0, language, mediaType: 'application/json' } as const;
-    // Kept at once, so that a failure is told in the right language.
-    this.#known.set(request, { ...stranger, context });
+  async recognise(request: FastifyRequest): Promise<void> {
     const sessionId = this.cookie(request, 'session');
     const signIn = sessionId === undefined ? null : await this.signedIn(sessionId);
-    if (sessionId === undefined || signIn === null) return this.of(request);
-    const visitor = { language, sessionId, context: { ...context, ...signIn } };
-    this.#known.set(request, visitor);
-    return visitor;
+    if (sessionId === undefined || signIn === null) return;
+    const { language, context } = strangerOf(request);
+    this.#known.set(request, { language, sessionId, context: { ...context, ...signIn } });
+    this.keep(sessionId, personKey(signIn.person));
   }
 
+  /** Returns who asks, as far as it is known. */
   of(request: FastifyRequest): Visitor {
-    const known = this.#known.get(request);
-    if (known !== undefined) return known;
-    const language = languageChosen(request);
-    const context = { person: null, expiresAt: 0, language, mediaType: 'application/json' } as const;
-    return { language, sessionId: null, context };
+    return this.#known.get(request) ?? strangerOf(request);
   }
 
-  /** Begins a session with an access token. A session of before ends, and its id with it. */
-  async signIn(request: FastifyRequest, reply: FastifyReply, token: string): Promise<boolean> {
+  /**
+   * Begins a session with an access token. A session of before ends, and its id with it.
+   *
+   * @throws Refusal `UNAUTHENTICATED` for a token that is not taken, or the error that prevented its check.
+   */
+  async signIn(request: FastifyRequest, reply: FastifyReply, token: string): Promise<void> {
     const signIn = await this.authentication.by(`Bearer ${token}`);
-    if (signIn.person === null) {
-      if (signIn.cause !== undefined) throw signIn.cause;
-      return false;
-    }
+    if (signIn.person === null) throw signIn.cause ?? new Refusal(platformRefusals.UNAUTHENTICATED, {});
     await this.forget(request);
-    const { municipalityId, personId } = signIn.person;
-    const id = await this.sessions.begin(`${municipalityId}/${personId}`, token, signIn.expiresAt);
+    const id = await this.sessions.begin(personKey(signIn.person), token, signIn.expiresAt);
     this.setCookie(reply, 'session', id);
     this.clearCookie(reply, 'form');
-    return true;
   }
 
   async signOut(request: FastifyRequest, reply: FastifyReply): Promise<void> {
@@ -108,13 +112,25 @@ export class Visitors {
     const signIn = await this.authentication.by(`Bearer ${token}`);
     if (signIn.person !== null) return signIn;
     if (signIn.cause !== undefined) throw signIn.cause;
-    await this.sessions.end(sessionId);
+    await this.end(sessionId);
     return null;
   }
 
   private async forget(request: FastifyRequest): Promise<void> {
     const sessionId = this.cookie(request, 'session');
-    if (sessionId !== undefined) await this.sessions.end(sessionId);
+    if (sessionId !== undefined) await this.end(sessionId);
+  }
+
+  private async end(sessionId: string): Promise<void> {
+    this.#persons.delete(keyOf(sessionId));
+    await this.sessions.end(sessionId);
+  }
+
+  private keep(sessionId: string, person: string): void {
+    const [key, [oldest]] = [keyOf(sessionId), this.#persons.keys()];
+    if (!this.#persons.has(key) && this.#persons.size >= MOST_PERSONS && oldest !== undefined)
+      this.#persons.delete(oldest);
+    this.#persons.set(key, person);
   }
 
   private cookie(request: FastifyRequest, name: string): string | undefined {
@@ -132,6 +148,20 @@ export class Visitors {
   private get options() {
     return { path: '/', httpOnly: true, sameSite: 'lax', secure: !this.isDemo } as const;
   }
+}
+
+/** Whoever asks, before anything is known of a session. */
+function strangerOf(request: FastifyRequest): Visitor {
+  const language = languageChosen(request);
+  return {
+    language,
+    sessionId: null,
+    context: { person: null, expiresAt: 0, language, mediaType: 'application/json' },
+  };
+}
+
+function personKey({ municipalityId, personId }: Person): string {
+  return `${municipalityId}/${personId}`;
 }
 
 function languageChosen(request: FastifyRequest): Language {

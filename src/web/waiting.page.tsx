@@ -35,8 +35,8 @@ export const waitingPage: Page = {
       title,
       body: (
         <ol class="tasks">
-          {all.map((task) => (
-            <Task key={`${task.kind} ${task.id}`} {...{ task, language, today }} />
+          {all.map((task, index) => (
+            <Task key={index} {...{ task, language, today }} />
           ))}
         </ol>
       ),

@@ -1,8 +1,5 @@
-import type { Language } from '../kernel/language.js';
+import type { Words } from '../kernel/history.js';
 import type { WaitingKind } from '../kernel/waiting.js';
-
-/** A text in each language. */
-export type Worded = Readonly<Record<Language, string>>;
 
 /** The texts of the shell. */
 export const shellWords = {
@@ -10,17 +7,15 @@ export const shellWords = {
   skip: { sv: 'Hoppa till innehållet', en: 'Skip to the content' },
   navigation: { sv: 'Huvudmeny', en: 'Main menu' },
   waiting: { sv: 'Väntar på dig', en: 'Waiting for you' },
-  plans: { sv: 'Verksamhetsplaner', en: 'Plans' },
   signOut: { sv: 'Logga ut', en: 'Sign out' },
   signIn: { sv: 'Logga in', en: 'Sign in' },
   otherLanguage: { sv: 'In English', en: 'På svenska' },
   toStart: { sv: 'Till det som väntar på dig', en: 'To what waits for you' },
   tryAgain: { sv: 'Försök igen', en: 'Try again' },
-  account: { sv: 'Inloggad', en: 'Signed in' },
-} satisfies Readonly<Record<string, Worded>>;
+} satisfies Readonly<Record<string, Words>>;
 
 /** What each task asks its person to do. */
-export const acts: Readonly<Record<WaitingKind, Worded>> = {
+export const acts: Readonly<Record<WaitingKind, Words>> = {
   REPORT_STATUS: { sv: 'Rapportera status', en: 'Report the status' },
   REPORT_MEASURE: { sv: 'Rapportera utfallet av måttet', en: 'Report the outcome of the measure' },
   ASSESS_GOAL: { sv: 'Bedöm målet', en: 'Assess the goal' },
@@ -46,26 +41,15 @@ export const acts: Readonly<Record<WaitingKind, Worded>> = {
   SETTLE_APPEAL: { sv: 'Anteckna hur överklagandet avgjordes', en: 'Record how the appeal was settled' },
 };
 
-/** The names of the roles, as a person reads them beside their own name. */
-export const roleNames: Readonly<Record<string, Worded>> = {
-  CONTROLLER: { sv: 'controller', en: 'controller' },
-  CLERK: { sv: 'handläggare', en: 'clerk' },
-  REVIEWER: { sv: 'granskare', en: 'reviewer' },
-  SECRETARY: { sv: 'nämndsekreterare', en: 'secretary' },
-  BOARD_MEMBER: { sv: 'ledamot', en: 'board member' },
-  AUDITOR: { sv: 'revisor', en: 'auditor' },
-  ADMINISTRATOR: { sv: 'administratör', en: 'administrator' },
-};
-
 export const waitingWords = {
   nothing: { sv: 'Ingenting väntar på dig just nu.', en: 'Nothing waits for you just now.' },
   by: { sv: 'Klart senast den', en: 'Due on' },
   late: { sv: 'Försenat, skulle ha varit klart den', en: 'Late, was due on' },
   since: { sv: 'Har väntat sedan den', en: 'Has waited since' },
-} satisfies Readonly<Record<string, Worded>>;
+} satisfies Readonly<Record<string, Words>>;
 
 /** The heading of an error page by its HTTP status. */
-export const errorTitles: Readonly<Record<number, Worded>> = {
+export const errorTitles: Readonly<Record<number, Words>> = {
   400: { sv: 'Det gick inte att läsa', en: 'It could not be read' },
   401: { sv: 'Du är inte inloggad', en: 'You are not signed in' },
   403: { sv: 'Du har inte tillgång', en: 'You have no access' },
@@ -78,7 +62,7 @@ export const errorTitles: Readonly<Record<number, Worded>> = {
 
 /** The page on which somebody of the demonstration signs in. */
 export const demoWords = {
-  title: { sv: 'Tertial – demonstration', en: 'Tertial – demonstration' },
+  title: { sv: 'Demonstration', en: 'Demonstration' },
   intro: {
     sv:
       'Här finns en påhittad kommun med en verksamhetsplan för 2026. Planen följs upp, två aktiviteter föreslås utgå ' +
@@ -102,4 +86,4 @@ export const demoWords = {
       'Type a date in the window where the demonstration was started to move the clock forward. Start again with ' +
       'npm run demo -- --clock 2026-05-20 to stand in the middle of the case.',
   },
-} satisfies Readonly<Record<string, Worded>>;
+} satisfies Readonly<Record<string, Words>>;

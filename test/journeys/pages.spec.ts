@@ -73,7 +73,7 @@ describe('the sign-in', () => {
   it('rule 44: sends whoever is not signed in to it, and back to the page afterwards', async () => {
     const browser = newBrowser();
     await browser.open('/?x=1');
-    expect(titleOf(browser)).toBe('Tertial – demonstration – Tertial');
+    expect(titleOf(browser)).toBe('Demonstration – Tertial');
     expect(browser.body).toContain('name="till" value="/?x=1"');
     const answer = await browser.send('/logga-in', { person: 'hanna', till: '/?x=1' });
     expect(answer.status).toBe(200);
@@ -105,7 +105,7 @@ describe('the sign-in', () => {
     const thief = newBrowser();
     thief.setCookie('demo-session', before);
     await thief.open('/');
-    expect(titleOf(thief)).toContain('demonstration');
+    expect(titleOf(thief)).toContain('Demonstration');
   });
 
   it('takes no session id that it has not given', async () => {
@@ -120,12 +120,12 @@ describe('the sign-in', () => {
     const browser = await signedIn('hanna');
     const session = browser.cookies.get('demo-session') ?? '';
     await browser.send('/logga-ut', {});
-    expect(titleOf(browser)).toContain('demonstration');
+    expect(titleOf(browser)).toContain('Demonstration');
     expect(browser.cookies.has('demo-session')).toBe(false);
     const copy = newBrowser();
     copy.setCookie('demo-session', session);
     await copy.open('/');
-    expect(titleOf(copy)).toContain('demonstration');
+    expect(titleOf(copy)).toContain('Demonstration');
   });
 
   it('counts for the pages alone: the API takes no cookie', async () => {
@@ -225,6 +225,17 @@ describe('each page', () => {
     expect(Buffer.byteLength(page) + Buffer.byteLength(body)).toBeLessThan(250_000);
   });
 
+  it('has an icon, also for a program that reads no HTML', async () => {
+    const browser = await signedIn('hanna');
+    const icon = /<link rel="icon" href="([^"]+)"/.exec(browser.body)?.[1] ?? '';
+    for (const address of [icon, '/favicon.ico']) {
+      const { status, headers, body } = await browser.open(address);
+      expect(status).toBe(200);
+      expect(headers['content-type']).toBe('image/svg+xml');
+      expect(body).toMatch(/^<svg /);
+    }
+  });
+
   it('is in the language of the browser, and in the one that is chosen', async () => {
     const browser = newBrowser();
     await browser.open('/logga-in', { 'accept-language': 'en' });
@@ -233,7 +244,7 @@ describe('each page', () => {
     await browser.open('/logga-in', { 'accept-language': 'en' });
     expect(browser.body).toContain('<html lang="sv"');
     await browser.open('/sprak/en?till=//evil.example');
-    expect(titleOf(browser)).toContain('demonstration');
+    expect(titleOf(browser)).toContain('Demonstration');
   });
 
   it('is not found in plain words where there is none, and as JSON for a program', async () => {
@@ -255,7 +266,7 @@ describe('every page as everybody', () => {
         const shown: string[] = [];
         for (const { path } of pages) {
           const { status } = await browser.open(path);
-          const isSignIn = titleOf(browser).includes('demonstration');
+          const isSignIn = titleOf(browser).includes('Demonstration');
           if (status !== 200 || isSignIn !== (who === null)) shown.push(`${who ?? 'nobody'} at ${path}: ${status}`);
         }
         return shown;

@@ -77,7 +77,10 @@ async function refusalBeyond(max: number, count: () => Promise<CountedRequest>):
   return { status: 429, refusal: new Refusal(platformRefusals.TOO_MANY_REQUESTS, { seconds }), retryAfter: seconds };
 }
 
-/** Counts the requests for pages, each for its signed-in person or for its IP address. They have the API's limit. */
+/**
+ * Counts the requests for pages, each for a person or for its IP address. A person may send as many as to the API; they
+ * are counted apart from the API's.
+ */
 export function pageLimiter(
   app: NestFastifyApplication,
   { requests: max }: Pick<RateLimits, 'requests'>,
