@@ -1,5 +1,6 @@
 import type { Words } from '../kernel/history.js';
-import { declareRefusals, refusal } from '../kernel/refusal.js';
+import { paragraphWords } from '../kernel/history-labels.js';
+import { alternatives, declareRefusals, refusal } from '../kernel/refusal.js';
 import type { DocumentKind } from './document.js';
 
 /** The facts that have to be recorded before a document of each kind can be made. */
@@ -32,6 +33,16 @@ export const documentRefusals = declareRefusals({
     sv: ({ kind }) => missing[kind].sv,
     en: ({ kind }) => missing[kind].en,
     samples: [{ kind: 'report' }, { kind: 'summons' }, { kind: 'minutes' }, { kind: 'extract' }, { kind: 'notice' }],
+  }),
+  NO_PARAGRAPH_OF_MATTER: refusal<{ paragraph: string; own: readonly string[] }>({
+    sv: ({ paragraph, own }) =>
+      `${paragraphWords(paragraph)} handlar inte om ärendet. Välj ${alternatives('sv', own.map(paragraphWords))}.`,
+    en: ({ paragraph, own }) =>
+      `${paragraphWords(paragraph)} is not about the matter. Choose ${alternatives('en', own.map(paragraphWords))}.`,
+    samples: [
+      { paragraph: '88', own: ['87'] },
+      { paragraph: '88', own: ['87', '90'] },
+    ],
   }),
   VOTE_NOT_RECONCILED: refusal<{ paragraph: string; point: number; vote: number }>({
     sv: ({ paragraph, point, vote }) =>

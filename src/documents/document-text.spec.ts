@@ -34,6 +34,7 @@ const document: Document = {
   kind: 'report',
   language: 'sv',
   title: 'Uppföljning',
+  kindName: 'Tjänsteskrivelse',
   date: '2026-05-18',
   letterhead: {
     municipality: 'Exempels kommun',

@@ -6,15 +6,17 @@ export const documentKinds = ['report', 'summons', 'minutes', 'extract', 'notice
 export type DocumentKind = (typeof documentKinds)[number];
 
 /**
- * A document before it has a form. Each renderer reads this tree alone, so that all forms say the same. Every text in
- * it is data: a renderer shows the characters and never reads them as markup.
+ * A document before it has a form. What a renderer shows of a document stands in this tree, but for page numbers and their
+ * words. Every text in it is data: a renderer shows the characters and never reads them as markup.
  */
 export interface Document {
   readonly kind: DocumentKind;
   /** The language of the fixed texts. Texts that people wrote stay in the language in which they were written. */
   readonly language: Language;
   readonly title: string;
-  /** The day of the document, which a form states as its date, so that no form reads a clock. */
+  /** The name of the kind, which stands in the letterhead; empty where the title begins with it. */
+  readonly kindName: string;
+  /** The day of the document. A form that has a date among its properties takes this day, and never reads a clock. */
   readonly date: IsoDate;
   readonly letterhead: Letterhead;
   /** The row under the letterhead: date, registry number, recipient. */
@@ -72,8 +74,6 @@ export type Block =
   | { readonly kind: 'signatures'; readonly lines: readonly SignatureLine[] }
   /** Text beside the matter, such as a remark on what is missing. A form sets it apart. */
   | { readonly kind: 'note'; readonly text: string };
-
-export type BlockKind = Block['kind'];
 
 export interface Table {
   readonly kind: 'table';

@@ -42,7 +42,7 @@ describe('The documents of the sample case', () => {
     }
   });
 
-  it('rule 144: tell in the report what the view had when the version was submitted', async () => {
+  it('rule 143: tell in the report what the view had when the version was submitted', async () => {
     const text = await textOf({});
     expect(text).toContain(
       'En aktivitet är ej påbörjad, en aktivitet är i vänteläge och fem aktiviteter pågår med avvikelse.',
@@ -53,7 +53,7 @@ describe('The documents of the sample case', () => {
     );
   });
 
-  it('rule 49: are as summoned the same text after a status was corrected', async () => {
+  it('rule 143: are as summoned the same text after a status was corrected', async () => {
     const before = await textOf({});
     const status = { activityId: 'exempel.ks.2026.g1.a2', tertial: 'T1', status: 'ONGOING_WITH_DEVIATION' };
     const input = { ...status, comment: 'Två enheter ligger efter.', reason: 'Fel rad.' };
@@ -81,9 +81,18 @@ describe('The documents of the sample case', () => {
     await expect(textOf({ kind, asOf })).rejects.toMatchObject({ code: 'DOCUMENT_NOT_YET', details: { kind } });
   });
 
-  it('rule 43: have no extract of a paragraph that is not there', async () => {
-    await expect(textOf({ kind: 'extract', asOf: 'now', paragraph: '99' })).rejects.toMatchObject({
-      code: 'NOT_FOUND',
+  it('rule 92: have no extract of a paragraph that is not about the matter', async () => {
+    await expect(textOf({ kind: 'extract', asOf: 'now', paragraph: '88' })).rejects.toMatchObject({
+      code: 'NO_PARAGRAPH_OF_MATTER',
+      details: { paragraph: '88', own: ['87'] },
     });
+  });
+
+  it('rule 143: state in the report the position at which its figures were taken, and not a later one', async () => {
+    const foot = (text: string) => /^Loggens position [0-9]+$/m.exec(text)?.[0];
+    const submitted = foot(await textOf({ asOf: 'submitted' }));
+    expect(submitted).toBeDefined();
+    expect(foot(await textOf({ asOf: 'now' }))).toBe(submitted);
+    expect(foot(await textOf({ kind: 'minutes', asOf: 'now' }))).not.toBe(submitted);
   });
 });

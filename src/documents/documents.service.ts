@@ -6,18 +6,10 @@ import { permit, type Person } from '../kernel/permissions.js';
 import { Refusal, refusals } from '../kernel/refusal.js';
 import type { StatedCheckpoint } from '../kernel/stated-checkpoint.js';
 import type { MatterEvent } from '../matters/matter-event.js';
-import {
-  type MatterView,
-  matterView,
-  readBy,
-  type Reading,
-  readingOf,
-  type VersionView,
-} from '../matters/matter-view.js';
-import { type Matter, matterFold } from '../matters/matter.js';
-import { latestMoment, matterMoments } from '../meetings/history/matter-moments.js';
+import { type MatterView, matterView, readingOf, type VersionView } from '../matters/matter-view.js';
+import { matterFold } from '../matters/matter.js';
+import { positionOf, type RecordedMatter, recordedMatter, shownTo } from '../meetings/history/recorded-matter.js';
 import type { MeetingEvent } from '../meetings/meeting-event.js';
-import { meetingRefusals } from '../meetings/meeting-refusals.js';
 import { minutesView } from '../meetings/meeting-view.js';
 import { type Meeting, meetingFold } from '../meetings/meeting.js';
 import { NAMES, type ReadNames } from '../people/register.js';
@@ -73,19 +65,17 @@ export class Documents {
    * Makes a document for a person, or for the operator of the service when `person` is null.
    *
    * @throws Refusal `NOT_FOUND` or `FORBIDDEN` as the views of the matter and of the meeting do, `DOCUMENT_NOT_YET`
-   * when the record does not have what the document tells, `NO_SUCH_MOMENT`, or `VOTE_NOT_RECONCILED`.
+   * when the record does not have what the document tells, `NO_SUCH_MOMENT`, `NO_PARAGRAPH_OF_MATTER`, or
+   * `VOTE_NOT_RECONCILED`.
    */
   async make(request: DocumentRequest, person: Person | null): Promise<Document> {
     const { matterId, kind } = request;
     const reading = person === null ? 'WHOLE' : readingOf(person, boardOf(matterId), matterId);
-    const events = await recordedIn(matterFold, matterId, this.store);
-    const now = events.reduce((state, event) => matterFold.evolve(state, event), matterFold.initial);
-    // Rule 43: what a reader may not see is not told of by its moments either.
-    shownTo(reading, matterId, now);
-    const position = await this.positionOf(request, events);
+    const recorded = await recordedMatter(matterId, reading, this.store);
+    const position = await this.positionOf(request, recorded);
     const states = this.asOf.statesAsOf({ position, validOn: null });
     const matter = shownTo(reading, matterId, await states.one(matterFold, matterId));
-    const asked = { ...request, matter, events, position, states, person };
+    const asked = { ...request, matter, events: recorded.events, position, states, person };
     switch (kind) {
       case 'report':
         return this.report(asked);
@@ -99,20 +89,15 @@ export class Documents {
     }
   }
 
-  private async positionOf({ asOf, matterId, kind }: DocumentRequest, events: readonly Recorded<MatterEvent>[]) {
+  private async positionOf({ asOf, kind }: DocumentRequest, recorded: RecordedMatter): Promise<number> {
     if (asOf === 'now') return this.store.head();
     if (asOf === 'submitted') {
-      const submitted = events.findLast(({ type }) => type === 'MatterVersionSubmitted');
+      const submitted = recorded.events.findLast(({ type }) => type === 'MatterVersionSubmitted');
       if (submitted === undefined) throw new Refusal(documentRefusals.DOCUMENT_NOT_YET, { kind });
       return submitted.position;
     }
-    const matter = events.reduce((state, event) => matterFold.evolve(state, event), matterFold.initial);
-    const meetingIds = new Set(matter?.summoned.map(({ meetingId }) => meetingId));
-    const meetings = await Promise.all([...meetingIds].map((id) => recordedIn(meetingFold, id, this.store)));
     const name = ({ summoned: 'AS_SUMMONED', adjusted: 'AS_ADJUSTED' } as const)[asOf];
-    const found = latestMoment(matterMoments(events, meetings), name, null);
-    if (found === undefined) throw new Refusal(meetingRefusals.NO_SUCH_MOMENT, { matterId, moment: name });
-    return found.position;
+    return positionOf(recorded, { name, meetingId: null }, this.store);
   }
 
   private async report(asked: Asked): Promise<Document> {
@@ -132,7 +117,7 @@ export class Documents {
     );
     const meeting = asOf === 'now' || asOf === 'submitted' ? null : await this.meetingOf(asked);
     const checkpoint = meeting?.summonses.at(-1)?.checkpoint ?? null;
-    const setting = await this.setting(asked, [version.by], checkpoint);
+    const setting = await this.setting({ ...asked, position: submitted.position }, [version.by], checkpoint);
     return reportDocument({ dnr: matter.dnr, version, reports }, setting);
   }
 
@@ -184,9 +169,14 @@ export class Documents {
     const checkpoint = meeting.adjustments.at(-1)?.checkpoint ?? null;
     const setting = await this.setting(asked, [secretary, ...personsAt(meeting)], checkpoint);
     const material: MinutesMaterial = { minutes, composition: meeting.composition, secretary, versions };
-    return kind === 'extract'
-      ? extractDocument(material, asked.paragraph ?? first.paragraph, setting)
-      : minutesDocument(material, setting);
+    if (kind === 'minutes') return minutesDocument(material, setting);
+    const wanted = asked.paragraph ?? first.paragraph;
+    const paragraph = own.find((one) => one.paragraph === wanted);
+    if (paragraph !== undefined) return extractDocument(material, paragraph, setting);
+    throw new Refusal(documentRefusals.NO_PARAGRAPH_OF_MATTER, {
+      paragraph: wanted,
+      own: own.map((one) => one.paragraph),
+    });
   }
 
   private async notice(asked: Asked): Promise<Document> {
@@ -236,13 +226,6 @@ export class Documents {
       checkpoint,
     };
   }
-}
-
-/** @throws Refusal `NOT_FOUND` for a missing matter and for one that the reader may not see (rule 43). */
-function shownTo(reading: Reading, id: Id<'Matter'>, matter: Matter | null): MatterView {
-  const shown = matter === null ? null : readBy(reading, matterView(matter));
-  if (shown === null) throw new Refusal(refusals.NOT_FOUND, { id });
-  return shown;
 }
 
 interface OfVersion {

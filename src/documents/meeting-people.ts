@@ -1,5 +1,6 @@
 import type { Id } from '../kernel/identity.js';
 import type { Serving } from '../meetings/deliberation.js';
+import type { Composition } from '../meetings/meeting-event.js';
 import type { MinutedParagraph, MinutesView } from '../meetings/meeting-view.js';
 import { nameOf, type Setting } from './setting.js';
 
@@ -37,6 +38,12 @@ export function servingName({ personId, inPlaceOf }: Serving, minutes: WithParti
   if (inPlaceOf === null) return name;
   const replaced = memberName(inPlaceOf, minutes, setting);
   return { sv: `${name} ersätter ${replaced}`, en: `${name} replaces ${replaced}` }[setting.language];
+}
+
+/** Says after the name of a member that the member is chair or vice chair; empty for others. */
+export function dutyOf(id: Id<'Person'>, { chair, viceChairs }: Composition, { language }: Setting): string {
+  if (id === chair) return { sv: ', ordförande', en: ', chair' }[language];
+  return viceChairs.includes(id) ? { sv: ', vice ordförande', en: ', vice chair' }[language] : '';
 }
 
 /** A person with a vote, with the paragraphs in which the person took part. */

@@ -1,10 +1,19 @@
 import type { Id } from '../kernel/identity.js';
-import { localTimeWords } from '../kernel/local-time.js';
+import { clockWords, localTimeWords } from '../kernel/local-time.js';
 import type { Composition } from '../meetings/meeting-event.js';
 import type { MinutesView } from '../meetings/meeting-view.js';
 import type { Block, Fact, SignatureLine } from './document.js';
-import { chairsOf, memberName, paragraphsInWords, servingName, tookPart, type TookPart } from './meeting-people.js';
-import { clockIn, dayIn, heading, nameOf, type Setting } from './setting.js';
+import { labels } from './labels.js';
+import {
+  chairsOf,
+  dutyOf,
+  memberName,
+  paragraphsInWords,
+  servingName,
+  tookPart,
+  type TookPart,
+} from './meeting-people.js';
+import { dayIn, headedList, heading, nameOf, type Setting } from './setting.js';
 
 /** The facts that the first page of minutes is made of. */
 export interface MinutesHead {
@@ -16,7 +25,6 @@ export interface MinutesHead {
 
 const words = {
   when: { sv: 'Plats och tid', en: 'Place and time' },
-  members: { sv: 'Ledamöter', en: 'Members' },
   substitutes: { sv: 'Tjänstgörande ersättare', en: 'Serving substitutes' },
   deciding: { sv: 'Beslutande', en: 'Deciding' },
   others: { sv: 'Övriga närvarande', en: 'Others present' },
@@ -24,10 +32,7 @@ const words = {
   officials: { sv: 'Tjänstemän och övriga', en: 'Officials and guests' },
   adjusters: { sv: 'Utses att justera', en: 'Elected to adjust the minutes' },
   adjustment: { sv: 'Justeringens plats och tid', en: 'Place and time of the adjustment' },
-  paragraphs: { sv: 'Paragrafer', en: 'Paragraphs' },
   signatures: { sv: 'Underskrifter', en: 'Signatures' },
-  secretary: { sv: 'Sekreterare', en: 'Secretary' },
-  chair: { sv: 'Ordförande', en: 'Chair' },
   adjuster: { sv: 'Justerande', en: 'Adjuster' },
 } as const;
 
@@ -47,19 +52,14 @@ export function headBlocks(head: MinutesHead, setting: Setting): Block[] {
 
 function whenAndWhere({ place, date, time, openedAt, closedAt, adjournments }: MinutesView, setting: Setting): string {
   const { language } = setting;
+  const clock = (moment: string) => clockWords(moment.slice(11))[language];
   const begun = openedAt === null ? time : openedAt.slice(11);
   // A meeting that goes on past midnight states the day of its closing.
   const ended =
-    closedAt === null
-      ? ''
-      : closedAt.startsWith(date)
-        ? clockIn(language, closedAt.slice(11))
-        : localTimeWords(closedAt)[language];
+    closedAt === null ? '' : closedAt.startsWith(date) ? clock(closedAt) : localTimeWords(closedAt)[language];
   const at = { sv: 'kl.', en: 'at' }[language];
-  const hours = `${clockIn(language, begun)}${ended === '' ? '' : `–${ended}`}`;
-  const breaks = adjournments.map(
-    ({ from, until }) => `${clockIn(language, from.slice(11))}–${clockIn(language, until.slice(11))}`,
-  );
+  const hours = `${clockWords(begun)[language]}${ended === '' ? '' : `–${ended}`}`;
+  const breaks = adjournments.map(({ from, until }) => `${clock(from)}–${clock(until)}`);
   const adjourned = { sv: ', ajournering kl. ', en: ', adjourned ' }[language];
   return `${place}, ${dayIn(setting, date)} ${at} ${hours}${breaks.length === 0 ? '' : `${adjourned}${breaks.join(', ')}`}`;
 }
@@ -73,22 +73,12 @@ function decidingBlocks({ minutes, composition }: MinutesHead, setting: Setting)
   });
   const of = (isSubstitute: boolean) =>
     all.filter((one) => (one.inPlaceOf !== null) === isSubstitute).map(({ text }) => text);
-  return [...group(words.members[language], of(false)), ...group(words.substitutes[language], of(true))];
+  return [...headedList(labels.members[language], of(false)), ...headedList(words.substitutes[language], of(true))];
 }
 
 /** Returns those who took part in a paragraph of the document, or everybody with a vote when it has no paragraph. */
 function deciding(minutes: MinutesView): TookPart[] {
   return tookPart(minutes).filter(({ paragraphs, isInAll }) => isInAll || paragraphs.length > 0);
-}
-
-function dutyOf(id: Id<'Person'>, { chair, viceChairs }: Composition, { language }: Setting): string {
-  if (id === chair) return { sv: ', ordförande', en: ', chair' }[language];
-  if (viceChairs.includes(id)) return { sv: ', vice ordförande', en: ', vice chair' }[language];
-  return '';
-}
-
-function group(title: string, items: readonly string[]): Block[] {
-  return items.length === 0 ? [] : [heading(2, title), { kind: 'list', items }];
 }
 
 function otherBlocks({ minutes }: MinutesHead, setting: Setting): Block[] {
@@ -100,7 +90,7 @@ function otherBlocks({ minutes }: MinutesHead, setting: Setting): Block[] {
     const name = nameOf(personId, setting);
     return title.trim() === '' ? name : `${name}, ${title}`;
   });
-  return [...group(words.notServing[language], substitutes), ...group(words.officials[language], officials)];
+  return [...headedList(words.notServing[language], substitutes), ...headedList(words.officials[language], officials)];
 }
 
 function adjustmentFacts({ adjusters, elections, paragraphs, parties }: MinutesView, setting: Setting): Fact[] {
@@ -114,7 +104,7 @@ function adjustmentFacts({ adjusters, elections, paragraphs, parties }: MinutesV
   return [
     ...(names === '' ? [] : [{ label: words.adjusters[language], value: names }]),
     ...(where === '' ? [] : [{ label: words.adjustment[language], value: where }]),
-    ...(numbers.length === 0 ? [] : [{ label: words.paragraphs[language], value: paragraphsInWords(numbers) }]),
+    ...(numbers.length === 0 ? [] : [{ label: labels.paragraphs[language], value: paragraphsInWords(numbers) }]),
   ];
 }
 
@@ -126,7 +116,7 @@ export function signatureBlocks({ minutes, composition, secretary }: MinutesHead
     chairs.size === 0 ? [[composition.chair, []]] : [...chairs];
   const chairLines = presiding.map(([id, paragraphs]): SignatureLine => {
     const where = chairs.size > 1 ? ` ${paragraphsInWords(paragraphs)}` : '';
-    return { role: `${words.chair[language]}${where}`, name: nameOf(id, setting) };
+    return { role: `${labels.chair[language]}${where}`, name: nameOf(id, setting) };
   });
   // The person who presides signs once, also when the board elected the same person to adjust.
   const adjusters = minutes.adjusters.filter((id) => !presiding.some(([chair]) => chair === id));
@@ -135,7 +125,7 @@ export function signatureBlocks({ minutes, composition, secretary }: MinutesHead
     {
       kind: 'signatures',
       lines: [
-        { role: words.secretary[language], name: nameOf(secretary, setting) },
+        { role: labels.secretary[language], name: nameOf(secretary, setting) },
         ...chairLines,
         ...adjusters.map((id) => ({ role: words.adjuster[language], name: nameOf(id, setting) })),
       ],

@@ -1,19 +1,20 @@
 import type { Words } from '../kernel/history.js';
-import { dayOf } from '../kernel/local-time.js';
+import { listed, paragraphWords, quoted } from '../kernel/history-labels.js';
 import type { Outcome } from '../kernel/outcome.js';
 import type { VersionView } from '../matters/matter-view.js';
 import type { ConflictOfInterest } from '../meetings/correction.js';
 import type { Motion, Remark, RemarkKind, Reservation } from '../meetings/deliberation.js';
 import type { MinutedDecision, MinutedParagraph } from '../meetings/meeting-view.js';
 import type { Block } from './document.js';
+import { labels } from './labels.js';
 import { memberName } from './meeting-people.js';
 import type { MinutesHead } from './minutes-head.js';
-import { pointText } from './points.js';
+import { clauseText, pointText } from './points.js';
 import { requireReconciled, voteCall, voteResult, votingList } from './minutes-votes.js';
-import { boardWithin, dayIn, heading, paragraphsOf, type Setting } from './setting.js';
+import { boardWithin, heading, paragraphsOf, reportNamed, type Setting } from './setting.js';
 
 /** The version of a matter that the board decided on. */
-export type DecidedVersion = Pick<VersionView, 'asRead' | 'attachments' | 'recipients' | 'at'>;
+export type DecidedVersion = Pick<VersionView, 'asRead' | 'points' | 'attachments' | 'recipients' | 'at'>;
 
 export interface MinutesMaterial extends MinutesHead {
   /** The decided version of each matter, by the id of the matter. */
@@ -27,17 +28,20 @@ const headings = {
   statement: { sv: 'Särskilt yttrande', en: 'Separate statement' },
   conflicts: { sv: 'Jäv', en: 'Conflict of interest' },
   brief: { sv: 'Sammanfattning', en: 'Summary' },
-  basis: { sv: 'Beslutsunderlag', en: 'Basis for the decision' },
+  basis: labels.basis,
   motions: { sv: 'Yrkanden', en: 'Motions' },
   course: { sv: 'Beslutsgång', en: 'Course of the decision' },
   call: { sv: 'Omröstning begärs', en: 'Call for a vote' },
   result: { sv: 'Omröstningsresultat', en: 'Result of the vote' },
-  recipients: { sv: 'Beslutet skickas till', en: 'The decision is sent to' },
+  recipients: labels.recipients,
 } as const;
 
 /** The number of voting lists in the paragraphs before this one. */
-export function listsBefore(all: readonly MinutedParagraph[], paragraph: MinutedParagraph): number {
-  const earlier = all.slice(0, all.indexOf(paragraph));
+function listsBefore(all: readonly MinutedParagraph[], { paragraph }: MinutedParagraph): number {
+  const earlier = all.slice(
+    0,
+    all.findIndex((one) => one.paragraph === paragraph),
+  );
   return earlier.flatMap(({ decisions }) => decisions.flatMap(({ votes }) => votes)).length;
 }
 
@@ -50,7 +54,7 @@ export function listsBefore(all: readonly MinutedParagraph[], paragraph: Minuted
 export function paragraphBlocks(paragraph: MinutedParagraph, material: MinutesMaterial, setting: Setting): Block[] {
   const { decisions, dnr, title, adjustment } = paragraph;
   const { language } = setting;
-  for (const decision of decisions) requireReconciled(decision.votes, decision, paragraph.paragraph);
+  for (const decision of decisions) requireReconciled(decision, paragraph.paragraph);
   const atOnce = { sv: 'Paragrafen är omedelbart justerad.', en: 'The paragraph is adjusted at once.' }[language];
   const version = material.versions.get(paragraph.matterId);
   const first = listsBefore(material.minutes.paragraphs, paragraph) + 1;
@@ -58,10 +62,10 @@ export function paragraphBlocks(paragraph: MinutedParagraph, material: MinutesMa
     blocks.length === 0 ? [] : [heading(2, headings[name][language]), ...blocks];
   const texts = (all: readonly string[]): Block[] => all.flatMap(paragraphsOf);
   return [
-    heading(1, `§ ${paragraph.paragraph} ${title}`),
+    heading(1, `${paragraphWords(paragraph.paragraph)} ${title}`),
     { kind: 'facts', rows: [{ label: 'Dnr', value: dnr }] },
     ...(adjustment?.atOnce === true ? [{ kind: 'note', text: atOnce } as const] : []),
-    ...section('decision', decisionBlocks(paragraph, setting)),
+    ...section('decision', decisionBlocks(paragraph, version, setting)),
     ...section(
       'reservations',
       texts(
@@ -94,13 +98,17 @@ export function paragraphBlocks(paragraph: MinutedParagraph, material: MinutesMa
 export function paragraphLists(paragraph: MinutedParagraph, material: MinutesMaterial, setting: Setting): Block[] {
   const first = listsBefore(material.minutes.paragraphs, paragraph) + 1;
   const votes = paragraph.decisions.flatMap((decision) => decision.votes.map((vote) => ({ vote, decision })));
-  const where = `§ ${paragraph.paragraph}`;
+  const where = paragraphWords(paragraph.paragraph);
   return votes.flatMap(({ vote, decision }, index) =>
     votingList(vote, decision, first + index, where, material, setting),
   );
 }
 
-function decisionBlocks({ decisions, takenUp }: MinutedParagraph, setting: Setting): Block[] {
+function decisionBlocks(
+  { decisions, takenUp }: MinutedParagraph,
+  version: DecidedVersion | undefined,
+  setting: Setting,
+): Block[] {
   const { board, language } = setting;
   const taken = {
     sv: `${board} beslutar att ta upp ärendet på sammanträdet.`,
@@ -110,42 +118,45 @@ function decisionBlocks({ decisions, takenUp }: MinutedParagraph, setting: Setti
   const withdrawn = decisions.filter((decision) => !isMade(decision));
   return [
     ...(takenUp === null ? [] : paragraphsOf(taken)),
-    ...pointBlocks(made, setting),
-    ...withdrawn.flatMap(({ wording }) =>
-      paragraphsOf({ sv: `Punkten ”${wording}” utgår.`, en: `The point “${wording}” is withdrawn.` }[language]),
-    ),
+    ...pointBlocks(made, version, setting),
+    ...withdrawn.flatMap(({ wording }) => {
+      const { sv, en } = quoted(wording);
+      return paragraphsOf({ sv: `Punkten ${sv} utgår.`, en: `The point ${en} is withdrawn.` }[language]);
+    }),
     ...made.flatMap((decision, index) => amendment(decision, made.length === 1 ? null : index + 1, language)),
   ];
 }
 
-function pointBlocks(made: readonly MinutedDecision[], setting: Setting): Block[] {
+function pointBlocks(made: readonly MinutedDecision[], version: DecidedVersion | undefined, setting: Setting): Block[] {
   if (made.length === 0) return [];
   const { board, language, template } = setting;
   const introduction = { sv: `${board} beslutar att`, en: `${board} decides:` }[language];
-  const isWhole = template.points === 'SENTENCES' && made.every(({ outcome }) => outcome === 'APPROVED');
-  const items = made.map((decision) => decided(decision, setting));
-  return [...(isWhole ? [] : paragraphsOf(introduction)), { kind: 'points', numbered: true, items }];
+  const items = made.map((decision) => decided(decision, version, setting));
+  // A whole sentence has the board as its subject.
+  const introduced = template.points === 'CLAUSES' ? paragraphsOf(introduction) : [];
+  return [...introduced, { kind: 'points', numbered: true, items }];
 }
 
 /** Words an outcome as what the board decides. A point that the board approves has its own words. */
-function decided({ outcome, wording, reason }: MinutedDecision, setting: Setting): string {
+function decided(decision: MinutedDecision, version: DecidedVersion | undefined, setting: Setting): string {
+  const { number, outcome, wording, proposedWording, reason } = decision;
   const { language } = setting;
+  if (outcome === 'WITHDRAWN') return wording;
+  if (outcome === 'APPROVED') {
+    // Rule 27: the board has changed the words of a point that has another proposed wording.
+    const point = proposedWording === null ? version?.points.find((one) => one.number === number) : undefined;
+    return pointText(wording, point?.kind ?? null, setting);
+  }
   const why =
     reason.trim() === '' ? '' : { sv: ` med motiveringen: ${reason}`, en: ` for this reason: ${reason}` }[language];
-  const quoted = { sv: `”${wording}”`, en: `“${wording}”` }[language];
-  switch (outcome) {
-    case 'APPROVED':
-      return pointText(wording, setting);
-    case 'WITHDRAWN':
-      return wording;
-    case 'REJECTED':
-      return { sv: `Avslå förslaget ${quoted}${why}`, en: `Reject the proposal ${quoted}${why}` }[language];
-    case 'REFERRED_BACK':
-      return { sv: `Återremittera förslaget ${quoted}${why}`, en: `Refer back the proposal ${quoted}${why}` }[language];
-    case 'POSTPONED':
-      return { sv: `Bordlägga förslaget ${quoted}${why}`, en: `Postpone the proposal ${quoted}${why}` }[language];
-  }
+  return clauseText(`${otherOutcomes[outcome][language]} ${quoted(wording)[language]}${why}`, language, setting);
 }
+
+const otherOutcomes: Readonly<Record<Exclude<Outcome, 'APPROVED' | 'WITHDRAWN'>, Words>> = {
+  REJECTED: { sv: 'Avslå förslaget', en: 'Reject the proposal' },
+  REFERRED_BACK: { sv: 'Återremittera förslaget', en: 'Refer back the proposal' },
+  POSTPONED: { sv: 'Bordlägga förslaget', en: 'Postpone the proposal' },
+};
 
 /** Tells what was proposed when the board decided other words (rule 27). */
 function amendment(
@@ -155,10 +166,8 @@ function amendment(
 ): Block[] {
   if (proposedWording === null) return [];
   const which = number === null ? '' : { sv: ` till punkt ${number}`, en: ` for point ${number}` }[language];
-  const text = {
-    sv: `Förslaget${which} löd: ”${proposedWording}”`,
-    en: `The proposal${which} was: “${proposedWording}”`,
-  };
+  const { sv, en } = quoted(proposedWording);
+  const text = { sv: `Förslaget${which} löd: ${sv}`, en: `The proposal${which} was: ${en}` };
   return [{ kind: 'note', text: text[language] }];
 }
 
@@ -253,10 +262,8 @@ function move({ sv, en }: Words, number: number | null, preposition: Words): Wor
 function course(decision: MinutedDecision, paragraph: MinutedParagraph, setting: Setting): string[] {
   const { proposalsPut, outcome, votes } = decision;
   const { language } = setting;
-  const [open, close, and] = { sv: ['”', '”', 'och'], en: ['“', '”', 'and'] }[language];
-  const put = proposalsPut.map((one) => `${open ?? ''}${one}${close ?? ''}`);
-  if (put.length === 0) return [];
-  const all = [put.slice(0, -1).join(', '), ...put.slice(-1)].filter((one) => one !== '').join(` ${and ?? ''} `);
+  if (proposalsPut.length === 0) return [];
+  const all = listed(proposalsPut.map(quoted))[language];
   const number = numberIn(paragraph, decision);
   const found = votes.length > 0 ? '' : whatWasFound[outcome][language];
   const board = boardWithin(setting);
@@ -268,7 +275,7 @@ function course(decision: MinutedDecision, paragraph: MinutedParagraph, setting:
   ];
 }
 
-const whatWasFound: Readonly<Record<Outcome, { readonly sv: string; readonly en: string }>> = {
+const whatWasFound: Readonly<Record<Outcome, Words>> = {
   APPROVED: { sv: 'bifaller förslaget', en: 'approves the proposal' },
   REJECTED: { sv: 'avslår förslaget', en: 'rejects the proposal' },
   REFERRED_BACK: { sv: 'återremitterar förslaget', en: 'refers the proposal back' },
@@ -277,11 +284,7 @@ const whatWasFound: Readonly<Record<Outcome, { readonly sv: string; readonly en:
 };
 
 function basisOf({ attachments, at }: DecidedVersion, setting: Setting): string[] {
-  const { template, language } = setting;
-  const administration = template.administration[language];
-  const day = dayIn(setting, dayOf(at));
-  const own = { sv: `${administration}s tjänsteskrivelse, ${day}`, en: `${administration}: official report, ${day}` };
-  return [own[language], ...attachments.map(({ name, reference }) => `${name} (${reference})`)];
+  return [reportNamed(at, setting), ...attachments.map(({ name, reference }) => `${name} (${reference})`)];
 }
 
 function recipientBlocks({ dispatches }: MinutedParagraph, version: DecidedVersion | undefined): Block[] {

@@ -1,6 +1,7 @@
 import type { Id } from '../kernel/identity.js';
-import { Refusal } from '../kernel/refusal.js';
-import type { Vote } from '../meetings/deliberation.js';
+import { quoted } from '../kernel/history-labels.js';
+import { isRefusal, Refusal } from '../kernel/refusal.js';
+import { counted, type TakingPart, type Vote } from '../meetings/deliberation.js';
 import type { Composition } from '../meetings/meeting-event.js';
 import type { MinutedDecision, MinutesView } from '../meetings/meeting-view.js';
 import { documentRefusals } from './document-refusals.js';
@@ -8,40 +9,37 @@ import type { Block } from './document.js';
 import { memberName } from './meeting-people.js';
 import { boardWithin, heading, nameOf, type Setting } from './setting.js';
 
-type Ballot = Pick<Vote, 'yes' | 'no' | 'abstained' | 'result' | 'decidedBy'>;
-
 /**
  * Rule 147: the totals of a named vote are reconciled before minutes are made of it.
  *
  * @throws Refusal `VOTE_NOT_RECONCILED` unless each person with a vote answered once, nobody else did, and the result
  * follows from the answers.
  */
-export function requireReconciled(
-  votes: readonly Ballot[],
-  { serving, chair, number }: Pick<MinutedDecision, 'serving' | 'chair' | 'number'>,
-  paragraph: string,
-): void {
-  const entitled = serving.map(({ personId }) => personId).toSorted();
-  const wrong = votes.findIndex((vote) => {
-    const answered = [...vote.yes, ...vote.no, ...vote.abstained].toSorted();
-    return answered.join(' ') !== entitled.join(' ') || !followsFrom(vote, chair);
-  });
+export function requireReconciled({ votes, number, serving, chair }: MinutedDecision, paragraph: string): void {
+  const wrong = votes.findIndex((vote) => !addsUp(vote, { serving, chair }));
   if (wrong !== -1)
     throw new Refusal(documentRefusals.VOTE_NOT_RECONCILED, { paragraph, point: number, vote: wrong + 1 });
 }
 
-function followsFrom({ yes, no, result, decidedBy }: Ballot, chair: Id<'Person'>): boolean {
-  if (yes.length === no.length) return decidedBy === 'CHAIR' && (result === 'YES' ? yes : no).includes(chair);
-  return decidedBy === 'MAJORITY' && (result === 'YES') === yes.length > no.length;
+function addsUp(vote: Vote, took: TakingPart): boolean {
+  try {
+    // Who called for the vote does not change its totals.
+    const { result, decidedBy } = counted({ ...vote, calledBy: null }, took);
+    return result === vote.result && decidedBy === vote.decidedBy;
+  } catch (error) {
+    if (isRefusal(error)) return false;
+    throw error;
+  }
 }
 
 /** Says who called for the vote, and what a yes and a no mean. */
 export function voteCall({ calledBy, yesMeans, noMeans }: Vote, minutes: MinutesView, setting: Setting): string {
   const board = boardWithin(setting);
   const by = calledBy === null ? '' : memberName(calledBy, minutes, setting);
+  const [yes, no] = [quoted(yesMeans), quoted(noMeans)];
   return {
-    sv: `${by === '' ? 'Omröstning begärs.' : `${by} begär omröstning.`} Propositionsordning för ${board}: ja-röst för ”${yesMeans}”, nej-röst för ”${noMeans}”.`,
-    en: `${by === '' ? 'A vote is called for.' : `${by} calls for a vote.`} Order of the vote for ${board}: yes for “${yesMeans}”, no for “${noMeans}”.`,
+    sv: `${by === '' ? 'Omröstning begärs.' : `${by} begär omröstning.`} Propositionsordning för ${board}: ja-röst för ${yes.sv}, nej-röst för ${no.sv}.`,
+    en: `${by === '' ? 'A vote is called for.' : `${by} calls for a vote.`} Order of the vote for ${board}: yes for ${yes.en}, no for ${no.en}.`,
   }[setting.language];
 }
 
@@ -49,21 +47,21 @@ export function voteCall({ calledBy, yesMeans, noMeans }: Vote, minutes: Minutes
 export function voteResult(vote: Vote, list: number, setting: Setting): string {
   const { yes, no, abstained, result, yesMeans, noMeans, decidedBy } = vote;
   const board = boardWithin(setting);
-  const won = result === 'YES' ? yesMeans : noMeans;
+  const won = quoted(result === 'YES' ? yesMeans : noMeans);
   const [aye, nay] = [yes.length, no.length];
   const sv = [
     `Med ${aye} ${aye === 1 ? 'ja-röst' : 'ja-röster'} mot ${nay} ${nay === 1 ? 'nej-röst' : 'nej-röster'}`,
     ...(abstained.length === 0
       ? []
       : [` samt ${abstained.length} ${abstained.length === 1 ? 'ledamot' : 'ledamöter'} som avstår från att rösta`]),
-    ` beslutar ${board} i enlighet med ”${won}”.`,
+    ` beslutar ${board} i enlighet med ${won.sv}.`,
     ...(decidedBy === 'CHAIR' ? [' Vid lika röstetal fäller ordförandens utslagsröst avgörandet.'] : []),
     ` Se omröstningslista nr ${list}.`,
   ];
   const en = [
     `With ${aye} ${aye === 1 ? 'vote' : 'votes'} for and ${nay} against`,
     ...(abstained.length === 0 ? [] : [`, and ${abstained.length} abstaining`]),
-    `, ${board} decides in accordance with “${won}”.`,
+    `, ${board} decides in accordance with ${won.en}.`,
     ...(decidedBy === 'CHAIR' ? [' The votes are equal, and the casting vote of the chair decides.'] : []),
     ` See voting list no. ${list}.`,
   ];

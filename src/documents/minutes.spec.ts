@@ -1,6 +1,6 @@
-import { settingIn } from '../../test/support/documents-under-test.js';
+import { sampleTemplate, settingIn } from '../../test/support/documents-under-test.js';
 import { refused } from '../../test/support/given.js';
-import { sampleMinutes, vote } from '../../test/support/meeting-documents-under-test.js';
+import { sampleMinutes, sampleParagraph, vote } from '../../test/support/meeting-documents-under-test.js';
 import type { Document } from './document.js';
 import { documentText } from './document-text.js';
 import { paragraphsInWords } from './meeting-people.js';
@@ -27,7 +27,7 @@ describe('Minutes', () => {
     expect(headings({ ...made(), blocks: blocks.slice(until) }, 2)).toContain('Jäv');
   });
 
-  it('rule 29: say in which paragraphs a substitute decided, and in which a member with a conflict did not', () => {
+  it('rule 79: say in which paragraphs a substitute decided, and in which a member with a conflict did not', () => {
     const text = documentText(made());
     expect(text).toContain('Petra Persson (M) ersätter Maria Mattsson (C), § 88');
     expect(text).toContain('Maria Mattsson (C), vice ordförande, § 87');
@@ -37,6 +37,27 @@ describe('Minutes', () => {
     expect(documentText(made())).toMatch(
       /prövas på nytt i planen för 2027\n\n\[Förslaget till punkt 3 löd: ”Aktiviteten Ta fram och genomföra/,
     );
+  });
+
+  it("rule 144: have in whole sentences one subject for each decision, and a person's words as they are", () => {
+    const { blocks } = minutesDocument(sampleMinutes(), settingIn('sv', { ...sampleTemplate, points: 'SENTENCES' }));
+    const points = blocks.flatMap((block) => (block.kind === 'points' ? block.items : []));
+    expect(points).toEqual([
+      'Kommunstyrelsen beslutar att godkänna redovisningen av måluppföljning per tertial 1 2026.',
+      'Kommunstyrelsen beslutar att aktiviteten Ta fram och verkställa kommunikationsplan för att medarbetare ska känna sig inkluderande tas ur verksamhetsplan för 2026.',
+      'Aktiviteten tas ur verksamhetsplan för 2026 och prövas på nytt i planen för 2027',
+      'Kommunstyrelsen beslutar att återremittera förslaget ”Anta taxan för 2027” med motiveringen: Beskriv kostnaden för barnfamiljer.',
+    ]);
+    expect(blocks).not.toContainEqual({ kind: 'paragraph', text: 'Kommunstyrelsen beslutar att' });
+  });
+
+  it('rule 147: have the lists of votes under a heading of their own, after the last §', () => {
+    expect(headings(made(), 1).slice(-3)).toEqual([
+      expect.stringMatching(/^§ 87/),
+      '§ 88 Taxa för 2027',
+      'Omröstningslistor',
+    ]);
+    expect(headings(made(), 2).at(-1)).toBe('Omröstningslista nr 1');
   });
 
   it('rule 147: list each vote by name, with its totals', () => {
@@ -69,15 +90,11 @@ describe('Minutes', () => {
 
 describe('An extract', () => {
   it('rule 143: has its own paragraph, and those alone who decided in it', () => {
-    const document = extractDocument(sampleMinutes(), '88', settingIn('sv'));
+    const document = extractDocument(sampleMinutes(), sampleParagraph('88'), settingIn('sv'));
     expect(headings(document, 1).filter((heading) => heading.startsWith('§'))).toEqual(['§ 88 Taxa för 2027']);
     const text = documentText(document);
     expect(text).toContain('Petra Persson (M) ersätter Maria Mattsson (C)');
     expect(text).not.toContain('vice ordförande');
-  });
-
-  it('rule 43: of a paragraph that the minutes do not have does not exist', () => {
-    refused(() => extractDocument(sampleMinutes(), '99', settingIn('sv')), 'NOT_FOUND');
   });
 });
 

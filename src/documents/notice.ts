@@ -1,7 +1,8 @@
-import { addDays } from '../kernel/days.js';
-import type { MinutesView } from '../meetings/meeting-view.js';
 import type { PublicNotice } from '../meetings/meeting-event.js';
+import type { MinutesView } from '../meetings/meeting-view.js';
+import { noticeTakenDownFrom } from '../meetings/minutes.js';
 import type { Document } from './document.js';
+import { kindNameOf, labels } from './labels.js';
 import { paragraphsInWords } from './meeting-people.js';
 import { dayIn, footOf, heading, letterheadOf, nameOf, paragraphsOf, type Setting } from './setting.js';
 
@@ -19,9 +20,6 @@ const words = {
     sv: 'Protokollet är justerat. Justeringen har tillkännagivits genom anslag.',
     en: 'The minutes are adjusted. The adjustment has been announced by this notice.',
   },
-  body: { sv: 'Organ', en: 'Body' },
-  day: { sv: 'Sammanträdesdatum', en: 'Date of the meeting' },
-  paragraphs: { sv: 'Paragrafer', en: 'Paragraphs' },
   posted: { sv: 'Datum för anslagets uppsättande', en: 'Notice posted on' },
   down: { sv: 'Datum för anslagets nedtagande', en: 'Notice taken down on' },
   kept: { sv: 'Förvaringsplats för protokollet', en: 'Place of the minutes' },
@@ -34,12 +32,13 @@ const words = {
 /** Makes the notice (anslag, bevis) of adjusted minutes, with how to appeal (Kommunallagen 8:10). */
 export function noticeDocument({ minutes, notice, postedBy }: NoticeMaterial, setting: Setting): Document {
   const { language, board, template } = setting;
+  const title = words.title[language];
   // A notice stays up until the day after the last day to appeal, unless it was taken down on another day.
-  const down = notice.takenDown ?? addDays(notice.lastAppealDay, 1);
+  const down = notice.takenDown ?? noticeTakenDownFrom(notice.lastAppealDay);
   const rows = [
-    { label: words.body[language], value: board },
-    { label: words.day[language], value: dayIn(setting, minutes.date) },
-    { label: words.paragraphs[language], value: paragraphsInWords(notice.paragraphs) },
+    { label: labels.body[language], value: board },
+    { label: labels.meetingDay[language], value: dayIn(setting, minutes.date) },
+    { label: labels.paragraphs[language], value: paragraphsInWords(notice.paragraphs) },
     { label: words.where[language], value: template.noticeBoard[language] },
     { label: words.posted[language], value: dayIn(setting, notice.date) },
     { label: words.down[language], value: dayIn(setting, down) },
@@ -49,7 +48,8 @@ export function noticeDocument({ minutes, notice, postedBy }: NoticeMaterial, se
   return {
     kind: 'notice',
     language,
-    title: words.title[language],
+    title,
+    kindName: kindNameOf('notice', title, language),
     date: notice.date,
     letterhead: letterheadOf(setting, 'BOARD'),
     facts: [],

@@ -1,21 +1,15 @@
+import { paragraphWords, tertialWords } from '../kernel/history-labels.js';
 import type { Language } from '../kernel/language.js';
 import type { ShownFact, ShownMeasure } from '../plans/tertial-view/shown-facts.js';
 import type { ShownActivity, ShownGoal, TertialView } from '../plans/tertial-view/tertial-view.js';
 import type { Annex, Block, Fact, Table } from './document.js';
-import { nameOfTertial } from './report-sentences.js';
+import { labels } from './labels.js';
 import { dayIn, heading, type Setting } from './setting.js';
 
 const words = {
-  goals: { sv: 'Mål och aktiviteter', en: 'Goals and activities' },
-  goal: { sv: 'Mål', en: 'Goal' },
-  assessment: { sv: 'Bedömning', en: 'Assessment' },
-  comment: { sv: 'Kommentar', en: 'Comment' },
   activity: { sv: 'Aktivitet', en: 'Activity' },
   description: { sv: 'Beskrivning', en: 'Description' },
   days: { sv: 'Start och slut', en: 'Start and end' },
-  status: { sv: 'Status', en: 'Status' },
-  notReported: { sv: 'Ej rapporterad', en: 'Not reported' },
-  notAssessed: { sv: 'Ej bedömd', en: 'Not assessed' },
   noActivities: { sv: 'Målet har inga aktiviteter.', en: 'The goal has no activities.' },
   noGoals: { sv: 'Planen har inga mål.', en: 'The plan has no goals.' },
   measure: { sv: 'Mått', en: 'Measure' },
@@ -34,7 +28,7 @@ export function goalsAnnex(number: number, view: TertialView, setting: Setting):
 
 /** Titles the annex: *Bilaga 1. Mål och aktiviteter, tertial 1 2026*. */
 export function annexTitle(number: number, view: TertialView, language: Language): string {
-  return `${annexName(number, language)}. ${words.goals[language]}, ${nameOfTertial(view)}`;
+  return `${annexName(number, language)}. ${labels.goalsAndActivities[language]}, ${tertialWords(view.tertial, view.year)[language]}`;
 }
 
 export function annexName(number: number, language: Language): string {
@@ -49,7 +43,7 @@ function goalBlocks(goal: ShownGoal, number: number, view: TertialView, setting:
       ? { kind: 'paragraph', text: words.noActivities[language] }
       : activityTable(goal, number, setting);
   return [
-    heading(1, `${words.goal[language]} ${number}. ${title}`),
+    heading(1, `${labels.goal[language]} ${number}. ${title}`),
     { kind: 'facts', rows: assessmentFacts(assessment, view, language) },
     ...(measures.length === 0 ? [] : [measureTable(measures, number, language)]),
     activityBlock,
@@ -57,16 +51,16 @@ function goalBlocks(goal: ShownGoal, number: number, view: TertialView, setting:
 }
 
 function assessmentFacts(assessment: ShownFact | null, view: TertialView, language: Language): Fact[] {
-  const missing = view.notAssessedSign?.label ?? words.notAssessed;
-  const label = words.assessment[language];
+  const missing = view.notAssessedSign?.label ?? labels.notAssessed;
+  const label = labels.assessment[language];
   if (assessment === null) return [{ label, value: missing[language] }];
-  const comment = { label: words.comment[language], value: assessment.comment };
+  const comment = { label: labels.comment[language], value: assessment.comment };
   return [{ label, value: assessment.label[language] }, ...(assessment.comment.trim() === '' ? [] : [comment])];
 }
 
 function activityTable({ activities }: ShownGoal, number: number, setting: Setting): Table {
   const { language } = setting;
-  const columns = [words.activity, words.description, words.days, words.status, words.comment];
+  const columns = [words.activity, words.description, words.days, labels.status, labels.comment];
   return {
     kind: 'table',
     caption: { sv: `Aktiviteter under mål ${number}`, en: `Activities of goal ${number}` }[language],
@@ -82,7 +76,7 @@ function activityRow(
   setting: Setting,
 ) {
   const { language } = setting;
-  const label = status?.label[language] ?? words.notReported[language];
+  const label = status?.label[language] ?? labels.notReported[language];
   const out = removed === null ? [] : [removedNote(removed, setting)];
   const days = `${dayIn(setting, startDate)} – ${dayIn(setting, endDate)}`;
   return [name, description, days, [label, ...out].join('\n'), status?.comment ?? ''];
@@ -90,14 +84,14 @@ function activityRow(
 
 function removedNote({ date, paragraph }: NonNullable<ShownActivity['removed']>, setting: Setting): string {
   const day = dayIn(setting, date);
-  const where = `§ ${paragraph.replace(/^§ */, '')}`;
+  const where = paragraphWords(paragraph);
   return { sv: `Tagen ur planen den ${day}, ${where}`, en: `Taken out of the plan on ${day}, ${where}` }[
     setting.language
   ];
 }
 
 function measureTable(measures: readonly ShownMeasure[], number: number, language: Language): Table {
-  const columns = [words.measure, words.target, words.outcome, words.reached, words.comment];
+  const columns = [words.measure, words.target, words.outcome, words.reached, labels.comment];
   const reached = (is: boolean | null) =>
     is === null ? '' : { sv: is ? 'Ja' : 'Nej', en: is ? 'Yes' : 'No' }[language];
   return {
@@ -107,7 +101,7 @@ function measureTable(measures: readonly ShownMeasure[], number: number, languag
     rows: measures.map(({ name, target, outcome }) => [
       name,
       target,
-      outcome?.value ?? words.notReported[language],
+      outcome?.value ?? labels.notReported[language],
       reached(outcome?.targetReached ?? null),
       outcome?.comment ?? '',
     ]),

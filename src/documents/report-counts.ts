@@ -1,15 +1,14 @@
+import { tertialWords } from '../kernel/history-labels.js';
+import type { Words } from '../kernel/history.js';
 import type { Language } from '../kernel/language.js';
 import type { TertialView } from '../plans/tertial-view/tertial-view.js';
 import type { Block, Table } from './document.js';
-import { nameOfTertial, notAssessedSentence, notReportedSentence } from './report-sentences.js';
+import { labels } from './labels.js';
+import { notAssessedSentence, notReportedSentence } from './report-sentences.js';
 
 const words = {
-  status: { sv: 'Status', en: 'Status' },
-  assessment: { sv: 'Bedömning', en: 'Assessment' },
   number: { sv: 'Antal', en: 'Number' },
   sum: { sv: 'Summa', en: 'Total' },
-  notReported: { sv: 'Ej rapporterad', en: 'Not reported' },
-  notAssessed: { sv: 'Ej bedömd', en: 'Not assessed' },
 } as const;
 
 /** Makes the tables of the counts, and says apart what is not reported and not assessed (rules 4 and 146). */
@@ -18,22 +17,22 @@ export function countBlocks(view: TertialView, annex: string, language: Language
 }
 
 function activityCounts(view: TertialView, language: Language): Table {
-  const missing = { label: words.notReported, count: view.notReported };
+  const missing = { label: labels.notReported, count: view.notReported };
   const caption = { sv: 'Aktiviteternas status', en: 'Status of the activities' }[language];
   return countTable(
-    `${caption}, ${nameOfTertial(view)}`,
-    words.status[language],
+    `${caption}, ${tertialWords(view.tertial, view.year)[language]}`,
+    labels.status[language],
     [...view.activityCounts, missing],
     language,
   );
 }
 
 function goalCounts(view: TertialView, language: Language): Table {
-  const missing = { label: view.notAssessedSign?.label ?? words.notAssessed, count: view.notAssessed };
+  const missing = { label: view.notAssessedSign?.label ?? labels.notAssessed, count: view.notAssessed };
   const caption = { sv: 'Bedömning av målen', en: 'Assessment of the goals' }[language];
   return countTable(
-    `${caption}, ${nameOfTertial(view)}`,
-    words.assessment[language],
+    `${caption}, ${tertialWords(view.tertial, view.year)[language]}`,
+    labels.assessment[language],
     [...view.goalCounts, missing],
     language,
   );
@@ -42,7 +41,7 @@ function goalCounts(view: TertialView, language: Language): Table {
 function countTable(
   caption: string,
   head: string,
-  counts: readonly { readonly label: Readonly<Record<Language, string>>; readonly count: number }[],
+  counts: readonly { readonly label: Words; readonly count: number }[],
   language: Language,
 ): Table {
   return {

@@ -1,6 +1,15 @@
+import { quoted } from '../kernel/history-labels.js';
+import { alternatives } from '../kernel/refusal.js';
 import type { Language } from '../kernel/language.js';
 import { dayWords } from '../kernel/local-time.js';
 import { firstDay, lastDay, tertialName } from '../kernel/tertial.js';
+import {
+  activitiesInEnglish,
+  deviationsInEnglish,
+  goalsInEnglish,
+  inEnglish,
+  removalsInEnglish,
+} from '../plans/tertial-view/counts-in-english.js';
 import {
   activitiesInWords,
   capitalised,
@@ -11,24 +20,10 @@ import {
 import type { TertialView } from '../plans/tertial-view/tertial-view.js';
 import type { ReasonCategory } from '../removals/removal.js';
 import type { Label, SteeringModelVersion } from '../steering-models/steering-model.js';
-import {
-  activitiesInEnglish,
-  deviationsInEnglish,
-  goalsInEnglish,
-  inEnglish,
-  listedInEnglish,
-  removalsInEnglish,
-  sentence,
-} from './counts-in-english.js';
 
 // The sentences of a report (tjänsteskrivelse) that Tertial makes of a tertial view (rule 141).
 
 type Tertially = Pick<TertialView, 'year' | 'tertial'>;
-
-/** Names the tertial with its year: *tertial 1 2026*. */
-export function nameOfTertial({ year, tertial }: Tertially): string {
-  return `${tertialName(tertial)} ${year}`;
-}
 
 /** Tells the days that the report covers: *perioden 1 januari till 30 april 2026*. */
 export function periodSentence({ year, tertial }: Tertially, language: Language): string {
@@ -77,21 +72,21 @@ export function proposedRemovals(
 export function notAssessedSentence(count: number, language: Language): string {
   const sv = `${countInWords(count, 'neuter')} mål är inte ${count === 1 ? 'bedömt' : 'bedömda'}`;
   const en = `${goalsInEnglish(count)} ${count === 1 ? 'is' : 'are'} not assessed`;
-  return { sv: `${capitalised(sv)}.`, en: sentence(en) }[language];
+  return { sv: `${capitalised(sv)}.`, en: `${capitalised(en)}.` }[language];
 }
 
 /** Tells how many activities have no reported status. */
 export function notReportedSentence(count: number, language: Language): string {
   const sv = `${activitiesInWords(count)} är inte ${count === 1 ? 'rapporterad' : 'rapporterade'}`;
   const en = `${activitiesInEnglish(count)} ${count === 1 ? 'is' : 'are'} not reported`;
-  return { sv: `${capitalised(sv)}.`, en: sentence(en) }[language];
+  return { sv: `${capitalised(sv)}.`, en: `${capitalised(en)}.` }[language];
 }
 
 /** Explains the goal statuses of a steering model (Legendförteckning). */
 export function goalLegend({ goalStatuses, notAssessed, rules }: SteeringModelVersion, language: Language): string {
   const labels = goalStatuses.map(({ label }) => label);
-  const best = quote(goalStatuses.find(({ fulfilment }) => fulfilment)?.label ?? notAssessed.label, language);
-  const missing = quote(notAssessed.label, language);
+  const best = quoted(goalStatuses.find(({ fulfilment }) => fulfilment)?.label ?? notAssessed.label)[language];
+  const missing = quoted(notAssessed.label)[language];
   const sentences = {
     sv: [
       `Ett mål kan ha ${choice(labels, 'sv')}.`,
@@ -149,17 +144,14 @@ const commented = {
 
 /** Lists the statuses to choose from: *en av två statusar: ”Nås inte” eller ”Nås”*. */
 function choice(labels: readonly Label[], language: Language): string {
-  const all = labels.map((label) => quote(label, language));
-  const [only = '', ...others] = all;
-  if (language === 'en') {
-    return others.length === 0
-      ? `the status ${only}`
-      : `one of ${inEnglish(all.length)} statuses: ${listedInEnglish(all, 'or')}`;
-  }
-  if (others.length === 0) return `statusen ${only}`;
-  return `en av ${countInWords(all.length, 'common')} statusar: ${listedInEnglish(all, 'eller')}`;
-}
-
-function quote(label: Label, language: Language): string {
-  return language === 'sv' ? `”${label.sv}”` : `“${label.en}”`;
+  const count = labels.length;
+  const all = alternatives(
+    language,
+    labels.map((label) => quoted(label)[language]),
+  );
+  if (count < 2) return { sv: `statusen ${all}`, en: `the status ${all}` }[language];
+  return {
+    sv: `en av ${countInWords(count, 'common')} statusar: ${all}`,
+    en: `one of ${inEnglish(count)} statuses: ${all}`,
+  }[language];
 }

@@ -147,8 +147,11 @@ describe('A report', () => {
       'Beslutsunderlag',
     ]);
     const view = { ...sampleView(), modelVersion: null, activityCounts: [], goalCounts: [], notAssessedSign: null };
-    expect(() =>
-      made({ ...sampleReport(), reports: [{ view, modelName: sampleModel.name, model: null }] }),
-    ).not.toThrow();
+    const bare = made({ ...sampleReport(), reports: [{ view, modelName: sampleModel.name, model: null }] });
+    expect([...sectionsOf(bare).keys()]).not.toContain('Legendförteckning');
+    expect(tablesIn(sectionsOf(bare).get('Förvaltningens övervägande')).map(({ rows }) => rows)).toEqual([
+      [['Ej rapporterad', '0']],
+      [['Ej bedömd', '1']],
+    ]);
   });
 });

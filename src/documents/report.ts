@@ -1,11 +1,14 @@
 import { decisionWords, quoted } from '../kernel/history-labels.js';
+import type { Words } from '../kernel/history.js';
 import { dayOf } from '../kernel/local-time.js';
+import { tertialName } from '../kernel/tertial.js';
 import type { VersionPointView, VersionView } from '../matters/matter-view.js';
 import type { TertialView } from '../plans/tertial-view/tertial-view.js';
 import { reasonNames } from '../removals/reason-names.js';
 import type { SteeringModelVersion } from '../steering-models/steering-model.js';
 import { capitalised } from '../plans/tertial-view/counts-in-words.js';
 import type { Annex, Block, Document } from './document.js';
+import { kindNameOf, labels } from './labels.js';
 import { pointText } from './points.js';
 import { annexName, annexTitle, goalsAnnex } from './report-annex.js';
 import { countBlocks } from './report-counts.js';
@@ -25,6 +28,7 @@ import {
   letterheadOf,
   nameWithTitle,
   paragraphsOf,
+  reportNamed,
   type Setting,
 } from './setting.js';
 import type { ReportSection, TemplateSection } from './template.js';
@@ -47,26 +51,22 @@ export interface ReportedTertial {
 
 const words = {
   date: { sv: 'Datum', en: 'Date' },
-  dnr: { sv: 'Diarienummer', en: 'Registry number' },
   official: { sv: 'Handläggare', en: 'Official' },
   recipient: { sv: 'Till', en: 'To' },
   point: { sv: 'Beslutspunkt', en: 'Decision point' },
-  goal: { sv: 'Mål', en: 'Goal' },
   reason: { sv: 'Skäl', en: 'Reason' },
   motivation: { sv: 'Motivering', en: 'Motivation' },
-  status: { sv: 'Status', en: 'Status' },
-  comment: { sv: 'Kommentar', en: 'Comment' },
 } as const;
 
-const headings: Readonly<Record<ReportSection, { readonly sv: string; readonly en: string }>> = {
-  PROPOSAL: { sv: 'Förslag till beslut', en: 'Proposal for decision' },
+const headings: Readonly<Record<ReportSection, Words>> = {
+  PROPOSAL: labels.proposal,
   BRIEF: { sv: 'Ärendet i korthet', en: 'The matter in brief' },
   CONSIDERATIONS: { sv: 'Förvaltningens övervägande', en: 'Considerations of the administration' },
   REMOVALS: { sv: 'Aktiviteter som föreslås tas ur verksamhetsplanen', en: 'Activities proposed to leave the plan' },
   LEGEND: { sv: 'Legendförteckning', en: 'Legend' },
-  BASIS: { sv: 'Beslutsunderlag', en: 'Basis for the decision' },
+  BASIS: labels.basis,
   ANNEXES: { sv: 'Bilagor', en: 'Annexes' },
-  RECIPIENTS: { sv: 'Beslutet skickas till', en: 'The decision is sent to' },
+  RECIPIENTS: labels.recipients,
 };
 
 /** Makes the report (tjänsteskrivelse) of a matter (rule 143). */
@@ -74,15 +74,17 @@ export function reportDocument(material: ReportMaterial, setting: Setting): Docu
   const { dnr, version, reports } = material;
   const { language, board, template } = setting;
   const date = dayOf(version.at);
+  const { title } = version.asRead;
   return {
     kind: 'report',
     language,
-    title: version.asRead.title,
+    title,
+    kindName: kindNameOf('report', title, language),
     date,
     letterhead: letterheadOf(setting, 'ADMINISTRATION'),
     facts: [
       { label: words.date[language], value: dayIn(setting, date) },
-      { label: words.dnr[language], value: dnr },
+      { label: labels.registryNumber[language], value: dnr },
       { label: words.official[language], value: nameWithTitle(version.by, setting) },
       { label: words.recipient[language], value: board },
     ],
@@ -133,7 +135,7 @@ function proposalBlocks(points: readonly VersionPointView[], setting: Setting): 
     sv: `${administration} föreslår ${within} besluta att`,
     en: `${administration} proposes that ${within} decide:`,
   }[language];
-  const items = points.map(({ proposedWording }) => pointText(proposedWording, setting));
+  const items = points.map(({ proposedWording, kind }) => pointText(proposedWording, kind, setting));
   return [
     ...(template.points === 'SENTENCES' ? [] : paragraphsOf(introduction)),
     { kind: 'points', numbered: true, items },
@@ -162,21 +164,21 @@ function removalBlocks({ version, reports }: ReportMaterial, setting: Setting): 
   const total = first === undefined ? '' : proposedRemovals(removals.length, first.view, language);
   const each = removals.flatMap(({ number, removal }): Block[] => {
     const { heading: name, goalTitle, category, motivation, status } = removal;
-    const tertial = status === null ? '' : `, ${status.tertial.replace('T', 'tertial ')}`;
+    const tertial = status === null ? '' : `, ${tertialName(status.tertial)}`;
     return [
       heading(2, name),
       {
         kind: 'facts',
         rows: [
           { label: words.point[language], value: String(number) },
-          { label: words.goal[language], value: goalTitle },
+          { label: labels.goal[language], value: goalTitle },
           { label: words.reason[language], value: capitalised(reasonNames[category][language]) },
           { label: words.motivation[language], value: motivation },
           ...(status === null
             ? []
             : [
-                { label: `${words.status[language]}${tertial}`, value: status.label[language] },
-                { label: words.comment[language], value: status.comment },
+                { label: `${labels.status[language]}${tertial}`, value: status.label[language] },
+                { label: labels.comment[language], value: status.comment },
               ]),
         ],
       },
@@ -197,10 +199,7 @@ function legend({ reports }: ReportMaterial, { language }: Setting): Block[] {
 /** The documents that the decision rests on, the report itself first. */
 function basisItems(material: ReportMaterial, setting: Setting): string[] {
   const { version, reports } = material;
-  const { language, template } = setting;
-  const day = dayIn(setting, dayOf(version.at));
-  const administration = template.administration[language];
-  const own = { sv: `${administration}s tjänsteskrivelse, ${day}`, en: `${administration}: official report, ${day}` };
+  const { language } = setting;
   const models = reports.flatMap(({ model, modelName }) => {
     if (model === null) return [];
     const name = quoted(modelName)[language];
@@ -209,7 +208,7 @@ function basisItems(material: ReportMaterial, setting: Setting): string[] {
       language
     ];
   });
-  return [own[language], ...annexItems(material, setting), ...new Set(models)];
+  return [reportNamed(version.at, setting), ...annexItems(material, setting), ...new Set(models)];
 }
 
 function annexItems({ version, reports }: ReportMaterial, { language }: Setting): string[] {

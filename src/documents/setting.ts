@@ -1,8 +1,7 @@
-import type { Id } from '../kernel/identity.js';
 import type { Language } from '../kernel/language.js';
-import { dayWords } from '../kernel/local-time.js';
+import { dayOf, dayWords } from '../kernel/local-time.js';
 import type { StatedCheckpoint } from '../kernel/stated-checkpoint.js';
-import type { IsoDate } from '../kernel/tertial.js';
+import type { IsoDate, IsoInstant } from '../kernel/tertial.js';
 import type { Block, Foot, Letterhead } from './document.js';
 import type { DocumentTemplate } from './template.js';
 
@@ -32,7 +31,7 @@ export function nameOf(id: string, { persons }: Setting): string {
 }
 
 /** Names a person with the title after the name, such as *Hanna Håkansson, handläggare*. */
-export function nameWithTitle(id: Id<'Person'> | string, setting: Setting): string {
+export function nameWithTitle(id: string, setting: Setting): string {
   const title = setting.persons.get(id)?.title ?? null;
   return title === null ? nameOf(id, setting) : `${nameOf(id, setting)}, ${title}`;
 }
@@ -88,7 +87,16 @@ export function heading(level: 1 | 2 | 3, text: string): Block {
   return { kind: 'heading', level, text };
 }
 
-/** Writes a time of day such as 13:05 as the language does: *13.05*, *13:05*. */
-export function clockIn(language: Language, clock: string): string {
-  return language === 'sv' ? clock.replace(':', '.') : clock;
+/** Makes a list under a heading of level 2; nothing without items. */
+export function headedList(title: string, items: readonly string[]): Block[] {
+  return items.length === 0 ? [] : [heading(2, title), { kind: 'list', items }];
+}
+
+/** Names the report among the documents that a decision rests on: *Kommunförvaltningens tjänsteskrivelse, 18 maj 2026*. */
+export function reportNamed(at: IsoInstant, setting: Setting): string {
+  const { template, language } = setting;
+  const [administration, day] = [template.administration[language], dayIn(setting, dayOf(at))];
+  return { sv: `${administration}s tjänsteskrivelse, ${day}`, en: `${administration}: official report, ${day}` }[
+    language
+  ];
 }

@@ -1,10 +1,12 @@
-import type { Id } from '../kernel/identity.js';
 import { localTimeWords } from '../kernel/local-time.js';
+import type { SubmittedPoint } from '../matters/decision-point.js';
 import type { Composition, SummonedItem, Summons } from '../meetings/meeting-event.js';
 import type { Block, Document } from './document.js';
 import type { DecidedVersion } from './minutes-paragraph.js';
+import { kindNameOf, labels } from './labels.js';
+import { dutyOf } from './meeting-people.js';
 import { pointText } from './points.js';
-import { boardWithin, dayIn, footOf, heading, letterheadOf, nameOf, type Setting } from './setting.js';
+import { boardWithin, dayIn, footOf, headedList, heading, letterheadOf, nameOf, type Setting } from './setting.js';
 
 /** The facts that a summons (kallelse) is made of: one summons of a meeting, with the versions that it encloses. */
 export interface SummonsMaterial {
@@ -16,7 +18,7 @@ export interface SummonsMaterial {
 }
 
 export interface SummonedMatter extends Pick<SummonedItem, 'matterId' | 'dnr' | 'title' | 'version'> {
-  readonly points: readonly { readonly number: number; readonly proposedWording: string }[];
+  readonly points: readonly Pick<SubmittedPoint, 'subject' | 'proposedWording'>[];
   /** The summoned version; null when an early build recorded none. */
   readonly content: (DecidedVersion & { readonly hasReport: boolean }) | null;
 }
@@ -25,14 +27,10 @@ const words = {
   when: { sv: 'Tid', en: 'Time' },
   where: { sv: 'Plats', en: 'Place' },
   sent: { sv: 'Kallelsen skickad', en: 'Summons sent' },
-  chair: { sv: 'Ordförande', en: 'Chair' },
-  secretary: { sv: 'Sekreterare', en: 'Secretary' },
   called: { sv: 'Kallade', en: 'Summoned' },
-  members: { sv: 'Ledamöter', en: 'Members' },
   informed: { sv: 'Ersättare', en: 'Substitutes' },
   agenda: { sv: 'Föredragningslista', en: 'Agenda' },
   matters: { sv: 'Ärenden', en: 'Matters' },
-  proposal: { sv: 'Förslag till beslut', en: 'Proposal for decision' },
   papers: { sv: 'Handlingar', en: 'Papers' },
   enclosed: { sv: 'bifogas', en: 'enclosed' },
   left: { sv: 'bifogas inte', en: 'not enclosed' },
@@ -43,6 +41,7 @@ export function summonsDocument(material: SummonsMaterial, setting: Setting): Do
   const { date, time, place, composition, summons } = material;
   const { language } = setting;
   const foot = footOf(setting);
+  const title = titleOf(summons.number, setting);
   const hash = {
     sv: `Kallelsens kontrollsumma (SHA-256): ${summons.hash}`,
     en: `Checksum of the summons (SHA-256): ${summons.hash}`,
@@ -50,20 +49,21 @@ export function summonsDocument(material: SummonsMaterial, setting: Setting): Do
   return {
     kind: 'summons',
     language,
-    title: titleOf(summons.number, setting),
+    title,
+    kindName: kindNameOf('summons', title, language),
     date: summons.sentOn,
     letterhead: letterheadOf(setting, 'BOARD'),
     facts: [
       { label: words.when[language], value: localTimeWords(`${date}T${time}`)[language] },
       { label: words.where[language], value: place },
       { label: words.sent[language], value: dayIn(setting, summons.sentOn) },
-      { label: words.chair[language], value: nameOf(composition.chair, setting) },
-      { label: words.secretary[language], value: nameOf(summons.by, setting) },
+      { label: labels.chair[language], value: nameOf(composition.chair, setting) },
+      { label: labels.secretary[language], value: nameOf(summons.by, setting) },
     ],
     blocks: [
       heading(1, words.called[language]),
-      ...group(words.members[language], membersIn(composition, setting)),
-      ...group(
+      ...headedList(labels.members[language], membersIn(composition, setting)),
+      ...headedList(
         words.informed[language],
         composition.substitutes.map((id) => nameOf(id, setting)),
       ),
@@ -83,17 +83,8 @@ function titleOf(number: number, setting: Setting): string {
   return { sv: `${sv} till sammanträde med ${board}`, en: `${en} to a meeting of ${board}` }[setting.language];
 }
 
-function group(title: string, items: readonly string[]): Block[] {
-  return items.length === 0 ? [] : [heading(2, title), { kind: 'list', items }];
-}
-
-function membersIn({ chair, viceChairs, members }: Composition, setting: Setting): string[] {
-  const { language } = setting;
-  const duty = (id: Id<'Person'>) => {
-    if (id === chair) return { sv: ', ordförande', en: ', chair' }[language];
-    return viceChairs.includes(id) ? { sv: ', vice ordförande', en: ', vice chair' }[language] : '';
-  };
-  return members.map((id) => `${nameOf(id, setting)}${duty(id)}`);
+function membersIn(composition: Composition, setting: Setting): string[] {
+  return composition.members.map((id) => `${nameOf(id, setting)}${dutyOf(id, composition, setting)}`);
 }
 
 /** The items of the agenda: those that open the meeting, when it is the first summons, and each matter. */
@@ -107,8 +98,12 @@ function matterBlocks({ title, dnr, points, content, version }: SummonedMatter, 
   return [
     heading(2, title),
     { kind: 'facts', rows: [{ label: 'Dnr', value: dnr }] },
-    heading(3, words.proposal[language]),
-    { kind: 'points', numbered: true, items: points.map(({ proposedWording }) => pointText(proposedWording, setting)) },
+    heading(3, labels.proposal[language]),
+    {
+      kind: 'points',
+      numbered: true,
+      items: points.map((point) => pointText(point.proposedWording, point.subject.kind, setting)),
+    },
     heading(3, words.papers[language]),
     { kind: 'list', items: papersOf(content, version, setting) },
   ];
@@ -117,8 +112,8 @@ function matterBlocks({ title, dnr, points, content, version }: SummonedMatter, 
 /** Lists the papers of a matter. What Tertial makes is enclosed; attachments are in another system. */
 function papersOf(content: SummonedMatter['content'], version: number, { language }: Setting): string[] {
   const [enclosed, left] = [words.enclosed[language], words.left[language]];
-  const report = { sv: `Tjänsteskrivelse, version ${version}`, en: `Official report, version ${version}` }[language];
-  const annex = { sv: 'Mål och aktiviteter', en: 'Goals and activities' }[language];
+  const report = `${labels.report[language]}, version ${version}`;
+  const annex = labels.goalsAndActivities[language];
   const attachments = content?.attachments ?? [];
   return [
     `${report} (${enclosed})`,

@@ -23,8 +23,6 @@ export type TemplateSection =
 export interface DocumentTemplate {
   /** The name of the administration at the beginning of a sentence, such as *Kommunförvaltningen*. */
   readonly administration: Words;
-  /** The address, telephone number and the like of the administration; empty when the letterhead has none. */
-  readonly contact: string;
   readonly logo: Logo | null;
   /** The sections of a report, in their order. */
   readonly sections: readonly TemplateSection[];
@@ -43,7 +41,6 @@ const made = (section: ReportSection): TemplateSection => ({ kind: 'MADE', secti
 /** The template of a board that has adopted none. */
 export const defaultTemplate: DocumentTemplate = {
   administration: { sv: 'Förvaltningen', en: 'The administration' },
-  contact: '',
   logo: null,
   sections: reportSections.map(made),
   points: 'CLAUSES',

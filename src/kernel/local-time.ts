@@ -34,7 +34,12 @@ export function theDay(day: IsoDate): string {
 /** Writes a local time such as `2026-05-11T13:05` in each language: *11 maj 2026 kl. 13.05*, *11 May 2026 at 13:05*. */
 export function localTimeWords(time: string): Words {
   const [day, clock] = [dayWords(time.slice(0, 10)), time.slice(11)];
-  return { sv: `${day.sv} kl. ${clock.replace(':', '.')}`, en: `${day.en} at ${clock}` };
+  return { sv: `${day.sv} kl. ${clockWords(clock).sv}`, en: `${day.en} at ${clockWords(clock).en}` };
+}
+
+/** Writes a time of day such as `13:05` in each language: *13.05*, *13:05*. */
+export function clockWords(clock: string): Words {
+  return { sv: clock.replace(':', '.'), en: clock };
 }
 
 /** Writes an instant in the time of Stockholm: *den 12 maj 2026 kl. 10.00*, *on 12 May 2026 at 10:00*. */

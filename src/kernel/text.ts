@@ -19,9 +19,14 @@ const FORBIDDEN = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\p{Cs}\u2
 export function forbiddenIn(text: string): ForbiddenCharacter | null {
   const [character] = FORBIDDEN.exec(text) ?? [];
   if (character === undefined) return null;
-  const codePoint = `U+${character.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}`;
+  const codePoint = codePointOf(character);
   if (/\p{Cc}/u.test(character)) return { problem: 'CONTROL_CHARACTER', codePoint };
   return { problem: /\p{Cs}/u.test(character) ? 'LONE_SURROGATE' : 'BIDIRECTIONAL_CONTROL', codePoint };
+}
+
+/** Writes the code point of a character as Unicode does: *U+202E*. */
+export function codePointOf(character: string): string {
+  return `U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`;
 }
 
 /**

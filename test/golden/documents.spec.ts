@@ -8,7 +8,12 @@ import type { Setting } from '../../src/documents/setting.js';
 import { summonsDocument } from '../../src/documents/summons.js';
 import { languages } from '../../src/kernel/language.js';
 import { sampleReport, settingIn } from '../support/documents-under-test.js';
-import { sampleMinutes, sampleNotice, sampleSummons } from '../support/meeting-documents-under-test.js';
+import {
+  sampleMinutes,
+  sampleNotice,
+  sampleParagraph,
+  sampleSummons,
+} from '../support/meeting-documents-under-test.js';
 
 // What each kind of document says, in each language: the files change only with a sentence.
 
@@ -16,7 +21,7 @@ const documents: Readonly<Record<string, (setting: Setting) => Document>> = {
   report: (setting) => reportDocument(sampleReport(), setting),
   summons: (setting) => summonsDocument(sampleSummons(), setting),
   minutes: (setting) => minutesDocument(sampleMinutes(), setting),
-  extract: (setting) => extractDocument(sampleMinutes(), '87', setting),
+  extract: (setting) => extractDocument(sampleMinutes(), sampleParagraph('87'), setting),
   notice: (setting) => noticeDocument(sampleNotice(), setting),
 };
 

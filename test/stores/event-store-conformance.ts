@@ -18,8 +18,13 @@ const demands: readonly Demands[] = [appending, reading, grouping, knowing, raci
  * holes.
  *
  * @param shareOfRuns how much of the runs of each property is done, where another store has done all of them
+ * @param canLose whether somebody can take events out of a stream of the store: not on a server as it is run
  */
-export function conformance(name: string, makeStore: () => Promise<StoreUnderTest>, shareOfRuns = 1): void {
+export function conformance(
+  name: string,
+  makeStore: () => Promise<StoreUnderTest>,
+  { shareOfRuns = 1, canLose = true }: { readonly shareOfRuns?: number; readonly canLose?: boolean } = {},
+): void {
   describe(`${name} as an event store`, () => {
     let made: StoreUnderTest;
 
@@ -32,6 +37,11 @@ export function conformance(name: string, makeStore: () => Promise<StoreUnderTes
     const second = (): EventStore => made.second ?? made.store;
     for (const demand of demands) demand(() => made.store, second, shareOfRuns);
     // It comes last: the other tests read whole streams.
-    losing(() => made);
+    if (canLose) losing(() => withLosses(made));
   });
+}
+
+function withLosses({ store, lose }: StoreUnderTest): Required<Pick<StoreUnderTest, 'store' | 'lose'>> {
+  if (lose === undefined) throw new Error('The store must be able to lose events.');
+  return { store, lose };
 }

@@ -5,4 +5,4 @@ import { logOnDouble, options, PATIENT } from './kurrentdb/server-options.js';
 const realServer = process.env.EVENTS_URL;
 
 if (realServer === undefined) conformance('KurrentDB', logOnDouble);
-else conformance('KurrentDB', () => openKurrentDb(realServer, options(PATIENT)));
+else conformance('KurrentDB', () => openKurrentDb(realServer, options(PATIENT)), { canLose: false });

@@ -19,12 +19,11 @@ function inLogOrder(these: readonly StoredEvent[]): StoredEvent[] {
 }
 
 /** A stream out of which somebody has taken events. The store tells what is there, and never that it is all. */
-export function losing(made: () => StoreUnderTest): void {
+export function losing(made: () => Required<Pick<StoreUnderTest, 'store' | 'lose'>>): void {
   it.each(losses)(
     'reads of a stream that lost $what the events that are left, as they stood',
     async ({ revisions }) => {
       const { store, lose } = made();
-      if (lose === undefined) return;
       const stream = newStream();
       await given(store, stream, events(4));
       const other = newStream();

@@ -18,7 +18,7 @@ const counts: Table = {
   sum: ['Summa', '30'],
 };
 
-/** A table of activities with their five fields. */
+/** A table of activities with five columns. */
 export function activitiesTable(goal: number, activities: number): Table {
   return {
     kind: 'table',
@@ -64,6 +64,13 @@ export function sampleDocument(
     kind,
     language: 'sv',
     title: 'Uppföljning av kommunstyrelsens mål, tertial 1 2026',
+    kindName: {
+      report: 'Tjänsteskrivelse',
+      summons: 'Kallelse',
+      minutes: 'Protokoll',
+      extract: 'Protokollsutdrag',
+      notice: 'Anslag',
+    }[kind],
     date: '2026-05-18',
     letterhead: { municipality: 'Exempels kommun', sender: 'Kommunförvaltningen', logo: null },
     facts: [

@@ -6,7 +6,7 @@ import type { SummonsMaterial } from '../../src/documents/summons.js';
 import type { SubmittedPoint } from '../../src/matters/decision-point.js';
 import type { DecisionData, Vote } from '../../src/meetings/deliberation.js';
 import type { Composition, MeetingEvent, SummonedItem } from '../../src/meetings/meeting-event.js';
-import { minutesView } from '../../src/meetings/meeting-view.js';
+import { type MinutedParagraph, minutesView } from '../../src/meetings/meeting-view.js';
 import { type Meeting, meetingFold } from '../../src/meetings/meeting.js';
 import { sampleReport } from './documents-under-test.js';
 import { after, board, person } from './given.js';
@@ -209,6 +209,13 @@ export function sampleMinutes(cast: Vote = vote): MinutesMaterial {
       [fee, feeVersion],
     ]),
   };
+}
+
+/** A paragraph of the sample minutes by its number. */
+export function sampleParagraph(paragraph: string): MinutedParagraph {
+  const found = sampleMinutes().minutes.paragraphs.find((one) => one.paragraph === paragraph);
+  if (found === undefined) throw new Error(`The sample minutes have no § ${paragraph}.`);
+  return found;
 }
 
 export function sampleNotice(): NoticeMaterial {

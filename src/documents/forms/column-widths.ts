@@ -35,6 +35,14 @@ function longest(texts: readonly string[]): number {
   return texts.reduce((most, { length }) => Math.max(most, length), 0);
 }
 
+/** A row with a longer text may go over to the next page, because it would leave much of a page empty. */
+const LONGEST_WHOLE = 900;
+
+/** Says whether a row stays whole on a page. */
+export function staysWhole(row: readonly string[]): boolean {
+  return row.every(({ length }) => length <= LONGEST_WHOLE);
+}
+
 /** A longer heading of a row would be a wall of bold letters. */
 const LONGEST_BOLD = 60;
 

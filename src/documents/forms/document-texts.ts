@@ -5,6 +5,7 @@ export function withTexts(document: Document, change: (text: string) => string):
   return {
     ...document,
     title: change(document.title),
+    kindName: change(document.kindName),
     letterhead: letterheadWith(document.letterhead, change),
     facts: factsWith(document.facts, change),
     blocks: document.blocks.map((block) => blockWith(block, change)),

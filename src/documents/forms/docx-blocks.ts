@@ -1,5 +1,5 @@
 import type { Block, Fact, SignatureLine, Table } from '../document.js';
-import { columnWidths, hasShortRowHeadings } from './column-widths.js';
+import { columnWidths, hasShortRowHeadings, staysWhole } from './column-widths.js';
 import { BULLETS, DASHES, FIRST_NUMBERED } from './docx-numbering.js';
 import { run, TEXT_WIDTH } from './docx-words.js';
 
@@ -63,9 +63,6 @@ function signatureOf({ role, name }: SignatureLine, at: number, all: readonly Si
   return paragraph('SignatureLine', name, { keepNext: true }) + paragraph('SignatureRole', role, { keepNext: !isLast });
 }
 
-/** A row with a longer text may go over to the next page. */
-const LONGEST_WHOLE = 900;
-
 function tableOf(table: Table): string {
   const { caption, columns, rows, hasRowHeadings, sum } = table;
   const widths = columnWidths(table).map((width) => Math.floor((width * TEXT_WIDTH) / 100));
@@ -73,8 +70,7 @@ function tableOf(table: Table): string {
     row.map((text, at) =>
       cell(widths[at] ?? 0, paragraph(style(at), text, { alignRight: columns[at]?.isNumeric ?? false })),
     );
-  const properties = (row: readonly string[]) =>
-    row.some(({ length }) => length > LONGEST_WHOLE) ? '' : '<w:trPr><w:cantSplit/></w:trPr>';
+  const properties = (row: readonly string[]) => (staysWhole(row) ? '<w:trPr><w:cantSplit/></w:trPr>' : '');
   const shown = [
     ...rows.map(
       (row) =>

@@ -1,5 +1,5 @@
+import { escapedForXml } from '../../kernel/xml.js';
 import type { Logo } from '../document.js';
-import { escaped } from './docx-words.js';
 
 export interface DocxPicture {
   /** The path of the picture beside the document's. */
@@ -18,7 +18,7 @@ export function docxLogo(logo: Logo | null): DocxPicture | null {
   const size = sizeOfPng(logo.base64);
   if (size === null) return null;
   const extent = `cx="${Math.round((HEIGHT * size.width) / size.height)}" cy="${HEIGHT}"`;
-  const name = `id="1" name="Logo" descr="${escaped(logo.alternative)}"`;
+  const name = `id="1" name="Logo" descr="${escapedForXml(logo.alternative)}"`;
   return {
     target: 'media/logo.png',
     base64: logo.base64,

@@ -1,6 +1,6 @@
 import { MAIN } from './docx-words.js';
 
-/** The lists: 1 has points of a proposal, 2 items, and from {@link FIRST_NUMBERED} on each has numbers from 1. */
+/** The lists: 1 has points without numbers, 2 items, and from {@link FIRST_NUMBERED} on each list has numbers from 1. */
 export const DASHES = 1;
 export const BULLETS = 2;
 export const FIRST_NUMBERED = 3;

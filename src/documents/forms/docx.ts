@@ -1,11 +1,12 @@
+import { escapedForXml, OFFICE, PACKAGE } from '../../kernel/xml.js';
 import type { Document } from '../document.js';
 import { docxBlock, paragraph } from './docx-blocks.js';
 import { docxLogo, type DocxPicture } from './docx-logo.js';
 import { numberingOf } from './docx-numbering.js';
 import { docxStyles } from './docx-styles.js';
-import { escaped, MAIN, OFFICE, PACKAGE } from './docx-words.js';
+import { MAIN } from './docx-words.js';
 import { withTexts } from './document-texts.js';
-import { formWords, kindNameOf } from './form-words.js';
+import { formWords } from './form-words.js';
 import { visibleText } from './shown-text.js';
 
 /** The parts of a file for a word processor (ECMA-376): a text each, and the bytes of the logo in Base64. */
@@ -28,7 +29,7 @@ export function docxOf(given: Document): DocxParts {
   const body = bodyOf(document, picture, numbered);
   const headers = names.map((name, at): [string, string] => [
     `word/header${at}.xml`,
-    headerOf(document.title, at === 0 ? kindNameOf(document) : name),
+    headerOf(document.title, at === 0 ? document.kindName : name),
   ]);
   const texts = {
     '[Content_Types].xml': contentTypes(names.length),
@@ -62,7 +63,7 @@ function bodyOf(document: Document, picture: DocxPicture | null, numbered: numbe
   const parts = [
     [
       picture === null ? '' : picture.paragraph,
-      paragraph('Letterhead', letterhead.municipality, { tabbed: kindNameOf(document) }),
+      paragraph('Letterhead', letterhead.municipality, { tabbed: document.kindName }),
       paragraph('Sender', letterhead.sender ?? ''),
       docxBlock({ kind: 'facts', rows: facts }, null, numbered),
       paragraph('Title', title),
@@ -99,7 +100,7 @@ function footerOf({ foot }: Document, page: string): string {
     foot.initials.length === 0
       ? ''
       : paragraph('Initials', foot.initials.map((label) => `${label}: ____________`).join('     '));
-  const number = `<w:r><w:t xml:space="preserve">${escaped(page)} </w:t></w:r>${field('PAGE')}<w:r><w:t xml:space="preserve"> (</w:t></w:r>${field('SECTIONPAGES')}<w:r><w:t>)</w:t></w:r>`;
+  const number = `<w:r><w:t xml:space="preserve">${escapedForXml(page)} </w:t></w:r>${field('PAGE')}<w:r><w:t xml:space="preserve"> (</w:t></w:r>${field('SECTIONPAGES')}<w:r><w:t>)</w:t></w:r>`;
   return `<w:ftr ${MAIN}>${initials}${foot.lines.map((line) => paragraph('Footer', line)).join('')}<w:p><w:pPr><w:pStyle w:val="Footer"/><w:jc w:val="right"/></w:pPr>${number}</w:p></w:ftr>`;
 }
 
@@ -111,7 +112,7 @@ function coreOf({ title, letterhead, date, language }: Document, region: string)
   const moment = (name: string) => `<dcterms:${name} xsi:type="dcterms:W3CDTF">${date}T00:00:00Z</dcterms:${name}>`;
   return (
     `<cp:coreProperties xmlns:cp="${PACKAGE}/metadata/core-properties" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">` +
-    `<dc:title>${escaped(title)}</dc:title><dc:creator>${escaped(letterhead.municipality)}</dc:creator><dc:language>${language}-${region}</dc:language>${moment('created')}${moment('modified')}</cp:coreProperties>`
+    `<dc:title>${escapedForXml(title)}</dc:title><dc:creator>${escapedForXml(letterhead.municipality)}</dc:creator><dc:language>${language}-${region}</dc:language>${moment('created')}${moment('modified')}</cp:coreProperties>`
   );
 }
 

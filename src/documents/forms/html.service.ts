@@ -4,7 +4,6 @@ import { render } from 'preact-render-to-string';
 import type { Block, Document, Fact, Foot, Letterhead, SignatureLine, Table } from '../document.js';
 import { hasShortRowHeadings } from './column-widths.js';
 import { withTexts } from './document-texts.js';
-import { kindNameOf } from './form-words.js';
 import { htmlStyles } from './html-styles.js';
 import { visibleText } from './shown-text.js';
 
@@ -29,7 +28,7 @@ export function htmlOf(given: Document): string {
     h(
       'body',
       null,
-      letterheadOf(document.letterhead, kindNameOf(document)),
+      letterheadOf(document.letterhead, document.kindName),
       h(
         'main',
         null,

@@ -1,3 +1,4 @@
+import { codePointOf } from '../../kernel/text.js';
 import type { Document } from '../document.js';
 import { withTexts } from './document-texts.js';
 import { isCovered } from './font-coverage.js';
@@ -55,8 +56,4 @@ function isTypeset(character: string): boolean {
 
 function shownAsCodePoint(character: string): string {
   return `[${codePointOf(character)}]`;
-}
-
-function codePointOf(character: string): string {
-  return `U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`;
 }

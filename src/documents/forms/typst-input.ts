@@ -1,7 +1,7 @@
 import type { Block, Document, Logo } from '../document.js';
-import { columnWidths, hasShortRowHeadings } from './column-widths.js';
+import { columnWidths, hasShortRowHeadings, staysWhole } from './column-widths.js';
 import { withTexts } from './document-texts.js';
-import { formWords, kindNameOf } from './form-words.js';
+import { formWords } from './form-words.js';
 import { typesetText } from './shown-text.js';
 
 /** The input of the layout: the document as JSON, and the bytes of its logo beside it. */
@@ -12,7 +12,10 @@ export interface TypstInput {
 
 /** Returns a document as the layout of the PDF reads it. */
 export function typstInput(document: Document): TypstInput {
-  const { language, title, date, letterhead, facts, blocks, annexes, foot } = withTexts(document, typesetText);
+  const { language, title, kindName, date, letterhead, facts, blocks, annexes, foot } = withTexts(
+    document,
+    typesetText,
+  );
   const { region, page, annex } = formWords[language];
   const [year, month, day] = date.split('-').map(Number);
   const { logo } = letterhead;
@@ -21,7 +24,7 @@ export function typstInput(document: Document): TypstInput {
     language,
     region,
     title,
-    kindName: kindNameOf(document),
+    kindName,
     words: { page },
     date: { year, month, day },
     letterhead: {
@@ -47,7 +50,13 @@ function pathOf({ format }: Logo): string {
 function laidOut(block: Block, at: number, all: readonly Block[]) {
   const keepWithNext = staysWith(block, all[at + 1]);
   if (block.kind !== 'table') return { ...block, keepWithNext };
-  return { ...block, keepWithNext, widths: columnWidths(block), boldRowHeadings: hasShortRowHeadings(block) };
+  return {
+    ...block,
+    keepWithNext,
+    widths: columnWidths(block),
+    boldRowHeadings: hasShortRowHeadings(block),
+    whole: block.rows.map(staysWhole),
+  };
 }
 
 /** Longer texts may be apart from what they lead to. */

@@ -1,19 +1,16 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { Args, Field, Float, ID, Int, ObjectType, Query, Resolver } from '@nestjs/graphql';
 import type { Person } from '../../kernel/permissions.js';
-import { Refusal, refusals } from '../../kernel/refusal.js';
 import { boardOf, type Id, idOf } from '../../kernel/identity.js';
 import type { MomentName, NamedMoment } from '../../kernel/moment.js';
 import type { IsoInstant } from '../../kernel/tertial.js';
-import { matterView, readBy, readingOf } from '../../matters/matter-view.js';
-import { matterFold } from '../../matters/matter.js';
+import { readingOf } from '../../matters/matter-view.js';
 import { AsOfLookup, MomentNameEnum } from '../../platform/as-of/as-of.service.js';
-import { EVENT_STORE, type EventStore, recordedIn } from '../../platform/event-store/event-store.js';
+import { EVENT_STORE, type EventStore } from '../../platform/event-store/event-store.js';
 import { DateTimeISO, LabelView } from '../../platform/graphql-types/values.view.js';
 import { Caller } from '../../platform/sign-in/caller.resolver.js';
-import { latestMoment, type MatterMoment, matterMoments, momentsReadBy } from './matter-moments.js';
-import { meetingRefusals } from '../meeting-refusals.js';
-import { meetingFold } from '../meeting.js';
+import type { MatterMoment } from './matter-moments.js';
+import { momentsOf, positionOf, type RecordedMatter, recordedMatter } from './recorded-matter.js';
 import { ThingIdField } from '../../platform/graphql-types/reference.view.js';
 
 /** Reads the named moments of a matter from the event log. */
@@ -29,7 +26,7 @@ export class MatterMomentsReader {
     matterId: Id<'Matter'>,
     person: Person,
   ): Promise<(MatterMoment & { readonly matterId: Id<'Matter'>; readonly knownAt: IsoInstant })[]> {
-    const found = await momentsFor(matterId, person, this.store);
+    const found = await momentsOf(await readBy(person, matterId, this.store), this.store);
     const known = await this.asOf.knownAtOf(found.map(({ position }) => position));
     return found.map((moment) => {
       const knownAt = known.get(moment.position);
@@ -44,27 +41,12 @@ export class MatterMomentsReader {
  *
  * @throws Refusal `NO_SUCH_MOMENT` when the matter has no such moment, or a refusal of {@link MatterMomentsReader.of}.
  */
-export async function positionOfMoment(
-  { matterId, name, meetingId }: NamedMoment,
-  person: Person,
-  store: EventStore,
-): Promise<number> {
-  const found = latestMoment(await momentsFor(matterId, person, store), name, meetingId);
-  if (found === undefined) throw new Refusal(meetingRefusals.NO_SUCH_MOMENT, { matterId, moment: name });
-  return found.position;
+export async function positionOfMoment(moment: NamedMoment, person: Person, store: EventStore): Promise<number> {
+  return positionOf(await readBy(person, moment.matterId, store), moment, store);
 }
 
-async function momentsFor(matterId: Id<'Matter'>, person: Person, store: EventStore): Promise<MatterMoment[]> {
-  const reading = readingOf(person, boardOf(matterId), matterId);
-  const events = await recordedIn(matterFold, matterId, store);
-  const matter = events.reduce((state, event) => matterFold.evolve(state, event), matterFold.initial);
-  // Rule 43: the refusal is the same for a missing matter and for a matter that the reader may not see.
-  if (matter === null || readBy(reading, matterView(matter)) === null) {
-    throw new Refusal(refusals.NOT_FOUND, { id: matterId });
-  }
-  const meetingIds = [...new Set(matter.summoned.map(({ meetingId }) => meetingId))];
-  const meetings = await Promise.all(meetingIds.map((id) => recordedIn(meetingFold, id, store)));
-  return momentsReadBy(reading, matterMoments(events, meetings));
+function readBy(person: Person, matterId: Id<'Matter'>, store: EventStore): Promise<RecordedMatter> {
+  return recordedMatter(matterId, readingOf(person, boardOf(matterId), matterId), store);
 }
 
 @ObjectType('MatterMoment', {

@@ -1,11 +1,8 @@
-import { strToU8, zipSync, type Zippable } from 'fflate';
+import { codePointOf } from '../../kernel/text.js';
+import { escapedForXml, OFFICE, PACKAGE } from '../../kernel/xml.js';
+import { officeFile } from '../../platform/runtime/office-file.service.js';
 
 const MAIN = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main';
-const OF_OFFICE = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships';
-const OF_PACKAGE = 'http://schemas.openxmlformats.org/package/2006';
-const HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>';
-/** The first day that an archive can have. The bytes do not depend on when the file is written (rule 49). */
-const ALWAYS = new Date(1980, 0, 1);
 
 /**
  * Returns a workbook (ECMA-376) with one sheet of texts. The first row is bold and stays in sight. The cells have the
@@ -18,20 +15,16 @@ export function workbookOf(
   table: readonly (readonly string[])[],
   widths: readonly number[],
 ): Uint8Array<ArrayBuffer> {
-  const parts: Readonly<Record<string, string>> = {
+  return officeFile({
     '[Content_Types].xml':
-      `<Types xmlns="${OF_PACKAGE}/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>` +
+      `<Types xmlns="${PACKAGE}/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>` +
       `${override('/xl/workbook.xml', 'sheet.main')}${override('/xl/worksheets/sheet1.xml', 'worksheet')}${override('/xl/styles.xml', 'styles')}</Types>`,
     '_rels/.rels': relationships(['officeDocument', 'xl/workbook.xml']),
-    'xl/workbook.xml': `<workbook xmlns="${MAIN}" xmlns:r="${OF_OFFICE}"><sheets><sheet name="${escaped(sheet)}" sheetId="1" r:id="rId1"/></sheets></workbook>`,
+    'xl/workbook.xml': `<workbook xmlns="${MAIN}" xmlns:r="${OFFICE}"><sheets><sheet name="${escaped(sheet)}" sheetId="1" r:id="rId1"/></sheets></workbook>`,
     'xl/_rels/workbook.xml.rels': relationships(['worksheet', 'worksheets/sheet1.xml'], ['styles', 'styles.xml']),
     'xl/styles.xml': styles,
     'xl/worksheets/sheet1.xml': sheetOf(table, widths),
-  };
-  const archive: Zippable = Object.fromEntries(
-    Object.entries(parts).map(([name, xml]) => [name, [strToU8(`${HEAD}${xml}`), { mtime: ALWAYS }]]),
-  );
-  return zipSync(archive);
+  });
 }
 
 function override(part: string, kind: string): string {
@@ -40,9 +33,9 @@ function override(part: string, kind: string): string {
 
 function relationships(...all: readonly (readonly [type: string, target: string])[]): string {
   const each = all.map(
-    ([type, target], at) => `<Relationship Id="rId${at + 1}" Type="${OF_OFFICE}/${type}" Target="${target}"/>`,
+    ([type, target], at) => `<Relationship Id="rId${at + 1}" Type="${OFFICE}/${type}" Target="${target}"/>`,
   );
-  return `<Relationships xmlns="${OF_PACKAGE}/relationships">${each.join('')}</Relationships>`;
+  return `<Relationships xmlns="${PACKAGE}/relationships">${each.join('')}</Relationships>`;
 }
 
 /** The styles of cells: 0 as every program has it, 1 a text that wraps, 2 the same in bold. 49 is the format of texts. */
@@ -77,14 +70,10 @@ function inline(text: string): string {
   return text === '' ? '/>' : ` t="inlineStr"><is><t xml:space="preserve">${escaped(text)}</t></is></c>`;
 }
 
-const marks: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
-
 /** Escapes what XML cannot hold as it is: marks, and as `_x000D_` what a parser changes or refuses (ECMA-376, 22.9.2.19). */
 function escaped(text: string): string {
-  return text
+  const sound = text
     .replaceAll(/_(?=x[0-9A-Fa-f]{4}_)/g, '_x005F_')
-    .replaceAll(/[\u0000-\u0008\u000b-\u001f\ud800-\udfff\ufffe\uffff]/gu, (character) => {
-      return `_x${character.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}_`;
-    })
-    .replaceAll(/[&<>"]/g, (mark) => marks[mark] ?? mark);
+    .replaceAll(/[\u0000-\u0008\u000b-\u001f\ud800-\udfff\ufffe\uffff]/gu, (one) => `_x${codePointOf(one).slice(2)}_`);
+  return escapedForXml(sound);
 }

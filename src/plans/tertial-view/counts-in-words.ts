@@ -1,3 +1,5 @@
+import { same } from '../../kernel/history.js';
+import { listed } from '../../kernel/history-labels.js';
 import type { Phase } from '../../steering-models/steering-model.js';
 import type { TertialView } from './tertial-view.js';
 
@@ -22,8 +24,8 @@ export function capitalised(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
-function listed(parts: readonly string[]): string {
-  return [parts.slice(0, -1).join(', '), ...parts.slice(-1)].filter((part) => part !== '').join(' och ');
+function listedInSwedish(parts: readonly string[]): string {
+  return listed(parts.map(same)).sv;
 }
 
 function sumOf(counts: readonly { readonly count: number }[]): number {
@@ -46,7 +48,7 @@ export function countsSentence({ activityCounts, notReported }: Counts): string 
     ({ count, label }, index) => `${countInWords(count, 'common')} ${index === 0 ? 'statusen ' : ''}”${label.sv}”`,
   );
   const rest = `${activitiesInWords(notReported)} är inte ${notReported === 1 ? 'rapporterad' : 'rapporterade'}`;
-  const told = `Av ${activitiesInWords(total)} har ${listed(parts)}.`;
+  const told = `Av ${activitiesInWords(total)} har ${listedInSwedish(parts)}.`;
   return notReported === 0 ? told : `${told} ${capitalised(rest)}.`;
 }
 
@@ -75,7 +77,7 @@ export function deviationsSentence({ activityCounts }: Counts): string {
   ].filter(({ count }) => count > 0);
   if (parts.length === 0) return withoutDeviations(sumOf(activityCounts));
   const told = parts.map(({ count, one, several }) => `${activitiesInWords(count)} ${count === 1 ? one : several}`);
-  return `${capitalised(listed(told))}.`;
+  return `${capitalised(listedInSwedish(told))}.`;
 }
 
 function withoutDeviations(reported: number): string {
@@ -95,7 +97,7 @@ export function goalsSentence({ goalCounts, notAssessed }: Counts): string {
   const parts = having.map(
     ({ count, label }, index) => `${countInWords(count, 'neuter')} ${index === 0 ? 'bedömts ' : ''}som ”${label.sv}”`,
   );
-  const told = `Av ${countInWords(total, 'neuter')} mål har ${listed(parts)}.`;
+  const told = `Av ${countInWords(total, 'neuter')} mål har ${listedInSwedish(parts)}.`;
   const rest = `${countInWords(notAssessed, 'neuter')} mål är inte ${notAssessed === 1 ? 'bedömt' : 'bedömda'}`;
   return notAssessed === 0 ? told : `${told} ${capitalised(rest)}.`;
 }

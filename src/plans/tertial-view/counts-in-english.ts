@@ -1,5 +1,8 @@
-import type { Phase } from '../steering-models/steering-model.js';
-import type { TertialView } from '../plans/tertial-view/tertial-view.js';
+import { same } from '../../kernel/history.js';
+import { listed } from '../../kernel/history-labels.js';
+import type { Phase } from '../../steering-models/steering-model.js';
+import { capitalised } from './counts-in-words.js';
+import type { TertialView } from './tertial-view.js';
 
 const numbers = 'no one two three four five six seven eight nine ten eleven twelve'.split(' ');
 
@@ -29,7 +32,7 @@ export function deviationsInEnglish({ activityCounts }: Pick<TertialView, 'activ
     { count: of('COMPLETED', true), how: 'completed with deviation' },
   ].filter(({ count }) => count > 0);
   const told = parts.map(({ count, how }) => `${activitiesInEnglish(count)} ${count === 1 ? 'is' : 'are'} ${how}`);
-  if (told.length > 0) return sentence(listedInEnglish(told));
+  if (told.length > 0) return `${capitalised(listed(told.map(same)).en)}.`;
   const reported = sumOf(activityCounts);
   if (reported === 0) return 'No activity is reported.';
   return reported === 1
@@ -39,15 +42,6 @@ export function deviationsInEnglish({ activityCounts }: Pick<TertialView, 'activ
 
 /** Says in English what `removalsSentence` says in Swedish. */
 export function removalsInEnglish(removals: number, remaining: number): string {
-  const told = `${activitiesInEnglish(removals)} ${removals === 1 ? 'is' : 'are'} proposed to leave the plan`;
-  return sentence(removals === 0 ? told : `${told}, which then has ${activitiesInEnglish(remaining)}`);
-}
-
-export function listedInEnglish(parts: readonly string[], word = 'and'): string {
-  return [parts.slice(0, -1).join(', '), ...parts.slice(-1)].filter((part) => part !== '').join(` ${word} `);
-}
-
-/** Begins a text with a capital and ends it with a full stop. */
-export function sentence(text: string): string {
-  return `${text.charAt(0).toUpperCase()}${text.slice(1)}.`;
+  const told = `${capitalised(activitiesInEnglish(removals))} ${removals === 1 ? 'is' : 'are'} proposed to leave the plan`;
+  return removals === 0 ? `${told}.` : `${told}, which then has ${activitiesInEnglish(remaining)}.`;
 }
