@@ -99,10 +99,14 @@ electAdjusters            .        .      .         x          .          .     
 dispatchParagraph         .        .      .         x          .          .          .         .
 correctDecision           .        .      .         x          .          .          .         .
 correctConflict           .        .      .         x          .          .          .         .
+correctAttendance         .        .      .         x          .          .          .         .
+moveMeeting               .        .      .         x          .          .          .         .
+correctMeeting            .        .      .         x          .          .          .         .
 correctNotice             .        .      .         x          .          .          .         .
 
 establishGoal             .        .      .         .          .          .          .         x
 voidReopening             .        .      .         .          .          .          .         x
+scheduleMovedMeeting      .        .      .         .          .          .          .         x
 voidStrike                .        .      .         .          .          .          .         x
 strikeReplaced            .        .      .         .          .          .          .         x
 enterReports              .        .      .         .          .          .          .         x

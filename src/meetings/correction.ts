@@ -20,7 +20,17 @@ export interface EarlierEntry {
 
 type About = { meetingId: Id<'Meeting'> };
 
-export type MeetingCorrectionEvent = DecisionCorrected | ConflictCorrected | NoticeCorrected;
+export type MeetingCorrectionEvent =
+  DecisionCorrected | ConflictCorrected | NoticeCorrected | MeetingCorrected | MeetingMoved;
+
+/** The meeting is not held. Another is held in its place on another day, with the same agenda (rule 150). */
+type MeetingMoved = EventOf<
+  'MeetingMoved',
+  About & { to: Id<'Meeting'>; date: IsoDate; time: string; place: string; reason: string }
+>;
+
+/** The time and the place of a meeting that has not been opened. */
+type MeetingCorrected = EventOf<'MeetingCorrected', About & { time: string; place: string; reason: string }>;
 
 type ConflictCorrected = EventOf<
   'ConflictCorrected',
@@ -89,11 +99,12 @@ interface CorrectableDecision extends DecisionEntry {
   readonly earlier: readonly EarlierEntry[];
 }
 
-/** Returns what a correction changes. */
+/** Returns what a correction changes in the record of a meeting. */
 export function corrected<Decision extends CorrectableDecision, Notice extends CorrectableNotice>(
   { decisions, conflicts, notices }: Correctable<Decision, Notice>,
-  event: Recorded<MeetingCorrectionEvent>,
-): Partial<Correctable<Decision, Notice>> {
+  event: Recorded<Exclude<MeetingCorrectionEvent, MeetingMoved>>,
+): Partial<Correctable<Decision, Notice>> & { readonly time?: string; readonly place?: string } {
+  if (event.type === 'MeetingCorrected') return { time: event.data.time, place: event.data.place };
   if (event.type === 'ConflictCorrected') return { conflicts: withConflict(conflicts, event.data) };
   if (event.type === 'NoticeCorrected') {
     const { notice: number, date, lastAppealDay, overdue, keptAt } = event.data;

@@ -167,6 +167,8 @@ export type MeetingEvent =
       About & { attendance: Attendance; openedAt: LocalTime | null } & Omit<AdjusterElection, 'reason'>
     >
   | EventOf<'AttendanceRecorded', About & { attendance: Attendance }>
+  // The newest attendance as it should have been recorded (rule 151).
+  | EventOf<'AttendanceCorrected', About & { attendance: Attendance; reason: string }>
   | EventOf<'ConflictOfInterestRecorded', About & ConflictOfInterest>
   | EventOf<
       'MatterAddedAtMeeting',

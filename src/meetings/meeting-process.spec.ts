@@ -26,8 +26,10 @@ import {
 } from '../../test/support/meeting-under-test.js';
 import { wrongRows } from '../../test/support/wrong-rows.js';
 import { isRefusal } from '../kernel/refusal.js';
+import { correctAttendance } from './corrections/attendance-correction.js';
 import { correctConflict } from './corrections/conflict-correction.js';
 import { correctDecision } from './corrections/decision-correction.js';
+import { correctMeeting, moveMeeting } from './corrections/meeting-correction.js';
 import { correctNotice } from './corrections/notice-correction.js';
 import { decidePoint } from './decision.js';
 import { noReports } from '../matters/report-acceptance.js';
@@ -114,6 +116,16 @@ const commands: Record<MeetingAction, (meeting: Meeting) => readonly MeetingEven
     const { matterId } = firstItem;
     const entry = { ...approving, paragraph: '45', reason: 'Enligt förslaget.' };
     return correctDecision({ meetingId, matterId, point: 1, entry, reason: 'Skrivfel.' }, meeting, [], later);
+  },
+  move: (meeting) => {
+    const right = { date: '2026-05-18', time: '14:00', place: 'Lilla salen', number: 1, reason: 'Salen är upptagen.' };
+    return moveMeeting({ meetingId, ...right }, meeting, null, act);
+  },
+  'correct meeting': (meeting) =>
+    correctMeeting({ meetingId, time: '14:00', place: 'Lilla salen', reason: 'Salen är upptagen.' }, meeting, act),
+  'correct attendance': (meeting) => {
+    const right = { ...attendance, notServing: [] };
+    return correctAttendance({ meetingId, attendance: right, reason: 'Filip var inte där.' }, meeting, act);
   },
   'correct conflict': (meeting) =>
     correctConflict({ meetingId, matterId, personId: carin.personId, reason: 'Fel person.' }, meeting, act),

@@ -8,6 +8,8 @@ export const meetingActions = [
   'take off agenda',
   'summon',
   'cancel',
+  'move',
+  'correct meeting',
   'open',
   'record attendance',
   'record conflict',
@@ -25,6 +27,7 @@ export const meetingActions = [
   'dispatch',
   'correct decision',
   'correct conflict',
+  'correct attendance',
   'correct notice',
 ] as const;
 export type MeetingAction = (typeof meetingActions)[number];
@@ -36,6 +39,8 @@ export const meetingProcess: Record<MeetingStatus, Partial<Record<MeetingAction,
     'take off agenda': 'SCHEDULED',
     summon: 'SUMMONED',
     cancel: 'CANCELLED',
+    move: 'CANCELLED',
+    'correct meeting': 'SCHEDULED',
   },
   SUMMONED: {
     'put on agenda': 'SUMMONED',
@@ -43,6 +48,8 @@ export const meetingProcess: Record<MeetingStatus, Partial<Record<MeetingAction,
     // The secretary sends a late matter in a second summons, which supplements the first.
     summon: 'SUMMONED',
     cancel: 'CANCELLED',
+    move: 'CANCELLED',
+    'correct meeting': 'SUMMONED',
     open: 'OPEN',
   },
   OPEN: {
@@ -62,9 +69,11 @@ export const meetingProcess: Record<MeetingStatus, Partial<Record<MeetingAction,
     dispatch: 'OPEN',
     'correct decision': 'OPEN',
     'correct conflict': 'OPEN',
+    'correct attendance': 'OPEN',
     'correct notice': 'OPEN',
   },
   CLOSED: {
+    'correct attendance': 'CLOSED',
     'adjust at once': 'CLOSED',
     adjust: 'CLOSED',
     'post notice': 'CLOSED',
@@ -86,6 +95,8 @@ export const actionOfCommand = {
   takeOffAgenda: 'take off agenda',
   sendSummons: 'summon',
   cancelMeeting: 'cancel',
+  moveMeeting: 'move',
+  correctMeeting: 'correct meeting',
   openMeeting: 'open',
   recordAttendance: 'record attendance',
   recordConflict: 'record conflict',
@@ -102,6 +113,7 @@ export const actionOfCommand = {
   dispatchParagraph: 'dispatch',
   correctDecision: 'correct decision',
   correctConflict: 'correct conflict',
+  correctAttendance: 'correct attendance',
   correctNotice: 'correct notice',
 } as const satisfies Readonly<Record<string, MeetingAction>>;
 export type MeetingCommand = keyof typeof actionOfCommand;

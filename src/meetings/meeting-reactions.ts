@@ -39,7 +39,7 @@ export const summonMatters: Reaction<MeetingEvent, Meeting | null> = {
 export const releaseMatters: Reaction<MeetingEvent, Meeting | null> = {
   name: 'release matters of a meeting called off',
   to: meetingFold,
-  types: ['MeetingCancelled', 'MeetingClosed'],
+  types: ['MeetingCancelled', 'MeetingMoved', 'MeetingClosed'],
   looksAt: itself(meetingFold),
   react: ({ data: { meetingId } }, meeting) => {
     const undecided = meeting === null ? [] : undecidedPoints(meeting).map(({ matterId }) => matterId);

@@ -1,4 +1,4 @@
-import type { EventOf } from '../kernel/fold.js';
+import { type EventOf, fieldsOf, type Json } from '../kernel/fold.js';
 import type { Id } from '../kernel/identity.js';
 import { Refusal, refusals } from '../kernel/refusal.js';
 import { isDate, type IsoDate } from '../kernel/tertial.js';
@@ -113,4 +113,29 @@ function requireTime(time: LocalTime, meetingDay: IsoDate, today: IsoDate): void
     throw new Refusal(meetingRefusals.TIME_MALFORMED, { time });
   if (date > today) throw new Refusal(refusals.IN_FUTURE, { date, today });
   if (date < meetingDay) throw new Refusal(meetingRefusals.TOO_EARLY, { date, earliest: meetingDay });
+}
+
+/** Upcasts event version 1, which has no checkpoint, to version 2. */
+export function withoutCheckpoint(data: Json): Json {
+  return { ...fieldsOf(data), checkpoint: null };
+}
+
+/** Upcasts an attendance without the officials and guests and without the parties. */
+export function withoutOthers(data: Json): Json {
+  const fields = fieldsOf(data);
+  return { ...fields, attendance: { ...fieldsOf(fields.attendance), others: [], parties: [] } };
+}
+
+/** Upcasts an opening without its time, the others who were present, and the day and the place of the adjustment. */
+export function withoutTimes(data: Json): Json {
+  return { ...fieldsOf(withoutOthers(data)), openedAt: null, date: null, place: '' };
+}
+
+/** Upcasts a decision without the remarks, and without who called for each vote. */
+export function withoutRemarks(data: Json): Json {
+  const fields = fieldsOf(data);
+  const votes = Array.isArray(fields.votes)
+    ? fields.votes.map((vote: Json) => ({ calledBy: null, ...fieldsOf(vote) }))
+    : [];
+  return { ...fields, votes, remarks: [] };
 }

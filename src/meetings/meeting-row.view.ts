@@ -202,6 +202,12 @@ export class MeetingRow implements MeetingView {
   @Field(() => String, { nullable: true })
   readonly cancelReason!: string | null;
 
+  @ThingIdField('meeting', {
+    nullable: true,
+    description: 'The meeting that is held in place of this one. Null unless this one was moved to another day.',
+  })
+  readonly movedTo!: Id<'Meeting'> | null;
+
   @Field(() => [AgendaItemRow])
   readonly agenda!: readonly AgendaItemRow[];
 

@@ -25,7 +25,7 @@ export interface AgendaItemView {
   readonly paragraph: string | null;
 }
 
-type NotShown = 'position' | 'present' | 'attendances' | 'agenda' | 'summonses' | 'decisions';
+type NotShown = 'position' | 'present' | 'attendances' | 'hasActed' | 'agenda' | 'summonses' | 'decisions';
 
 /** A meeting in the form that the API returns. */
 export interface MeetingView extends Omit<Meeting, NotShown> {
@@ -41,7 +41,8 @@ export interface MeetingView extends Omit<Meeting, NotShown> {
 }
 
 export function meetingView(meeting: Meeting): MeetingView {
-  const { position: _, present: __, attendances: ___, agenda, summonses, decisions, ...shown } = meeting;
+  const { position: _, present: __, attendances: ___, hasActed: ____, ...known } = meeting;
+  const { agenda, summonses, decisions, ...shown } = known;
   return {
     ...shown,
     agenda: agenda.map((listed) => ({

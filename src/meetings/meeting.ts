@@ -1,13 +1,21 @@
-import { fieldsOf, type Fold, type Json, type Recorded } from '../kernel/fold.js';
+import { fieldsOf, type Fold, type Recorded } from '../kernel/fold.js';
 import type { Id } from '../kernel/identity.js';
 import type { IsoDate, IsoInstant } from '../kernel/tertial.js';
-import type { AfterMeeting, AgendaItem, Attendance, Composition, MeetingEvent, Summons } from './meeting-event.js';
-import type { ConflictOfInterest } from './correction.js';
-import { corrected, type EarlierEntry } from './correction.js';
+import type {
+  AfterMeeting,
+  AgendaItem,
+  Attendance,
+  Composition,
+  MeetingDataOf,
+  MeetingEvent,
+  Summons,
+} from './meeting-event.js';
+import { type ConflictOfInterest, corrected, type EarlierEntry } from './correction.js';
 import type { DecisionData } from './deliberation.js';
 import { finalBy, finalised, forceOfWholes, ofWholeParagraph, settledWhole } from './after-meeting.js';
 import type { MeetingStatus } from './meeting-process.js';
 import { type AdjusterElection, type MeetingRecord, nothingRecorded } from './meeting-record.js';
+import { withoutCheckpoint, withoutOthers, withoutRemarks, withoutTimes } from './meeting-record.js';
 
 export interface RecordedDecision extends DecisionData {
   readonly recordedBy: string;
@@ -30,12 +38,16 @@ export interface Meeting extends AfterMeeting, MeetingRecord {
   readonly composition: Composition;
   readonly status: MeetingStatus;
   readonly cancelReason: string | null;
+  /** The meeting that is held in place of this one, or null unless this one was moved to another day. */
+  readonly movedTo: Id<'Meeting'> | null;
   readonly agenda: readonly AgendaItem[];
   readonly summonses: readonly Summons[];
   /** The newest recorded attendance, or null until the secretary opens the meeting. */
   readonly attendance: Attendance | null;
   /** All recorded attendances, oldest first. */
   readonly attendances: readonly Attendance[];
+  /** True when the board has decided a point or taken up a matter since the newest attendance was recorded. */
+  readonly hasActed: boolean;
   /** All persons who were present at any time during the meeting, with or without a vote. */
   readonly present: readonly Id<'Person'>[];
   readonly conflicts: readonly ConflictOfInterest[];
@@ -47,37 +59,13 @@ export interface Meeting extends AfterMeeting, MeetingRecord {
 type Scheduled = Extract<Recorded<MeetingEvent>, { type: 'MeetingScheduled' }>;
 type Later = Exclude<Recorded<MeetingEvent>, Scheduled>;
 
-/** Upcasts event version 1, which has no checkpoint, to version 2. */
-function withoutCheckpoint(data: Json): Json {
-  return { ...fieldsOf(data), checkpoint: null };
-}
-
-/** Upcasts an attendance without the officials and guests and without the parties. */
-function withoutOthers(data: Json): Json {
-  const fields = fieldsOf(data);
-  return { ...fields, attendance: { ...fieldsOf(fields.attendance), others: [], parties: [] } };
-}
-
-/** Upcasts an opening without its time, the others who were present, and the day and the place of the adjustment. */
-function withoutTimes(data: Json): Json {
-  return { ...fieldsOf(withoutOthers(data)), openedAt: null, date: null, place: '' };
-}
-
-/** Upcasts a decision without the remarks, and without who called for each vote. */
-function withoutRemarks(data: Json): Json {
-  const fields = fieldsOf(data);
-  const votes = Array.isArray(fields.votes)
-    ? fields.votes.map((vote: Json) => ({ calledBy: null, ...fieldsOf(vote) }))
-    : [];
-  return { ...fields, votes, remarks: [] };
-}
-
 export const meetingFold: Fold<Meeting | null, MeetingEvent> = {
   kind: 'meeting',
   initial: null,
   events: {
     MeetingScheduled: [],
     MeetingCancelled: [],
+    MeetingMoved: [],
     MatterPutOnAgenda: [],
     MatterTakenOffAgenda: [],
     SummonsSent: [withoutCheckpoint],
@@ -101,6 +89,8 @@ export const meetingFold: Fold<Meeting | null, MeetingEvent> = {
     DecisionCorrected: [],
     ConflictCorrected: [],
     NoticeCorrected: [],
+    AttendanceCorrected: [],
+    MeetingCorrected: [],
   },
   validOn: meetingValidOn,
   evolve: (meeting, event) => {
@@ -124,8 +114,10 @@ function scheduled({ data, revision, position }: Scheduled): Meeting {
     composition,
     status: 'SCHEDULED',
     cancelReason: null,
+    movedTo: null,
     attendance: null,
     attendances: [],
+    hasActed: false,
     ...begun,
     ...nothingRecorded,
     ...nothingAfter,
@@ -136,6 +128,8 @@ function evolved(meeting: Meeting, event: Later): Meeting {
   switch (event.type) {
     case 'MeetingCancelled':
       return { ...meeting, status: 'CANCELLED', cancelReason: event.data.reason };
+    case 'MeetingMoved':
+      return { ...meeting, status: 'CANCELLED', cancelReason: event.data.reason, movedTo: event.data.to };
     case 'MatterPutOnAgenda':
       return withItem(meeting, { matterId: event.data.matterId, state: 'LISTED' });
     case 'MatterTakenOffAgenda':
@@ -144,16 +138,14 @@ function evolved(meeting: Meeting, event: Later): Meeting {
       return sent(meeting, event);
     case 'AgendaItemVoided':
       return voided(meeting, event.data);
-    case 'MatterAddedAtMeeting': {
-      const { paragraph, item, serving, chair } = event.data;
-      return withItem(meeting, { matterId: item.matterId, state: 'ADDED', item, paragraph, serving, chair });
-    }
+    case 'MatterAddedAtMeeting':
+      return takenUp(meeting, event.data);
     case 'MeetingOpened':
     case 'AttendanceRecorded':
     case 'ConflictOfInterestRecorded':
       return attended(meeting, event);
     case 'DecisionRecorded':
-      return { ...meeting, decisions: [...meeting.decisions, recordedDecision(event)] };
+      return { ...meeting, decisions: [...meeting.decisions, recordedDecision(event)], hasActed: true };
     case 'MeetingClosed':
       return { ...meeting, status: 'CLOSED', closedAt: event.data.closedAt };
     case 'MeetingAdjourned': {
@@ -173,9 +165,12 @@ function evolved(meeting: Meeting, event: Later): Meeting {
       return { ...meeting, ...finalised(meeting, event) };
     case 'DecisionCorrected':
     case 'NoticeCorrected':
+    case 'MeetingCorrected':
       return { ...meeting, ...corrected(meeting, event) };
     case 'ConflictCorrected':
       return presentAgain({ ...meeting, ...corrected(meeting, event) });
+    case 'AttendanceCorrected':
+      return withRightAttendance(meeting, event.data.attendance);
   }
 }
 
@@ -187,6 +182,14 @@ function sent(meeting: Meeting, event: Extract<Recorded<MeetingEvent>, { type: '
     (before, item) => withItem(before, { matterId: item.matterId, state: 'SUMMONED', item }),
     summoned,
   );
+}
+
+function takenUp(
+  meeting: Meeting,
+  { paragraph, item, serving, chair }: MeetingDataOf<'MatterAddedAtMeeting'>,
+): Meeting {
+  const added = { matterId: item.matterId, state: 'ADDED' as const, item, paragraph, serving, chair };
+  return { ...withItem(meeting, added), hasActed: true };
 }
 
 function withItem(meeting: Meeting, item: AgendaItem): Meeting {
@@ -233,7 +236,13 @@ function elected(meeting: Meeting, { adjusters, date, place, reason }: AdjusterE
 
 function withAttendance(meeting: Meeting, attendance: Attendance): Meeting {
   const there = [...attendance.serving.map(({ personId }) => personId), ...attendance.notServing];
-  return { ...withPresent(meeting, there), attendance, attendances: [...meeting.attendances, attendance] };
+  const attendances = [...meeting.attendances, attendance];
+  return { ...withPresent(meeting, there), attendance, attendances, hasActed: false };
+}
+
+/** Returns the meeting with another attendance in place of the newest one. */
+export function withRightAttendance(meeting: Meeting, attendance: Attendance): Meeting {
+  return presentAgain({ ...meeting, attendance, attendances: [...meeting.attendances.slice(0, -1), attendance] });
 }
 
 function withPresent(meeting: Meeting, there: readonly Id<'Person'>[]): Meeting {
@@ -280,6 +289,7 @@ function nothingDone({ status, agenda, summonses }: Meeting) {
     agenda: agenda.filter(({ state }) => state !== 'ADDED'),
     attendance: null,
     attendances: [],
+    hasActed: false,
     present: [],
     conflicts: [],
     adjusters: [],

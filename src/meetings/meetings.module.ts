@@ -4,6 +4,7 @@ import { bindHistory } from '../kernel/history.js';
 import { bound } from '../kernel/reaction.js';
 import type { Feature } from '../platform/feature.service.js';
 import { correctionCommandHandlers } from './corrections/corrections.command.js';
+import { scheduleMoved } from './corrections/meeting-correction.js';
 import { MeetingCorrectionsResolver } from './corrections/corrections.resolver.js';
 import { meetingHistory } from './history/meeting-history.js';
 import { MatterMomentsReader, MatterMomentsResolver, positionOfMoment } from './history/matter-moments.resolver.js';
@@ -63,6 +64,7 @@ export const meetings: Feature = {
   reactions: [
     bound(summonMatters),
     bound(releaseMatters),
+    bound(scheduleMoved),
     bound(recordDecisions),
     bound(correctDecisions),
     bound(voidUnsummoned),

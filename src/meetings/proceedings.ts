@@ -39,7 +39,7 @@ export function openMeeting(
   requireTimes({ openedAt, adjournments: [], closedAt: null }, opened.date, act.today);
   requireAdjustmentDay(adjustOn, opened.date);
   const election = { adjusters, date: adjustOn, place: adjustAt };
-  return [{ type: 'MeetingOpened', data: { meetingId, attendance: recorded(attendance), openedAt, ...election } }];
+  return [{ type: 'MeetingOpened', data: { meetingId, attendance: attendanceOf(attendance), openedAt, ...election } }];
 }
 
 /** @throws Refusal `TOO_EARLY` for a day of adjustment before the meeting. */
@@ -69,10 +69,11 @@ export function recordAttendance(
 ): MeetingEvent[] {
   const open = requireMayAct('recordAttendance', meetingId, meeting, act);
   requireSoundAttendance(attendance, open.composition);
-  return [{ type: 'AttendanceRecorded', data: { meetingId, attendance: recorded(attendance) } }];
+  return [{ type: 'AttendanceRecorded', data: { meetingId, attendance: attendanceOf(attendance) } }];
 }
 
-function recorded({ serving, notServing, chair, others, parties }: Attendance): Attendance {
+/** Returns the fields of the attendance alone, and none of the input that has them. */
+export function attendanceOf({ serving, notServing, chair, others, parties }: Attendance): Attendance {
   return {
     serving: serving.map(({ personId, inPlaceOf }) => ({ personId, inPlaceOf })),
     notServing,
@@ -82,7 +83,8 @@ function recorded({ serving, notServing, chair, others, parties }: Attendance): 
   };
 }
 
-function requireSoundAttendance(attendance: Attendance, composition: Composition): void {
+/** @throws Refusal when the attendance does not fit the composition of the board (rules 28 and 115) */
+export function requireSoundAttendance(attendance: Attendance, composition: Composition): void {
   const { serving, notServing, chair } = attendance;
   const { members, substitutes } = composition;
   const there = [...serving.map(({ personId }) => personId), ...notServing];

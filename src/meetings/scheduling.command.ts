@@ -1,4 +1,4 @@
-import { Inject } from '@nestjs/common';
+import { applyDecorators, Inject } from '@nestjs/common';
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { Field, InputType, Int } from '@nestjs/graphql';
 import { Type } from 'class-transformer';
@@ -32,6 +32,26 @@ import {
 } from './scheduling.js';
 import type { AgendaData, CancelMeetingData, ScheduleMeetingData, SendSummonsData } from './scheduling.js';
 
+/** Field for the time of day at which a meeting starts. */
+export function TimeOfDayField(): PropertyDecorator {
+  return applyDecorators(
+    Field({ description: 'The time at which the meeting starts, in Europe/Stockholm, for example 13:00.' }),
+    Matches(/^(?:[01][0-9]|2[0-3]):[0-5][0-9]$/),
+  );
+}
+
+/** Field for the number of a meeting among the board's meetings of its day. The value is 1 when it is left out. */
+export function DayNumberField(): PropertyDecorator {
+  const description =
+    "The number of this meeting among the board's meetings on the same day, 1 to 9. A number in use gives MEETING_EXISTS.";
+  return applyDecorators(
+    Field(() => Int, { defaultValue: 1, description }),
+    IsInt(),
+    Min(1),
+    Max(9),
+  );
+}
+
 @InputType({ description: 'The members and substitutes of the board on the day of the meeting.' })
 export class CompositionInput implements Composition {
   @IdField('Person', 'The chair (ordförande). A person who is not in `members` gives ATTENDANCE_UNSOUND.')
@@ -57,8 +77,7 @@ export class ScheduleMeeting extends GatewayCommand<MeetingEvent> implements Sch
   @DateField()
   readonly date!: IsoDate;
 
-  @Field({ description: 'The time at which the meeting starts, in Europe/Stockholm, for example 13:00.' })
-  @Matches(/^(?:[01][0-9]|2[0-3]):[0-5][0-9]$/)
+  @TimeOfDayField()
   readonly time!: string;
 
   @TextField()
@@ -69,15 +88,7 @@ export class ScheduleMeeting extends GatewayCommand<MeetingEvent> implements Sch
   @Type(() => CompositionInput)
   readonly composition!: CompositionInput;
 
-  @Field(() => Int, {
-    defaultValue: 1,
-    description:
-      "The number of this meeting among the board's meetings on the same day, 1 to 9. A number in use gives " +
-      'MEETING_EXISTS.',
-  })
-  @IsInt()
-  @Min(1)
-  @Max(9)
+  @DayNumberField()
   readonly number!: number;
 }
 

@@ -402,6 +402,26 @@ const meeting: SamplesOf<MeetingEvent> = {
     },
     reason: 'Paragrafen var fel.',
   },
+  AttendanceCorrected: {
+    meetingId,
+    attendance: {
+      serving: [{ personId: person('carin'), inPlaceOf: null }],
+      notServing: [],
+      chair: person('carin'),
+      others: [{ personId: person('frida'), title: 'ekonomichef' }],
+      parties: [],
+    },
+    reason: 'Ekonomichefen var där.',
+  },
+  MeetingCorrected: { meetingId, time: '14:00', place: 'Lilla salen', reason: 'Salen är upptagen.' },
+  MeetingMoved: {
+    meetingId,
+    to: idOf('Meeting', 'exempel.ks.meeting-2026-06-03'),
+    date: '2026-06-03',
+    time: '14:00',
+    place: 'Lilla salen',
+    reason: 'Salen är upptagen.',
+  },
   ConflictCorrected: {
     meetingId,
     matterId,

@@ -115,3 +115,25 @@ describe('A conflict of interest and a notice that were recorded wrong', () => {
     expect(notices).toMatchObject([{ date: '2026-05-29', lastAppealDay: '2026-06-22', keptAt: 'Kansliet' }]);
   });
 });
+
+describe('A meeting that is moved, and its attendance', () => {
+  it('rule 150: is held on the new day with its agenda, after a summons of its own', async () => {
+    const matterId = await reviewed(205);
+    const { id: meetingId } = await summon(api, '2026-06-10', [matterId]);
+    const right = { time: '14:00', place: 'Biblioteket', reason: 'Salen är upptagen.' };
+    const corrected = await api.give('sara', 'correctMeeting', { meetingId, ...right, time: '13:30' });
+    expect(corrected).toMatchObject({ status: 'SUMMONED', time: '13:30', place: 'Biblioteket' });
+    const moved = await api.give('sara', 'moveMeeting', { meetingId, date: '2026-06-11', ...right });
+    const movedTo = 'exempel.ks.meeting-2026-06-11';
+    expect(moved).toMatchObject({ status: 'CANCELLED', cancelReason: right.reason, movedTo });
+    const there = await api.see('sara', 'meeting', { id: movedTo });
+    expect(there).toMatchObject({ place: 'Biblioteket', status: 'SCHEDULED', agenda: [{ matterId, state: 'LISTED' }] });
+    const summoned = await api.give('sara', 'sendSummons', { meetingId: movedTo });
+    expect(summoned.agenda).toMatchObject([{ matterId, state: 'SUMMONED' }]);
+    municipality.on('2026-06-11');
+    await api.give('sara', 'openMeeting', { meetingId: movedTo, ...everybody });
+    const attendance = { ...everybody.attendance, others: [{ personId: 'erik', title: 'ekonomichef' }] };
+    const fixed = await api.give('sara', 'correctAttendance', { meetingId: movedTo, attendance, reason: 'Glömd.' });
+    expect(fixed.attendance?.others).toEqual([{ personId: 'erik', title: 'ekonomichef' }]);
+  });
+});

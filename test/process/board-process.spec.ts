@@ -20,6 +20,8 @@ const leastShare: Readonly<Record<Landmark, number>> = {
   'adjusted at once': 0.05,
   noticed: 0.2,
   'a corrected conflict of interest': 0.002,
+  'a corrected attendance': 0.002,
+  'a moved meeting that was held': 0.002,
   'a corrected notice': 0.003,
   appealed: 0.1,
   'annulled and restored': 0.002,

@@ -1,6 +1,6 @@
 import type { MeetingDataOf } from '../../src/meetings/meeting-event.js';
 import { claim } from './claim.js';
-import { partsOf, type ToldMeeting } from './told.js';
+import { isPresent, partsOf, type ToldMeeting } from './told.js';
 
 /** Rule 149: a conflict is corrected at an open meeting, before a decision in the matter, and is sound afterwards. */
 export function claimConflictCorrection(
@@ -17,10 +17,10 @@ export function claimConflictCorrection(
 }
 
 /** Rule 29: an attendance that changed may have left an earlier conflict behind. */
-function claimSoundFrom(at: number, { attendance, conflicts }: ToldMeeting, matterId: string): void {
+function claimSoundFrom(at: number, { attendances, conflicts }: ToldMeeting, matterId: string): void {
   const own = conflicts.filter((one) => one.matterId === matterId);
   const later = conflicts.slice(at).filter((one) => one.matterId === matterId);
-  const serving = (attendance?.serving ?? []).map(({ personId }) => personId);
+  const serving = (attendances.at(-1)?.serving ?? []).map(({ personId }) => personId);
   const called = own.flatMap(({ substitute }) => substitute ?? []);
   claim(
     later.every(({ personId }) => serving.includes(personId) || called.includes(personId)),
@@ -47,4 +47,24 @@ export function claimNoticeCorrection(
   claim(!parts.some((part) => appealed.includes(part)), 'rule 149: a notice is corrected after an appeal');
   notice.last = lastAppealDay;
   return notice.paragraphs;
+}
+
+/** Rule 151: the newest roll call is corrected before an adjustment, and those with a vote stay after a decision. */
+export function claimAttendanceCorrection(
+  meeting: ToldMeeting,
+  { attendance }: MeetingDataOf<'AttendanceCorrected'>,
+): void {
+  const [wrong] = meeting.attendances.splice(-1, 1, attendance);
+  claim(meeting.adjusted.size === 0, 'rule 151: an attendance is corrected after an adjustment');
+  claim(wrong !== undefined, 'rule 151: an attendance that was not recorded is corrected');
+  if (wrong === undefined) return;
+  const seats = [wrong, attendance].map(({ serving }) =>
+    serving.map(({ personId, inPlaceOf }) => `${personId}/${inPlaceOf}`).toSorted(),
+  );
+  const isSame = wrong.chair === attendance.chair && String(seats[0]) === String(seats[1]);
+  claim(!meeting.hasActed || isSame, 'rule 151: those with a vote are corrected after a decision');
+  claim(
+    meeting.adjusters.every((one) => isPresent(meeting, one)),
+    'rule 151: whoever adjusts the minutes is corrected away',
+  );
 }

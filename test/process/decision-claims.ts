@@ -71,7 +71,7 @@ function claimServing(meeting: ToldMeeting, { matterId, serving, chair }: Decide
   const seats = serving.map(({ personId, inPlaceOf }) => inPlaceOf ?? personId);
   const conflicts = meeting.conflicts.filter((one) => one.matterId === matterId);
   const inConflict = conflicts.map(({ personId }) => personId);
-  const there = (meeting.attendance?.serving ?? []).map(({ personId }) => personId);
+  const there = (meeting.attendances.at(-1)?.serving ?? []).map(({ personId }) => personId);
   const called = conflicts.flatMap(({ substitute }) => substitute ?? []);
   claim(seats.length * 2 > meeting.members.length, 'rule 28: decided by half or fewer of the members');
   claim(new Set(seats).size === seats.length, 'rule 28: a seat is filled twice');

@@ -1,6 +1,6 @@
 import type { Attendance, SummonedItem } from '../../src/meetings/meeting-event.js';
 import { claim } from './claim.js';
-import { claimConflictCorrection } from './correction-claims.js';
+import { claimAttendanceCorrection, claimConflictCorrection } from './correction-claims.js';
 import { claimCorrection, claimDecision } from './decision-claims.js';
 import { minutesClaims } from './minutes-claims.js';
 import { known, type Told, type ToldMeeting } from './told.js';
@@ -26,6 +26,7 @@ export function meetingClaims(told: Told, step: Step, today: string): void {
       claim(meeting.isOpen && !meeting.isClosed, 'rule 26: added at a meeting that is not open');
       claimQuorum(meeting);
       giveTo(told, meeting, event.data.item, event.position, true);
+      meeting.hasActed = true;
       return;
     case 'AgendaItemVoided': {
       const { matterId, point } = event.data;
@@ -56,6 +57,9 @@ export function meetingClaims(told: Told, step: Step, today: string): void {
       meeting.conflicts.push({ matterId, personId, substitute, chair });
       return;
     }
+    case 'AttendanceCorrected':
+      claimAttendanceCorrection(meeting, event.data);
+      return;
     case 'ConflictCorrected':
       claimConflictCorrection(meeting, event.data);
       return;
@@ -66,6 +70,7 @@ export function meetingClaims(told: Told, step: Step, today: string): void {
         subject.kind === 'REMOVE_ACTIVITY' ? subject : { activityId: null, proposalId: null };
       const { position } = event;
       meeting.decisions.push({ matterId, number, outcome, paragraph, activityId, proposalId, position });
+      meeting.hasActed = true;
       return;
     }
     case 'DecisionCorrected':
@@ -78,6 +83,13 @@ export function meetingClaims(told: Told, step: Step, today: string): void {
       return;
     case 'MeetingCancelled':
       claim(!meeting.isOpen, 'rule 78: called off when it had begun');
+      return;
+    case 'MeetingMoved':
+      claim(!meeting.isOpen, 'rule 150: moved when it had begun');
+      claim(event.data.date !== meeting.date && event.data.date >= today, 'rule 150: moved to a day that has been');
+      return;
+    case 'MeetingCorrected':
+      claim(!meeting.isOpen, 'rule 150: its time and place are corrected when it has begun');
       return;
     case 'MatterPutOnAgenda':
       claim(!meeting.isOpen, 'rule 26: put on the agenda of a meeting that has begun');
@@ -99,8 +111,8 @@ export function meetingClaims(told: Told, step: Step, today: string): void {
 
 function scheduled(date: string, members: readonly string[]): ToldMeeting {
   return {
-    ...{ date, members, isOpen: false, isClosed: false, attendance: null },
-    ...{ given: new Map(), present: new Set(), presided: new Set(), adjusters: [], lastTime: '' },
+    ...{ date, members, isOpen: false, isClosed: false, attendances: [], hasActed: false },
+    ...{ given: new Map(), adjusters: [], lastTime: '' },
     ...{ conflicts: [], decisions: [] },
     ...{ adjusted: new Map(), noticed: new Map(), notices: [], appeals: [], inForce: new Set() },
   };
@@ -127,10 +139,8 @@ function giveTo(
 }
 
 function attend(meeting: ToldMeeting, attendance: Attendance): void {
-  meeting.attendance = attendance;
-  meeting.presided.add(attendance.chair);
-  for (const { personId } of attendance.serving) meeting.present.add(personId);
-  for (const personId of attendance.notServing) meeting.present.add(personId);
+  meeting.attendances.push(attendance);
+  meeting.hasActed = false;
 }
 
 /** Rule 116: each recorded time is no earlier than the one before. */
@@ -141,8 +151,8 @@ function claimTimes(meeting: ToldMeeting, times: readonly (string | null)[]): vo
   }
 }
 
-function claimQuorum({ attendance, members }: ToldMeeting): void {
-  const seats = new Set((attendance?.serving ?? []).map(({ personId, inPlaceOf }) => inPlaceOf ?? personId));
+function claimQuorum({ attendances, members }: ToldMeeting): void {
+  const seats = new Set((attendances.at(-1)?.serving ?? []).map(({ personId, inPlaceOf }) => inPlaceOf ?? personId));
   claim(seats.size * 2 > members.length, 'rule 28: taken up by half or fewer of the members');
 }
 
@@ -158,8 +168,8 @@ function claimAllDecided(meeting: ToldMeeting): void {
 }
 
 /** Rules 28 and 29: whether more than half of the seats are filled when those in conflict have left the room. */
-function canDecide({ attendance, conflicts, members }: ToldMeeting, matterId: string): boolean {
-  const serving = (attendance?.serving ?? []).map(({ personId }) => personId);
+function canDecide({ attendances, conflicts, members }: ToldMeeting, matterId: string): boolean {
+  const serving = (attendances.at(-1)?.serving ?? []).map(({ personId }) => personId);
   const inConflict = conflicts.filter((one) => one.matterId === matterId && serving.includes(one.personId));
   const gone = inConflict.map(({ personId }) => personId);
   const called = inConflict.flatMap(({ substitute }) => substitute ?? []);

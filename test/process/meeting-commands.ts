@@ -1,7 +1,14 @@
 import type { Act } from '../../src/kernel/permissions.js';
-import { type Id, meetingIdOf } from '../../src/kernel/identity.js';
+import { boardOf, type Id, meetingIdOf } from '../../src/kernel/identity.js';
+import { correctAttendance, type CorrectAttendanceData } from '../../src/meetings/corrections/attendance-correction.js';
 import { correctConflict, type CorrectConflictData } from '../../src/meetings/corrections/conflict-correction.js';
 import { correctDecision, type CorrectDecisionData } from '../../src/meetings/corrections/decision-correction.js';
+import {
+  correctMeeting,
+  type CorrectMeetingData,
+  moveMeeting,
+  type MoveMeetingData,
+} from '../../src/meetings/corrections/meeting-correction.js';
 import { correctNotice, type CorrectNoticeData } from '../../src/meetings/corrections/notice-correction.js';
 import { decidePoint, type DecidePointData, type DecisionInputs } from '../../src/meetings/decision.js';
 import type { MeetingEvent } from '../../src/meetings/meeting-event.js';
@@ -58,6 +65,9 @@ export type MeetingCommand = CommandOf<
     adjournMeeting: AdjournMeetingData;
     correctDecision: CorrectDecisionData;
     correctConflict: CorrectConflictData;
+    correctAttendance: CorrectAttendanceData;
+    correctMeeting: CorrectMeetingData;
+    moveMeeting: MoveMeetingData;
   }
 >;
 
@@ -120,6 +130,14 @@ function decided(world: World, { command, data }: MeetingCommand, meeting: Meeti
       return correctDecision(data, meeting, othersOfYear(world, data.meetingId), act);
     case 'correctConflict':
       return correctConflict(data, meeting, act);
+    case 'correctAttendance':
+      return correctAttendance(data, meeting, act);
+    case 'correctMeeting':
+      return correctMeeting(data, meeting, act);
+    case 'moveMeeting': {
+      const there = world.meetings.newest(meetingIdOf(boardOf(data.meetingId), data.date, data.number));
+      return moveMeeting(data, meeting, there, act);
+    }
   }
 }
 

@@ -47,7 +47,8 @@ export function meetingMoves(world: World, chance: Chance): Option[] {
   ];
 }
 
-function preparing(world: World, { id: meetingId, status, agenda, date }: Meeting, chance: Chance): Option[] {
+function preparing(world: World, meeting: Meeting, chance: Chance): Option[] {
+  const { id: meetingId, status, agenda, date } = meeting;
   const isComing = (status === 'SCHEDULED' || status === 'SUMMONED') && world.today <= date;
   const listed = agenda.filter(({ state }) => state === 'LISTED');
   const ready = matterIds.filter(
@@ -81,6 +82,7 @@ function preparing(world: World, { id: meetingId, status, agenda, date }: Meetin
         { area: 'meeting', command: 'cancelMeeting', data: { meetingId, reason: 'Sjukdom.' } },
       ],
     },
+    ...moving(world, meeting, isComing, chance),
     {
       weight: status === 'SUMMONED' && world.today < date ? 3 : 0,
       make: () => Math.max(1, Math.round((Date.parse(date) - Date.parse(world.today)) / 86_400_000)),
@@ -100,6 +102,27 @@ function preparing(world: World, { id: meetingId, status, agenda, date }: Meetin
           },
         ];
       },
+    },
+  ];
+}
+
+/** Another day, or another time and place of the same day. */
+function moving(world: World, { id: meetingId, agenda }: Meeting, isComing: boolean, chance: Chance): Option[] {
+  const right = { meetingId, time: '14:00', place: chance.of('Rådhuset', 'Biblioteket'), reason: 'Salen är upptagen.' };
+  return [
+    {
+      weight: timely(isComing && agenda.length > 0, 0.12),
+      make: () => {
+        const date = daysLater(world.today, chance.between(0, 6));
+        return [
+          secretaryOf(chance),
+          { area: 'meeting', command: 'moveMeeting', data: { ...right, date, number: chance.of(1, 2) } },
+        ];
+      },
+    },
+    {
+      weight: timely(isComing, 0.1),
+      make: () => [secretaryOf(chance), { area: 'meeting', command: 'correctMeeting', data: right }],
     },
   ];
 }
@@ -175,6 +198,7 @@ function holding(world: World, meeting: Meeting, chance: Chance): Option[] {
     },
     ...correcting(meeting, chance),
     ...correctingConflict(meeting, chance),
+    ...correctingAttendance(meeting, chance),
     {
       weight: timely(isOpen && undecided.length === 0, meeting.decisions.length > 0 ? 4 : 0.5),
       make: () => [
@@ -218,6 +242,22 @@ function correctingConflict(meeting: Meeting, chance: Chance): Option[] {
         const conflict = chance.is(0.4) ? null : { personId: another, substitute, chair: next };
         const data = { meetingId: meeting.id, matterId, personId, conflict, reason: 'Fel person.' };
         return [secretaryOf(chance), { area: 'meeting', command: 'correctConflict', data }];
+      },
+    },
+  ];
+}
+
+/** Another roll call, or the one that was recorded with other officials. */
+function correctingAttendance({ id: meetingId, status, attendance: recorded }: Meeting, chance: Chance): Option[] {
+  if (recorded === null) return [];
+  return [
+    {
+      weight: timely(status === 'OPEN' || status === 'CLOSED', 0.3),
+      make: () => {
+        const others = [{ personId: official, title: chance.of('ekonomichef', 'förvaltningschef') }];
+        const attendance = chance.is(0.5) ? { ...recorded, others } : rollCall(chance);
+        const data = { meetingId, attendance, reason: 'Fel antecknat.' };
+        return [secretaryOf(chance), { area: 'meeting', command: 'correctAttendance', data }];
       },
     },
   ];

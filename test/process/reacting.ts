@@ -2,6 +2,7 @@ import { activityOf, goalOf, idOf } from '../../src/kernel/identity.js';
 import type { SystemCommand } from '../../src/kernel/reaction.js';
 import { summonMatter, type SummonMatterData } from '../../src/matters/matter-before-board.js';
 import * as ofMatters from '../../src/matters/matter-reactions.js';
+import { scheduleMoved } from '../../src/meetings/corrections/meeting-correction.js';
 import * as ofMeetings from '../../src/meetings/meeting-reactions.js';
 import { nextDue, recordLegalForceCommand } from '../../src/meetings/paragraph.js';
 import { voidReopeningOfDecided } from '../../src/plans/corrections/reopening.js';
@@ -31,6 +32,7 @@ export function reacting(world: World): World {
   matters.answeredBy(ofMatters.finaliseProposals, matters);
   meetings.answeredBy(ofMeetings.summonMatters, meetings);
   meetings.answeredBy(ofMeetings.releaseMatters, meetings);
+  meetings.answeredBy(scheduleMoved, meetings);
   meetings.answeredBy(ofMeetings.recordDecisions, meetings);
   meetings.answeredBy(ofMeetings.correctDecisions, meetings);
   matters.answeredBy(ofMeetings.voidUnsummoned, matters);

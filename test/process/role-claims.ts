@@ -52,8 +52,14 @@ const doneBy: Readonly<Record<string, readonly PersonRole[]>> = {
   ParagraphDispatched: ['SECRETARY'],
   DecisionCorrected: ['SECRETARY'],
   ConflictCorrected: ['SECRETARY'],
+  AttendanceCorrected: ['SECRETARY'],
+  MeetingCorrected: ['SECRETARY'],
+  MeetingMoved: ['SECRETARY'],
   NoticeCorrected: ['SECRETARY'],
 };
+
+/** Rule 150: Tertial schedules the meeting of the new day, with the agenda of the one that was moved. */
+const carriedOver = new Set(['MeetingScheduled', 'MatterPutOnAgenda']);
 
 /** Rules 32 and 43: each event is by somebody who holds the recorded role for that very board, or is their deputy. */
 export function roleClaims({ event }: Step): void {
@@ -63,7 +69,7 @@ export function roleClaims({ event }: Step): void {
   claim(municipalityId === 'exempel' && /^[a-zA-Z]+-exempel\.ks\b/.test(event.stream), `rule 43: ${event.stream}`);
   if (actor === 'system' || allowed === undefined) {
     claim(actor === 'system' && role === 'SYSTEM', `rule 32: ${event.type} by ${actor}, ${role}`);
-    claim(allowed === undefined, `rule 32: ${event.type} by nobody`);
+    claim(allowed === undefined || carriedOver.has(event.type), `rule 32: ${event.type} by nobody`);
     return;
   }
   claim(

@@ -94,13 +94,12 @@ export interface ToldMeeting {
   isOpen: boolean;
   isClosed: boolean;
   readonly given: Map<string, Given>;
-  attendance: Attendance | null;
-  /** Those of each roll call. */
-  readonly present: Set<string>;
+  /** Each roll call, as it was corrected. */
+  readonly attendances: Attendance[];
+  /** Whether the board has decided or taken up a matter since the last roll call. */
+  hasActed: boolean;
   /** Those elected last to adjust the minutes. */
   adjusters: readonly string[];
-  /** Who presided by a roll call. */
-  readonly presided: Set<string>;
   /** The newest recorded time of the meeting. */
   lastTime: string;
   readonly conflicts: ConflictOfInterest[];
@@ -144,13 +143,17 @@ export function known<Thing>(things: ReadonlyMap<string, Thing>, id: string): Th
 }
 
 /** Rules 29 and 36: whoever serves for a member in conflict is there too. */
-export function isPresent({ present, conflicts }: ToldMeeting, personId: string): boolean {
-  return present.has(personId) || conflicts.some(({ substitute }) => substitute === personId);
+export function isPresent({ attendances, conflicts }: ToldMeeting, personId: string): boolean {
+  const isThere = attendances.some(
+    ({ serving, notServing }) =>
+      serving.some((one) => one.personId === personId) || notServing.some((one) => one === personId),
+  );
+  return isThere || conflicts.some(({ substitute }) => substitute === personId);
 }
 
 /** Rule 29: another presides in the matter in which the chair is in conflict. */
-export function hasPresided({ presided, conflicts }: ToldMeeting, personId: string): boolean {
-  return presided.has(personId) || conflicts.some(({ chair }) => chair === personId);
+export function hasPresided({ attendances, conflicts }: ToldMeeting, personId: string): boolean {
+  return attendances.some(({ chair }) => chair === personId) || conflicts.some(({ chair }) => chair === personId);
 }
 
 export function partsOf(

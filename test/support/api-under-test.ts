@@ -121,6 +121,9 @@ export interface Given {
   readonly withdrawMatter: ShownMatter;
   readonly correctDecision: ShownMeeting;
   readonly correctConflict: ShownMeeting;
+  readonly correctAttendance: ShownMeeting;
+  readonly correctMeeting: ShownMeeting;
+  readonly moveMeeting: ShownMeeting;
   readonly correctNotice: ShownMeeting;
   readonly renameMunicipality: MunicipalityRow;
   readonly addBoard: BoardRow;

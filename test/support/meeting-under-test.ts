@@ -189,6 +189,21 @@ export function conflictCorrected(conflict: ConflictOfInterest | null): Happened
   return bySecretary({ type: 'ConflictCorrected', data });
 }
 
+export function attendanceCorrected(right: Attendance): Happened<MeetingEvent> {
+  return bySecretary({ type: 'AttendanceCorrected', data: { meetingId, attendance: right, reason: 'Fel antecknat.' } });
+}
+
+const moved = { time: '14:00', place: 'Lilla salen', reason: 'Salen är upptagen.' };
+
+export const meetingCorrected = bySecretary({ type: 'MeetingCorrected', data: { meetingId, ...moved } });
+
+export const movedTo = meetingIdOf(board, '2026-05-18');
+
+export const meetingMoved = bySecretary({
+  type: 'MeetingMoved',
+  data: { meetingId, to: movedTo, date: '2026-05-18', ...moved },
+});
+
 export function noticeCorrected(date: string, lastAppealDay: string): Happened<MeetingEvent> {
   const data = { meetingId, notice: 1, date, lastAppealDay, overdue: false, keptAt: 'Kansliet', reason: 'Fel dag.' };
   return bySecretary({ type: 'NoticeCorrected', data });

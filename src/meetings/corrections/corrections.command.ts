@@ -2,7 +2,7 @@ import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { Field, InputType, Int } from '@nestjs/graphql';
 import { Type } from 'class-transformer';
 import { IsInt, IsOptional, ValidateNested } from 'class-validator';
-import type { Id } from '../../kernel/identity.js';
+import { boardOf, type Id, meetingIdOf } from '../../kernel/identity.js';
 import type { IsoDate } from '../../kernel/tertial.js';
 import { CommandHandling } from '../../platform/commands/command-handling.service.js';
 import {
@@ -12,15 +12,20 @@ import {
   NullableLineField,
   OptionalIdField,
   OptionalTextField,
+  TextField,
 } from '../../platform/commands/gateway.command.js';
 import type { MeetingEvent } from '../meeting-event.js';
 import { meetingFold } from '../meeting.js';
 import { Meetings } from '../meetings.view.js';
+import { AttendanceInput } from '../proceedings.command.js';
 import { DecisionEntryInput } from '../record/decision.command.js';
+import { DayNumberField, TimeOfDayField } from '../scheduling.command.js';
 import { readMeetings } from '../scheduling.js';
 import { isHoliday } from '../swedish-calendar.js';
+import { correctAttendance, type CorrectAttendanceData } from './attendance-correction.js';
 import { correctConflict, type CorrectConflictData } from './conflict-correction.js';
 import { correctDecision, type CorrectDecisionData } from './decision-correction.js';
+import { correctMeeting, type CorrectMeetingData, moveMeeting, type MoveMeetingData } from './meeting-correction.js';
 import { correctNotice, type CorrectNoticeData } from './notice-correction.js';
 
 const reason = 'The reason for the correction. The service refuses a blank reason (REASON_MISSING).';
@@ -145,4 +150,102 @@ class CorrectNoticeHandler implements ICommandHandler<CorrectNotice> {
   }
 }
 
-export const correctionCommandHandlers = [CorrectDecisionHandler, CorrectConflictHandler, CorrectNoticeHandler];
+@InputType('CorrectAttendanceInput')
+export class CorrectAttendance extends GatewayCommand<MeetingEvent> implements CorrectAttendanceData {
+  readonly commandName = 'correctAttendance';
+
+  @IdField('Meeting')
+  readonly meetingId!: Id<'Meeting'>;
+
+  @Field(() => AttendanceInput, { description: 'The whole newest attendance as it should be, not only what differs.' })
+  @ValidateNested()
+  @Type(() => AttendanceInput)
+  readonly attendance!: AttendanceInput;
+
+  @OptionalTextField(reason)
+  readonly reason!: string;
+}
+
+@CommandHandler(CorrectAttendance)
+class CorrectAttendanceHandler implements ICommandHandler<CorrectAttendance> {
+  constructor(private readonly handling: CommandHandling) {}
+
+  execute(command: CorrectAttendance) {
+    return this.handling.decide(meetingFold, command.meetingId, command, (meeting) =>
+      correctAttendance(command, meeting, command.stamp),
+    );
+  }
+}
+
+@InputType('CorrectMeetingInput')
+export class CorrectMeeting extends GatewayCommand<MeetingEvent> implements CorrectMeetingData {
+  readonly commandName = 'correctMeeting';
+
+  @IdField('Meeting')
+  readonly meetingId!: Id<'Meeting'>;
+
+  @TimeOfDayField()
+  readonly time!: string;
+
+  @TextField()
+  readonly place!: string;
+
+  @OptionalTextField(reason)
+  readonly reason!: string;
+}
+
+@CommandHandler(CorrectMeeting)
+class CorrectMeetingHandler implements ICommandHandler<CorrectMeeting> {
+  constructor(private readonly handling: CommandHandling) {}
+
+  execute(command: CorrectMeeting) {
+    return this.handling.decide(meetingFold, command.meetingId, command, (meeting) =>
+      correctMeeting(command, meeting, command.stamp),
+    );
+  }
+}
+
+@InputType('MoveMeetingInput')
+export class MoveMeeting extends GatewayCommand<MeetingEvent> implements MoveMeetingData {
+  readonly commandName = 'moveMeeting';
+
+  @IdField('Meeting')
+  readonly meetingId!: Id<'Meeting'>;
+
+  @DateField('The new day, in the year of the meeting.')
+  readonly date!: IsoDate;
+
+  @TimeOfDayField()
+  readonly time!: string;
+
+  @TextField()
+  readonly place!: string;
+
+  @DayNumberField()
+  readonly number!: number;
+
+  @OptionalTextField(reason)
+  readonly reason!: string;
+}
+
+@CommandHandler(MoveMeeting)
+class MoveMeetingHandler implements ICommandHandler<MoveMeeting> {
+  constructor(private readonly handling: CommandHandling) {}
+
+  execute(command: MoveMeeting) {
+    const { meetingId, date, number } = command;
+    return this.handling.decide(meetingFold, meetingId, command, async (meeting) => {
+      const there = await this.handling.read(meetingFold, meetingIdOf(boardOf(meetingId), date, number));
+      return moveMeeting(command, meeting, there, command.stamp);
+    });
+  }
+}
+
+export const correctionCommandHandlers = [
+  CorrectDecisionHandler,
+  CorrectConflictHandler,
+  CorrectNoticeHandler,
+  CorrectAttendanceHandler,
+  CorrectMeetingHandler,
+  MoveMeetingHandler,
+];

@@ -6,7 +6,8 @@ import { CommandGateway } from '../../platform/commands/command-gateway.service.
 import { Caller } from '../../platform/sign-in/caller.resolver.js';
 import { MeetingRow } from '../meeting-row.view.js';
 import { Meetings } from '../meetings.view.js';
-import { CorrectConflict, CorrectDecision, CorrectNotice } from './corrections.command.js';
+import { CorrectAttendance, CorrectConflict, CorrectDecision, CorrectMeeting } from './corrections.command.js';
+import { CorrectNotice, MoveMeeting } from './corrections.command.js';
 
 /** Accepts the corrections of a meeting and its minutes. Answers each with the meeting. */
 @Resolver(() => MeetingRow)
@@ -42,6 +43,32 @@ export class MeetingCorrectionsResolver {
       'gives NOTICE_RELIED_ON.',
   })
   async correctNotice(@Args('input') input: CorrectNotice, @Caller() person: Person): Promise<MeetingRow> {
+    await this.gateway.submit(input, person);
+    return this.shown(input.meetingId);
+  }
+
+  @Mutation(() => MeetingRow, {
+    description:
+      'Corrects the newest attendance, before a paragraph (§) of the minutes is adjusted. Afterwards it gives ' +
+      'PARAGRAPH_ADJUSTED. Those with a vote and the chair stay once the board has decided: others give ATTENDANCE_ACTED_ON.',
+  })
+  async correctAttendance(@Args('input') input: CorrectAttendance, @Caller() person: Person): Promise<MeetingRow> {
+    await this.gateway.submit(input, person);
+    return this.shown(input.meetingId);
+  }
+
+  @Mutation(() => MeetingRow, { description: 'Corrects the time and the place of a meeting that is not opened.' })
+  async correctMeeting(@Args('input') input: CorrectMeeting, @Caller() person: Person): Promise<MeetingRow> {
+    await this.gateway.submit(input, person);
+    return this.shown(input.meetingId);
+  }
+
+  @Mutation(() => MeetingRow, {
+    description:
+      'Moves a meeting that is not opened to another day of its year. Answers with the meeting that was moved, whose ' +
+      '`movedTo` is the meeting of the new day. That one gets the agenda and needs a summons of its own.',
+  })
+  async moveMeeting(@Args('input') input: MoveMeeting, @Caller() person: Person): Promise<MeetingRow> {
     await this.gateway.submit(input, person);
     return this.shown(input.meetingId);
   }

@@ -32,6 +32,23 @@ export const meetingCorrectionRefusals = declareRefusals({
       `Notice ${notice} cannot be corrected, since an appeal has been recorded or a decision has gained legal force. Take the notice down with a reason, and post a new one.`,
     samples: [{ notice: 1 }],
   }),
+  ATTENDANCE_ACTED_ON: refusal({
+    sv: 'Nämnden har beslutat sedan närvaron antecknades, så de tjänstgörande och ordföranden kan inte rättas. Rätta det övriga, och behåll dem.',
+    en: 'The board has decided since the attendance was recorded, so those with a vote and the chair cannot be corrected. Correct the rest, and keep them.',
+  }),
+  MEETING_ON_THAT_DAY: refusal<{ date: IsoDate }>({
+    sv: ({ date }) =>
+      `Sammanträdet är redan ${theDay(date)}. Ange en annan dag, eller rätta sammanträdets tid och plats.`,
+    en: ({ date }) => `The meeting is on ${date} already. Give another day, or correct the time and the place.`,
+    samples: [{ date: '2026-05-27' }],
+  }),
+  MEETING_OF_ANOTHER_YEAR: refusal<{ date: IsoDate }>({
+    sv: ({ date }) =>
+      `Sammanträdet kan inte flyttas till ${theDay(date)}, eftersom paragraferna numreras för varje år. Ställ in sammanträdet, och planera ett nytt.`,
+    en: ({ date }) =>
+      `The meeting cannot be moved to ${date}, since the paragraphs (§) are numbered for each year. Call the meeting off, and schedule a new one.`,
+    samples: [{ date: '2027-01-13' }],
+  }),
   DECISION_CARRIED_OUT: refusal<{ paragraph: string }>({
     sv: ({ paragraph }) =>
       `Förslaget att ta aktiviteten ur planen har avgjorts med hänvisning till ${paragraphWords(paragraph)} och skälet där, så de kan inte ändras. Rätta det övriga, och behåll paragrafen och skälet.`,

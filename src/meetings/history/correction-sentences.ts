@@ -26,6 +26,20 @@ export const correctionSentences: Sentences<MeetingCorrectionEvent, Context> = {
       en: `corrected at ${en} the conflict of interest in ${about.en}${isOther ? `: it was that of ${conflict.personId} and not of ${personId}` : ` of ${personId}`}`,
     };
   },
+  MeetingMoved: ({ data: { meetingId, to, time, place } }) => {
+    const [{ sv, en }, moved] = [meetingWords(meetingId), meetingWords(to)];
+    return {
+      sv: `flyttade ${sv}: ${moved.sv} hålls i stället, klockan ${time.replace(':', '.')}, ${place}`,
+      en: `moved ${en}: ${moved.en} is held instead, at ${time}, ${place}`,
+    };
+  },
+  MeetingCorrected: ({ data: { meetingId, time, place } }) => {
+    const { sv, en } = meetingWords(meetingId);
+    return {
+      sv: `rättade tid och plats för ${sv}: klockan ${time.replace(':', '.')}, ${place}`,
+      en: `corrected the time and the place of ${en}: at ${time}, ${place}`,
+    };
+  },
   NoticeCorrected: ({ data: { meetingId, notice, date, keptAt } }, { meeting }) => {
     const [{ sv, en }, day] = [meetingWords(meetingId), dayWords(date)];
     const paragraphs = meeting.notices.find(({ number }) => number === notice)?.paragraphs ?? [];

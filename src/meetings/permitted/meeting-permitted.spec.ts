@@ -26,7 +26,9 @@ import {
   wayToParagraph,
 } from '../../../test/support/meeting-under-test.js';
 import { actOf, answerOf, codeIn, readers, toldBy } from '../../../test/support/permitted-under-test.js';
+import { correctAttendance } from '../corrections/attendance-correction.js';
 import { correctConflict } from '../corrections/conflict-correction.js';
+import { correctMeeting, moveMeeting } from '../corrections/meeting-correction.js';
 import { correctNotice } from '../corrections/notice-correction.js';
 import { correctDecision } from '../corrections/decision-correction.js';
 import { adjournMeeting, dispatchParagraph, electAdjusters } from '../record/facts.js';
@@ -93,6 +95,16 @@ const commands: Readonly<Record<MeetingCommand, (meeting: Meeting | null, act: A
   correctDecision: (meeting, act) => {
     const entry = { ...approving, paragraph: '45', reason: 'Enligt förslaget.' };
     return correctDecision({ meetingId, matterId, point: 1, entry, reason: 'Skrivfel.' }, meeting, [], act);
+  },
+  moveMeeting: (meeting, act) => {
+    const right = { date: '2026-12-07', time: '14:00', place: 'Lilla salen', number: 1, reason: 'Salen är upptagen.' };
+    return moveMeeting({ meetingId, ...right }, meeting, null, act);
+  },
+  correctMeeting: (meeting, act) =>
+    correctMeeting({ meetingId, time: '14:00', place: 'Lilla salen', reason: 'Salen är upptagen.' }, meeting, act),
+  correctAttendance: (meeting, act) => {
+    const right = { ...(meeting?.attendance ?? attendance), notServing: [] };
+    return correctAttendance({ meetingId, attendance: right, reason: 'Filip var inte där.' }, meeting, act);
   },
   correctConflict: (meeting, act) => {
     const wrong = { matterId, personId: carin.personId, reason: 'Fel person.' };
@@ -211,7 +223,7 @@ describe('the commands about a meeting that a reader is told of', () => {
     expect([...accepted].sort()).toEqual(allCommands().sort());
     expect([...refusals].sort()).toEqual([
       ...['AGENDA_EMPTY', 'FORBIDDEN', 'MEETING_DAY_PASSED', 'MEETING_NOT_YET', 'MEETING_STATUS', 'NOT_FOUND'],
-      ...['NO_QUORUM', 'POINTS_UNDECIDED', 'accepted'],
+      ...['NO_QUORUM', 'PARAGRAPH_ADJUSTED', 'POINTS_UNDECIDED', 'accepted'],
     ]);
   });
 

@@ -2,6 +2,7 @@ import type { ReadState } from '../../kernel/fold.js';
 import type { Id } from '../../kernel/identity.js';
 import type { Act } from '../../kernel/permissions.js';
 import type { Guards } from '../../kernel/permitted.js';
+import { requireMayCorrectAttendance } from '../corrections/attendance-correction.js';
 import { requireMayCorrectDecision } from '../corrections/decision-correction.js';
 import { requireMayCorrectNotice } from '../corrections/notice-correction.js';
 import { requireMayRecordAppeal, requireMaySettleAppeal } from '../appeal.js';
@@ -33,6 +34,8 @@ export function guardsOfMeeting(
     takeOffAgenda: may('takeOffAgenda'),
     sendSummons: () => requireMaySendSummons(id, meeting, waiting, act),
     cancelMeeting: may('cancelMeeting'),
+    moveMeeting: may('moveMeeting'),
+    correctMeeting: may('correctMeeting'),
     openMeeting: () => requireMayOpenMeeting(id, meeting, act),
     recordAttendance: may('recordAttendance'),
     recordConflict: may('recordConflict'),
@@ -49,6 +52,7 @@ export function guardsOfMeeting(
     dispatchParagraph: may('dispatchParagraph'),
     correctDecision: may('correctDecision'),
     correctConflict: may('correctConflict'),
+    correctAttendance: () => requireMayCorrectAttendance(id, meeting, act),
     correctNotice: may('correctNotice'),
   };
   return guards;
