@@ -1,20 +1,16 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { GraphQLError } from 'graphql';
-import { formatErrors } from '../platform/errors/errors.service.js';
 import { AccessLog } from '../platform/sign-in/access-log.service.js';
 import type { RequestContext } from '../platform/sign-in/caller.resolver.js';
-import { Outages } from '../platform/telemetry/outages.service.js';
 import { type Given, type PageRefusal, PageRefused } from './page.page.js';
 import type { ApiDocument } from './selection.js';
 
 /** Runs the documents of pages in the API of this process, with the rights of the person in the context. */
 export class Api {
   readonly #accessLog: AccessLog;
-  readonly #outages: Outages;
 
   constructor(private readonly app: NestFastifyApplication) {
     this.#accessLog = app.get(AccessLog);
-    this.#outages = app.get(Outages);
   }
 
   /** @throws PageRefused when the API refuses the question, or answers in another form than the document says. */
@@ -40,10 +36,10 @@ export class Api {
   }
 
   private refusalIn(errors: readonly GraphQLError[], context: RequestContext): PageRefusal {
-    const formatted = formatErrors({ data: null, errors: [...errors] }, context, this.#outages.isAny);
-    const [first] = formatted.response.errors ?? [];
+    // Mercurius has formatted them for the reader, as it does for a request.
+    const [first] = errors;
     if (first === undefined) throw new Error('An answer with errors has none to show.');
-    this.#accessLog.takeOne({ extensions: first.extensions ?? {} }, context, String(first.path?.[0] ?? '') || null);
-    return { code: String(first.extensions?.code), sentence: first.message };
+    this.#accessLog.takeOne({ extensions: first.extensions }, context, String(first.path?.[0] ?? '') || null);
+    return { code: String(first.extensions.code), sentence: first.message };
   }
 }

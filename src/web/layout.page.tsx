@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import type { Language } from '../kernel/language.js';
+import { may, personRoles } from '../kernel/permissions.js';
 import { nameIn, roleNames } from '../kernel/refusal.js';
 import { FORM_TOKEN } from './page.page.js';
 import { aText, fields, listOf, orNull, query } from './selection.js';
@@ -57,7 +58,7 @@ export function Layout({ title, language, reader, address, formToken, styles, ic
         <header class="band">
           <div class="head">
             <span class="name">{shellWords.service[language]}</span>
-            {reader !== null && <Navigation {...{ language, address }} />}
+            {reader !== null && <Navigation {...{ language, address, reader }} />}
             <div class="own">
               {reader !== null && <Own {...{ language, reader, formToken }} />}
               <a
@@ -82,15 +83,27 @@ export function Layout({ title, language, reader, address, formToken, styles, ic
   );
 }
 
-function Navigation({ language, address }: Pick<Frame, 'language' | 'address'>) {
-  const links = [{ to: '/', text: shellWords.waiting[language] }];
+/** The pages of the main menu, each with the reading that opens it. */
+const places = [
+  { to: '/', text: shellWords.waiting, act: null },
+  { to: '/planer', text: shellWords.plans, act: 'readPlans' },
+] as const;
+
+function Navigation({ language, address, reader }: Pick<Frame, 'language' | 'address'> & { reader: Reader }) {
+  const roles = personRoles.filter((role) => reader.roles.some((one) => one.role === role));
+  const links = places.filter(({ act }) => act === null || roles.some((role) => may(role, act)));
+  const path = address.replace(/[?#].*/, '');
   return (
     <nav aria-label={shellWords.navigation[language]}>
       <ul>
         {links.map(({ to, text }) => (
           <li key={to}>
-            <a class="ds-link" href={to} aria-current={address === to ? 'page' : undefined}>
-              {text}
+            <a
+              class="ds-link"
+              href={to}
+              aria-current={path === to ? 'page' : path.startsWith(`${to}/`) ? 'true' : undefined}
+            >
+              {text[language]}
             </a>
           </li>
         ))}

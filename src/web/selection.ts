@@ -9,7 +9,8 @@ export interface Selection<Value> {
 }
 
 type Fields = Readonly<Record<string, Selection<unknown>>>;
-type ValueOf<One> = One extends Selection<infer Value> ? Value : never;
+/** The type of what a selection or a document answers. */
+export type ValueOf<One> = One extends Selection<infer Value> ? Value : never;
 type Shape<Of extends Fields> = { readonly [Name in keyof Of]: ValueOf<Of[Name]> };
 
 export const aText: Selection<string> = { text: '', is: (answer) => typeof answer === 'string' };
@@ -17,7 +18,7 @@ export const aNumber: Selection<number> = { text: '', is: (answer) => typeof ans
 export const aFlag: Selection<boolean> = { text: '', is: (answer) => typeof answer === 'boolean' };
 
 /** A value of an enum of the API. */
-export function oneOf<Value extends string>(values: readonly Value[]): Selection<Value> {
+export function oneOf<const Value extends string>(values: readonly Value[]): Selection<Value> {
   return { text: '', is: (answer): answer is Value => values.some((value) => value === answer) };
 }
 

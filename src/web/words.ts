@@ -7,6 +7,7 @@ export const shellWords = {
   skip: { sv: 'Hoppa till innehållet', en: 'Skip to the content' },
   navigation: { sv: 'Huvudmeny', en: 'Main menu' },
   waiting: { sv: 'Väntar på dig', en: 'Waiting for you' },
+  plans: { sv: 'Verksamhetsplaner', en: 'Plans' },
   signOut: { sv: 'Logga ut', en: 'Sign out' },
   signIn: { sv: 'Logga in', en: 'Sign in' },
   otherLanguage: { sv: 'In English', en: 'På svenska' },

@@ -1,5 +1,6 @@
 import { GraphQLSchemaHost } from '@nestjs/graphql';
 import { parse, validate } from 'graphql';
+import { type CommandName, may } from '../../src/kernel/permissions.js';
 import { Refusal } from '../../src/kernel/refusal.js';
 import { pages } from '../../src/pages.page.js';
 import { demoPeople } from '../../src/platform/sign-in/demo-sign-in.service.js';
@@ -259,19 +260,50 @@ describe('each page', () => {
 });
 
 describe('every page as everybody', () => {
-  it('is shown to each of the demonstration’s people, and to nobody else', async () => {
+  /** An address of each page, and the reading of docs/access.md that opens it. Null: it is for whoever is signed in. */
+  const addresses: Readonly<Record<string, { readonly at: string; readonly act: CommandName | null }>> = {
+    '/': { at: '/', act: null },
+    '/planer': { at: '/planer', act: null },
+    '/planer/:plan': { at: `/planer/${plan}`, act: 'readPlans' },
+    '/planer/:plan/:tertial': { at: `/planer/${plan}/t1`, act: 'readPlans' },
+  };
+
+  it('is known to this test', () => {
+    expect(pages.map(({ path }) => path).toSorted()).toEqual(Object.keys(addresses).toSorted());
+  });
+
+  it('rules 51 and 52: is shown to those whose role opens it, and refused to all others', async () => {
     const wrong = await Promise.all(
-      [...demoPeople.map(({ id }) => id), null].map(async (who) => {
-        const browser = who === null ? newBrowser() : await signedIn(who);
-        const shown: string[] = [];
-        for (const { path } of pages) {
-          const { status } = await browser.open(path);
-          const isSignIn = titleOf(browser).includes('Demonstration');
-          if (status !== 200 || isSignIn !== (who === null)) shown.push(`${who ?? 'nobody'} at ${path}: ${status}`);
+      demoPeople.map(async ({ id, role }) => {
+        const browser = await signedIn(id);
+        const seen: string[] = [];
+        for (const { at, act } of Object.values(addresses)) {
+          const { status } = await browser.open(at);
+          const right = act === null || may(role, act) ? 200 : 403;
+          if (status !== right) seen.push(`${id} at ${at}: ${status} and not ${right}`);
         }
-        return shown;
+        return seen;
       }),
     );
     expect(wrong.flat()).toEqual([]);
+  });
+
+  it('rule 44: asks nobody in particular to sign in', async () => {
+    const browser = newBrowser();
+    for (const { at } of Object.values(addresses)) {
+      await browser.open(at);
+      expect(titleOf(browser)).toContain('Demonstration');
+    }
+  });
+
+  it('rule 43: is not found for a board that the person has no role for', async () => {
+    const browser = await signedIn('hanna');
+    const places = ['exempel.annan.2026', 'annan.ks.2026', 'exempel.ks.1999', 'x'.repeat(200), '..%2f'];
+    for (const place of places) {
+      for (const rest of ['', '/t1', '/t4']) {
+        const { status } = await browser.open(`/planer/${place}${rest}`);
+        expect({ place, rest, status }).toEqual({ place, rest, status: 404 });
+      }
+    }
   });
 });

@@ -1,0 +1,168 @@
+import type { ComponentChildren } from 'preact';
+import type { Language } from '../../kernel/language.js';
+import { Day } from '../../web/day.page.js';
+import type { ValueOf } from '../../web/selection.js';
+import { planWords, tertialWords } from './plan-words.js';
+import { AssessmentSign, StatusSign } from './signs.page.js';
+import type { aGoal, aMeasure, anActivity, anEarlierGoal, aTertial } from './tertial-questions.page.js';
+
+type Goal = ValueOf<typeof aGoal>;
+type Activity = ValueOf<typeof anActivity>;
+
+interface GoalProps {
+  readonly goal: Goal;
+  /** The activities of the goal that the reader wants to see. */
+  readonly activities: readonly Activity[];
+  readonly view: ValueOf<typeof aTertial>;
+  /** The goal in the last tertial. Null: the plan had no such tertial, or not this goal in it. */
+  readonly earlier: ValueOf<typeof anEarlierGoal> | null;
+  readonly language: Language;
+}
+
+/** Who is responsible for an activity: as the register calls them, and otherwise as the plan writes it. */
+export function unitOf({ responsible, responsibleUnit }: Activity): string {
+  return responsible?.unit?.name ?? responsible?.person?.name ?? responsibleUnit;
+}
+
+/** A goal with its assessment, measures and activities. */
+export function GoalSection({ goal, activities, view, earlier, language }: GoalProps) {
+  const { assessment, measures, goalId, title } = goal;
+  const signs = { among: view.goalCounts, missing: view.notAssessedSign, language };
+  return (
+    <section class="goal" id={partOf(goalId)}>
+      <h3 class="ds-heading" data-size="xs">
+        {title}
+      </h3>
+      <Beside
+        name={tertialWords.assessment[language]}
+        now={<AssessmentSign of={assessment} {...signs} />}
+        before={earlier && <AssessmentSign of={earlier.assessment} {...signs} />}
+        language={language}
+      />
+      {assessment !== null && <Comment of={assessment} language={language} />}
+      {assessment?.stillProved === false && <p class="ds-paragraph">{tertialWords.unproved[language]}</p>}
+      {measures.map((measure) => (
+        <MeasureLine key={measure.measureId} {...{ measure, earlier, language }} />
+      ))}
+      {goal.activities.length === 0 && <p class="ds-paragraph">{planWords.noActivities[language]}</p>}
+      <ul class="activities">
+        {activities.map((activity) => (
+          <ActivityLine key={activity.activityId} {...{ activity, view, earlier, language }} />
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+/** The last part of an id, which names a goal, measure or activity within its plan. */
+function partOf(id: string): string {
+  return id.split('.').slice(3).join('.');
+}
+
+interface BesideProps {
+  readonly name: string;
+  readonly now: ComponentChildren;
+  /** Null: the plan or the thing has no tertial before this one. */
+  readonly before: ComponentChildren;
+  readonly language: Language;
+}
+
+/** What is reported, with what was reported in the last tertial beside it. */
+function Beside({ name, now, before, language }: BesideProps) {
+  return (
+    <dl class="beside">
+      <div>
+        <dt>{name}</dt>
+        <dd>{now}</dd>
+      </div>
+      {before !== null && (
+        <div>
+          <dt>{tertialWords.before[language]}</dt>
+          <dd>{before}</dd>
+        </div>
+      )}
+    </dl>
+  );
+}
+
+interface Fact {
+  readonly comment: string;
+  readonly correctionReason?: string | null;
+}
+
+function Comment({ of: { comment, correctionReason = null }, language }: { of: Fact; language: Language }) {
+  return (
+    <>
+      {comment !== '' && <p class="ds-paragraph comment">{comment}</p>}
+      {correctionReason !== null && (
+        <p class="aside">
+          {tertialWords.corrected[language]}: {correctionReason}
+        </p>
+      )}
+    </>
+  );
+}
+
+interface MeasureProps extends Pick<GoalProps, 'earlier' | 'language'> {
+  readonly measure: ValueOf<typeof aMeasure>;
+}
+
+function MeasureLine({ measure: { measureId, name, target, outcome }, earlier, language }: MeasureProps) {
+  const before = earlier?.measures.find((one) => one.measureId === measureId)?.outcome?.value;
+  const reached = outcome?.targetReached ?? null;
+  return (
+    <div class="measure" id={partOf(measureId)}>
+      <span class="act">
+        {planWords.measure[language]}: {name}
+      </span>{' '}
+      <span class="aside">
+        {planWords.target[language]}: {target}
+      </span>
+      <Beside
+        name={tertialWords.outcome[language]}
+        now={
+          outcome === null ? (
+            <span class="missing">{tertialWords.notReported[language]}</span>
+          ) : (
+            `${outcome.value}${reached === null ? '' : `, ${tertialWords[reached ? 'reached' : 'missed'][language]}`}`
+          )
+        }
+        before={before ?? null}
+        language={language}
+      />
+      {outcome !== null && <Comment of={outcome} language={language} />}
+    </div>
+  );
+}
+
+interface ActivityProps extends Pick<GoalProps, 'view' | 'earlier' | 'language'> {
+  readonly activity: Activity;
+}
+
+function ActivityLine({ activity, view, earlier, language }: ActivityProps) {
+  const { activityId, heading, startDate, endDate, status, removed, removalProposed } = activity;
+  const signs = { among: view.activityCounts, language };
+  const before = earlier?.activities.find((one) => one.activityId === activityId);
+  return (
+    <li id={partOf(activityId)}>
+      <h4>{heading}</h4>
+      <div class="aside">
+        {unitOf(activity)}. <time datetime={startDate}>{startDate}</time> – <time datetime={endDate}>{endDate}</time>.
+      </div>
+      <Beside
+        name={tertialWords.status[language]}
+        now={<StatusSign of={status} {...signs} />}
+        before={before === undefined ? null : <StatusSign of={before.status} {...signs} />}
+        language={language}
+      />
+      {status !== null && <Comment of={status} language={language} />}
+      {removalProposed !== null && <p class="note">{tertialWords.removalProposed[language]}.</p>}
+      {removed !== null && (
+        <p class="note">
+          {planWords.removedFromPlan[language]} <Day {...{ day: removed.date, language }} />, § {removed.paragraph},{' '}
+          {removed.dnr}.
+        </p>
+      )}
+    </li>
+  );
+}

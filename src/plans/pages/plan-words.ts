@@ -1,0 +1,70 @@
+import type { Words } from '../../kernel/history.js';
+import { type Tertial, tertialName } from '../../kernel/tertial.js';
+
+/** The texts of the pages of plans. */
+export const planWords = {
+  plans: { sv: 'Verksamhetsplaner', en: 'Plans' },
+  plan: { sv: 'Verksamhetsplan', en: 'Plan for' },
+  noPlans: { sv: 'Nämnden har ingen verksamhetsplan än.', en: 'The board has no plan yet.' },
+  noBoards: { sv: 'Du har ingen roll i någon nämnd.', en: 'You have no role for any board.' },
+  adopted: { sv: 'Fastställd den', en: 'Adopted on' },
+  loadedAfterwards: { sv: 'Inläst i efterhand.', en: 'Loaded afterwards.' },
+  followUps: { sv: 'Uppföljningar', en: 'Follow-ups' },
+  goals: { sv: 'Mål och aktiviteter', en: 'Goals and activities' },
+  noActivities: { sv: 'Målet har inga aktiviteter.', en: 'The goal has no activities.' },
+  removedFromPlan: { sv: 'Togs ur planen den', en: 'Was taken out of the plan on' },
+  measure: { sv: 'Mått', en: 'Measure' },
+  target: { sv: 'Målvärde', en: 'Target' },
+  NOT_OPENED: { sv: 'Uppföljningen är inte öppnad.', en: 'The follow-up has not been opened.' },
+  OPEN: { sv: 'Uppföljningen pågår.', en: 'The follow-up is open.' },
+  CLOSED: { sv: 'Uppföljningen är klarmarkerad.', en: 'The follow-up is closed.' },
+  cutOff: { sv: 'Stoppdatum', en: 'Cut-off date' },
+} satisfies Readonly<Record<string, Words>>;
+
+/** The texts of the page of a tertial. */
+export const tertialWords = {
+  tertials: { sv: 'Tertial', en: 'Tertials' },
+  toPlan: { sv: 'Till verksamhetsplanen', en: 'To the plan' },
+  activityCounts: { sv: 'Aktiviteternas status', en: 'Status of the activities' },
+  goalCounts: { sv: 'Bedömning av målen', en: 'Assessment of the goals' },
+  status: { sv: 'Status', en: 'Status' },
+  assessment: { sv: 'Bedömning', en: 'Assessment' },
+  count: { sv: 'Antal', en: 'Number' },
+  before: { sv: 'Förra tertialet', en: 'Last tertial' },
+  notReported: { sv: 'Ej rapporterad', en: 'Not reported' },
+  notAssessed: { sv: 'Ej bedömd', en: 'Not assessed' },
+  outcome: { sv: 'Utfall', en: 'Outcome' },
+  removalProposed: { sv: 'Föreslagen att utgå', en: 'Removal proposed' },
+  reached: { sv: 'målet nått', en: 'target reached' },
+  missed: { sv: 'målet ej nått', en: 'target missed' },
+  unproved: {
+    sv: 'Underlaget för bedömningen har ändrats sedan den gjordes.',
+    en: 'What the assessment was based on has changed since.',
+  },
+  corrected: { sv: 'Rättad', en: 'Corrected' },
+  choose: { sv: 'Urval', en: 'Selection' },
+  all: { sv: 'Alla', en: 'All' },
+  unit: { sv: 'Ansvarig', en: 'Responsible' },
+  search: { sv: 'Sök i rubriker och kommentarer', en: 'Search headings and comments' },
+  show: { sv: 'Visa', en: 'Show' },
+  clear: { sv: 'Visa alla', en: 'Show all' },
+  noneFound: { sv: 'Ingen aktivitet motsvarar urvalet.', en: 'No activity matches the selection.' },
+} satisfies Readonly<Record<string, Words>>;
+
+/** Says how many activities of the plan are shown. */
+export function shownOf(shown: number, all: number): Words {
+  return { sv: `Visar ${shown} av ${all} aktiviteter.`, en: `Shows ${shown} of ${all} activities.` };
+}
+
+/** Says how many activities a plan has, and how many the board has taken out of it. */
+export function sizeOfPlan(activities: number, removed: number): Words {
+  const sv = activities === 1 ? '1 aktivitet' : `${activities} aktiviteter`;
+  const en = activities === 1 ? '1 activity' : `${activities} activities`;
+  if (removed === 0) return { sv: `${sv}.`, en: `${en}.` };
+  return { sv: `${sv}, och ${removed} som har tagits ur planen.`, en: `${en}, and ${removed} taken out of the plan.` };
+}
+
+/** Writes `T1` as *Tertial 1*, which is the same in every language. */
+export function tertialHeading(tertial: Tertial): string {
+  return tertialName(tertial).replace('t', 'T');
+}
