@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { board, by, clerk, head, otherClerk, person, system, stranger } from '../../../test/support/given.js';
+import { refusalCodes, sampledRefusals, tablesOfRefusals } from '../../../test/support/all-refusals.js';
+import { wrongRowsInTurn } from '../../../test/support/wrong-rows.js';
 import { all } from '../../../test/stores/store-under-test.js';
 import type { Actor } from '../../kernel/permissions.js';
 import type { EventOf, Fold } from '../../kernel/fold.js';
@@ -302,6 +304,25 @@ describe.each([['in memory'], ['in its stream']])('decided on the state %s:', (w
       expect(await refusal(open(handling, command({ id })))).toMatchObject({ code: 'PLAN_EXISTS' });
       expect(await store.head()).toBe(before);
       expect(await handling.read(listFold, id)).toEqual({ name: 'mjölk', lines: [] });
+    });
+
+    it('rule 45: that refuses with any code appends nothing, and leaves the state as it was', async () => {
+      await open(handling, command({ id }));
+      const before = await store.head();
+      const every = Object.values(tablesOfRefusals).flatMap((table) => sampledRefusals(table));
+      const wrong = await wrongRowsInTurn(every, async (one) => {
+        const sent = command({ id });
+        const answer = await refusal(
+          handling.decide(listFold, id, sent, () => {
+            throw one;
+          }),
+        );
+        expect(answer.code).toBe(one.code);
+        expect(await store.head()).toBe(before);
+        expect(await handling.read(listFold, id)).toEqual({ name: 'mjölk', lines: [] });
+      });
+      expect(wrong).toEqual([]);
+      expect([...new Set(every.map(({ code }) => code))].sort()).toEqual([...new Set(refusalCodes)].sort());
     });
 
     it('rule 45: may be asked again with the id of a command that was refused', async () => {
