@@ -26,8 +26,9 @@ import { eachSecond, shareOfLog, tolerateClosedPipes } from './platform/runtime/
 
 const usage = `Usage: tertial COMMAND
 
-  demo [--exit] [--json] [--clock DAY]
-                           play the sample municipality's case, to its end or through a day, and go on serving it
+  demo [--exit] [--json] [--clock DAY] [--documents FOLDER]
+                           play the sample municipality's case, to its end or through a day, and go on serving it;
+                           with a folder, write the documents of the case to it
   rebuild                  make all views, the log index and its tree anew from the first event, and say what differs
   replay [--of ID] [--from POINT] [--to POINT] [--speed SPEED] [--language sv|en]
                            tell what has happened, event by event: to a thing, or all there is. A POINT is a position or
@@ -74,6 +75,7 @@ async function run(): Promise<number> {
       exit: { type: 'boolean' },
       json: { type: 'boolean' },
       clock: { type: 'string' },
+      documents: { type: 'string' },
       check: { type: 'boolean' },
       accept: { type: 'boolean' },
       subject: { type: 'string' },
@@ -86,8 +88,8 @@ async function run(): Promise<number> {
   });
   const [command, file, ...others] = positionals;
   if (command === 'demo') {
-    const { exit: exits = false, json = false, clock } = values;
-    return runDemo({ exits, json, clock, config: readConfig(process.env) });
+    const { exit: exits = false, json = false, clock, documents } = values;
+    return runDemo({ exits, json, clock, documents, config: readConfig(process.env) });
   }
   if (command === 'rebuild') return rebuild();
   if (command === 'replay') return values.check === true ? checkViewsNow() : replay(values);

@@ -17,10 +17,10 @@ import { found, personCalled, type Player } from './player.service.js';
 
 const PLAN = idOf('Plan', `${DEMO_BOARD}.2026`);
 const MATTER_DNR = 'KS 2026/142';
-const MATTER = idOf('Matter', `${DEMO_BOARD}.dnr-ks-2026-142`);
+export const MATTER = idOf('Matter', `${DEMO_BOARD}.dnr-ks-2026-142`);
 const TITLE = 'Uppföljning av kommunstyrelsens mål, tertial 1 2026';
 const MEETING = `${DEMO_BOARD}.meeting-2026-05-27`;
-const PARAGRAPH = '87';
+export const PARAGRAPH = '87';
 const MEMBERS = ['karin', 'maria', 'lars', 'nils', 'olle'];
 
 /** The texts of the matter. At submission the service replaces each `{{name}}` with a figure that it computes. */

@@ -11,6 +11,7 @@ import { type DemoSignIn, demoPeople, demoSignIn } from '../platform/sign-in/dem
 import { discardDatabase } from '../platform/database/embedded-folder.service.js';
 import { moveClock, playCase, START } from './case.service.js';
 import { countsOf, printed } from './counts.js';
+import { writeDocuments } from './documents.service.js';
 import { fillRegister } from './register.service.js';
 
 export interface DemoOptions {
@@ -21,6 +22,8 @@ export interface DemoOptions {
   readonly json: boolean;
   /** The last day of the case that is played, as YYYY-MM-DD. When absent, the case is played to its end. */
   readonly clock: string | undefined;
+  /** The folder that the documents of the case are written to. When absent, none are written. */
+  readonly documents: string | undefined;
 }
 
 /** The loopback address, because anybody who reaches the demonstration can sign in as any of its people. */
@@ -35,7 +38,7 @@ const KEYS = `${FOLDER}.keys`;
  *   that is no day or is before the case begins.
  * @throws FolderInUse when another process has the demonstration's folder open.
  */
-export async function runDemo({ config, exits, json, clock: lastDay }: DemoOptions): Promise<number> {
+export async function runDemo({ config, exits, json, clock: lastDay, documents }: DemoOptions): Promise<number> {
   if (config.isProduction) {
     throw new ConfigError(['The demo signs anybody in. It does not run with NODE_ENV=production; unset it to try it.']);
   }
@@ -64,6 +67,7 @@ export async function runDemo({ config, exits, json, clock: lastDay }: DemoOptio
     const { before, after } = await playCase(app, clock, lastDay);
     const counts = { before: before === null ? null : countsOf(before), after: countsOf(after) };
     console.log(json ? JSON.stringify(counts, null, 2) : printed(after));
+    if (documents !== undefined) for (const line of await writeDocuments(app, documents)) console.error(line);
     if (!exits) {
       await serve(app, config.port, demo, clock.today());
       moveClockAsTyped(app, clock);

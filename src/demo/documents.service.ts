@@ -1,0 +1,57 @@
+import type { INestApplication } from '@nestjs/common';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { documentFormats, formatsOfFiles } from '../documents/forms/document-format.js';
+import { DocumentForms } from '../documents/forms/document-forms.service.js';
+import { type DocumentRequest, Documents } from '../documents/documents.service.js';
+import { isRefusal } from '../kernel/refusal.js';
+import { EVENT_STORE, type EventStore } from '../platform/event-store/event-store.js';
+import { LogIndex } from '../platform/projections/log-index.service.js';
+import { MATTER, PARAGRAPH } from './board-case.service.js';
+
+const PATIENCE_IN_MILLISECONDS = 10_000;
+
+const documents: Readonly<Record<string, Pick<DocumentRequest, 'kind' | 'asOf'>>> = {
+  tjansteskrivelse: { kind: 'report', asOf: 'summoned' },
+  kallelse: { kind: 'summons', asOf: 'summoned' },
+  protokoll: { kind: 'minutes', asOf: 'adjusted' },
+  [`utdrag-${PARAGRAPH}`]: { kind: 'extract', asOf: 'adjusted' },
+  anslag: { kind: 'notice', asOf: 'now' },
+};
+
+/**
+ * Writes the documents of the played case into a folder, each in every form. Files of the same names are replaced.
+ *
+ * @returns a line for each document: the names of its files, or why there are none on the day of the clock
+ */
+export async function writeDocuments(app: INestApplication, folder: string): Promise<string[]> {
+  const head = await app.get<EventStore>(EVENT_STORE).head();
+  await app.get(LogIndex).reached(head, PATIENCE_IN_MILLISECONDS);
+  mkdirSync(folder, { recursive: true });
+  const lines: string[] = [];
+  for (const [name, asked] of Object.entries(documents)) {
+    try {
+      lines.push((await writeForms(app, join(folder, name), asked)).join(', '));
+    } catch (error) {
+      if (!isRefusal(error)) throw error;
+      lines.push(`${name}: ${error.sentence('en')}`);
+    }
+  }
+  return lines;
+}
+
+async function writeForms(
+  app: INestApplication,
+  path: string,
+  asked: Pick<DocumentRequest, 'kind' | 'asOf'>,
+): Promise<string[]> {
+  const request: DocumentRequest = { matterId: MATTER, language: 'sv', paragraph: null, ...asked };
+  const document = await app.get(Documents).make(request, null);
+  const files: string[] = [];
+  for (const format of documentFormats) {
+    const file = `${path}${formatsOfFiles[format].ending}`;
+    writeFileSync(file, await app.get(DocumentForms).made(document, format));
+    files.push(file);
+  }
+  return files;
+}
