@@ -10,10 +10,11 @@ const LONGEST_IN_MILLISECONDS = 300_000;
 
 /** Of all runs, the share that must come so far: nothing is shown by runs that get nowhere. */
 const leastShare: Readonly<Record<Landmark, number>> = {
+  reminded: 0.01,
   reviewed: 0.5,
   summoned: 0.4,
   'decided by the chair at a tie': 0.05,
-  'referred back and decided again': 0.002,
+  'referred back and decided again': 0.0004,
   'postponed and decided at a later meeting': 0.01,
   'decided with a conflict of interest': 0.02,
   'decided when added at the meeting': 0.02,

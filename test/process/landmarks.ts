@@ -2,6 +2,7 @@ import type { DecisionPoint } from '../../src/matters/decision-point.js';
 import type { Run } from './run.js';
 
 export const landmarks = [
+  'reminded',
   'reviewed',
   'summoned',
   'decided by the chair at a tie',
@@ -35,6 +36,7 @@ export function reachedBy({ world, told }: Run): Landmark[] {
   const types = new Set(world.log.map(({ type }) => type));
   const happened = world.steps.map(({ event }) => event);
   return [
+    ...is('reminded', types.has('ReportersReminded')),
     ...is(
       'reviewed',
       [...world.matters.all.values()].some((matter) => isReviewed(matter?.review ?? null)),

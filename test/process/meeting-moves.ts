@@ -111,7 +111,7 @@ function moving(world: World, { id: meetingId, agenda }: Meeting, isComing: bool
   const right = { meetingId, time: '14:00', place: chance.of('Rådhuset', 'Biblioteket'), reason: 'Salen är upptagen.' };
   return [
     {
-      weight: timely(isComing && agenda.length > 0, 0.12),
+      weight: timely(isComing && agenda.length > 0, 0.06),
       make: () => {
         const date = daysLater(world.today, chance.between(0, 6));
         return [

@@ -81,6 +81,20 @@ export const members = ids('anna', 'bo', 'carin', 'david', 'eva');
 export const official = idOf('Person', 'hans');
 export const substitutes = ids('filip', 'gun');
 
+const clerks = names.filter((name) =>
+  holdings.some((one) => one.name === name && one.role === 'CLERK' && one.board === 'exempel.ks'),
+);
+
+/** A unit with a clerk and one with none, and the clerks of the board. */
+export const units = [idOf('Unit', 'exempel.ks.unit-kansli'), idOf('Unit', 'exempel.ks.unit-vaktmasteri')] as const;
+export const reportersOfBoard = {
+  units: [
+    { id: units[0], persons: ids('hans', 'ulla') },
+    { id: units[1], persons: ids('ulla') },
+  ],
+  clerks: clerks.map(person),
+};
+
 /** Who can be found at a step, as their own or as a deputy. */
 export function holdersOf(step: string): Name[] {
   return names.filter((name) => holdings.some((holding) => holding.name === name && holding.step === step));

@@ -8,6 +8,8 @@ import { reopenFollowUp, type ReopenFollowUpData } from '../../src/plans/correct
 import type { CloseFollowUpData, MoveCutOffData, OpenFollowUpData } from '../../src/plans/follow-up.js';
 import { closeFollowUp, moveCutOff, openFollowUp } from '../../src/plans/follow-up.js';
 import type { Goal } from '../../src/plans/goal.js';
+import { assignActivity, type AssignActivityData } from '../../src/plans/responsibility/assigning.js';
+import { remindReporters, type RemindReportersData } from '../../src/plans/responsibility/reminding.js';
 import type { RemovalEvent } from '../../src/removals/removal.js';
 import { proposeRemoval, reviewRemoval, reviseRemoval, withdrawRemoval } from '../../src/removals/removal-proposal.js';
 import type {
@@ -18,7 +20,7 @@ import type {
 } from '../../src/removals/removal-proposal.js';
 import type { CommandOf } from './command.js';
 import { adoptReviewChain } from '../../src/reviews/review-chain-adoption.js';
-import { names, person } from './people.js';
+import { names, person, reportersOfBoard } from './people.js';
 import { chainOf, model } from './reading.js';
 import type { World } from './world.js';
 
@@ -32,6 +34,8 @@ export type PlanCommand = CommandOf<
     moveCutOff: MoveCutOffData;
     reopenFollowUp: ReopenFollowUpData;
     adoptReviewChain: AdoptReviewChainData;
+    assignActivity: AssignActivityData;
+    remindReporters: RemindReportersData;
   }
 >;
 
@@ -68,6 +72,17 @@ export function carryOutInPlan(world: World, given: PlanCommand, act: Act): void
     case 'reopenFollowUp': {
       const matters = [...world.matters.all.values()].filter((matter) => matter !== null);
       const events = reopenFollowUp(data, world.plans.newest(data.planId), matters, act);
+      world.append(world.plans, data.planId, events, by);
+      return;
+    }
+    case 'assignActivity': {
+      const goalId = goalOf(data.activityId);
+      world.append(world.goals, goalId, assignActivity(data, world.goals.newest(goalId), act), by);
+      return;
+    }
+    case 'remindReporters': {
+      const plan = world.plans.newest(data.planId);
+      const events = remindReporters(data, plan, goalsOf(world, data.planId), reportersOfBoard, act);
       world.append(world.plans, data.planId, events, by);
       return;
     }

@@ -5,7 +5,7 @@ import { adoption } from '../support/plan-under-test.js';
 import { board, planId } from './board-with-plan.js';
 import type { Chance } from './chance.js';
 import { type Option, timely } from './move.js';
-import { holdersOf, type Name } from './people.js';
+import { holdersOf, type Name, units } from './people.js';
 import type { World } from './world.js';
 
 export const activityIds = [
@@ -108,6 +108,29 @@ export function planMoves(world: World, chance: Chance): Option[] {
       make: () => {
         const data = { activityId, heading: 'En annan lydelse', description: '', decision: adoption };
         return ['cilla', { area: 'plan', command: 'rewordActivity', data }];
+      },
+    },
+    {
+      weight: 0.05,
+      make: () => {
+        const responsible = chance.of(
+          { unitId: units[0] },
+          { unitId: units[1] },
+          { personId: idOf('Person', 'hedda') },
+          null,
+        );
+        return ['cilla', { area: 'plan', command: 'assignActivity', data: { activityId, responsible } }];
+      },
+    },
+    {
+      weight: 0.1,
+      make: () => {
+        const data = { planId, tertial: chance.of('T1', 'T2', 'T2'), unitIds: [], personIds: [] } as const;
+        const unitIds = chance.is(0.3) ? [chance.of(...units)] : [];
+        return [
+          chance.of('cilla', 'cilla', 'hans'),
+          { area: 'plan', command: 'remindReporters', data: { ...data, unitIds } },
+        ];
       },
     },
     {

@@ -8,6 +8,7 @@ import { meetingClaims } from './meeting-claims.js';
 import type { Move } from './move.js';
 import { moveIn } from './moves.js';
 import { pass, settle } from './reacting.js';
+import { reminderClaims } from './reminder-claims.js';
 import { proposalClaims } from './review-claims.js';
 import { roleClaims } from './role-claims.js';
 import { settledClaims } from './settled-claims.js';
@@ -70,6 +71,7 @@ export class Run {
       roleClaims(step);
       statusClaims(step);
       proposalClaims(told, step);
+      reminderClaims(told, step, world.today);
       if (step.of === 'goal' && step.after !== null) told.goals.set(step.after.id, step.after);
       matterClaims(told, step);
       meetingClaims(told, step, world.today);

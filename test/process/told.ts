@@ -121,17 +121,24 @@ export interface Told {
   /** Decisions that have been carried to their matter, a line each. */
   readonly carried: string[];
   readonly goals: Map<string, Goal>;
+  /** The tertials whose follow-up is open. */
+  readonly openFollowUps: Set<string>;
+  /** Each person reminded of a follow-up, with its tertial and the day. */
+  readonly reminded: Set<string>;
 }
 
 /** The goals are those of the plan that the board begins with. */
-export function nothingTold({ goals }: Pick<World, 'goals'>): Told {
+export function nothingTold({ goals, plans }: Pick<World, 'goals' | 'plans'>): Told {
   const begun = [...goals.all.values()].filter((goal) => goal !== null);
+  const followUps = [...plans.all.values()].flatMap((plan) => plan?.followUps ?? []);
   return {
     proposals: new Map(),
     matters: new Map(),
     meetings: new Map(),
     carried: [],
     goals: new Map(begun.map((goal) => [goal.id, goal])),
+    openFollowUps: new Set(followUps.filter(({ closed }) => closed === null).map(({ tertial }) => tertial)),
+    reminded: new Set(),
   };
 }
 
