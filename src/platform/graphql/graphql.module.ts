@@ -58,6 +58,8 @@ export function graphqlModule({ introspection, schemaFile }: ApiOptions) {
     ): MercuriusDriverConfig => ({
       autoSchemaFile: schemaFile ?? true,
       sortSchema: true,
+      // Nest would answer a whole introspection query at each start. The specs and the command `schema` check the schema.
+      buildSchemaOptions: { skipCheck: true },
       path: '/graphql',
       graphiql: false,
       jit: 1,
