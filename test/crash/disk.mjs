@@ -5,12 +5,15 @@ import { spawnSync } from 'node:child_process';
 import { closeSync, openSync, rmSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { Patience } from './patience.mjs';
 import { Place } from './places.mjs';
 import { folderFor, serviceOn, trialOn } from './trials.mjs';
 
 const DISK_IN_MEGABYTES = 256;
 const MEGABYTE = Buffer.alloc(1024 * 1024);
 const FULL_FOR_MS = 4_000;
+const LONGEST_UNTIL_SAID_IN_MS = 20_000;
+const LOOK_EVERY_MS = 100;
 const FEW_ACKNOWLEDGED = 60;
 const SAYS_FULL = /no space left|disk (?:is )?full/i;
 const LONGEST_SAID = 500;
@@ -46,6 +49,8 @@ async function fill(trial, folder) {
     const ballast = join(folder, 'ballast');
     fillWith(ballast);
     await sleep(FULL_FOR_MS);
+    const patience = new Patience(LONGEST_UNTIL_SAID_IN_MS);
+    while (!SAYS_FULL.test(service.said.slice(before)) && !patience.isOver) await sleep(LOOK_EVERY_MS);
     const faults = [];
     const said = service.said.slice(before);
     if (!SAYS_FULL.test(said)) faults.push(`it does not say that the disk is full: ${said.slice(-LONGEST_SAID)}`);

@@ -7,6 +7,7 @@ import { Agent, request } from 'node:http';
 import { createServer } from 'node:net';
 import { join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { Patience } from './patience.mjs';
 
 export const root = resolve(import.meta.dirname, '../..');
 export const HOST = '127.0.0.1';
@@ -89,12 +90,12 @@ export class Service {
   async start(at = null) {
     const child = await this.spawn(at);
     const token = await this.tokenFor('CONTROLLER', 'exempel.ks');
-    const giveUpAt = performance.now() + LONGEST_START_IN_MS;
+    const patience = new Patience(LONGEST_START_IN_MS);
     for (;;) {
       const { data } = await this.ask('{ deadLetters { reaction } }', {}, token);
       if (data) return;
       if (hasEnded(child)) throw new Error(`The service did not start. See ${this.logFile}`);
-      if (performance.now() > giveUpAt) throw new Error(`The service started too slowly. See ${this.logFile}`);
+      if (patience.isOver) throw new Error(`The service started too slowly. See ${this.logFile}`);
       await sleep(ASK_AGAIN_AFTER_MS);
     }
   }
@@ -104,9 +105,8 @@ export class Service {
     this.#child.kill('SIGWINCH');
   }
 
-  /** Sends a signal and resolves with how the process ended, or with null when it went on regardless. */
+  /** Sends a signal and resolves with how the process ended and after how long, or with null when it went on regardless. */
   async end(signal, withinMilliseconds = 10_000) {
-    const before = performance.now();
     this.#child.kill(signal);
     const end = await this.ended(withinMilliseconds);
     if (end === null) {
@@ -114,18 +114,19 @@ export class Service {
       await this.ended(withinMilliseconds);
       return null;
     }
-    return { ...end, milliseconds: performance.now() - before };
+    return end;
   }
 
-  /** How the process has ended by itself; null when it has not within the time. */
+  /** How the process has ended by itself, and after how many milliseconds that count; null when it has not within the time. */
   async ended(withinMilliseconds) {
     const child = this.#child;
     const ended = hasEnded(child) ? Promise.resolve() : once(child, 'exit');
     const waiting = new AbortController();
-    const tooLong = sleep(withinMilliseconds, false, { ref: false, signal: waiting.signal }).catch(() => false);
+    const patience = new Patience(withinMilliseconds);
+    const tooLong = patience.over(waiting.signal).then(() => false);
     const isOver = await Promise.race([ended.then(() => true), tooLong]);
     waiting.abort();
-    return isOver ? { code: child.exitCode, signal: child.signalCode } : null;
+    return isOver ? { code: child.exitCode, signal: child.signalCode, milliseconds: patience.passed } : null;
   }
 
   /** The answer to one request; `{ failed }` when there was none. */
@@ -166,13 +167,15 @@ export class Service {
       cwd: root,
       env: { ...this.environment, PORT: '0', ...environment, ...pointIn(at, 'start') },
       stdio: ['ignore', 'pipe', 'pipe'],
-      timeout: LONGEST_COMMAND_IN_MS,
-      killSignal: 'SIGTERM',
     });
+    const running = new AbortController();
+    const tooLong = new Patience(LONGEST_COMMAND_IN_MS).over(running.signal);
+    tooLong.then((isOver) => isOver && child.kill('SIGTERM'));
     const said = { stdout: '', stderr: '' };
     child.stdout.on('data', (chunk) => (said.stdout += chunk));
     child.stderr.on('data', (chunk) => (said.stderr += chunk));
     const [code, signal] = await once(child, 'close');
+    running.abort();
     return { code, signal, ...said };
   }
 

@@ -4,6 +4,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { account, byCycle, isSound, unseenWhenPlanted } from './account.mjs';
 import { chance, Client, firstOfAll, firstOfCycle, Tally } from './load.mjs';
+import { Patience } from './patience.mjs';
 
 const LONGEST_CYCLE_IN_MS = 240_000;
 const LONGEST_STOP_IN_MS = 5_000;
@@ -62,8 +63,10 @@ export class Trial {
     const cycle = (this.#cycle += 1);
     const load = new Load(this.#tally, this.#clients, cycle);
     const acknowledgedBefore = this.#tally.acknowledged;
-    const tooLong = sleep(LONGEST_CYCLE_IN_MS, null, { ref: false });
+    const running = new AbortController();
+    const tooLong = new Patience(LONGEST_CYCLE_IN_MS).over(running.signal).then(() => null);
     const result = await Promise.race([this.#runCycle(cycle, load, happen), tooLong]);
+    running.abort();
     if (result === null)
       throw new Error(`${this.name}, ${fault}: cycle ${cycle} took more than ${LONGEST_CYCLE_IN_MS} ms.`);
     const acknowledged = this.#tally.acknowledged - acknowledgedBefore;
@@ -106,7 +109,7 @@ export class Trial {
 
   /**
    * Somebody new comes every now and then with a command, until the first of them is answered with all that came of it.
-   * Resolves with the milliseconds until then, or with null when it takes longer than that.
+   * Resolves with the milliseconds until then, or with null when it takes longer than that, by what counts.
    *
    * @param doors the processes that they come to
    */
@@ -115,7 +118,8 @@ export class Trial {
     const stop = new AbortController();
     const probes = [];
     let answered = null;
-    const goesOn = () => performance.now() - began < withinMilliseconds && doors.some(({ isRunning }) => isRunning);
+    const patience = new Patience(withinMilliseconds);
+    const goesOn = () => !patience.isOver && doors.some(({ isRunning }) => isRunning);
     while (answered === null && goesOn()) {
       const probe = this.#client(doors, 'probe', this.#probes.length);
       this.#probes.push(probe);
@@ -127,7 +131,7 @@ export class Trial {
     }
     stop.abort();
     await Promise.all(probes);
-    return answered !== null && answered <= withinMilliseconds ? answered : null;
+    return answered;
   }
 
   /** Stops the services and holds the log against all that they have answered. */
@@ -201,8 +205,8 @@ class Load {
 
   /** Resolves when so many have been acknowledged; a service that is too slow for that is not waited for. */
   async until(acknowledged) {
-    const giveUpAt = performance.now() + LONGEST_LOAD_IN_MS;
-    while (this.acknowledged < acknowledged && performance.now() < giveUpAt) await sleep(LOOK_EVERY_MS);
+    const patience = new Patience(LONGEST_LOAD_IN_MS);
+    while (this.acknowledged < acknowledged && !patience.isOver) await sleep(LOOK_EVERY_MS);
     this.perSecond ??= this.acknowledged / ((performance.now() - this.#began) / 1000);
   }
 
