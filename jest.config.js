@@ -22,8 +22,8 @@ export default {
   transform: { '^.+\\.tsx?$': ['@swc/jest', { ...swc, swcrc: false }] },
   // A loaded machine is slow, and no test fails for that.
   testTimeout: 300_000,
-  // Half of the cores would be one of two, and that one the whole run.
-  maxWorkers: 2,
+  // One more than the gate has cores: a spec that waits for a process or the disk leaves its core to another.
+  maxWorkers: 3,
   // Specs that start the whole service still keep memory. A process whose heap holds more than this starts anew.
   workerIdleMemoryLimit: '400MB',
 };
