@@ -85,7 +85,7 @@ export function reportDocument(material: ReportMaterial, setting: Setting): Docu
     facts: [
       { label: words.date[language], value: dayIn(setting, date) },
       { label: labels.registryNumber[language], value: dnr },
-      { label: words.official[language], value: nameWithTitle(version.by, setting) },
+      { label: words.official[language], value: nameWithTitle(version.by, words.official[language], setting) },
       { label: words.recipient[language], value: board },
     ],
     blocks: template.sections.flatMap((section) => sectionBlocks(section, material, setting)),
@@ -143,15 +143,22 @@ function proposalBlocks(points: readonly VersionPointView[], setting: Setting): 
 }
 
 function considerations({ version, reports }: ReportMaterial, { language }: Setting): Block[] {
-  const isWritten = (name: string) => version.figures.some((figure) => figure.name === name);
   const categories = version.points.flatMap(({ removal }) => removal?.category ?? []);
-  const assessment = isWritten('removals.sentence') ? '' : removalAssessment(categories, language);
   const ofReports = reports.flatMap(({ view }, index): Block[] => {
-    const statuses = isWritten('deviations.sentence') ? [] : [statusSentence(view, language)];
+    const statuses = isWritten('deviations.sentence', version) ? [] : [statusSentence(view, language)];
     const text = [periodSentence(view, language), ...statuses].join(' ');
     return [{ kind: 'paragraph', text }, ...countBlocks(view, annexName(index + 1, language), language)];
   });
-  return [...paragraphsOf(version.asRead.considerations), ...ofReports, ...paragraphsOf(assessment)];
+  return [
+    ...paragraphsOf(version.asRead.considerations),
+    ...ofReports,
+    ...paragraphsOf(removalAssessment(categories, language)),
+  ];
+}
+
+/** Says whether the author put a computed sentence into the text, so that the report need not tell it once more. */
+function isWritten(name: string, { figures }: ReportMaterial['version']): boolean {
+  return figures.some((figure) => figure.name === name);
 }
 
 function removalBlocks({ version, reports }: ReportMaterial, setting: Setting): Block[] {
@@ -161,7 +168,8 @@ function removalBlocks({ version, reports }: ReportMaterial, setting: Setting): 
   );
   const [first] = reports;
   if (removals.length === 0) return [];
-  const total = first === undefined ? '' : proposedRemovals(removals.length, first.view, language);
+  const isTold = first === undefined || isWritten('removals.sentence', version);
+  const total = isTold ? '' : proposedRemovals(removals.length, first.view, language);
   const each = removals.flatMap(({ number, removal }): Block[] => {
     const { heading: name, goalTitle, category, motivation, status } = removal;
     const tertial = status === null ? '' : `, ${tertialName(status.tertial)}`;

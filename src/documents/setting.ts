@@ -30,10 +30,12 @@ export function nameOf(id: string, { persons }: Setting): string {
   return persons.get(id)?.name ?? id;
 }
 
-/** Names a person with the title after the name, such as *Hanna Håkansson, handläggare*. */
-export function nameWithTitle(id: string, setting: Setting): string {
+/** Names a person with the title after the name, such as *Hanna Håkansson, utredare*. A title that says what the label says is left out. */
+export function nameWithTitle(id: string, label: string, setting: Setting): string {
   const title = setting.persons.get(id)?.title ?? null;
-  return title === null ? nameOf(id, setting) : `${nameOf(id, setting)}, ${title}`;
+  return title === null || title.toLowerCase() === label.toLowerCase()
+    ? nameOf(id, setting)
+    : `${nameOf(id, setting)}, ${title}`;
 }
 
 export function dayIn({ language }: Setting, day: IsoDate): string {

@@ -12,15 +12,27 @@ function table(...rows: string[][]): Table {
 
 describe(`the widths of columns (FC_SEED=${seed})`, () => {
   it('are no more than a small table needs', () => {
-    const [status = 0, count = 0] = columnWidths(table(['Status', 'Antal'], ['Pågående med avvikelse', '3']));
+    const [status = 0, count = 0] = columnWidths(table(['Status', 'Antal'], ['Pågående med avvikelse', '3']), []);
     expect(status + count).toBeLessThan(40);
     expect(status).toBeGreaterThan(count);
   });
 
   it('give the room that is left to the longest texts', () => {
-    const [, start = 0, , status = 0, comment = 0] = columnWidths(activitiesTable(1, 5));
-    expect(start).toBeLessThan(status);
-    expect(comment).toBeGreaterThan(2 * status);
+    const [, start = 0, , status = 0, comment = 0] = columnWidths(activitiesTable(1, 5), []);
+    // A day has room to stand whole, and no more.
+    expect(start).toBeLessThan(20);
+    expect(comment).toBeGreaterThan(start);
+    expect(comment).toBeGreaterThan(1.5 * status);
+  });
+
+  it('are the same of tables with the same headings', () => {
+    const [short, long] = [
+      table(['Mål', 'Kommentar'], ['Ett', 'Nej']),
+      table(['Mål', 'Kommentar'], ['Två', 'Ja. '.repeat(50)]),
+    ];
+    const other = table(['Mål', 'Utfall'], ['Ett', 'Nej']);
+    expect(columnWidths(short, [short, long, other])).toEqual(columnWidths(long, [short, long, other]));
+    expect(columnWidths(other, [short, long, other])).toEqual(columnWidths(other, []));
   });
 
   it('never need more than there is, and leave no column without room', () => {
@@ -32,7 +44,7 @@ describe(`the widths of columns (FC_SEED=${seed})`, () => {
       );
     fc.assert(
       fc.property(rows, (cells) => {
-        const widths = columnWidths(table(...cells));
+        const widths = columnWidths(table(...cells), []);
         expect(widths.reduce((sum, width) => sum + width, 0)).toBeLessThanOrEqual(100);
         expect(Math.min(...widths)).toBeGreaterThan(1);
       }),

@@ -1,9 +1,9 @@
-import type { Table } from '../document.js';
+import type { Block, Table } from '../document.js';
 
 /** The number of characters, in the size of a table, that fit beside each other between the margins. */
 const WIDEST = 96;
-/** A number stays with the word after it, as in *31 december*. */
-const WORD_END = /(?<!\b\d{1,2})\s+/u;
+/** A day stays whole, as in *31 december 2026*. */
+const WORD_END = /(?<!\b\d{1,2})\s+(?!\d{4}\b)/u;
 /** A longer word is broken, and asks for no more room. */
 const LONGEST_WORD = 22;
 /** A longer text flows over several lines, and asks for no more room. */
@@ -14,8 +14,15 @@ const PADDING = 3;
 /**
  * Returns the width of each column in per cent of the room between the margins. Each column has room for its longest word,
  * and the rest goes to those with the longest texts. A table that needs less than the whole room is narrower.
+ *
+ * @param beside the blocks among which the table stands: tables with the same headings have the same widths
  */
-export function columnWidths({ columns, rows, sum }: Table): number[] {
+export function columnWidths({ columns, sum, ...table }: Table, beside: readonly Block[]): number[] {
+  const headings = columns.map(({ heading }) => heading).join('\n');
+  const alike = beside.filter(
+    (one) => one.kind === 'table' && one.columns.map(({ heading }) => heading).join('\n') === headings,
+  );
+  const rows = [...table.rows, ...alike.flatMap((one) => (one.kind === 'table' ? one.rows : []))];
   const wishes = columns.map(({ heading }, at) => {
     const texts = [heading, ...[...rows, ...(sum === null ? [] : [sum])].map((row) => row[at] ?? '')];
     const word = Math.min(longest(texts.flatMap((text) => text.split(WORD_END))), LONGEST_WORD) + PADDING;
@@ -35,16 +42,8 @@ function longest(texts: readonly string[]): number {
   return texts.reduce((most, { length }) => Math.max(most, length), 0);
 }
 
-/** A row with a longer text may go over to the next page, because it would leave much of a page empty. */
-const LONGEST_WHOLE = 900;
-
-/** Says whether a row stays whole on a page. */
-export function staysWhole(row: readonly string[]): boolean {
-  return row.every(({ length }) => length <= LONGEST_WHOLE);
-}
-
 /** A longer heading of a row would be a wall of bold letters. */
-const LONGEST_BOLD = 60;
+const LONGEST_BOLD = 120;
 
 /** Says whether the headings of the rows are short enough to be bold. */
 export function hasShortRowHeadings({ rows, hasRowHeadings }: Table): boolean {

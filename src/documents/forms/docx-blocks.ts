@@ -1,6 +1,7 @@
 import type { Block, Fact, SignatureLine, Table } from '../document.js';
-import { columnWidths, hasShortRowHeadings, staysWhole } from './column-widths.js';
+import { columnWidths, hasShortRowHeadings } from './column-widths.js';
 import { BULLETS, DASHES, FIRST_NUMBERED } from './docx-numbering.js';
+import { staysOnPage, staysWhole } from './page-room.js';
 import { run, TEXT_WIDTH } from './docx-words.js';
 
 interface Setting {
@@ -26,25 +27,26 @@ export function paragraph(style: string, text: string, { keepNext, list, tabbed,
 }
 
 /** Returns a block. A numbered list adds itself to `numbered`. */
-export function docxBlock(block: Block, next: Block | null, numbered: number[]): string {
-  const keepNext = next?.kind === 'signatures';
+export function docxBlock(block: Block, at: number, all: readonly Block[], numbered: number[]): string {
+  const next = all[at + 1]?.kind;
+  const keepNext = next === 'signatures';
   switch (block.kind) {
     case 'heading':
-      return paragraph(`Heading${block.level}`, block.text);
+      return paragraph(`Heading${block.level}`, block.text, { keepNext: true });
     case 'paragraph':
       return paragraph('BodyText', block.text, { keepNext });
     case 'points': {
-      if (!block.numbered) return items(block.items, DASHES, keepNext);
+      if (!block.numbered) return items(block, DASHES, keepNext);
       const list = FIRST_NUMBERED + numbered.length;
       numbered.push(list);
-      return items(block.items, list, keepNext);
+      return items(block, list, keepNext);
     }
     case 'list':
-      return items(block.items, BULLETS, keepNext);
+      return items(block, BULLETS, keepNext);
     case 'table':
-      return tableOf(block);
+      return tableOf(block, all);
     case 'facts':
-      return factsOf(block.rows);
+      return factsOf(block.rows, keepNext || next === 'table' || next === 'heading');
     case 'signatures':
       return block.lines.map(signatureOf).join('');
     case 'note':
@@ -52,8 +54,10 @@ export function docxBlock(block: Block, next: Block | null, numbered: number[]):
   }
 }
 
-function items(texts: readonly string[], list: number, keepNext: boolean): string {
-  return texts.map((text) => paragraph('ListParagraph', text, { list, keepNext })).join('');
+function items(block: Extract<Block, { kind: 'list' | 'points' }>, list: number, keepNext: boolean): string {
+  const last = block.items.length - 1;
+  const keeps = (at: number) => keepNext || (at < last && staysOnPage(block));
+  return block.items.map((text, at) => paragraph('ListParagraph', text, { list, keepNext: keeps(at) })).join('');
 }
 
 /** The line to sign on is the upper border of the name's paragraph. */
@@ -63,21 +67,27 @@ function signatureOf({ role, name }: SignatureLine, at: number, all: readonly Si
   return paragraph('SignatureLine', name, { keepNext: true }) + paragraph('SignatureRole', role, { keepNext: !isLast });
 }
 
-function tableOf(table: Table): string {
+function tableOf(table: Table, beside: readonly Block[]): string {
   const { caption, columns, rows, hasRowHeadings, sum } = table;
-  const widths = columnWidths(table).map((width) => Math.floor((width * TEXT_WIDTH) / 100));
-  const cells = (row: readonly string[], style: (at: number) => string) =>
-    row.map((text, at) =>
-      cell(widths[at] ?? 0, paragraph(style(at), text, { alignRight: columns[at]?.isNumeric ?? false })),
-    );
+  const widths = columnWidths(table, beside).map((width) => Math.floor((width * TEXT_WIDTH) / 100));
+  const isWhole = staysOnPage(table);
+  const cells = (row: readonly string[], style: (at: number) => string, isLast = false) =>
+    row.map((text, at) => {
+      const setting = { alignRight: columns[at]?.isNumeric ?? false, keepNext: isWhole && !isLast };
+      return cell(widths[at] ?? 0, paragraph(style(at), text, setting));
+    });
   const properties = (row: readonly string[]) => (staysWhole(row) ? '<w:trPr><w:cantSplit/></w:trPr>' : '');
   const shown = [
     ...rows.map(
-      (row) =>
+      (row, index) =>
         properties(row) +
-        cells(row, (at) => (at === 0 && hasShortRowHeadings(table) ? 'RowHeading' : 'TableText')).join(''),
+        cells(
+          row,
+          (at) => (at === 0 && hasShortRowHeadings(table) ? 'RowHeading' : 'TableText'),
+          sum === null && index === rows.length - 1,
+        ).join(''),
     ),
-    ...(sum === null ? [] : [properties(sum) + cells(sum, () => 'RowHeading').join('')]),
+    ...(sum === null ? [] : [properties(sum) + cells(sum, () => 'RowHeading', true).join('')]),
   ];
   const header = cells(
     columns.map(({ heading }) => heading),
@@ -87,25 +97,27 @@ function tableOf(table: Table): string {
     paragraph('Caption', caption) +
     `<w:tbl><w:tblPr><w:tblStyle w:val="Rows"/><w:tblW w:w="${widths.reduce((total, width) => total + width, 0)}" w:type="dxa"/><w:tblLayout w:type="fixed"/>` +
     `<w:tblLook w:val="04A0" w:firstRow="1" w:lastRow="${sum === null ? 0 : 1}" w:firstColumn="${hasRowHeadings ? 1 : 0}" w:lastColumn="0" w:noHBand="1" w:noVBand="1"/></w:tblPr>` +
-    `${grid(widths)}<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>${header.join('')}</w:tr>${shown.map((row) => `<w:tr>${row}</w:tr>`).join('')}</w:tbl>${AFTER_TABLE}`
+    `${grid(widths)}<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>${header.join('')}</w:tr>${shown.map((row) => `<w:tr>${row}</w:tr>`).join('')}</w:tbl>${afterTable()}`
   );
 }
 
 /** Two tables with nothing between them would become one. */
-const AFTER_TABLE = '<w:p><w:pPr><w:pStyle w:val="AfterTable"/></w:pPr></w:p>';
+function afterTable(keepNext = false): string {
+  return `<w:p><w:pPr><w:pStyle w:val="AfterTable"/>${keepNext ? '<w:keepNext/>' : ''}</w:pPr></w:p>`;
+}
 
-const FACT_WIDTHS = [2600, TEXT_WIDTH - 2600];
+const FACT_WIDTHS = [3300, TEXT_WIDTH - 3300];
 
-function factsOf(facts: readonly Fact[]): string {
+function factsOf(facts: readonly Fact[], keepNext: boolean): string {
   if (facts.length === 0) return '';
   const [left = 0, right = 0] = FACT_WIDTHS;
   const rows = facts.map(
     ({ label, value }) =>
-      `<w:tr><w:trPr><w:cantSplit/></w:trPr>${cell(left, paragraph('FactLabel', label))}${cell(right, paragraph('FactValue', value))}</w:tr>`,
+      `<w:tr><w:trPr><w:cantSplit/></w:trPr>${cell(left, paragraph('FactLabel', label, { keepNext }))}${cell(right, paragraph('FactValue', value, { keepNext }))}</w:tr>`,
   );
   return (
     `<w:tbl><w:tblPr><w:tblStyle w:val="Facts"/><w:tblW w:w="${TEXT_WIDTH}" w:type="dxa"/><w:tblLayout w:type="fixed"/>` +
-    `<w:tblLook w:val="0680" w:firstRow="0" w:lastRow="0" w:firstColumn="1" w:lastColumn="0" w:noHBand="1" w:noVBand="1"/></w:tblPr>${grid(FACT_WIDTHS)}${rows.join('')}</w:tbl>${AFTER_TABLE}`
+    `<w:tblLook w:val="0680" w:firstRow="0" w:lastRow="0" w:firstColumn="1" w:lastColumn="0" w:noHBand="1" w:noVBand="1"/></w:tblPr>${grid(FACT_WIDTHS)}${rows.join('')}</w:tbl>${afterTable(keepNext)}`
   );
 }
 

@@ -58,14 +58,13 @@ export function docxOf(given: Document): DocxParts {
 
 function bodyOf(document: Document, picture: DocxPicture | null, numbered: number[]): string {
   const { letterhead, facts, title, blocks, annexes } = document;
-  const shown = (all: Document['blocks']) =>
-    all.map((block, at) => docxBlock(block, all[at + 1] ?? null, numbered)).join('');
+  const shown = (all: Document['blocks']) => all.map((block, at) => docxBlock(block, at, all, numbered)).join('');
   const parts = [
     [
       picture === null ? '' : picture.paragraph,
       paragraph('Letterhead', letterhead.municipality, { tabbed: document.kindName }),
       paragraph('Sender', letterhead.sender ?? ''),
-      docxBlock({ kind: 'facts', rows: facts }, null, numbered),
+      docxBlock({ kind: 'facts', rows: facts }, 0, [], numbered),
       paragraph('Title', title),
       shown(blocks),
     ].join(''),
@@ -95,12 +94,17 @@ function headerOf(title: string, name: string): string {
   return `<w:hdr ${MAIN}>${paragraph('Header', title, { tabbed: name })}</w:hdr>`;
 }
 
-function footerOf({ foot }: Document, page: string): string {
+function footerOf({ foot, annexes }: Document, page: string): string {
   const initials =
     foot.initials.length === 0
       ? ''
       : paragraph('Initials', foot.initials.map((label) => `${label}: ____________`).join('     '));
-  const number = `<w:r><w:t xml:space="preserve">${escapedForXml(page)} </w:t></w:r>${field('PAGE')}<w:r><w:t xml:space="preserve"> (</w:t></w:r>${field('SECTIONPAGES')}<w:r><w:t>)</w:t></w:r>`;
+  // Not every program counts the pages of a part, so that the number of pages stands where there is one part alone.
+  const total =
+    annexes.length > 0
+      ? ''
+      : `<w:r><w:t xml:space="preserve"> (</w:t></w:r>${field('NUMPAGES')}<w:r><w:t>)</w:t></w:r>`;
+  const number = `<w:r><w:t xml:space="preserve">${escapedForXml(page)} </w:t></w:r>${field('PAGE')}${total}`;
   return `<w:ftr ${MAIN}>${initials}${foot.lines.map((line) => paragraph('Footer', line)).join('')}<w:p><w:pPr><w:pStyle w:val="Footer"/><w:jc w:val="right"/></w:pPr>${number}</w:p></w:ftr>`;
 }
 

@@ -16,12 +16,12 @@ h4 { font-size: 1rem; margin: 1.4rem 0 0.4rem; color: #45505c; }
 .kind { color: #45505c; text-transform: uppercase; letter-spacing: 0.04em; font-size: 0.9rem; }
 dl.head { display: flex; flex-wrap: wrap; gap: 0.6rem 2.5rem; margin: 0.75rem 0 0; line-height: 1.3; }
 dl.head dt { font-size: 0.8rem; color: #45505c; }
-dl.facts > div { display: grid; grid-template-columns: minmax(8rem, 14rem) 1fr; gap: 1rem; margin: 0.3rem 0; }
+dl.facts > div { display: grid; grid-template-columns: minmax(8rem, 17rem) 1fr; gap: 1rem; margin: 0.3rem 0; }
 dl.facts dt { font-size: 0.95rem; font-weight: 600; }
 dd { margin: 0; }
 li { margin: 0.35rem 0; }
 ul.points { list-style: '– '; }
-table { border-collapse: collapse; margin: 1.5rem 0; font-size: 0.92rem; line-height: 1.35; overflow-wrap: break-word; }
+table { border-collapse: collapse; min-width: min(100%, 22rem); margin: 1.5rem 0; font-size: 0.92rem; line-height: 1.35; overflow-wrap: break-word; }
 caption { text-align: left; font-weight: 600; padding-bottom: 0.4rem; break-after: avoid; }
 th, td { text-align: left; vertical-align: top; padding: 0.35rem 0.6rem; border-bottom: 1px solid #9aa5b1; }
 td { overflow-wrap: anywhere; }

@@ -1,7 +1,8 @@
 import type { Block, Document, Logo } from '../document.js';
-import { columnWidths, hasShortRowHeadings, staysWhole } from './column-widths.js';
+import { columnWidths, hasShortRowHeadings } from './column-widths.js';
 import { withTexts } from './document-texts.js';
 import { formWords } from './form-words.js';
+import { SHORT, staysOnPage, staysWhole } from './page-room.js';
 import { typesetText } from './shown-text.js';
 
 /** The input of the layout: the document as JSON, and the bytes of its logo beside it. */
@@ -48,19 +49,16 @@ function pathOf({ format }: Logo): string {
 }
 
 function laidOut(block: Block, at: number, all: readonly Block[]) {
-  const keepWithNext = staysWith(block, all[at + 1]);
-  if (block.kind !== 'table') return { ...block, keepWithNext };
+  const kept = { keepWithNext: staysWith(block, all[at + 1]), keepWhole: staysOnPage(block) };
+  if (block.kind !== 'table') return { ...block, ...kept };
   return {
     ...block,
-    keepWithNext,
-    widths: columnWidths(block),
+    ...kept,
+    widths: columnWidths(block, all),
     boldRowHeadings: hasShortRowHeadings(block),
     whole: block.rows.map(staysWhole),
   };
 }
-
-/** Longer texts may be apart from what they lead to. */
-const SHORT = 600;
 
 /**
  * Says whether a block stays on the page of the next one: what stands before signatures, so that no signature is alone on a
@@ -69,6 +67,8 @@ const SHORT = 600;
 function staysWith(block: Block, next: Block | undefined): boolean {
   if (next === undefined) return false;
   if (next.kind === 'signatures') return block.kind !== 'table';
+  // A § begins with its registry number, which its first heading follows.
+  if (next.kind === 'heading') return block.kind === 'facts' && block.rows.length === 1;
   if (next.kind !== 'table' && next.kind !== 'points' && next.kind !== 'list') return false;
   if (block.kind === 'facts') return block.rows.reduce((sum, { value }) => sum + value.length, 0) <= SHORT;
   return block.kind === 'paragraph' && block.text.length <= SHORT;
