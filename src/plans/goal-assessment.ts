@@ -117,6 +117,20 @@ function proofOf(goal: Goal, tertial: Tertial, rules: Rules): Proof | null {
   return fulfilmentByActivities ? provedByActivities(activitiesIn(goal, last), tertial, rules) : null;
 }
 
+/**
+ * Rule 3: asks of an assessment as fulfilled what {@link assessGoal} asks of it, before anybody gives it.
+ *
+ * @throws Refusal that names each activity or measure that stands in the way
+ */
+export function requireFulfilment(
+  { goalId, tertial }: AboutAssessment,
+  goal: Goal | null,
+  { model }: PlanAndModel,
+): void {
+  const version = modelInForce(model, lastDay(yearOf(goalId), tertial));
+  proofOf(standing(goal, goalId), tertial, { model, version });
+}
+
 /** @throws Refusal `NOT_FULFILLED_BY_MEASURES`, with each measure that is not reported as having reached its target. */
 function provedByMeasures(measures: readonly Measure[], tertial: Tertial): Proof {
   const proved = measures.map((measure) => ({ measure, outcome: currentFact(measure.outcomes, tertial) }));

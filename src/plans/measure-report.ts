@@ -4,7 +4,7 @@ import { systemCommand } from '../kernel/reaction.js';
 import { isBlank, Refusal, refusals, requireText } from '../kernel/refusal.js';
 import { type IsoDate, lastDay } from '../kernel/tertial.js';
 import { type Goal, type GoalEvent, goalFold } from './goal.js';
-import { type Measure, measureIn, type OutcomeData } from './measure.js';
+import { type Measure, measureIn, type Outcome, type OutcomeData } from './measure.js';
 import { planRefusals } from './plan-refusals.js';
 import { dayOfFact, type ReportInput } from './day-of-fact.js';
 import { type Plan, requireGoalIn, requireOpen, requireOpened } from './plan.js';
@@ -19,11 +19,18 @@ export interface ReportMeasureData extends ReportInput {
 
 /** Reports the outcome of a measure for a tertial. The assessment of the goal can depend on the outcome. */
 export function reportMeasure(command: ReportMeasureData, goal: Goal | null, plan: Plan, act: Act): GoalEvent[] {
-  const { measureId, tertial } = command;
-  permit(act.actor, 'reportMeasure', boardOf(measureId), measureId);
-  requireAdopted(measureIn(goal, measureId), plan, command);
-  requireOpen(plan, tertial);
+  requireMayReportMeasure(command, goal, plan, act);
   return [judgedOutcome(command, goal, plan, act.today)];
+}
+
+type AboutMeasure = Pick<ReportMeasureData, 'measureId' | 'tertial'>;
+
+/** @throws Refusal when the actor may not report the outcome of the measure for the tertial now. */
+export function requireMayReportMeasure(about: AboutMeasure, goal: Goal | null, plan: Plan, act: Act): void {
+  const { measureId, tertial } = about;
+  permit(act.actor, 'reportMeasure', boardOf(measureId), measureId);
+  requireAdopted(measureIn(goal, measureId), plan, about);
+  requireOpen(plan, tertial);
 }
 
 /** Judges what is reported, whoever reports it, while the follow-up is open. @throws Refusal of a rule about the outcome */
@@ -38,19 +45,26 @@ export interface CorrectMeasureData extends ReportMeasureData {
 
 /** Records a corrected outcome and the reason. The wrong outcome stays in the log (rule 8). */
 export function correctMeasure(command: CorrectMeasureData, goal: Goal | null, plan: Plan, act: Act): GoalEvent[] {
-  const { measureId, tertial, reason } = command;
-  permit(act.actor, 'correctMeasure', boardOf(measureId), measureId);
-  const measure = measureIn(goal, measureId);
-  requireAdopted(measure, plan, command);
-  requireOpened(plan, tertial);
-  const wrong = currentFact(measure.outcomes, tertial);
-  if (wrong === undefined) throw new Refusal(planRefusals.NOTHING_TO_CORRECT, { tertial });
+  const { reason } = command;
+  const wrong = requireMayCorrectMeasure(command, goal, plan, act);
   // Rule 8: a correction needs a reason.
   if (isBlank(reason)) throw new Refusal(refusals.REASON_MISSING, {});
   return [{ type: 'MeasureReportCorrected', data: { ...outcome(command, act.today), corrects: wrong.number, reason } }];
 }
 
-function requireAdopted({ measureId, adopted }: Measure, plan: Plan, { tertial }: ReportInput): void {
+/** Returns the wrong outcome when the actor may correct it now. @throws Refusal otherwise */
+export function requireMayCorrectMeasure(about: AboutMeasure, goal: Goal | null, plan: Plan, act: Act): Outcome {
+  const { measureId, tertial } = about;
+  permit(act.actor, 'correctMeasure', boardOf(measureId), measureId);
+  const measure = measureIn(goal, measureId);
+  requireAdopted(measure, plan, about);
+  requireOpened(plan, tertial);
+  const wrong = currentFact(measure.outcomes, tertial);
+  if (wrong === undefined) throw new Refusal(planRefusals.NOTHING_TO_CORRECT, { tertial });
+  return wrong;
+}
+
+function requireAdopted({ measureId, adopted }: Measure, plan: Plan, { tertial }: Pick<ReportInput, 'tertial'>): void {
   requireGoalIn(plan, goalOf(measureId), tertial);
   // Rule 16: the tertial view does not show a measure that the board adopted after the tertial.
   if (adopted !== null && adopted.date > lastDay(yearOf(measureId), tertial)) {

@@ -24,6 +24,7 @@ import {
   PermittedOnActivityResolver,
   PermittedOnFollowUpResolver,
   PermittedOnGoalResolver,
+  PermittedOnMeasureResolver,
   PermittedOnPlanResolver,
 } from './permitted/permitted.resolver.js';
 import { PlansResolver } from './plans.resolver.js';
@@ -48,6 +49,7 @@ import { TertialViews } from './tertial-view/tertial-views.view.js';
     PermittedOnPlanResolver,
     PermittedOnFollowUpResolver,
     PermittedOnGoalResolver,
+    PermittedOnMeasureResolver,
     PermittedOnActivityResolver,
     PlanComparisonResolver,
     PlanImportResolver,

@@ -49,6 +49,9 @@ export class MeasureRow {
 
   @Field()
   readonly target!: string;
+
+  /** The as-of moment of the query. Null or absent means the current state. */
+  readonly moment?: Moment | null;
 }
 
 @ObjectType('Responsible', {
@@ -253,6 +256,7 @@ function at(moment: Moment | null, view: PlanView): PlanRow {
   const goals = view.goals.map((goal) => ({
     ...goal,
     moment,
+    measures: goal.measures.map((measure) => ({ ...measure, moment })),
     activities: goal.activities.map((activity) => ({ ...activity, moment })),
   }));
   return { ...view, moment, followUps, goals };

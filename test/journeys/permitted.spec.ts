@@ -231,6 +231,32 @@ describe('the commands about a plan', () => {
     expect(JSON.stringify(data)).toContain('{"command":"assessGoal","code":"FOLLOW_UP_NOT_OPEN"}');
   });
 
+  it('rule 45: are told of a measure', async () => {
+    const decision = { date: '2026-03-04', paragraph: '31', dnr: 'KS 2026/99' };
+    await api.give('cecilia', 'adoptMeasure', { goalId: `${plan}.g2`, name: 'Svarstid', target: '2 dagar', decision });
+    const measureId = `${plan}.g2.m1`;
+    const told = async (who: string) => {
+      const { goals } = await api.see(who, 'plan', { id: plan });
+      return codesIn(goals[1]?.measures[0]?.permitted);
+    };
+    expect(await told('hanna')).toEqual({ reportMeasure: 'allowed', correctMeasure: 'NOTHING_TO_CORRECT' });
+    expect(await told('rut')).toEqual({ reportMeasure: 'FORBIDDEN', correctMeasure: 'FORBIDDEN' });
+    await api.give('hanna', 'reportMeasure', { measureId, tertial: 'T1', value: '3 dagar' });
+    expect(await told('hanna')).toEqual({ reportMeasure: 'allowed', correctMeasure: 'allowed' });
+  });
+
+  it('rule 3: say what stands in the way of an assessment as fulfilled, before anybody gives it', async () => {
+    const obstacles = async (goal: number) => {
+      const { goals } = await api.see('hanna', 'plan', { id: plan });
+      const { allowed, code, sentence } = goals[goal - 1]?.fulfilment ?? {};
+      return { allowed, code, sentence };
+    };
+    const fulfilled = { goalId: `${plan}.g1`, tertial: 'T1', status: 'FULFILLED', comment: 'Klart.' };
+    const { message: sentence } = await api.refused('hanna', 'assessGoal', fulfilled);
+    expect(await obstacles(1)).toEqual({ allowed: false, code: 'NOT_FULFILLED_BY_ACTIVITIES', sentence });
+    expect(await obstacles(2)).toEqual({ allowed: true, code: null, sentence: null });
+  });
+
   it('rule 45: are not told as of a moment', async () => {
     const asOf = { position: await api.head() };
     const nothing = { plan: null, followUps: [null], goal: null, activity: null };
@@ -244,7 +270,6 @@ describe('all commands', () => {
   /** Commands that make a thing, or that are about a thing that tells of none. */
   const toldNowhere = [
     ...['adoptPlan', 'importPlan', 'openMatter', 'scheduleMeeting', 'adoptSteeringModel', 'adoptReviewChain'],
-    ...['reportMeasure', 'correctMeasure'],
     ...['renameMunicipality', 'addBoard', 'renameBoard', 'addUnit', 'renameUnit', 'addPerson', 'renamePerson'],
     ...['addUnitMember', 'endUnitMember'],
     ...['erasePersonName', 'grantRole', 'grantMunicipalityRole', 'endRole', 'appointDeputy', 'endDeputy'],

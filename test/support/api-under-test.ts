@@ -29,7 +29,7 @@ import type {
 import type { PlanComparisonRow } from '../../src/plans/comparison/plan-comparison.view.js';
 import type { PlanImportRow } from '../../src/plans/import/plan-import.resolver.js';
 import type { ReportsFileRow, ReportsImportRow } from '../../src/plans/import/reports-import.resolver.js';
-import type { ActivityRow, FollowUpRow, GoalRow, PlanRow } from '../../src/plans/plans.view.js';
+import type { ActivityRow, FollowUpRow, GoalRow, MeasureRow, PlanRow } from '../../src/plans/plans.view.js';
 import type { ReportingRow } from '../../src/plans/responsibility/reporting.view.js';
 import type { TertialViewRow } from '../../src/plans/tertial-view/tertial-view-row.view.js';
 import { EVENT_STORE, type EventStore } from '../../src/platform/event-store/event-store.js';
@@ -54,6 +54,8 @@ interface ShownPerson extends PersonRow {
 }
 
 export interface ShownGoal extends WithPermitted<GoalRow> {
+  readonly fulfilment: PermittedRow | null;
+  readonly measures: readonly WithPermitted<MeasureRow>[];
   readonly activities: readonly WithPermitted<ActivityRow>[];
 }
 
@@ -89,6 +91,7 @@ export interface Given {
   readonly assignActivity: ShownPlan;
   readonly remindReporters: readonly ReportingRow[];
   readonly changeActivityDates: ShownPlan;
+  readonly adoptMeasure: PlanRow;
   readonly openFollowUp: TertialViewRow;
   readonly closeFollowUp: TertialViewRow;
   readonly moveCutOff: PlanRow;

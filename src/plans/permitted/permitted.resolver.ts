@@ -1,13 +1,20 @@
-import { Args, Parent, Resolver } from '@nestjs/graphql';
+import { Args, Parent, ResolveField, Resolver } from '@nestjs/graphql';
 import { boardOf } from '../../kernel/identity.js';
 import type { Tertial } from '../../kernel/tertial.js';
 import { PermittedCommands, PermittedField } from '../../platform/graphql/permitted.service.js';
-import type { PermittedRow } from '../../platform/graphql-types/permitted.view.js';
+import { PermittedRow } from '../../platform/graphql-types/permitted.view.js';
 import { TertialEnum } from '../../platform/graphql-types/values.view.js';
 import { ReadBy, type Reader } from '../../platform/sign-in/caller.resolver.js';
 import { MattersOfBoard } from '../corrections/matters-of-board.service.js';
-import { readGuardsOfActivity, readGuardsOfFollowUp, readGuardsOfGoal, readGuardsOfPlan } from './plan-permitted.js';
-import { ActivityRow, FollowUpRow, GoalRow, PlanRow } from '../plans.view.js';
+import {
+  readGuardOfFulfilment,
+  readGuardsOfActivity,
+  readGuardsOfFollowUp,
+  readGuardsOfGoal,
+  readGuardsOfMeasure,
+  readGuardsOfPlan,
+} from './plan-permitted.js';
+import { ActivityRow, FollowUpRow, GoalRow, MeasureRow, PlanRow } from '../plans.view.js';
 
 @Resolver(() => PlanRow)
 export class PermittedOnPlanResolver {
@@ -55,6 +62,38 @@ export class PermittedOnGoalResolver {
     @ForTertial() tertial: Tertial | null = null,
   ): Promise<PermittedRow[] | null> {
     return this.commands.about(goal, reader, (read, act) => readGuardsOfGoal({ id: goal.id, tertial }, read, act));
+  }
+
+  @ResolveField(() => PermittedRow, {
+    nullable: true,
+    description:
+      'Whether what is reported now lets a clerk assess the goal as fulfilled. The refusal names what stands in the ' +
+      'way. Null in an answer with asOf.',
+  })
+  async fulfilment(
+    @Parent() goal: GoalRow,
+    @ReadBy() reader: Reader,
+    @ForTertial() tertial: Tertial | null = null,
+  ): Promise<PermittedRow | null> {
+    const told = await this.commands.about(goal, reader, (read) =>
+      readGuardOfFulfilment({ id: goal.id, tertial }, read),
+    );
+    return told?.[0] ?? null;
+  }
+}
+
+@Resolver(() => MeasureRow)
+export class PermittedOnMeasureResolver {
+  constructor(private readonly commands: PermittedCommands) {}
+
+  @PermittedField()
+  permitted(
+    @Parent() measure: MeasureRow,
+    @ReadBy() reader: Reader,
+    @ForTertial() tertial: Tertial | null = null,
+  ): Promise<PermittedRow[] | null> {
+    const about = { id: measure.measureId, tertial };
+    return this.commands.about(measure, reader, (read, act) => readGuardsOfMeasure(about, read, act));
   }
 }
 

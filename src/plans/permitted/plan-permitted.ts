@@ -18,7 +18,7 @@ import {
   requireMayStrikeActivity,
   requireMayStrikeGoal,
 } from '../corrections/striking.js';
-import { requireMayAssessGoal, requireMayCorrectAssessment } from '../goal-assessment.js';
+import { requireFulfilment, requireMayAssessGoal, requireMayCorrectAssessment } from '../goal-assessment.js';
 import { type Goal, goalFold } from '../goal.js';
 import {
   type AboutFollowUp,
@@ -27,6 +27,7 @@ import {
   requireMayOpenFollowUp,
 } from '../follow-up.js';
 import { requireMayImportReports } from '../import/reports-import.js';
+import { requireMayCorrectMeasure, requireMayReportMeasure } from '../measure-report.js';
 import { requireMayRemind } from '../responsibility/reminding.js';
 import { followUpOf, type Plan, planFold, requireMayAddGoal } from '../plan.js';
 
@@ -88,7 +89,7 @@ export async function readGuardsOfFollowUp(
 }
 
 /** A thing that is reported on for a tertial. Null means the tertial of the plan's newest follow-up. */
-interface Reported<Thing extends 'Goal' | 'Activity'> {
+interface Reported<Thing extends 'Goal' | 'Measure' | 'Activity'> {
   readonly id: Id<Thing>;
   readonly tertial: Tertial | null;
 }
@@ -123,6 +124,37 @@ export async function readGuardsOfGoal(about: Reported<'Goal'>, read: ReadState,
   const plan = existing(await read(planFold, planOf(about.id)), about.id);
   const goal = await read(goalFold, about.id);
   return guardsOfGoal(about, { goal, plan, proposals: await readProposals(read, goal) }, act);
+}
+
+/** Rule 3: the assessment of the goal as fulfilled, by what is reported now and whoever would give it. */
+export async function readGuardOfFulfilment(
+  { id: goalId, tertial: given }: Reported<'Goal'>,
+  read: ReadState,
+): Promise<Guards> {
+  const plan = existing(await read(planFold, planOf(goalId)), goalId);
+  const model = existing(await read(steeringModelFold, plan.steeringModelId), plan.steeringModelId);
+  const goal = await read(goalFold, goalId);
+  const about = { goalId, tertial: tertialIn(plan, given) };
+  return { assessGoal: () => requireFulfilment(about, goal, { plan, model }) };
+}
+
+/** The commands about a measure. */
+export function guardsOfMeasure(
+  { id: measureId, tertial: given }: Reported<'Measure'>,
+  goal: Goal | null,
+  plan: Plan,
+  act: Act,
+): Guards {
+  const about = { measureId, tertial: tertialIn(plan, given) };
+  return {
+    reportMeasure: () => requireMayReportMeasure(about, goal, plan, act),
+    correctMeasure: () => requireMayCorrectMeasure(about, goal, plan, act),
+  };
+}
+
+export async function readGuardsOfMeasure(about: Reported<'Measure'>, read: ReadState, act: Act): Promise<Guards> {
+  const plan = existing(await read(planFold, planOf(about.id)), about.id);
+  return guardsOfMeasure(about, await read(goalFold, goalOf(about.id)), plan, act);
 }
 
 /** The states that decide what may be done about an activity. */
