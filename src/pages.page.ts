@@ -1,8 +1,9 @@
 import { planListPage } from './plans/pages/plan-list.page.js';
 import { planPage } from './plans/pages/plan.page.js';
+import { reportPage } from './plans/pages/report.page.js';
 import { tertialPage } from './plans/pages/tertial.page.js';
 import type { Page } from './web/page.page.js';
 import { waitingPage } from './web/waiting.page.js';
 
 /** All pages for those who are signed in. */
-export const pages: readonly Page[] = [waitingPage, planListPage, planPage, tertialPage];
+export const pages: readonly Page[] = [waitingPage, planListPage, planPage, tertialPage, reportPage];

@@ -266,6 +266,7 @@ describe('every page as everybody', () => {
     '/planer': { at: '/planer', act: null },
     '/planer/:plan': { at: `/planer/${plan}`, act: 'readPlans' },
     '/planer/:plan/:tertial': { at: `/planer/${plan}/t1`, act: 'readPlans' },
+    '/planer/:plan/:tertial/:thing': { at: `/planer/${plan}/t1/g1.a1`, act: 'readPlans' },
   };
 
   it('is known to this test', () => {
@@ -300,7 +301,7 @@ describe('every page as everybody', () => {
     const browser = await signedIn('hanna');
     const places = ['exempel.annan.2026', 'annan.ks.2026', 'exempel.ks.1999', 'x'.repeat(200), '..%2f'];
     for (const place of places) {
-      for (const rest of ['', '/t1', '/t4']) {
+      for (const rest of ['', '/t1', '/t4', '/t1/g1', '/t1/g9.a1']) {
         const { status } = await browser.open(`/planer/${place}${rest}`);
         expect({ place, rest, status }).toEqual({ place, rest, status: 404 });
       }

@@ -42,7 +42,7 @@ async function textOf(address: string): Promise<string> {
 }
 
 function activitiesIn({ body }: BrowserUnderTest): string[] {
-  return [...body.matchAll(/<h4>([^<]*)<\/h4>/g)].map(([, heading = '']) => heading);
+  return [...body.matchAll(/<h4><a[^>]*>([^<]*)<\/a>/g)].map(([, heading = '']) => heading);
 }
 
 describe('the list of plans', () => {

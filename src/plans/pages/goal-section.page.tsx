@@ -1,7 +1,9 @@
 import type { ComponentChildren } from 'preact';
 import type { Language } from '../../kernel/language.js';
+import type { Tertial } from '../../kernel/tertial.js';
 import { Day } from '../../web/day.page.js';
 import type { ValueOf } from '../../web/selection.js';
+import { partOf, reportAddress } from './plan-addresses.js';
 import { planWords, tertialWords } from './plan-words.js';
 import { AssessmentSign, StatusSign } from './signs.page.js';
 import type { aGoal, aMeasure, anActivity, anEarlierGoal, aTertial } from './tertial-questions.page.js';
@@ -31,7 +33,9 @@ export function GoalSection({ goal, activities, view, earlier, language }: GoalP
   return (
     <section class="goal" id={partOf(goalId)}>
       <h3 class="ds-heading" data-size="xs">
-        {title}
+        <a class="ds-link" href={reportAddress(goalId, view.tertial)}>
+          {title}
+        </a>
       </h3>
       <Beside
         name={tertialWords.assessment[language]}
@@ -42,7 +46,7 @@ export function GoalSection({ goal, activities, view, earlier, language }: GoalP
       {assessment !== null && <Comment of={assessment} language={language} />}
       {assessment?.stillProved === false && <p class="ds-paragraph">{tertialWords.unproved[language]}</p>}
       {measures.map((measure) => (
-        <MeasureLine key={measure.measureId} {...{ measure, earlier, language }} />
+        <MeasureLine key={measure.measureId} {...{ measure, earlier, language, tertial: view.tertial }} />
       ))}
       {goal.activities.length === 0 && <p class="ds-paragraph">{planWords.noActivities[language]}</p>}
       <ul class="activities">
@@ -52,11 +56,6 @@ export function GoalSection({ goal, activities, view, earlier, language }: GoalP
       </ul>
     </section>
   );
-}
-
-/** The last part of an id, which names a goal, measure or activity within its plan. */
-function partOf(id: string): string {
-  return id.split('.').slice(3).join('.');
 }
 
 interface BesideProps {
@@ -105,16 +104,17 @@ function Comment({ of: { comment, correctionReason = null }, language }: { of: F
 
 interface MeasureProps extends Pick<GoalProps, 'earlier' | 'language'> {
   readonly measure: ValueOf<typeof aMeasure>;
+  readonly tertial: Tertial;
 }
 
-function MeasureLine({ measure: { measureId, name, target, outcome }, earlier, language }: MeasureProps) {
+function MeasureLine({ measure: { measureId, name, target, outcome }, earlier, tertial, language }: MeasureProps) {
   const before = earlier?.measures.find((one) => one.measureId === measureId)?.outcome?.value;
   const reached = outcome?.targetReached ?? null;
   return (
     <div class="measure" id={partOf(measureId)}>
-      <span class="act">
+      <a class="ds-link act" href={reportAddress(measureId, tertial)}>
         {planWords.measure[language]}: {name}
-      </span>{' '}
+      </a>{' '}
       <span class="aside">
         {planWords.target[language]}: {target}
       </span>
@@ -145,7 +145,11 @@ function ActivityLine({ activity, view, earlier, language }: ActivityProps) {
   const before = earlier?.activities.find((one) => one.activityId === activityId);
   return (
     <li id={partOf(activityId)}>
-      <h4>{heading}</h4>
+      <h4>
+        <a class="ds-link" href={reportAddress(activityId, view.tertial)}>
+          {heading}
+        </a>
+      </h4>
       <div class="aside">
         {unitOf(activity)}. <time datetime={startDate}>{startDate}</time> – <time datetime={endDate}>{endDate}</time>.
       </div>

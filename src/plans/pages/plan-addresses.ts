@@ -14,3 +14,13 @@ export function tertialAddress(planId: string, tertial: Tertial): string {
 export function tertialNamed(part: string | undefined): Tertial | undefined {
   return tertials.find((tertial) => tertial.toLowerCase() === part);
 }
+
+/** Returns the part of an id that names a goal, a measure or an activity within its plan, such as `g1.a2`. */
+export function partOf(id: string): string {
+  return id.split('.').slice(3).join('.');
+}
+
+/** The address at which a goal, a measure or an activity is reported for a tertial. */
+export function reportAddress(id: string, tertial: Tertial): string {
+  return `${tertialAddress(id.split('.').slice(0, 3).join('.'), tertial)}/${partOf(id)}`;
+}

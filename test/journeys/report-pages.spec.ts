@@ -1,0 +1,202 @@
+import { BrowserUnderTest } from '../support/browser-under-test.js';
+import {
+  activity,
+  adoptSmallPlan,
+  type MunicipalityUnderTest,
+  plan,
+  startMunicipality,
+} from '../support/municipality-under-test.js';
+
+// The page on which a clerk reports, as a browser gets it.
+
+type Fields = Readonly<Record<string, string>>;
+
+let municipality: MunicipalityUnderTest;
+let browser: BrowserUnderTest;
+
+beforeEach(async () => {
+  municipality = await startMunicipality('2026-05-12');
+  const { api } = municipality;
+  await adoptSmallPlan(api, 3);
+  await api.give('cecilia', 'openFollowUp', { planId: plan, tertial: 'T1', cutOff: '2026-05-20' });
+  browser = new BrowserUnderTest(municipality.api.app);
+  await browser.signIn('hanna');
+});
+afterEach(() => municipality.close());
+
+const first = `/planer/${plan}/t1/g1.a1`;
+const ongoing = { status: 'ONGOING_AS_PLANNED', kommentar: 'Allt går som det ska.' };
+
+/** The hidden fields of the form on the open page. */
+function hidden(): Fields {
+  const found = browser.body.matchAll(/<input type="hidden" name="([a-z]+)" value(?:="([^"]*)")?/g);
+  return Object.fromEntries([...found].map(([, name = '', value = '']) => [name, value]));
+}
+
+function text(): string {
+  return browser.body
+    .slice(browser.body.indexOf('<main'))
+    .replaceAll(/<[^>]+>/g, ' ')
+    .replaceAll(/\s+/g, ' ');
+}
+
+function title(): string {
+  return /<h1[^>]*>([^<]*)/.exec(browser.body)?.[1] ?? '';
+}
+
+async function report(address: string, fields: Fields) {
+  await browser.open(address);
+  return browser.send(address, { ...hidden(), ...fields });
+}
+
+async function statusOf(number: number) {
+  const { goals } = await municipality.api.see('hanna', 'tertialView', { planId: plan, tertial: 'T1' });
+  return goals[0]?.activities[number - 1]?.status ?? null;
+}
+
+describe('a report', () => {
+  it('is saved by the API, and the next thing follows with the focus in its form', async () => {
+    await report(first, ongoing);
+    expect(await statusOf(1)).toMatchObject({
+      code: 'ONGOING_AS_PLANNED',
+      comment: 'Allt går som det ska.',
+      by: 'hanna',
+    });
+    expect(title()).toBe('Aktivitet 2');
+    expect(text()).toContain('Sparat: Aktivitet 1.');
+    expect(browser.body.match(/ autofocus/g)).toHaveLength(1);
+    expect(browser.body).toMatch(/<input[^>]*value="NOT_STARTED"[^>]* autofocus/);
+  });
+
+  it('rule 2: is refused without a comment, and keeps what was typed', async () => {
+    const { status } = await report(first, { status: 'ON_HOLD', kommentar: ' ' });
+    expect(status).toBe(422);
+    expect(browser.body).toMatch(/<div class="ds-error-summary" tabindex="-1" autofocus/);
+    expect(browser.body).toContain('<a class="ds-link" href="#kommentar">Kommentar saknas.');
+    expect(browser.body).toMatch(
+      /<textarea[^>]*id="kommentar"[^>]*aria-invalid="true" aria-describedby="kommentar-fel"/,
+    );
+    expect(browser.body).toMatch(/value="ON_HOLD" checked/);
+    expect(await statusOf(1)).toBeNull();
+  });
+
+  it('is refused without a choice, and keeps what was typed', async () => {
+    const { status } = await report(first, { kommentar: 'Ett <långt> svar & mer.' });
+    expect(status).toBe(422);
+    expect(browser.body).toContain('<a class="ds-link" href="#status">Gör ett val i listan.');
+    expect(browser.body).toContain('Ett &lt;långt> svar &amp; mer.</textarea>');
+  });
+
+  it('rule 41: has one effect when it is sent twice', async () => {
+    await browser.open(first);
+    const form = {
+      ...hidden(),
+      'form-token': /name="form-token" value="([^"]+)"/.exec(browser.body)?.[1] ?? '',
+      ...ongoing,
+    };
+    await browser.post(first, form);
+    const head = await municipality.api.head();
+    const { status } = await browser.post(first, form);
+    expect(status).toBe(200);
+    expect(title()).toBe('Aktivitet 2');
+    expect(await municipality.api.head()).toBe(head);
+  });
+
+  it('rule 42: shows both reports, who and when, when another has been faster', async () => {
+    await browser.open(first);
+    const form = { ...hidden(), ...ongoing };
+    const other = { activityId: activity(1), tertial: 'T1', status: 'ON_HOLD', comment: 'Väntar på beslut.' };
+    await municipality.api.give('hugo', 'reportStatus', other);
+    const { status } = await browser.send(first, form);
+    expect(status).toBe(422);
+    expect(text()).toContain('Någon annan har rapporterat medan du skrev.');
+    expect(text()).toContain('Vänteläge Väntar på beslut. Rapporterat av hugo den 12 maj 2026 kl. 10.00.');
+    expect(browser.body).toContain('Allt går som det ska.</textarea>');
+    expect(await statusOf(1)).toMatchObject({ code: 'ON_HOLD' });
+    await browser.send(first, { ...hidden(), ...ongoing });
+    expect(await statusOf(1)).toMatchObject({ code: 'ONGOING_AS_PLANNED' });
+  });
+
+  it('rule 42: is no conflict with a report of another activity of the goal', async () => {
+    await browser.open(first);
+    const form = { ...hidden(), ...ongoing };
+    const other = { activityId: activity(2), tertial: 'T1', status: 'ON_HOLD', comment: 'Väntar på beslut.' };
+    await municipality.api.give('hugo', 'reportStatus', other);
+    await browser.send(first, form);
+    expect(title()).toBe('Aktivitet 3');
+    expect(await statusOf(1)).toMatchObject({ code: 'ONGOING_AS_PLANNED' });
+    await browser.send(first, form);
+    expect(title()).toBe('Aktivitet 3');
+  });
+});
+
+describe('a correction', () => {
+  it('rule 8: needs a reason, and keeps what was reported', async () => {
+    const { api } = municipality;
+    await report(first, ongoing);
+    await api.give('cecilia', 'closeFollowUp', { planId: plan, tertial: 'T1', acceptIncomplete: true });
+    const { status } = await report(first, { ...ongoing, status: 'ON_HOLD', skal: '' });
+    expect(status).toBe(422);
+    expect(browser.body).toContain('<a class="ds-link" href="#skal">Skäl saknas.');
+    await browser.send(first, { ...hidden(), ...ongoing, status: 'ON_HOLD', skal: 'Fel rad i underlaget.' });
+    expect(await statusOf(1)).toMatchObject({
+      ...{ code: 'ON_HOLD', correctionReason: 'Fel rad i underlaget.' },
+      earlier: [{ code: 'ONGOING_AS_PLANNED' }],
+    });
+  });
+
+  it('can be chosen while the follow-up is open', async () => {
+    await report(first, { ...ongoing, status: 'COMPLETED_AS_PLANNED' });
+    await report(first, ongoing);
+    expect(text()).toContain('Rätta den rapporten och ange skälet.');
+    await report(`${first}?ratta`, { ...ongoing, skal: 'Den är inte klar.' });
+    expect(await statusOf(1)).toMatchObject({ code: 'ONGOING_AS_PLANNED', correctionReason: 'Den är inte klar.' });
+  });
+});
+
+describe('the assessment of a goal', () => {
+  it('rule 3: says before it is sent what stands in the way of the highest', async () => {
+    await browser.open(`/planer/${plan}/t1/g1`);
+    expect(text()).toContain(
+      'så länge dessa aktiviteter inte är avslutade enligt plan: Aktivitet 1, Aktivitet 2, Aktivitet 3.',
+    );
+    const { status } = await browser.send(`/planer/${plan}/t1/g1`, {
+      ...hidden(),
+      status: 'FULFILLED',
+      kommentar: 'Klart.',
+    });
+    expect(status).toBe(422);
+    expect(browser.body).toContain('<a class="ds-link" href="#status">Målet kan inte bedömas som uppfyllt');
+  });
+});
+
+describe('a measure', () => {
+  it('is reported with its outcome, and whether it has reached its target', async () => {
+    const decision = { date: '2026-03-04', paragraph: '31', dnr: 'KS 2026/99' };
+    await municipality.api.give('cecilia', 'adoptMeasure', {
+      ...{ goalId: `${plan}.g2`, name: 'Svarstid', target: 'Högst 2 dagar', decision },
+    });
+    const address = `/planer/${plan}/t1/g2.m1`;
+    const { status } = await report(address, { utfall: '', natt: '', kommentar: '' });
+    expect(status).toBe(422);
+    expect(browser.body).toContain('<a class="ds-link" href="#utfall">');
+    await report(address, { utfall: '1,5 dagar', natt: 'ja', kommentar: '' });
+    expect(title()).toBe('God service');
+    const { goals } = await municipality.api.see('hanna', 'tertialView', { planId: plan, tertial: 'T1' });
+    expect(goals[1]?.measures).toMatchObject([{ outcome: { value: '1,5 dagar', targetReached: true } }]);
+  });
+});
+
+describe('whoever may not report', () => {
+  it('rule 45: is told so by the API’s own sentence, and has no form', async () => {
+    await browser.signIn('rut');
+    await browser.open(first);
+    expect(text()).toContain('Endast handläggare får göra detta.');
+    expect(browser.body).not.toContain('<form method="post" class="report"');
+  });
+
+  it('rule 45: reads why when the follow-up is not open', async () => {
+    await browser.open(`/planer/${plan}/t2/g1.a1`);
+    expect(text()).toContain('Uppföljningen av tertial 2 är inte öppnad.');
+  });
+});
