@@ -21,7 +21,8 @@ import { openStores, type Places, type Stores } from './platform/open-stores.ser
 import type { Tokens } from './platform/sign-in/tokens.service.js';
 import { LARGEST_BODY_OF_A_STRANGER_IN_BYTES } from './platform/runtime/body-sizes.js';
 import { demoSignInDoors } from './web/demo-doors.service.js';
-import { servePages } from './web/pages.service.js';
+import { servePages, type SignInDoors } from './web/pages.service.js';
+import type { ProviderPlace } from './web/sign-in/provider-place.js';
 import { noTracing, traceRequests, type Tracing } from './platform/telemetry/tracing.service.js';
 
 export interface ApplicationOptions {
@@ -32,6 +33,8 @@ export interface ApplicationOptions {
   readonly isSimulated: boolean;
   /** Signs visitors in as the demonstration's people. Null: no such sign-in, no pages, no GraphiQL and no introspection. */
   readonly demo: DemoSignIn | null;
+  /** Where people sign in to the pages. When null or absent, only a demonstration has pages. */
+  readonly signIn?: ProviderPlace | null;
   /** False: the process updates no views and runs no reactions. An offline command such as `rebuild` requires this. */
   readonly followsLog: boolean;
   /** The logger, or the levels of messages that Nest writes to the console. */
@@ -79,6 +82,7 @@ export async function startApplication({
 async function putTogether(
   {
     demo,
+    signIn = null,
     logger,
     rateLimits = noLimits,
     trustedProxies = [],
@@ -107,13 +111,24 @@ async function putTogether(
   await openRequestGate(app, rateLimits);
   openSocketGate(app, rateLimits);
   serveOperations(app);
-  if (demo !== null) {
-    await serveDemo(app, demo);
-    const signInDoors = demoSignInDoors(demo, platform.clock);
-    await servePages(app, { pages, clock: platform.clock, limits: rateLimits, isDemo: true, signInDoors });
-  }
+  if (demo !== null) await serveDemo(app, demo);
+  const doors = await signInDoorsOf(demo, signIn, platform.clock);
+  if (doors !== null) await servePages(app, { ...doors, pages, clock: platform.clock, limits: rateLimits });
   await app.init();
   return app;
+}
+
+/** Returns how people sign in to the pages; null when nobody can. */
+async function signInDoorsOf(
+  demo: DemoSignIn | null,
+  signIn: ProviderPlace | null,
+  clock: Clock,
+): Promise<{ signInDoors: SignInDoors; isSecure: boolean } | null> {
+  if (demo !== null) return { signInDoors: demoSignInDoors(demo, clock), isSecure: false };
+  if (signIn === null) return null;
+  // The process loads the library only when people sign in by it.
+  const { providerDoors } = await import('./web/sign-in/provider-doors.service.js');
+  return { signInDoors: providerDoors(signIn), isSecure: signIn.pages.protocol === 'https:' };
 }
 
 /**

@@ -30,6 +30,7 @@ describe('the environment', () => {
       keys: { folder: resolve('.tertial/data.keys'), isMade: true, origin: null },
       logLevel: 'info',
       mail: null,
+      signIn: null,
     });
   });
 
@@ -88,6 +89,55 @@ describe('rule 142: where reminders are mailed from', () => {
     expect(readConfig({ SMTP_URL: 'smtp://tertial:100%25@mail', MAIL_FROM }).mail?.server.password).toBe('100%25');
     expect(faultsOf({ MAIL_FROM })).toEqual([expect.stringContaining('MAIL_FROM is given without SMTP_URL.')]);
     expect(faultsOf({ MAIL_LANGUAGE: 'fi' })).toEqual(['MAIL_LANGUAGE is fi. Give one of sv, en.']);
+  });
+});
+
+describe('where people sign in to the pages', () => {
+  const given = {
+    TOKENS_ISSUER: 'https://login.exempel.se/realm',
+    PAGES_ADDRESS: 'https://tertial.exempel.se',
+    SIGN_IN_CLIENT_ID: 'tertial',
+    SIGN_IN_CLIENT_SECRET: 'hemligt',
+  };
+
+  it('is a client of the issuer, and asks for more only when told so', () => {
+    expect(readConfig(given).signIn).toEqual({
+      issuer: new URL(given.TOKENS_ISSUER),
+      clientId: 'tertial',
+      clientSecret: 'hemligt',
+      pages: new URL('https://tertial.exempel.se/'),
+      scope: 'openid',
+      resource: null,
+    });
+    const more = { ...given, SIGN_IN_SCOPE: 'openid api', SIGN_IN_RESOURCE: 'urn:tertial' };
+    expect(readConfig(more).signIn).toMatchObject({ scope: 'openid api', resource: 'urn:tertial' });
+    const local = { ...given, PAGES_ADDRESS: 'http://localhost:3000', TOKENS_ISSUER: 'http://127.0.0.1:8080' };
+    expect(readConfig(local).signIn).toMatchObject({ pages: new URL('http://localhost:3000') });
+  });
+
+  it('is refused when it is half given, and says what is missing', () => {
+    for (const [missing] of Object.entries(given).filter(([name]) => name !== 'TOKENS_ISSUER')) {
+      const faults = faultsOf({ ...given, [missing]: '' });
+      expect(faults).toEqual([
+        `The pages need PAGES_ADDRESS, SIGN_IN_CLIENT_ID, SIGN_IN_CLIENT_SECRET. Give ${missing} too, or none of them to have no pages.`,
+      ]);
+    }
+    expect(faultsOf({ TOKENS_ISSUER: given.TOKENS_ISSUER, SIGN_IN_SCOPE: 'openid' })).toHaveLength(1);
+  });
+
+  it('is refused with an unsafe address, an issuer that cannot be asked, and scopes without openid', () => {
+    for (const PAGES_ADDRESS of [
+      'http://tertial.exempel.se',
+      'https://tertial.exempel.se/pages',
+      'https://tertial.exempel.se/?x',
+      'https://hanna:hemligt@tertial.exempel.se',
+      'tertial.exempel.se',
+    ]) {
+      expect(faultsOf({ ...given, PAGES_ADDRESS })).toEqual([expect.stringContaining('Give what browsers call')]);
+    }
+    expect(faultsOf({ ...given, TOKENS_ISSUER: '' })).toEqual([expect.stringContaining('TOKENS_ISSUER is not given')]);
+    expect(faultsOf({ ...given, SIGN_IN_SCOPE: 'profile' })).toEqual([expect.stringContaining('Give openid among')]);
+    expect(faultsOf({ ...given, SIGN_IN_SCOPE: 'profile' }).join()).not.toContain('hemligt');
   });
 });
 

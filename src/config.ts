@@ -8,6 +8,7 @@ import type { RateLimits } from './platform/http/rate-limits.service.js';
 import { type Level, logLevels } from './platform/telemetry/json-log.service.js';
 import { isKurrentDb, type Places } from './platform/open-stores.service.js';
 import { isSafe, keysFrom, keysOf } from './platform/sign-in/issuer-keys.service.js';
+import type { ProviderPlace } from './web/sign-in/provider-place.js';
 import { type TokenOptions, Tokens } from './platform/sign-in/tokens.service.js';
 
 /** The settings of this process. The process reads them from the environment once, when it starts. */
@@ -29,6 +30,8 @@ export interface Config {
   readonly logLevel: Level;
   /** The mail server and the language of mail; null: reminders are not mailed. */
   readonly mail: (MailPlace & { readonly language: Language }) | null;
+  /** Where people sign in to the pages; null: there are no pages, except in the demonstration. */
+  readonly signIn: ProviderPlace | null;
 }
 
 /** The environment is invalid. Each fault is a sentence that says what to do. */
@@ -59,6 +62,7 @@ export function readConfig(surroundings: Readonly<Record<string, string | undefi
   const keys = keysIn(environment, places, faults);
   const logLevel = logLevelIn(environment, faults);
   const mail = mailIn(environment, faults);
+  const signIn = signInIn(environment, faults);
   if (faults.length > 0) throw new ConfigError(faults);
   return {
     places,
@@ -72,6 +76,7 @@ export function readConfig(surroundings: Readonly<Record<string, string | undefi
     keys,
     logLevel,
     mail,
+    signIn,
   };
 }
 
@@ -207,6 +212,45 @@ function isDecodable(part: string): boolean {
   } catch {
     return false;
   }
+}
+
+const NEEDED_TO_SIGN_IN = ['PAGES_ADDRESS', 'SIGN_IN_CLIENT_ID', 'SIGN_IN_CLIENT_SECRET'] as const;
+
+/** Reads how people sign in to the pages. Returns null without the settings. The faults do not repeat the secret. */
+function signInIn(environment: Environment, faults: string[]): ProviderPlace | null {
+  const {
+    TOKENS_ISSUER: issuer = '',
+    SIGN_IN_SCOPE: scope = 'openid',
+    SIGN_IN_RESOURCE: resource = null,
+  } = environment;
+  const { PAGES_ADDRESS: address, SIGN_IN_CLIENT_ID: clientId, SIGN_IN_CLIENT_SECRET: clientSecret } = environment;
+  if ([...NEEDED_TO_SIGN_IN, 'SIGN_IN_SCOPE', 'SIGN_IN_RESOURCE'].every((name) => environment[name] === undefined))
+    return null;
+  if (address === undefined || clientId === undefined || clientSecret === undefined) {
+    const missing = NEEDED_TO_SIGN_IN.filter((name) => environment[name] === undefined).join(' and ');
+    faults.push(
+      `The pages need ${NEEDED_TO_SIGN_IN.join(', ')}. Give ${missing} too, or none of them to have no pages.`,
+    );
+    return null;
+  }
+  const own: string[] = [];
+  const [pages, provider] = [URL.parse(address), URL.parse(issuer)];
+  if (pages === null || !isSafe(address) || pages.href !== `${pages.origin}/`) {
+    own.push(
+      `PAGES_ADDRESS is ${address}. Give what browsers call the pages, without a path, such as https://tertial.example.se. Only this machine may have http.`,
+    );
+  }
+  if (provider === null || !isSafe(issuer)) {
+    own.push(
+      `TOKENS_ISSUER is ${issuer === '' ? 'not given' : issuer}, where nobody can sign in to the pages. Give the https address of the OpenID Connect provider.`,
+    );
+  }
+  if (!scope.split(' ').includes('openid')) {
+    own.push(`SIGN_IN_SCOPE is ${scope}. Give openid among the scopes, such as openid api.`);
+  }
+  faults.push(...own);
+  if (own.length > 0 || pages === null || provider === null) return null;
+  return { issuer: provider, clientId, clientSecret, pages, scope, resource };
 }
 
 const NETWORKS = ['loopback', 'linklocal', 'uniquelocal'];

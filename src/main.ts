@@ -12,7 +12,7 @@ import { limitShutdown } from './platform/runtime/shutdown.service.js';
 
 /** Starts the service, which runs until a signal stops it. */
 async function main(): Promise<void> {
-  const { places, host, port, tokens, isTraced, keys, mail, ...config } = readConfig(process.env);
+  const { places, host, port, tokens, isTraced, keys, mail, signIn, ...config } = readConfig(process.env);
   if (tokens === null) {
     throw new ConfigError([
       'Nobody could sign in. Give TOKENS_ISSUER, the address of an OpenID Connect provider, or run `npm run demo` to try the service.',
@@ -26,6 +26,7 @@ async function main(): Promise<void> {
     clock: new Clock(),
     isSimulated: false,
     demo: null,
+    signIn,
     followsLog: true,
     logger: new JsonLog(undefined, config.logLevel),
     rateLimits: config.rateLimits,

@@ -29,5 +29,9 @@ export function demoSignInDoors(demo: DemoTokens, clock: Clock): SignInDoors {
       await visitors.signIn(request, reply, await demo.tokenFor(person));
       return sendOn(reply, till);
     });
+    scope.post('/logga-ut', async (request, reply) => {
+      await visitors.signOut(request, reply);
+      return sendOn(reply, '/logga-in');
+    });
   };
 }

@@ -39,22 +39,23 @@ export interface Web {
   readonly views: PageViews;
 }
 
-/** Adds the addresses of a way to sign in. */
+/** Adds the addresses of a way to sign in and out. */
 export type SignInDoors = (scope: FastifyInstance, web: Web) => void;
 
 export interface PagesOptions {
   readonly pages: readonly Page[];
   readonly clock: Clock;
   readonly limits: RateLimits;
-  readonly isDemo: boolean;
+  /** Whether browsers reach the pages by https. */
+  readonly isSecure: boolean;
   readonly signInDoors: SignInDoors;
 }
 
 /** Serves the pages. Call it before the application is initialised. */
 export async function servePages(app: NestFastifyApplication, options: PagesOptions): Promise<void> {
-  const { pages, clock, limits, isDemo, signInDoors } = options;
+  const { pages, clock, limits, isSecure, signInDoors } = options;
   const sessions = await Sessions.open(app.get<Database<ViewTables>>(DATABASE).db);
-  const visitors = new Visitors(sessions, app.get(Authentication), isDemo);
+  const visitors = new Visitors(sessions, app.get(Authentication), isSecure);
   const files = { styles: styleSheet(), icon: icon() };
   const views = new PageViews(new Api(app), visitors, files, () => clock.today());
   const tooMany = pageLimiter(app, limits, (request) => visitors.lastKnown(request));
@@ -121,10 +122,6 @@ function serveShell(scope: FastifyInstance, visitors: Visitors): void {
     const language = languages.find((one) => one === textsIn(request.params).language);
     if (language !== undefined) visitors.chooseLanguage(reply, language);
     return sendOn(reply, textsIn(request.query).till);
-  });
-  scope.post('/logga-ut', async (request, reply) => {
-    await visitors.signOut(request, reply);
-    return reply.redirect('/logga-in', 303);
   });
   scope.get('/*', (request, reply) => {
     // Only browsers ask for pages. A program is answered as by an API.

@@ -14,7 +14,7 @@ import { migrate } from '../platform/database/migrations.service.js';
 type SessionTable = {
   readonly key: string;
   readonly person: string;
-  /** The encrypted access token, in base64. */
+  /** The encrypted access token, in base64url. */
   readonly token: string;
   readonly made_at: number;
   readonly expires_at: number;
@@ -118,15 +118,16 @@ function cipherKey(id: string): Buffer {
   return Buffer.from(hkdfSync('sha256', id, '', 'tertial session token', 32));
 }
 
-function encrypted(token: string, id: string): string {
+export function encrypted(token: string, id: string): string {
   const nonce = randomBytes(NONCE_BYTES);
   const cipher = createCipheriv(CIPHER, cipherKey(id), nonce);
   const text = Buffer.concat([cipher.update(token, 'utf8'), cipher.final()]);
-  return Buffer.concat([nonce, cipher.getAuthTag(), text]).toString('base64');
+  return Buffer.concat([nonce, cipher.getAuthTag(), text]).toString('base64url');
 }
 
-function decrypted(stored: string, id: string): string {
-  const bytes = Buffer.from(stored, 'base64');
+/** @throws Error for what was not encrypted by this id */
+export function decrypted(stored: string, id: string): string {
+  const bytes = Buffer.from(stored, 'base64url');
   const decipher = createDecipheriv(CIPHER, cipherKey(id), bytes.subarray(0, NONCE_BYTES));
   decipher.setAuthTag(bytes.subarray(NONCE_BYTES, NONCE_BYTES + TAG_BYTES));
   return decipher.update(bytes.subarray(NONCE_BYTES + TAG_BYTES), undefined, 'utf8') + decipher.final('utf8');

@@ -4,11 +4,11 @@ import { type Language, languages } from '../kernel/language.js';
 import type { Person } from '../kernel/permissions.js';
 import { Refusal } from '../kernel/refusal.js';
 import { languageOf } from '../platform/errors/language.service.js';
-import { platformRefusals } from '../platform/runtime/platform-refusals.js';
 import type { Authentication } from '../platform/sign-in/authentication.service.js';
 import type { RequestContext } from '../platform/sign-in/caller.resolver.js';
 import type { KnownSignIn } from '../platform/sign-in/tokens.service.js';
 import { formTokenOf, keyOf, type Sessions } from './sessions.service.js';
+import { webRefusals } from './web-refusals.js';
 
 /** Whoever asks for a page. */
 export interface Visitor {
@@ -31,13 +31,13 @@ export class Visitors {
   readonly #persons = new Map<string, string>();
   readonly #prefix: string;
 
-  /** @param isDemo True: the pages are served over http on the same machine, where not every browser has secure cookies. */
+  /** @param isSecure False: the pages are served over http on the same machine, where not every browser has secure cookies. */
   constructor(
     private readonly sessions: Sessions,
     private readonly authentication: Authentication,
-    private readonly isDemo: boolean,
+    private readonly isSecure: boolean,
   ) {
-    this.#prefix = isDemo ? 'demo-' : '__Host-';
+    this.#prefix = isSecure ? '__Host-' : 'demo-';
   }
 
   /** Returns the person whose session this was when it was checked last, for the limit of requests; null for a stranger. */
@@ -64,11 +64,15 @@ export class Visitors {
   /**
    * Begins a session with an access token. A session of before ends, and its id with it.
    *
-   * @throws Refusal `UNAUTHENTICATED` for a token that is not taken, or the error that prevented its check.
+   * @throws Refusal for a token that the API would not take, or the error that prevented its check.
    */
   async signIn(request: FastifyRequest, reply: FastifyReply, token: string): Promise<void> {
     const signIn = await this.authentication.by(`Bearer ${token}`);
-    if (signIn.person === null) throw signIn.cause ?? new Refusal(platformRefusals.UNAUTHENTICATED, {});
+    if (signIn.person === null) {
+      if (signIn.cause !== undefined) throw signIn.cause;
+      const isClock = signIn.fault === 'expired' || signIn.fault === 'not yet valid';
+      throw new Refusal(isClock ? webRefusals.SIGN_IN_CLOCK : webRefusals.SIGN_IN_NOT_ADMITTED, {});
+    }
     await this.forget(request);
     const id = await this.sessions.begin(personKey(signIn.person), token, signIn.expiresAt);
     this.setCookie(reply, 'session', id);
@@ -84,24 +88,34 @@ export class Visitors {
 
   /** The secret of the forms of a visitor: the session, or what the browser got before it has one. */
   formSecret(request: FastifyRequest): string | null {
-    return this.of(request).sessionId ?? this.cookie(request, 'form') ?? null;
+    return this.of(request).sessionId ?? this.knownSecretOfStranger(request);
   }
 
   /** Returns the token for the forms of a page, and gives the browser of a stranger its secret. */
   formToken(request: FastifyRequest, reply: FastifyReply): string {
-    const known = this.formSecret(request) ?? this.#newSecrets.get(request);
-    if (known !== undefined) return formTokenOf(known);
+    return formTokenOf(this.of(request).sessionId ?? this.secretOfStranger(request, reply));
+  }
+
+  /** Returns the secret that a browser got before a sign-in. The sign-in ends it. */
+  knownSecretOfStranger(request: FastifyRequest): string | null {
+    return this.cookie(request, 'form') ?? null;
+  }
+
+  /** Returns the secret of a browser before a sign-in, and gives one to a browser without it. */
+  secretOfStranger(request: FastifyRequest, reply: FastifyReply): string {
+    const known = this.knownSecretOfStranger(request) ?? this.#newSecrets.get(request);
+    if (known !== undefined) return known;
     const secret = randomBytes(32).toString('base64url');
     this.#newSecrets.set(request, secret);
     this.setCookie(reply, 'form', secret);
-    return formTokenOf(secret);
+    return secret;
   }
 
   chooseLanguage(reply: FastifyReply, language: string): void {
     reply.setCookie(LANGUAGE_COOKIE, language, {
       path: '/',
       sameSite: 'lax',
-      secure: !this.isDemo,
+      secure: this.isSecure,
       maxAge: YEAR_IN_SECONDS,
     });
   }
@@ -146,7 +160,7 @@ export class Visitors {
   }
 
   private get options() {
-    return { path: '/', httpOnly: true, sameSite: 'lax', secure: !this.isDemo } as const;
+    return { path: '/', httpOnly: true, sameSite: 'lax', secure: this.isSecure } as const;
   }
 }
 

@@ -10,6 +10,7 @@ export const shellWords = {
   plans: { sv: 'Verksamhetsplaner', en: 'Plans' },
   signOut: { sv: 'Logga ut', en: 'Sign out' },
   signIn: { sv: 'Logga in', en: 'Sign in' },
+  signInAsAnother: { sv: 'Logga in som någon annan', en: 'Sign in as somebody else' },
   otherLanguage: { sv: 'In English', en: 'På svenska' },
   toStart: { sv: 'Till det som väntar på dig', en: 'To what waits for you' },
   tryAgain: { sv: 'Försök igen', en: 'Try again' },
@@ -60,6 +61,9 @@ export const errorTitles: Readonly<Record<number, Words>> = {
   500: { sv: 'Något gick fel', en: 'Something failed' },
   503: { sv: 'Tertial svarar inte just nu', en: 'Tertial does not answer just now' },
 };
+
+/** The heading of an error page about a sign-in that failed. */
+export const signInFailed: Words = { sv: 'Inloggningen lyckades inte', en: 'The sign-in failed' };
 
 /** The page on which somebody of the demonstration signs in. */
 export const demoWords = {

@@ -8,7 +8,10 @@ export interface Answered {
 
 type Fields = Readonly<Record<string, string>>;
 
-/** A browser without a window: it keeps cookies, follows redirections, and sends the forms of the page it is on. */
+/**
+ * A browser without a window: it keeps cookies, follows redirections within the service, and sends the forms of the page
+ * it is on.
+ */
 export class BrowserUnderTest {
   readonly #cookies = new Map<string, string>();
   #page: Answered = { status: 0, headers: {}, body: '' };
@@ -76,7 +79,9 @@ export class BrowserUnderTest {
       else this.#cookies.set(name, value);
     }
     const { statusCode: status, headers: given, body } = response;
-    if (status === 303 && typeof given.location === 'string') return this.request('GET', given.location, undefined, {});
+    const { location } = given;
+    if (status === 303 && typeof location === 'string' && location.startsWith('/'))
+      return this.request('GET', location, undefined, {});
     return { status, headers: given, body };
   }
 }
