@@ -16,6 +16,8 @@ const LONGEST_COMMAND_IN_MS = 180_000;
 const LONGEST_ANSWER_IN_MS = 20_000;
 const ASK_AGAIN_AFTER_MS = 10;
 const LEADS = 'This process keeps the views up with the log.';
+/** What it ends with when its store takes no connection in time. Whoever runs it starts it again then. */
+const STORE_TOO_SLOW = 'connection timeout';
 
 /** One person asks from one address, as fast as there is an answer. */
 const NO_LIMITS = {
@@ -33,6 +35,9 @@ export class Service {
   #log;
   #agent = new Agent({ keepAlive: true });
   #leads = false;
+  #storeTooSlow = false;
+  /** Settles when the process has ended and all that it wrote has been read. */
+  #closed;
 
   /** @param name of its log file in the folder */
   constructor(folder, name, environment, tokenFor) {
@@ -74,28 +79,35 @@ export class Service {
   async spawn(at = null) {
     this.#port = await freePort();
     this.#leads = false;
+    this.#storeTooSlow = false;
     const child = spawn(process.execPath, [...lookingOut(at), 'dist/main.js'], {
       cwd: root,
       env: { ...this.environment, ...pointIn(at, 'SIGWINCH'), PORT: String(this.#port) },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     child.stdout.on('data', (chunk) => (this.#leads ||= chunk.includes(LEADS)));
+    child.stderr.on('data', (chunk) => (this.#storeTooSlow ||= chunk.includes(STORE_TOO_SLOW)));
+    this.#closed = once(child, 'close');
     child.stdout.pipe(this.#log, { end: false });
     child.stderr.pipe(this.#log, { end: false });
     this.#child = child;
     return child;
   }
 
-  /** Starts the process and resolves when it has answered its first query. */
+  /** Starts the process, again where its store was too slow for it, and resolves when it has answered its first query. */
   async start(at = null) {
-    const child = await this.spawn(at);
+    await this.spawn(at);
     const token = await this.tokenFor('CONTROLLER', 'exempel.ks');
     const patience = new Patience(LONGEST_START_IN_MS);
     for (;;) {
       const { data } = await this.ask('{ deadLetters { reaction } }', {}, token);
       if (data) return;
-      if (hasEnded(child)) throw new Error(`The service did not start. See ${this.logFile}`);
       if (patience.isOver) throw new Error(`The service started too slowly. See ${this.logFile}`);
+      if (!this.isRunning) {
+        await this.#closed;
+        if (!this.#storeTooSlow) throw new Error(`The service did not start. See ${this.logFile}`);
+        await this.spawn(at);
+      }
       await sleep(ASK_AGAIN_AFTER_MS);
     }
   }
