@@ -22,6 +22,8 @@ export default class EmbeddedEnvironment extends TestEnvironment {
 
   async setup() {
     await super.setup();
+    // As a service that is installed. GraphQL compares types in a slower way otherwise.
+    this.global.process.env.NODE_ENV = 'production';
     this.global.freshCluster = () => (fresh ??= freshCluster(this.cacheFolder));
   }
 }
