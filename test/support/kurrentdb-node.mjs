@@ -13,21 +13,28 @@ const HOST = '127.0.0.1';
 const LONGEST_START_IN_MS = 120_000;
 const ASK_AGAIN_AFTER_MS = 50;
 
-export const usage = `  --kurrentdb WHAT  tries a KurrentDB in place of the double: an address (esdb://…) of an empty one, or a command that
-                    starts one at {port} of this machine, without TLS, with its files in {folder}. It is started anew for
-                    each trial and ended after it.`;
+export const usage = `  --kurrentdb WHAT  tries a KurrentDB in place of the double: an address (esdb://…) of an empty one, which serves one trial,
+                    or a command that starts one at {port} of this machine, without TLS, with its files in {folder}. It is
+                    started anew for each trial and ended after it.`;
 
 /** Whether the text is an address. Any other is a command. */
 const isAddress = (text) => /^(?:esdb|kurrentdb)(?:\+discover)?:/.test(text);
+
+/** The addresses that have served. What a trial leaves in the log would be found by the next. */
+const served = new Set();
 
 /**
  * Resolves when something listens there.
  *
  * @param what an address, or a command with `{port}` and perhaps `{folder}`
- * @throws Error when the command ends, names no port or does not listen in time
+ * @throws Error when the address has served, or the command ends, names no port or does not listen in time
  */
 export async function startNode(what) {
-  if (isAddress(what)) return { address: what, stop: () => Promise.resolve() };
+  if (isAddress(what)) {
+    if (served.has(what)) throw new Error(`${what} has served a trial and is not empty. Give --kurrentdb a command.`);
+    served.add(what);
+    return { address: what, stop: () => Promise.resolve() };
+  }
   if (!what.includes('{port}')) throw new Error('The command of --kurrentdb does not say {port}. Let it listen there.');
   const [port, folder] = [await freePort(), mkdtempSync(join(tmpdir(), 'tertial-kurrentdb-'))];
   const command = what.replaceAll('{port}', String(port)).replaceAll('{folder}', folder);

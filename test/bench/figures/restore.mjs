@@ -19,9 +19,10 @@ export const restore = {
   name: 'restore',
   /** It takes minutes and has no target, so that it is measured when somebody asks for it. */
   isOnRequest: true,
-  async measure({ runs, server, note }) {
+  async measure({ runs, server, kurrentdb, note }) {
     const home = mkdtempSync(join(tmpdir(), 'tertial-bench-restore-'));
     const found = new Map();
+    const kind = kurrentdb === null ? 'KurrentDB (the double)' : 'KurrentDB';
     try {
       const url = await server.newDatabase();
       const events = await load(url, (story) => history(story, EVENTS));
@@ -39,10 +40,13 @@ export const restore = {
         await timed('a backup of PostgreSQL', () => backUpPlaces(onServer(url), sideTables, file, silent));
         const database = onServer(await server.newDatabase());
         await timed('a restore into PostgreSQL', () => into(database));
-        const kurrentDb = await startKurrentDb();
-        const cluster = onServer(await server.newDatabase(), kurrentDb.address);
-        await timed('a restore into KurrentDB (the double)', () => into(cluster));
-        await kurrentDb.stop();
+        const node = await startKurrentDb(kurrentdb);
+        try {
+          const views = await server.newDatabase();
+          await timed(`a restore into ${kind}`, () => into(onServer(views, node.address)));
+        } finally {
+          await node.stop();
+        }
         await timed('a restore into a folder', () => into(onFolder(join(home, `folder-${run}`))));
       }
       return [...found].map(([what, seconds]) => {

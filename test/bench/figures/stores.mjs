@@ -24,7 +24,7 @@ const PLANS = { plans: 26, plansOfABoard: 26, goals: 5, activities: 5 };
 const MODEL_HOLDS_FROM = 2000;
 
 const POSTGRES = 'PostgreSQL';
-/** What is asked of the log in KurrentDB, beside the log in PostgreSQL in the same run. */
+/** How many commands are to be answered on KurrentDB, for each that is answered on PostgreSQL in the same run. */
 const SHARE_OF_POSTGRES = 0.9;
 
 export const stores = {
