@@ -1,9 +1,9 @@
 #!/bin/sh
 # Makes Tertial's account at KurrentDB and gives it the smallest rights. Run again, it sets the password and the right anew.
-#   ADMIN=admin:… PASSWORD=… docker/kurrentdb-account.sh https://host:2113 ca.crt
+#   ADMIN=admin:… PASSWORD=… [ACCOUNT=tertial] docker/kurrentdb-account.sh https://host:2113 ca.crt
 # The server needs EnableAtomPubOverHttp for the second request, and can lose it afterwards.
 set -eu
-server=$1 authority=$2 name=${NAME:-tertial}
+server=$1 authority=$2 name=${ACCOUNT:-tertial}
 
 send() {
   curl --silent --show-error --output /dev/null --write-out '%{http_code}' --cacert "$authority" --user "$ADMIN" "$@"

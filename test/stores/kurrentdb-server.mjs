@@ -47,7 +47,7 @@ const LARGEST_MESSAGE = 17 * 1024 * 1024;
 let log = new Log();
 /** Logs that can be put in its place, by name. */
 const logs = new Map([['its own', log]]);
-/** What streams have lost, by their names. */
+/** The events that were taken out of each stream, by its name, until they are put back. */
 const lost = new Map();
 const cluster = new Cluster();
 const sockets = new Set();

@@ -272,7 +272,7 @@ function cites(spec, { code, rule }) {
   return rule !== '' && numbersOf(rule).some((number) => cited.includes(number));
 }
 
-/** But the one with the name of the rule's file. */
+/** The specs that are tried after the rule's own: those that cite the rule, or those that do not. */
 function otherSpecsOf(rule, isCiting) {
   return specsFor(rule).filter((spec) => !ownSpecOf(rule).includes(spec) && cites(spec, rule) === isCiting);
 }
