@@ -1,22 +1,19 @@
 import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createApplication } from '../../src/application.service.js';
 import { adoptPlaces, comparePlaces, savePlaces } from '../../src/evidence/adoption/log-command.service.js';
 import { linesOf } from '../../src/evidence/adoption/two-sides.js';
 import { evidenceIn } from '../../src/evidence/evidence-tables.service.js';
-import { EVIDENCE, passingEvidence } from '../../src/evidence/signing-keys.service.js';
+import { passingEvidence } from '../../src/evidence/signing-keys.service.js';
 import { DATABASE, type Database } from '../../src/platform/database/database.service.js';
 import type { ViewTables } from '../../src/platform/database/state-tables.view.js';
 import { Health } from '../../src/platform/operations/health.service.js';
-import type { Places } from '../../src/platform/open-stores.service.js';
-import { Clock } from '../../src/platform/runtime/clock.service.js';
-import { demoSignIn } from '../../src/platform/sign-in/demo-sign-in.service.js';
 import { KurrentDbServer } from '../stores/kurrentdb/server-under-test.js';
-import { Api } from '../support/api-under-test.js';
-import { called, inMemory } from '../support/app-under-test.js';
+import type { Api } from '../support/api-under-test.js';
+import { inMemory } from '../support/app-under-test.js';
 import { startPostgres, type PostgresUnderTest } from '../support/postgres-under-test.js';
 import { EmbeddedLog, KurrentDbLog, PostgresLog, type ReplaceableLog } from '../support/replaceable-log-under-test.js';
+import { serviceOn } from '../support/service-on.js';
 import { until } from '../support/until.js';
 
 // The log's database has lost its tail for good, and an operator deals with it.
@@ -24,27 +21,6 @@ import { until } from '../support/until.js';
 const LONG = 180_000;
 const boardId = 'exempel.ks';
 const evidence = passingEvidence();
-
-interface Running {
-  readonly api: Api;
-  close(): Promise<void>;
-}
-
-async function start(places: Places): Promise<Running> {
-  const demo = await demoSignIn();
-  const app = await createApplication({
-    places,
-    tokens: demo.tokens,
-    clock: new Clock(),
-    isSimulated: false,
-    demo,
-    followsLog: true,
-    logger: ['fatal'],
-    given: [{ provide: EVIDENCE, useValue: evidence }],
-  });
-  const signIn = async (who: string) => ({ authorization: `Bearer ${await demo.tokenFor(called(who))}` });
-  return { api: new Api(app, signIn), close: () => app.close() };
-}
 
 async function open(api: Api, from: number, to: number): Promise<void> {
   for (let number = from; number <= to; number += 1) {
@@ -93,7 +69,7 @@ describe.each([
 
   beforeAll(async () => {
     log = await make();
-    const { api, close } = await start(log.places);
+    const { api, close } = await serviceOn(log.places, evidence);
     try {
       await open(api, 1, 3);
       if (log.isKeptRunning) await log.keep('older');
@@ -175,7 +151,7 @@ describe.each([
       await expect(adoptPlaces(log.places, '2')).rejects.toThrow(/and not 2\./);
       expect(await comparePlaces(log.places)).toMatchObject({ known: { events: 6 }, held: { events: 3 } });
       expect(await adoptPlaces(log.places, '3')).toMatchObject({ lost: { events: 3 } });
-      const { api, close } = await start(log.places);
+      const { api, close } = await serviceOn(log.places, evidence);
       try {
         await until(async () => (await api.app.get(Health).readiness()).status === 'ready');
         const { edges } = await api.see('rut', 'matters', { boardId, first: 100 });

@@ -1,20 +1,16 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createApplication } from '../../src/application.service.js';
 import { evidenceIn } from '../../src/evidence/evidence-tables.service.js';
-import { EVIDENCE, passingEvidence } from '../../src/evidence/signing-keys.service.js';
+import { passingEvidence } from '../../src/evidence/signing-keys.service.js';
 import { DATABASE, type Database } from '../../src/platform/database/database.service.js';
 import type { ViewTables } from '../../src/platform/database/state-tables.view.js';
 import { Health } from '../../src/platform/operations/health.service.js';
-import type { Places } from '../../src/platform/open-stores.service.js';
-import { Clock } from '../../src/platform/runtime/clock.service.js';
-import { demoSignIn } from '../../src/platform/sign-in/demo-sign-in.service.js';
 import { KurrentDbServer } from '../stores/kurrentdb/server-under-test.js';
-import { Api } from '../support/api-under-test.js';
-import { called } from '../support/app-under-test.js';
+import type { Api } from '../support/api-under-test.js';
 import { inMemory } from '../support/app-under-test.js';
 import { startPostgres, type PostgresUnderTest } from '../support/postgres-under-test.js';
+import { noKeys, serviceOn, type ServiceOn } from '../support/service-on.js';
 import { until } from '../support/until.js';
 import {
   EmbeddedLog,
@@ -29,28 +25,6 @@ import {
 const LONG = 180_000;
 const boardId = 'exempel.ks';
 const kinds: readonly Kind[] = ['empty', 'older', 'grown', 'unrelated'];
-
-interface Running {
-  readonly api: Api;
-  close(): Promise<void>;
-}
-
-async function start(places: Places, hasKeys: boolean): Promise<Running> {
-  const demo = await demoSignIn();
-  const evidence = hasKeys ? passingEvidence() : { signers: [], origin: null };
-  const app = await createApplication({
-    places,
-    tokens: demo.tokens,
-    clock: new Clock(),
-    isSimulated: false,
-    demo,
-    followsLog: true,
-    logger: ['fatal'],
-    given: [{ provide: EVIDENCE, useValue: evidence }],
-  });
-  const signIn = async (who: string) => ({ authorization: `Bearer ${await demo.tokenFor(called(who))}` });
-  return { api: new Api(app, signIn), close: () => app.close() };
-}
 
 function matter(number: number) {
   return { boardId, dnr: dnrOf(number), title: `Ärende ${number}` };
@@ -126,7 +100,7 @@ type Keys = 'keys' | 'no keys';
 
 /** A log with the one service on it, which goes on from case to case: its right log grows, and comes back each time. */
 class Case {
-  #running: Running | undefined;
+  #running: ServiceOn | undefined;
   #opened = 0;
 
   constructor(
@@ -140,7 +114,7 @@ class Case {
   }
 
   async start(): Promise<void> {
-    this.#running = await start(this.log.places, this.keys === 'keys');
+    this.#running = await serviceOn(this.log.places, this.keys === 'keys' ? passingEvidence() : noKeys);
   }
 
   async stop(): Promise<void> {
@@ -276,11 +250,11 @@ describe('a second service with the same views and another log', () => {
     async () => {
       // Without keys no checkpoint is signed, which would be another reason to refuse an empty log.
       const log = await onPostgres();
-      const { api, close } = await start(log.places, false);
+      const { api, close } = await serviceOn(log.places);
       try {
         await open(api, 1, 3);
         const eventsUrl = await postgres.newDatabase();
-        await expect(start({ ...log.places, eventsUrl }, false)).rejects.toThrow(
+        await expect(serviceOn({ ...log.places, eventsUrl })).rejects.toThrow(
           'Give each log views of its own: see EVENTS_URL and VIEWS_URL.',
         );
         await open(api, 4, 5);

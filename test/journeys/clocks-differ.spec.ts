@@ -1,11 +1,7 @@
-import { createApplication } from '../../src/application.service.js';
-import { EVIDENCE } from '../../src/evidence/signing-keys.service.js';
 import { Health } from '../../src/platform/operations/health.service.js';
-import { Clock } from '../../src/platform/runtime/clock.service.js';
-import { demoSignIn } from '../../src/platform/sign-in/demo-sign-in.service.js';
 import { KurrentDbServer } from '../stores/kurrentdb/server-under-test.js';
-import { Api } from '../support/api-under-test.js';
-import { called, inMemory } from '../support/app-under-test.js';
+import { inMemory } from '../support/app-under-test.js';
+import { serviceOn } from '../support/service-on.js';
 
 const LONG = 300_000;
 const HOUR = 3_600_000;
@@ -26,31 +22,20 @@ describe('a KurrentDB whose clock is', () => {
     '%s takes and shows commands, leaves the service ready, and is an alarm above two seconds',
     async (_, differences) => {
       const server = await KurrentDbServer.start();
-      const demo = await demoSignIn();
-      const app = await createApplication({
-        places: { ...inMemory, eventsUrl: server.url },
-        tokens: demo.tokens,
-        clock: new Clock(),
-        isSimulated: false,
-        demo,
-        followsLog: true,
-        logger: ['fatal'],
-        given: [{ provide: EVIDENCE, useValue: { signers: [], origin: null } }],
-      });
-      const api = new Api(app, async (who) => ({ authorization: `Bearer ${await demo.tokenFor(called(who))}` }));
+      const { api, close } = await serviceOn({ ...inMemory, eventsUrl: server.url });
       for (const [n, { milliseconds, alarms }] of differences.entries()) {
         await server.tell('clock', { milliseconds });
         const dnr = `KS 2026/${n}`;
         await api.give('hanna', 'openMatter', { boardId, dnr, title: 'Ärende' });
         const id = `${boardId}.dnr-ks-2026-${n}`;
         expect(await api.see('rut', 'matter', { id })).toMatchObject({ dnr });
-        expect(await app.get(Health).readiness()).toMatchObject({ status: 'ready', lagging: [], alarms });
+        expect(await api.app.get(Health).readiness()).toMatchObject({ status: 'ready', lagging: [], alarms });
         // Rule 49: an answer about a moment at which such a server still records events would change.
         const knownAt = new Date(Date.now() + milliseconds + MINUTE).toISOString();
         const { errors } = await api.ask('rut', 'matter', { id, asOf: { knownAt } });
         expect(errors).toMatchObject([{ extensions: { code: 'MOMENT_NOT_YET' } }]);
       }
-      await app.close();
+      await close();
       await server.stop();
     },
     LONG,

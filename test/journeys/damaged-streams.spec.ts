@@ -1,17 +1,15 @@
 import { Client } from 'pg';
 import { randomUUID } from 'node:crypto';
-import { createApplication } from '../../src/application.service.js';
 import { acceptDamagedStream, damagedStreams } from '../../src/audit/damaged-log.service.js';
 import { orderedBy, replayLog } from '../../src/audit/replay-log.service.js';
-import { EVIDENCE, passingEvidence } from '../../src/evidence/signing-keys.service.js';
+import { passingEvidence } from '../../src/evidence/signing-keys.service.js';
 import { checkViews, rebuildAll } from '../../src/offline.service.js';
 import { Health } from '../../src/platform/operations/health.service.js';
 import type { Places } from '../../src/platform/open-stores.service.js';
-import { Clock } from '../../src/platform/runtime/clock.service.js';
-import { demoSignIn } from '../../src/platform/sign-in/demo-sign-in.service.js';
-import { Api } from '../support/api-under-test.js';
-import { called, inMemory } from '../support/app-under-test.js';
+import type { Api } from '../support/api-under-test.js';
+import { inMemory } from '../support/app-under-test.js';
 import { onPostgres } from '../support/postgres-under-test.js';
+import { serviceOn, type ServiceOn } from '../support/service-on.js';
 import { until } from '../support/until.js';
 
 // Somebody else writes to the streams of Tertial, or takes events out of them.
@@ -19,27 +17,6 @@ import { until } from '../support/until.js';
 const LONG = 180_000;
 const boardId = 'exempel.ks';
 const newDatabase = onPostgres();
-
-interface Running {
-  readonly api: Api;
-  close(): Promise<void>;
-}
-
-async function start(places: Places): Promise<Running> {
-  const demo = await demoSignIn();
-  const app = await createApplication({
-    places,
-    tokens: demo.tokens,
-    clock: new Clock(),
-    isSimulated: false,
-    demo,
-    followsLog: true,
-    logger: ['fatal'],
-    given: [{ provide: EVIDENCE, useValue: passingEvidence() }],
-  });
-  const signIn = async (who: string) => ({ authorization: `Bearer ${await demo.tokenFor(called(who))}` });
-  return { api: new Api(app, signIn), close: () => app.close() };
-}
 
 async function open(api: Api, number: number): Promise<string> {
   const matter = { boardId, kind: 'OTHER', dnr: `KS 2026/${number}`, title: `Ärende ${number}` };
@@ -90,14 +67,14 @@ const byHand = [
 
 describe('events by another hand, on PostgreSQL', () => {
   let at: Places;
-  let running: Running;
+  let running: ServiceOn;
   let other: string;
   const hit: string[] = [];
   const alarms: string[] = [];
 
   beforeAll(async () => {
     at = await places();
-    running = await start(at);
+    running = await serviceOn(at, passingEvidence());
     other = await open(running.api, 1);
     for (const [n, values] of byHand.entries()) {
       const stream = await open(running.api, n + 2);
@@ -136,7 +113,7 @@ describe('events by another hand, on PostgreSQL', () => {
     'are passed over by a start, rebuild, replay and the check of the views',
     async () => {
       await running.close();
-      running = await start(at);
+      running = await serviceOn(at, passingEvidence());
       expect(await readiness(running.api)).toMatchObject({ status: 'ready', alarms });
       for (const id of hit) expect(await refusal(running.api, id)).toMatchObject({ code: 'STREAM_DAMAGED' });
       await addPoint(running.api, other);
