@@ -1,9 +1,10 @@
 import type { Language } from '../kernel/language.js';
-import { tertialName, tertials } from '../kernel/tertial.js';
+import { type Tertial, tertialName, tertials } from '../kernel/tertial.js';
 import { byUrgency, waitingKinds } from '../kernel/waiting.js';
 import { Day } from './day.page.js';
 import type { Page } from './page.page.js';
 import { aText, fields, listOf, oneOf, orNull, query } from './selection.js';
+import { taskAddress } from './task-address.js';
 import { acts, shellWords, waitingWords } from './words.js';
 
 const tasks = listOf(
@@ -47,8 +48,9 @@ export const waitingPage: Page = {
 interface TaskProps {
   readonly task: {
     readonly kind: (typeof waitingKinds)[number];
+    readonly id: string;
     readonly title: string;
-    readonly tertial: string | null;
+    readonly tertial: Tertial | null;
     readonly since: string | null;
     readonly deadline: string | null;
     readonly board: { readonly name: string | null } | null;
@@ -57,11 +59,24 @@ interface TaskProps {
   readonly today: string;
 }
 
-function Task({ task: { kind, title, tertial, since, deadline, board }, language, today }: TaskProps) {
+function Task({ task, language, today }: TaskProps) {
+  const { title, tertial, since, deadline, board } = task;
+  const address = taskAddress(task);
   const about = [tertial === null ? null : tertialName(tertial), board?.name ?? null].filter((one) => one !== null);
+  const what = (
+    <>
+      <span class="act">{acts[task.kind][language]}</span>: {title}
+    </>
+  );
   return (
     <li>
-      <span class="act">{acts[kind][language]}</span>: {title}
+      {address === null ? (
+        what
+      ) : (
+        <a class="ds-link" href={address}>
+          {what}
+        </a>
+      )}
       <div class="aside">
         {about.length > 0 && <span>{about.join(', ')}. </span>}
         {deadline !== null && (

@@ -59,7 +59,7 @@ describe('Väntar på dig', () => {
     const browser = await signedIn('hanna');
     expect(titleOf(browser)).toBe('Väntar på dig (5) – Tertial');
     expect(browser.body).toContain('hanna, handläggare');
-    expect(browser.body.match(/<li><span class="act">/g)).toHaveLength(5);
+    expect(browser.body.match(/<li><a [^>]*><span class="act">/g)).toHaveLength(5);
     expect(browser.body).toContain('<time datetime="2026-05-20">20 maj 2026</time>');
   });
 

@@ -79,11 +79,7 @@ function Choices({ thing, reporting, typed, faults, language, isFirst }: Choices
     <fieldset class="choices" id="status" tabindex={-1} {...faultOf(faults, 'status')}>
       <legend class="ds-label">{reportWords[isGoal ? 'assessment' : 'status'][language]}</legend>
       <FieldFault of="status" faults={faults} />
-      {thing.obstacle !== null && (
-        <p class="ds-paragraph">
-          {reportWords.fulfilmentRefused[language]} {thing.obstacle}
-        </p>
-      )}
+      {thing.obstacle !== null && <p class="ds-paragraph">{thing.obstacle}</p>}
       {statuses.map(({ code, label }) => (
         <label class="choice" key={code}>
           <input

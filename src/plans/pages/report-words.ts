@@ -27,7 +27,6 @@ export const reportWords = {
   save: { sv: 'Spara och gå till nästa', en: 'Save and go to the next' },
   saveLast: { sv: 'Spara', en: 'Save' },
   choose: { sv: 'Gör ett val i listan.', en: 'Choose one of the list.' },
-  fulfilmentRefused: { sv: 'Det som krävs för högsta bedömningen:', en: 'What the highest assessment needs:' },
   conflict: {
     sv: 'Någon annan har rapporterat medan du skrev. Din text finns kvar i formuläret. Jämför och spara på nytt om den ska gälla.',
     en: 'Somebody else has reported while you wrote. Your text is still in the form. Compare, and save again if it shall count.',
