@@ -304,8 +304,8 @@ module.exports = {
     tsConfig: { fileName: 'tsconfig.json' },
     tsPreCompilationDeps: true,
     doNotFollow: { path: 'node_modules' },
-    // The bench has packages of its own; the drill runs what was built.
-    exclude: { path: '^(?:dist|coverage|test/(?:bench|tamper))/' },
+    // The bench and the browser have packages of their own; the drill runs what was built.
+    exclude: { path: '^(?:dist|coverage|test/(?:bench|browser|tamper))/' },
     enhancedResolveOptions: {
       exportsFields: ['exports'],
       conditionNames: ['import', 'types', 'node', 'default'],

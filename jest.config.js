@@ -12,8 +12,8 @@ export default {
   roots: ['<rootDir>/src', '<rootDir>/test'],
   testMatch: ['**/*.spec.ts', '**/*.spec.tsx'],
   testSequencer: '<rootDir>/test/support/longest-first.mjs',
-  // It has packages of its own.
-  modulePathIgnorePatterns: ['<rootDir>/test/bench/'],
+  // They have packages of their own.
+  modulePathIgnorePatterns: ['<rootDir>/test/bench/', '<rootDir>/test/browser/'],
   extensionsToTreatAsEsm: ['.ts', '.tsx'],
   moduleNameMapper: {
     '^(\\.{1,2}/.*)\\.js$': '$1',
