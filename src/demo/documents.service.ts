@@ -3,13 +3,10 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { documentFormats, formatsOfFiles } from '../documents/forms/document-format.js';
 import { DocumentForms } from '../documents/forms/document-forms.service.js';
-import { type DocumentRequest, Documents } from '../documents/documents.service.js';
+import type { DocumentRequest } from '../documents/document-request.js';
+import { Documents } from '../documents/documents.service.js';
 import { isRefusal } from '../kernel/refusal.js';
-import { EVENT_STORE, type EventStore } from '../platform/event-store/event-store.js';
-import { LogIndex } from '../platform/projections/log-index.service.js';
 import { MATTER, PARAGRAPH } from './board-case.service.js';
-
-const PATIENCE_IN_MILLISECONDS = 10_000;
 
 const documents: Readonly<Record<string, Pick<DocumentRequest, 'kind' | 'asOf'>>> = {
   tjansteskrivelse: { kind: 'report', asOf: 'summoned' },
@@ -25,8 +22,6 @@ const documents: Readonly<Record<string, Pick<DocumentRequest, 'kind' | 'asOf'>>
  * @returns a line for each document: the names of its files, or why there are none on the day of the clock
  */
 export async function writeDocuments(app: INestApplication, folder: string): Promise<string[]> {
-  const head = await app.get<EventStore>(EVENT_STORE).head();
-  await app.get(LogIndex).reached(head, PATIENCE_IN_MILLISECONDS);
   mkdirSync(folder, { recursive: true });
   const lines: string[] = [];
   for (const [name, asked] of Object.entries(documents)) {

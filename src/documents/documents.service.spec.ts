@@ -6,7 +6,8 @@ import type { Person } from '../kernel/permissions.js';
 import type { Places } from '../platform/open-stores.service.js';
 import { documentText } from './document-text.js';
 import { type DocumentKind, documentKinds } from './document.js';
-import { type DocumentRequest, Documents } from './documents.service.js';
+import type { DocumentRequest } from './document-request.js';
+import { Documents } from './documents.service.js';
 
 const matterId = idOf('Matter', 'exempel.ks.dnr-ks-2026-142');
 const asked: DocumentRequest = { matterId, kind: 'report', asOf: 'summoned', language: 'sv', paragraph: null };

@@ -1,7 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Recorded } from '../kernel/fold.js';
 import { boardOf, type Id, municipalityOf } from '../kernel/identity.js';
-import type { Language } from '../kernel/language.js';
 import { permit, type Person } from '../kernel/permissions.js';
 import { Refusal, refusals } from '../kernel/refusal.js';
 import type { StatedCheckpoint } from '../kernel/stated-checkpoint.js';
@@ -19,10 +18,12 @@ import { tertialView } from '../plans/tertial-view/tertial-view.js';
 import { AsOfLookup } from '../platform/as-of/as-of.service.js';
 import type { ReadStates } from '../platform/database/state-tables.view.js';
 import { EVENT_STORE, type EventStore, recordedIn } from '../platform/event-store/event-store.js';
+import { LogIndex } from '../platform/projections/log-index.service.js';
 import { removalFold } from '../removals/removal.js';
 import { steeringModelFold } from '../steering-models/steering-model.js';
 import { documentRefusals } from './document-refusals.js';
-import type { Document, DocumentKind } from './document.js';
+import type { DocumentRequest } from './document-request.js';
+import type { Document } from './document.js';
 import { extractDocument, minutesDocument } from './minutes.js';
 import type { MinutesMaterial } from './minutes-paragraph.js';
 import { noticeDocument } from './notice.js';
@@ -30,19 +31,6 @@ import { reportDocument, type ReportedTertial } from './report.js';
 import type { Setting } from './setting.js';
 import { summonsDocument } from './summons.js';
 import { defaultTemplate } from './template.js';
-
-/** The moments of a matter as of which its documents can be made. */
-export const documentMoments = ['now', 'submitted', 'summoned', 'adjusted'] as const;
-export type DocumentMoment = (typeof documentMoments)[number];
-
-export interface DocumentRequest {
-  readonly matterId: Id<'Matter'>;
-  readonly kind: DocumentKind;
-  readonly asOf: DocumentMoment;
-  readonly language: Language;
-  /** The paragraph of an extract; null for the first paragraph about the matter. */
-  readonly paragraph: string | null;
-}
 
 interface Asked extends DocumentRequest {
   readonly matter: MatterView;
@@ -59,13 +47,14 @@ export class Documents {
     private readonly asOf: AsOfLookup,
     @Inject(EVENT_STORE) private readonly store: EventStore,
     @Inject(NAMES) private readonly names: ReadNames,
+    private readonly index: LogIndex,
   ) {}
 
   /**
    * Makes a document for a person, or for the operator of the service when `person` is null.
    *
    * @throws Refusal `NOT_FOUND` or `FORBIDDEN` as the views of the matter and of the meeting do, `DOCUMENT_NOT_YET`
-   * when the record does not have what the document tells, `NO_SUCH_MOMENT`, `NO_PARAGRAPH_OF_MATTER`, or
+   * when the record does not have what the document tells, `NO_SUCH_MOMENT`, `NO_PARAGRAPH_OF_MATTER`, `STARTING`, or
    * `VOTE_NOT_RECONCILED`.
    */
   async make(request: DocumentRequest, person: Person | null): Promise<Document> {
@@ -73,6 +62,7 @@ export class Documents {
     const reading = person === null ? 'WHOLE' : readingOf(person, boardOf(matterId), matterId);
     const recorded = await recordedMatter(matterId, reading, this.store);
     const position = await this.positionOf(request, recorded);
+    await this.index.awaited(position);
     const states = this.asOf.statesAsOf({ position, validOn: null });
     const matter = shownTo(reading, matterId, await states.one(matterFold, matterId));
     const asked = { ...request, matter, events: recorded.events, position, states, person };

@@ -14,7 +14,7 @@ import type { ViewTables } from '../platform/database/state-tables.view.js';
 import { type Matter, matterFold } from './matter.js';
 import { clearMatterDraft, draftOf, saveMatterDraft } from './matter-draft.js';
 import type { ClearMatterDraftData, SaveMatterDraftData } from './matter-draft.js';
-import type { DraftContent, KeptDraft, MatterDraft } from './matter-version.js';
+import type { DraftContent, KeptDraft, MatterDraft, ReadDrafts } from './matter-version.js';
 
 type DraftTables = {
   matter_drafts: {
@@ -39,7 +39,7 @@ type DraftRule = (matter: Matter | null, kept: KeptDraft | null) => KeptDraft;
  * its own that no rebuild touches.
  */
 @Injectable()
-export class MatterDrafts {
+export class MatterDrafts implements ReadDrafts {
   readonly #db: Kysely<DraftTables>;
 
   constructor(

@@ -1,3 +1,5 @@
+import type { Id } from '../kernel/identity.js';
+import type { Person } from '../kernel/permissions.js';
 import type { IsoInstant } from '../kernel/tertial.js';
 import type { VersionPoint } from './decision-point.js';
 
@@ -63,6 +65,13 @@ export interface KeptDraft {
   readonly by: string;
   readonly at: IsoInstant;
 }
+
+/** Reads the draft of a matter. @throws Refusal `NOT_FOUND` or `FORBIDDEN` when the person may not write in the draft. */
+export interface ReadDrafts {
+  read(matterId: Id<'Matter'>, person: Person): Promise<MatterDraft>;
+}
+
+export const MATTER_DRAFTS = 'MATTER_DRAFTS';
 
 /** The draft of the next version. It is the stored draft, else the newest version, else only the title. */
 export interface MatterDraft extends DraftContent {

@@ -17,6 +17,7 @@ import {
   settleProposals,
   strikeUnavailable,
 } from './matter-reactions.js';
+import { MATTER_DRAFTS } from './matter-version.js';
 import { matterCommandHandlers } from './matter.command.js';
 import { Matters } from './matters.view.js';
 import { PermittedOnMatterResolver, PermittedOnPointResolver } from './permitted/permitted.resolver.js';
@@ -29,6 +30,7 @@ import { pointsCommandHandlers } from './points.command.js';
     MattersStuckResolver,
     Matters,
     MatterDrafts,
+    { provide: MATTER_DRAFTS, useExisting: MatterDrafts },
     MattersResolver,
     MatterCommandsResolver,
     MatterCorrectionsResolver,
@@ -38,6 +40,7 @@ import { pointsCommandHandlers } from './points.command.js';
     ...pointsCommandHandlers,
     ...matterCorrectionCommandHandlers,
   ],
+  exports: [MATTER_DRAFTS],
 })
 export class MattersModule {}
 

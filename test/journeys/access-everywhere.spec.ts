@@ -99,6 +99,7 @@ const readingOf: Readonly<Record<string, readonly CommandName[]>> = {
   boardComposition: ['readRegister'],
   boards: ['readRegister'],
   comparePlan: ['readPlans'],
+  document: ['readMatters', 'readSubmittedMatters'],
   eventsBehind: ['readHistory'],
   history: ['readHistory'],
   checkpoint: ['readEvidence'],
@@ -132,6 +133,7 @@ const readingOf: Readonly<Record<string, readonly CommandName[]>> = {
   tertialView: ['readPlans'],
   tertialViewChanged: ['readPlans'],
   units: ['readUnits'],
+  unprintableTexts: ['draftMatter'],
   waitingForMe: [],
 };
 

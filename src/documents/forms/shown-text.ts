@@ -1,6 +1,4 @@
 import { codePointOf } from '../../kernel/text.js';
-import type { Document } from '../document.js';
-import { withTexts } from './document-texts.js';
 import { isCovered } from './font-coverage.js';
 
 /** A character that the fonts of the PDF lack, which stands there as its code point. */
@@ -38,16 +36,6 @@ export function missingCharacters(text: string): MissingCharacter[] {
   return [...seen]
     .filter((character) => visibleText(character) !== character || !isTypeset(character))
     .map((character) => ({ character, codePoint: codePointOf(character) }));
-}
-
-/** Returns what {@link missingCharacters} says of all texts of a document. */
-export function missingInDocument(document: Document): MissingCharacter[] {
-  const texts = new Set<string>();
-  withTexts(document, (text) => {
-    texts.add(text);
-    return text;
-  });
-  return missingCharacters([...texts].join('\n'));
 }
 
 function isTypeset(character: string): boolean {

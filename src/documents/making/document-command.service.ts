@@ -17,7 +17,8 @@ import type { Output } from '../../platform/runtime/command-output.service.js';
 import { writeNewFile } from '../../platform/runtime/new-file.service.js';
 import { type Document, documentKinds } from '../document.js';
 import { documentText } from '../document-text.js';
-import { type DocumentMoment, documentMoments, type DocumentRequest, Documents } from '../documents.service.js';
+import { type DocumentMoment, documentMoments, type DocumentRequest } from '../document-request.js';
+import { Documents } from '../documents.service.js';
 import { documentFormats } from '../forms/document-format.js';
 import { DocumentForms } from '../forms/document-forms.service.js';
 

@@ -58,7 +58,7 @@ export async function openRequestGate(app: NestFastifyApplication, limits: RateL
     // Compares the matched route, because a client can write the same address in many ways.
     const { url } = request.routeOptions;
     if (url !== API_PATH) {
-      const kind = openPageOf(url);
+      const kind = countedAs(url);
       const rejection = kind && (await tooMany(request, kind));
       if (rejection !== undefined) await reject(request, reply, rejection, accessLog);
       return;
@@ -76,8 +76,9 @@ export async function openRequestGate(app: NestFastifyApplication, limits: RateL
   letGoOfConnections(app);
 }
 
-/** Returns how requests for a page are counted that asks for no sign-in. Each of them costs a look into a store. */
-function openPageOf(url: string | undefined): Counted | undefined {
+/** Returns how requests beside the API are counted. Each of them costs a look into a store, or the making of a document. */
+function countedAs(url: string | undefined): Counted | undefined {
+  if (url === '/documents') return 'request';
   if (url?.startsWith('/tlog/') === true) return 'tlog';
   return url === '/metrics' || url?.startsWith('/health/') === true ? 'operation' : undefined;
 }
