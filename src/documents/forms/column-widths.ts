@@ -12,19 +12,30 @@ const LONGEST_LINE = 140;
 const PADDING = 3;
 
 /**
- * Returns the width of each column in per cent of the room between the margins. Each column has room for its longest word,
- * and the rest goes to those with the longest texts. A table that needs less than the whole room is narrower.
- *
- * @param beside the blocks among which the table stands: tables with the same headings have the same widths
+ * Returns the width of each column of each table among the blocks, in per cent of the room between the margins. Each column
+ * has room for its longest word, and the rest goes to those with the longest texts. A table that needs less than the
+ * whole room is narrower. Tables with the same headings have the same widths.
  */
-export function columnWidths({ columns, sum, ...table }: Table, beside: readonly Block[]): number[] {
-  const headings = columns.map(({ heading }) => heading).join('\n');
-  const alike = beside.filter(
-    (one) => one.kind === 'table' && one.columns.map(({ heading }) => heading).join('\n') === headings,
-  );
-  const rows = [...table.rows, ...alike.flatMap((one) => (one.kind === 'table' ? one.rows : []))];
+export function tableWidths(blocks: readonly Block[]): ReadonlyMap<Block, readonly number[]> {
+  const alike = new Map<string, Table[]>();
+  for (const block of blocks) {
+    if (block.kind !== 'table') continue;
+    const headings = block.columns.map(({ heading }) => heading).join('\n');
+    alike.set(headings, [...(alike.get(headings) ?? []), block]);
+  }
+  return new Map([...alike.values()].flatMap(withSharedWidths));
+}
+
+function withSharedWidths(tables: readonly Table[]): (readonly [Block, readonly number[]])[] {
+  const widths = columnWidths(tables);
+  return tables.map((table) => [table, widths]);
+}
+
+function columnWidths(tables: readonly Table[]): number[] {
+  const rows = tables.flatMap((table) => [...table.rows, ...(table.sum === null ? [] : [table.sum])]);
+  const columns = tables[0]?.columns ?? [];
   const wishes = columns.map(({ heading }, at) => {
-    const texts = [heading, ...[...rows, ...(sum === null ? [] : [sum])].map((row) => row[at] ?? '')];
+    const texts = [heading, ...rows.map((row) => row[at] ?? '')];
     const word = Math.min(longest(texts.flatMap((text) => text.split(WORD_END))), LONGEST_WORD) + PADDING;
     const line = Math.min(longest(texts.flatMap((text) => text.split('\n'))), LONGEST_LINE) + PADDING;
     return { least: word, most: Math.max(word, line) };

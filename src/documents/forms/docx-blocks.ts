@@ -1,5 +1,5 @@
 import type { Block, Fact, SignatureLine, Table } from '../document.js';
-import { columnWidths, hasShortRowHeadings } from './column-widths.js';
+import { hasShortRowHeadings, tableWidths } from './column-widths.js';
 import { BULLETS, DASHES, FIRST_NUMBERED } from './docx-numbering.js';
 import { staysOnPage, staysWhole } from './page-room.js';
 import { run, TEXT_WIDTH } from './docx-words.js';
@@ -26,9 +26,13 @@ export function paragraph(style: string, text: string, { keepNext, list, tabbed,
   return `<w:p><w:pPr>${properties.join('')}</w:pPr>${run(text)}${tab}</w:p>`;
 }
 
-/** Returns a block. A numbered list adds itself to `numbered`. */
-export function docxBlock(block: Block, at: number, all: readonly Block[], numbered: number[]): string {
-  const next = all[at + 1]?.kind;
+/** Returns the blocks, one after the other. A numbered list adds itself to `numbered`. */
+export function docxBlocks(blocks: readonly Block[], numbered: number[]): string {
+  const widths = tableWidths(blocks);
+  return blocks.map((block, at) => blockOf(block, blocks[at + 1]?.kind, widths.get(block) ?? [], numbered)).join('');
+}
+
+function blockOf(block: Block, next: Block['kind'] | undefined, widths: readonly number[], numbered: number[]): string {
   const keepNext = next === 'signatures';
   switch (block.kind) {
     case 'heading':
@@ -44,7 +48,7 @@ export function docxBlock(block: Block, at: number, all: readonly Block[], numbe
     case 'list':
       return items(block, BULLETS, keepNext);
     case 'table':
-      return tableOf(block, all);
+      return tableOf(block, widths);
     case 'facts':
       return factsOf(block.rows, keepNext || next === 'table' || next === 'heading');
     case 'signatures':
@@ -67,9 +71,9 @@ function signatureOf({ role, name }: SignatureLine, at: number, all: readonly Si
   return paragraph('SignatureLine', name, { keepNext: true }) + paragraph('SignatureRole', role, { keepNext: !isLast });
 }
 
-function tableOf(table: Table, beside: readonly Block[]): string {
+function tableOf(table: Table, shares: readonly number[]): string {
   const { caption, columns, rows, hasRowHeadings, sum } = table;
-  const widths = columnWidths(table, beside).map((width) => Math.floor((width * TEXT_WIDTH) / 100));
+  const widths = shares.map((width) => Math.floor((width * TEXT_WIDTH) / 100));
   const isWhole = staysOnPage(table);
   const cells = (row: readonly string[], style: (at: number) => string, isLast = false) =>
     row.map((text, at) => {

@@ -1,6 +1,6 @@
 import { escapedForXml, OFFICE, PACKAGE } from '../../kernel/xml.js';
 import type { Document } from '../document.js';
-import { docxBlock, paragraph } from './docx-blocks.js';
+import { docxBlocks, paragraph } from './docx-blocks.js';
 import { docxLogo, type DocxPicture } from './docx-logo.js';
 import { numberingOf } from './docx-numbering.js';
 import { docxStyles } from './docx-styles.js';
@@ -58,17 +58,16 @@ export function docxOf(given: Document): DocxParts {
 
 function bodyOf(document: Document, picture: DocxPicture | null, numbered: number[]): string {
   const { letterhead, facts, title, blocks, annexes } = document;
-  const shown = (all: Document['blocks']) => all.map((block, at) => docxBlock(block, at, all, numbered)).join('');
   const parts = [
     [
       picture === null ? '' : picture.paragraph,
       paragraph('Letterhead', letterhead.municipality, { tabbed: document.kindName }),
       paragraph('Sender', letterhead.sender ?? ''),
-      docxBlock({ kind: 'facts', rows: facts }, 0, [], numbered),
+      docxBlocks([{ kind: 'facts', rows: facts }], numbered),
       paragraph('Title', title),
-      shown(blocks),
+      docxBlocks(blocks, numbered),
     ].join(''),
-    ...annexes.map((annex) => `${paragraph('Title', annex.title)}${shown(annex.blocks)}`),
+    ...annexes.map((annex) => `${paragraph('Title', annex.title)}${docxBlocks(annex.blocks, numbered)}`),
   ];
   return parts
     .map((part, at) => {

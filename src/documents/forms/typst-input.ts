@@ -1,5 +1,5 @@
 import type { Block, Document, Logo } from '../document.js';
-import { columnWidths, hasShortRowHeadings } from './column-widths.js';
+import { hasShortRowHeadings, tableWidths } from './column-widths.js';
 import { withTexts } from './document-texts.js';
 import { formWords } from './form-words.js';
 import { SHORT, staysOnPage, staysWhole } from './page-room.js';
@@ -35,8 +35,8 @@ export function typstInput(document: Document): TypstInput {
     },
     facts,
     parts: [
-      { name: '', title, blocks: blocks.map(laidOut) },
-      ...annexes.map((one, at) => ({ name: `${annex} ${at + 1}`, title: one.title, blocks: one.blocks.map(laidOut) })),
+      { name: '', title, blocks: laidOut(blocks) },
+      ...annexes.map((one, at) => ({ name: `${annex} ${at + 1}`, title: one.title, blocks: laidOut(one.blocks) })),
     ],
     foot,
     bottom: bottomMargin(foot),
@@ -48,16 +48,19 @@ function pathOf({ format }: Logo): string {
   return `/logo.${format}`;
 }
 
-function laidOut(block: Block, at: number, all: readonly Block[]) {
-  const kept = { keepWithNext: staysWith(block, all[at + 1]), keepWhole: staysOnPage(block) };
-  if (block.kind !== 'table') return { ...block, ...kept };
-  return {
-    ...block,
-    ...kept,
-    widths: columnWidths(block, all),
-    boldRowHeadings: hasShortRowHeadings(block),
-    whole: block.rows.map(staysWhole),
-  };
+function laidOut(blocks: readonly Block[]) {
+  const widths = tableWidths(blocks);
+  return blocks.map((block, at) => {
+    const kept = { keepWithNext: staysWith(block, blocks[at + 1]), keepWhole: staysOnPage(block) };
+    if (block.kind !== 'table') return { ...block, ...kept };
+    return {
+      ...block,
+      ...kept,
+      widths: widths.get(block) ?? [],
+      boldRowHeadings: hasShortRowHeadings(block),
+      whole: block.rows.map(staysWhole),
+    };
+  });
 }
 
 /**
