@@ -31,15 +31,18 @@ const SCHEMA = 'web';
 
 /**
  * The sessions of browsers. A session is an access token under an opaque id that only the browser has. The table has the
- * hash of the id and the token encrypted by the id, so that nobody can sign in with what the table or a copy of it holds. No backup has the table.
- * Each request checks the token anew, so a session ends with the token and has the roles of now.
+ * hash of the id and the token encrypted by the id, so that nobody can sign in with what the table or a copy of it holds.
+ * No backup has the table. Each request checks the token anew, so a session ends with the token and has the roles of now.
  */
 export class Sessions {
-  private constructor(private readonly db: Kysely<Tables>) {}
+  private constructor(
+    private readonly db: Kysely<Tables>,
+    private readonly mostBytes: number,
+  ) {}
 
-  static async open(db: Kysely<ViewTables>): Promise<Sessions> {
+  static async open(db: Kysely<ViewTables>, mostBytes = MOST_BYTES): Promise<Sessions> {
     await migrate(db, SCHEMA, { '0001_sessions': createTable });
-    return new Sessions(db.$extendTables<Tables>().withSchema(SCHEMA));
+    return new Sessions(db.$extendTables<Tables>().withSchema(SCHEMA), mostBytes);
   }
 
   /** Begins a session and returns its id. The oldest sessions end when there are too many. */
@@ -88,7 +91,7 @@ export class Sessions {
       .selectFrom('sessions')
       .select(['key', sql<number>`sum(length(token)) over (order by made_at desc, key)`.as('bytes')])
       .as('newest');
-    const tooOld = this.db.selectFrom(newest).select('key').where('bytes', '>', MOST_BYTES);
+    const tooOld = this.db.selectFrom(newest).select('key').where('bytes', '>', this.mostBytes);
     await this.db.deleteFrom('sessions').where('key', 'in', tooOld).execute();
   }
 }
