@@ -41,6 +41,7 @@ const rows: readonly Row[] = [
     words: /^KurrentDB denies the account of the address a right\. Let it/,
   },
   { kind: 'bad request', times: ALWAYS, told: final, words: /Required field StreamIdentifier not set/ },
+  { kind: 'invalid call', times: ALWAYS, told: final, words: /Not a request/ },
   { kind: 'unknown', times: ALWAYS, told: open },
   { kind: 'unknown', isWritten: true, told: 'appended' },
   { kind: 'without details', times: ALWAYS, told: open, words: /Envelope callback expected something else/ },

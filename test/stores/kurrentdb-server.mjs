@@ -97,6 +97,7 @@ function append(node, name, expected, events) {
   const { answering } = manner;
   if (answering !== null && name.startsWith(answering.prefix) && (answering.node ?? node) === node) {
     manner.answering = answering.times > 1 ? { ...answering, times: answering.times - 1 } : null;
+    if (answering.kind === 'invalid call') return { ended: say.failure(status.INVALID_ARGUMENT, 'Not a request') };
     if (answering.kind !== 'twice' && !answering.isWritten) return { refused: answering.kind };
     const written = log.append(name, expected, events);
     return answering.kind === 'twice' ? { ...written, isTwice: true } : { refused: answering.kind };
@@ -148,6 +149,7 @@ function servicesOf(node) {
         const isLate = under.deadline < Date.now() + manner.ahead;
         const outcome = isLate ? { refused: 'timeout' } : append(node, under.name, under.expected, under.events);
         if (outcome === undefined || call.cancelled) return;
+        if (outcome.ended) return call.emit('error', outcome.ended);
         call.write(say.batchAnswer(under, outcome));
         if (outcome.isTwice) call.write(say.batchAnswer(under, outcome));
       });

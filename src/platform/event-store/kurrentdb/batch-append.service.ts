@@ -7,7 +7,7 @@ import timestamps from 'google-protobuf/google/protobuf/timestamp_pb.js';
 import { randomUUID } from 'node:crypto';
 import { TooLarge } from '../../runtime/store-unavailable.js';
 import { type Answer, answerIn, type Appended } from './batch-answer.service.js';
-import { NotWritten, isRefused } from './errors.service.js';
+import { isFaultyRequest, isRefused, NotWritten } from './errors.service.js';
 import type { Proposed } from './records.service.js';
 
 /** A concrete expected revision. Without one, the server would not reliably detect a repeated append. */
@@ -104,9 +104,12 @@ export class BatchAppend {
     });
     const waiting = [...this.#waiting.values()];
     this.#waiting.clear();
-    // A refused call has written nothing. A server that is no longer the leader says so of one append alone.
-    const isNothingDone = isRefused(error) || (error instanceof NotLeaderError && waiting.length === 1);
-    for (const { reject } of waiting) reject(isNothingDone ? new NotWritten(error) : error);
+    // A refused call has written nothing. A server that is no longer the leader, or takes a request for a faulty one, says
+    // so of one append alone. The others are sent again.
+    const isFinal = isRefused(error) || isFaultyRequest(error);
+    const isOfOne = error instanceof NotLeaderError || isFaultyRequest(error);
+    const isNothingDone = isRefused(error) || (isOfOne && waiting.length === 1);
+    for (const { reject } of waiting) reject(isNothingDone ? new NotWritten(error, { isFinal }) : error);
   }
 }
 

@@ -60,6 +60,7 @@ export class UnfinishedRestore extends Error {
   }
 }
 
+const GRPC_INVALID_ARGUMENT = 3;
 const GRPC_PERMISSION_DENIED = 7;
 const GRPC_UNAVAILABLE = 14;
 const GRPC_UNAUTHENTICATED = 16;
@@ -72,6 +73,11 @@ export function isRefused(error: unknown): boolean {
     error instanceof AccessDeniedError ||
     [GRPC_PERMISSION_DENIED, GRPC_UNAUTHENTICATED].some((code) => codeOf(error) === code)
   );
+}
+
+/** Whether the server ended a call because it takes a request in it for a faulty one. */
+export function isFaultyRequest(error: unknown): boolean {
+  return codeOf(error) === GRPC_INVALID_ARGUMENT;
 }
 
 /** Whether another connection, perhaps to another node, may do better. */
