@@ -17,6 +17,7 @@ import { answered } from './figures/answered.mjs';
 import { many, most, single } from './figures/appends.mjs';
 import { asOf } from './figures/as-of.mjs';
 import { commands } from './figures/commands.mjs';
+import { documents } from './figures/documents.mjs';
 import { growth, PLANS_ASKED_ABOUT } from './figures/growth.mjs';
 import { imports } from './figures/import.mjs';
 import { install } from './figures/install.mjs';
@@ -38,7 +39,7 @@ import { stopAll } from './servers.mjs';
 import { asTable, judged } from './table.mjs';
 
 const all = [
-  ...[commands, answered, visible, queries, pageQueries, planSize, municipalities, sockets, imports],
+  ...[commands, answered, visible, queries, pageQueries, planSize, municipalities, sockets, imports, documents],
   ...[many, most, single, stores],
   // Those of the large log: `as of` makes an index without a tree, which a service would make anew.
   ...[rebuild, start, indexSize, growth, asOf],
