@@ -130,7 +130,7 @@ export class Documents {
 
   private async summons(asked: Asked): Promise<Document> {
     const meeting = await this.meetingOf(asked);
-    const { date, time, place, composition } = meeting;
+    const { date, composition } = meeting;
     const summons = meeting.summonses.findLast(({ items }) =>
       items.some(({ matterId }) => matterId === asked.matterId),
     );
@@ -144,7 +144,7 @@ export class Documents {
     );
     const persons = [summons.by, ...composition.members, ...composition.substitutes];
     const setting = await this.setting(asked, persons, summons.checkpoint);
-    return summonsDocument({ date, time, place, composition, summons: { ...summons, items } }, setting);
+    return summonsDocument({ date, composition, summons: { ...summons, items } }, setting);
   }
 
   private async minutes(asked: Asked): Promise<Document> {

@@ -11,10 +11,10 @@ import { boardWithin, dayIn, footOf, headedList, heading, letterheadOf, nameOf, 
 /** The facts that a summons (kallelse) is made of: one summons of a meeting, with the versions that it encloses. */
 export interface SummonsMaterial {
   readonly date: string;
-  readonly time: string;
-  readonly place: string;
   readonly composition: Composition;
-  readonly summons: Pick<Summons, 'number' | 'sentOn' | 'by' | 'hash'> & { readonly items: readonly SummonedMatter[] };
+  readonly summons: Pick<Summons, 'number' | 'sentOn' | 'time' | 'place' | 'by' | 'hash'> & {
+    readonly items: readonly SummonedMatter[];
+  };
 }
 
 export interface SummonedMatter extends Pick<SummonedItem, 'matterId' | 'dnr' | 'title' | 'version'> {
@@ -38,7 +38,8 @@ const words = {
 
 /** Makes a summons (kallelse) with its agenda (föredragningslista), as it was sent (rule 143). */
 export function summonsDocument(material: SummonsMaterial, setting: Setting): Document {
-  const { date, time, place, composition, summons } = material;
+  const { date, composition, summons } = material;
+  const { time, place } = summons;
   const { language } = setting;
   const foot = footOf(setting);
   const title = titleOf(summons.number, setting);

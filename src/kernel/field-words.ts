@@ -39,6 +39,10 @@ export const fieldHints: Record<string, Record<Language, string>> = {
     sv: 'Klockslaget har fel form. Skriv till exempel 13:00.',
     en: 'The time has the wrong form. Write 13:00, for example.',
   },
+  'year min': {
+    sv: 'Året måste vara 2000 eller senare. Rätta året.',
+    en: 'The year must be 2000 or later. Correct the year.',
+  },
 };
 
 /** The advice to the client about a problem of a field, by the code of the problem. */

@@ -170,6 +170,7 @@ export const refusals = declareRefusals({
         fields: [
           { field: 'time', problem: 'matches' },
           { field: 'number', problem: 'min' },
+          { field: 'year', problem: 'min' },
         ],
       },
     ],

@@ -98,6 +98,12 @@ export class SummonsRow implements Sent {
   @Field(() => LocalDate)
   readonly sentOn!: IsoDate;
 
+  @Field({ description: 'The time of the meeting as the summons says it. A correction of the meeting leaves it.' })
+  readonly time!: string;
+
+  @Field({ description: 'The place of the meeting as the summons says it. A correction of the meeting leaves it.' })
+  readonly place!: string;
+
   @Field(() => [SummonedItemRow])
   readonly items!: readonly SummonedItemRow[];
 

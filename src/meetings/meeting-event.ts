@@ -53,6 +53,9 @@ export interface Summons {
   /** The number of the summons within the meeting, from 1. Each later summons supplements the first. */
   readonly number: number;
   readonly sentOn: IsoDate;
+  /** The time and the place to which the members were summoned, which a correction of the meeting leaves (rule 150). */
+  readonly time: string;
+  readonly place: string;
   readonly items: readonly SummonedItem[];
   /** The newest signed checkpoint of the log when the secretary sent the summons, or null when none existed. */
   readonly checkpoint: StatedCheckpoint | null;

@@ -175,8 +175,9 @@ function evolved(meeting: Meeting, event: Later): Meeting {
 }
 
 function sent(meeting: Meeting, event: Extract<Recorded<MeetingEvent>, { type: 'SummonsSent' }>): Meeting {
-  const { number, sentOn, items, checkpoint, hash } = event.data;
-  const summons = { number, sentOn, items, checkpoint, hash, by: event.metadata.actor, at: event.recordedAt };
+  const { number, sentOn, time, place, items, checkpoint, hash } = event.data;
+  const sealed = { number, sentOn, time, place, items, checkpoint, hash };
+  const summons = { ...sealed, by: event.metadata.actor, at: event.recordedAt };
   const summoned = { ...meeting, status: 'SUMMONED' as const, summonses: [...meeting.summonses, summons] };
   return items.reduce<Meeting>(
     (before, item) => withItem(before, { matterId: item.matterId, state: 'SUMMONED', item }),
@@ -250,7 +251,7 @@ function withPresent(meeting: Meeting, there: readonly Id<'Person'>[]): Meeting 
 }
 
 /** Rule 36: whoever was present only by a wrong entry may not adjust the minutes. */
-function presentAgain(meeting: Meeting): Meeting {
+export function presentAgain(meeting: Meeting): Meeting {
   const there = meeting.attendances.flatMap(({ serving, notServing }) => [
     ...serving.map(({ personId }) => personId),
     ...notServing,

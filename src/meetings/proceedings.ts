@@ -240,12 +240,16 @@ export function closeMeeting(command: CloseMeetingData, meeting: Meeting | null,
 /** Returns the meeting when the actor may close it now. @throws Refusal otherwise */
 export function requireMayCloseMeeting(meetingId: Id<'Meeting'>, meeting: Meeting | null, act: Act): Meeting {
   const open = requireMayAct('closeMeeting', meetingId, meeting, act);
-  // Rule 28: without a quorum the board cannot even postpone a point.
-  const undecided = undecidedPoints(open).filter(({ matterId }) => hasQuorum(open, takingPart(open, matterId).serving));
+  const undecided = decidablePoints(open);
   // Rule 25: a postponement is a decision of the board, so the secretary must record it before the closing.
   if (undecided.length > 0)
     throw new Refusal(meetingRefusals.POINTS_UNDECIDED, { points: undecided.map(({ name }) => name) });
   return open;
+}
+
+/** Returns the undecided points that the board can decide. Rule 28: without a quorum it cannot even postpone a point. */
+export function decidablePoints(open: Meeting) {
+  return undecidedPoints(open).filter(({ matterId }) => hasQuorum(open, takingPart(open, matterId).serving));
 }
 
 export interface AddMatterAtMeetingData extends AgendaData {

@@ -27,9 +27,9 @@ export const correctionRefusals = declareRefusals({
   }),
   REPORT_BEFORE_BOARD: refusal<{ tertial: string; matterId: string; dnr: string }>({
     sv: ({ tertial, dnr }) =>
-      `Redovisningen av ${tertialName(tertial)} ligger hos nämnden i ärendet ${dnr}. Låt sekreteraren ta ärendet av föredragningslistan, eller vänta på nämndens beslut.`,
+      `Redovisningen av ${tertialName(tertial)} ligger hos nämnden i ärendet ${dnr}. Vänta på nämndens beslut, eller låt sekreteraren ställa in sammanträdet om kallelsen skickades av misstag.`,
     en: ({ tertial, dnr }) =>
-      `The report of ${tertial} is before the board in the matter ${dnr}. Have the secretary take the matter off the agenda, or wait for the decision.`,
+      `The report of ${tertial} is before the board in the matter ${dnr}. Wait for the decision, or have the secretary call the meeting off if the summons was sent by mistake.`,
     samples: [{ tertial: 'T1', matterId: 'exempel.ks.dnr-ks-2026-7', dnr: 'KS 2026/7' }],
   }),
   STRUCK: refusal({

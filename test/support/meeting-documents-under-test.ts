@@ -226,7 +226,7 @@ export function sampleNotice(): NoticeMaterial {
 }
 
 export function sampleSummons(): SummonsMaterial {
-  const { date, time, place, summonses } = meetingAfter(eventsWith(vote));
+  const { date, summonses } = meetingAfter(eventsWith(vote));
   const [summons] = summonses;
   if (summons === undefined) throw new Error('The summons is sent.');
   const { version } = sampleReport();
@@ -234,5 +234,5 @@ export function sampleSummons(): SummonsMaterial {
     ...item,
     content: item.matterId === followUp ? { ...version, hasReport: true } : null,
   }));
-  return { date, time, place, composition, summons: { ...summons, items: summoned } };
+  return { date, composition, summons: { ...summons, items: summoned } };
 }

@@ -6,8 +6,11 @@ import {
   attended,
   carin,
   chair,
+  closed,
   david,
+  decided,
   eva,
+  firstItem,
   matterAdded,
   meetingAfter,
   meetingId,
@@ -97,5 +100,28 @@ describe('rule 151: those with a vote and the chair', () => {
       refused(() => correct({ ...attendance, chair: viceChair.personId }, acted), 'ATTENDANCE_ACTED_ON');
       expect(correct({ ...withoutFilip, parties: [{ personId: chair.personId, party: 'S' }] }, acted)).toHaveLength(1);
     }
+  });
+});
+
+describe('rule 151: what followed from an attendance', () => {
+  const remark = { kind: 'NOTE', by: substitute.personId, text: 'Frågan behöver följas upp.' } as const;
+  const [report] = firstItem.points;
+  if (report === undefined) throw new Error('The first matter has points.');
+  const remarked = decided(firstItem, report, '45', { remarks: [remark] });
+
+  it('rule 131: keeps whoever made a note or a statement, also when nothing but those without a vote differs', () => {
+    const acted = meetingAfter(scheduled(), summoned, opened, remarked);
+    refused(() => correct(withoutFilip, acted), 'REMARK_NOT_ALLOWED', { personId: substitute.personId });
+    expect(correct({ ...attendance, parties: [{ personId: chair.personId, party: 'S' }] }, acted)).toHaveLength(1);
+  });
+
+  it('rule 28: gives a board no quorum afterwards that it lacked when the meeting was closed', () => {
+    const few = { ...attendance, serving: serving.slice(0, 2) };
+    const closedByFew = meetingAfter(scheduled(), summoned, opened, attended(few), closed);
+    refused(() => correct(attendance, closedByFew), 'ATTENDANCE_GIVES_QUORUM', {
+      points: ['KS 2026/7: 1', 'KS 2026/7: 2', 'KS 2026/8: 1'],
+    });
+    const others = { ...few, serving: [...serving.slice(0, 1), ...serving.slice(2, 3)] };
+    expect(correct(others, closedByFew)).toHaveLength(1);
   });
 });

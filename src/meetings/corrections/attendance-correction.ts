@@ -4,11 +4,11 @@ import type { Id } from '../../kernel/identity.js';
 import type { Act } from '../../kernel/permissions.js';
 import { Refusal } from '../../kernel/refusal.js';
 import type { Attendance, MeetingEvent } from '../meeting-event.js';
-import { meetingRefusals } from '../meeting-refusals.js';
 import { type Meeting, withRightAttendance } from '../meeting.js';
 import { requireMayAct } from '../paragraph.js';
-import { attendanceOf, requireSoundAttendance } from '../proceedings.js';
+import { attendanceOf, decidablePoints, requireSoundAttendance } from '../proceedings.js';
 import { meetingCorrectionRefusals } from './meeting-correction-refusals.js';
+import { requireStillPresent } from './still-present.js';
 
 export interface CorrectAttendanceData {
   readonly meetingId: Id<'Meeting'>;
@@ -33,10 +33,12 @@ export function correctAttendance(
   if (asText(attendance) === asText(recorded)) throw new Refusal(correctingRefusals.NOTHING_CORRECTED, {});
   if (meeting.hasActed && votingIn(attendance) !== votingIn(recorded))
     throw new Refusal(meetingCorrectionRefusals.ATTENDANCE_ACTED_ON, {});
-  const { present } = withRightAttendance(meeting, attendance);
-  const absent = meeting.adjusters.find((one) => !present.includes(one));
-  // Rule 36: whoever was not at the meeting cannot adjust its minutes, so the board must have elected another.
-  if (absent !== undefined) throw new Refusal(meetingRefusals.ADJUSTER_ABSENT, { personId: absent });
+  const right = withRightAttendance(meeting, attendance);
+  requireStillPresent(meeting, right);
+  const decidable = meeting.status === 'CLOSED' ? decidablePoints(right) : [];
+  // Rule 28: the meeting was closed with these points undecided, which only a board without a quorum can do (rule 25).
+  if (decidable.length > 0)
+    throw new Refusal(meetingCorrectionRefusals.ATTENDANCE_GIVES_QUORUM, { points: decidable.map(({ name }) => name) });
   return [{ type: 'AttendanceCorrected', data: { meetingId, attendance, reason } }];
 }
 

@@ -5,10 +5,11 @@ import { Refusal } from '../../kernel/refusal.js';
 import { matterRefusals } from '../../matters/matter-refusals.js';
 import { type ConflictOfInterest, withConflict } from '../correction.js';
 import type { MeetingEvent } from '../meeting-event.js';
-import type { Meeting } from '../meeting.js';
+import { type Meeting, presentAgain } from '../meeting.js';
 import { requireMayAct } from '../paragraph.js';
 import { requireSoundConflict } from '../proceedings.js';
 import { meetingCorrectionRefusals } from './meeting-correction-refusals.js';
+import { requireStillPresent } from './still-present.js';
 
 export interface CorrectConflictData {
   readonly meetingId: Id<'Meeting'>;
@@ -37,6 +38,7 @@ export function correctConflict(command: CorrectConflictData, state: Meeting | n
     if (index >= at && one.matterId === matterId)
       requireSoundConflict(one, { ...meeting, conflicts: conflicts.slice(0, index) });
   }
+  requireStillPresent(meeting, presentAgain({ ...meeting, conflicts }));
   return [{ type: 'ConflictCorrected', data: { meetingId, matterId, personId, conflict, reason } }];
 }
 

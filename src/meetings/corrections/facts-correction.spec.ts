@@ -1,9 +1,12 @@
 import { by, refused, secretary } from '../../../test/support/given.js';
 import {
+  absent,
   adjusted,
   appealed,
   carin,
   conflicted,
+  decided,
+  electedAdjusters,
   eva,
   firstItem,
   meetingAfter,
@@ -11,6 +14,7 @@ import {
   noticed,
   opened,
   scheduled,
+  secondItem,
   substitute,
   summoned,
   takenDown,
@@ -41,6 +45,20 @@ describe('rule 149: a conflict of interest that was recorded by mistake', () => 
     expect(after({}).present).toEqual(meetingAfter(...open).present);
   });
 
+  it('rules 36 and 131: stays while somebody who was there by it alone adjusts the minutes or made a note', () => {
+    const [chosen, noted] = [absent.personId, { kind: 'NOTE', by: absent.personId, text: 'Gun var här.' } as const];
+    const data = { meetingId, matterId, personId: wrong, substitute: chosen, chair: null };
+    const gunThere = { actor: secretary, event: { type: 'ConflictOfInterestRecorded', data } } as const;
+    const [other] = secondItem.points;
+    if (other === undefined) throw new Error('The second matter has a point.');
+    refused(() => correct({}, meetingAfter(...open, gunThere, electedAdjusters(absent))), 'ADJUSTER_ABSENT', {
+      personId: chosen,
+    });
+    const remarked = decided(secondItem, other, '46', { remarks: [noted] });
+    refused(() => correct({}, meetingAfter(...open, gunThere, remarked)), 'REMARK_NOT_ALLOWED', { personId: chosen });
+    expect(correct({}, meetingAfter(...open, gunThere))).toHaveLength(1);
+  });
+
   it('rule 29: gets another person, judged anew', () => {
     expect(after({ conflict }).conflicts).toEqual([{ matterId, ...conflict }]);
     const stranger = { ...conflict, substitute: wrong };
@@ -55,8 +73,8 @@ describe('rule 149: a conflict of interest that was recorded by mistake', () => 
   });
 
   it('is refused when the board has decided a point of the matter', () => {
-    const decided = meetingAfter(...open, conflicted(), ...untilDecided.slice(open.length));
-    refused(() => correct({}, decided), 'POINT_DECIDED');
+    const acted = meetingAfter(...open, conflicted(), ...untilDecided.slice(open.length));
+    refused(() => correct({}, acted), 'POINT_DECIDED');
   });
 });
 

@@ -1,6 +1,6 @@
 import { paragraphWords } from '../../kernel/history-labels.js';
 import { theDay } from '../../kernel/local-time.js';
-import { declareRefusals, refusal } from '../../kernel/refusal.js';
+import { declareRefusals, listed, refusal } from '../../kernel/refusal.js';
 import type { IsoDate } from '../../kernel/tertial.js';
 
 /** The refusals of corrections of what was recorded by mistake about a meeting. */
@@ -35,6 +35,13 @@ export const meetingCorrectionRefusals = declareRefusals({
   ATTENDANCE_ACTED_ON: refusal({
     sv: 'Nämnden har beslutat sedan närvaron antecknades, så de tjänstgörande och ordföranden kan inte rättas. Rätta det övriga, och behåll dem.',
     en: 'The board has decided since the attendance was recorded, so those with a vote and the chair cannot be corrected. Correct the rest, and keep them.',
+  }),
+  ATTENDANCE_GIVES_QUORUM: refusal<{ points: readonly string[] }>({
+    sv: ({ points }) =>
+      `Sammanträdet avslutades utan att nämnden var beslutför om ${listed(points)}, och med de tjänstgörande som du anger hade den varit beslutför. Rätta det övriga, och behåll dem.`,
+    en: ({ points }) =>
+      `The meeting was closed without a quorum for ${listed(points)}, and those with a vote whom you give would have been one. Correct the rest, and keep them.`,
+    samples: [{ points: ['KS 2026/7: 2'] }],
   }),
   MEETING_ON_THAT_DAY: refusal<{ date: IsoDate }>({
     sv: ({ date }) =>

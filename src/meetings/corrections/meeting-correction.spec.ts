@@ -37,6 +37,7 @@ describe('rule 150: the time and the place of a meeting', () => {
     const { status, time, place, summonses } = meetingAfter(scheduled(), summoned, meetingCorrected);
     expect({ status, time, place }).toEqual({ status: 'SUMMONED', time: '14:00', place: 'Lilla salen' });
     expect(summonses).toEqual(planned.summonses);
+    expect(summonses).toMatchObject([{ time: '13:00', place: 'Stora salen' }]);
   });
 
   it('are refused without a reason or a place, when nothing differs, and when it has begun', () => {
