@@ -26,7 +26,15 @@ export type MeetingCorrectionEvent =
 /** The meeting is not held. Another is held in its place on another day, with the same agenda (rule 150). */
 type MeetingMoved = EventOf<
   'MeetingMoved',
-  About & { to: Id<'Meeting'>; date: IsoDate; time: string; place: string; reason: string }
+  About & {
+    to: Id<'Meeting'>;
+    date: IsoDate;
+    time: string;
+    place: string;
+    /** The matters that the agenda had, which the meeting of the new day gets. */
+    matterIds: readonly Id<'Matter'>[];
+    reason: string;
+  }
 >;
 
 /** The time and the place of a meeting that has not been opened. */

@@ -34,8 +34,9 @@ function partWords(language: Language, paragraph: string, point: number | null):
 /** The refusal codes for meetings, minutes, notices and appeals, with their sentences in Swedish and English. */
 export const meetingRefusals = declareRefusals({
   MEETING_EXISTS: refusal<{ meetingId: string }>({
-    sv: 'Det finns redan ett sammanträde den dagen. Använd det, eller ange ett annat nummer.',
-    en: ({ meetingId }) => `There is a meeting on that day already: ${meetingId}. Use it, or give another number.`,
+    sv: 'Det finns redan ett sammanträde med det numret den dagen. Ange ett annat nummer, eller använd det sammanträdet om det inte är inställt.',
+    en: ({ meetingId }) =>
+      `There is a meeting with that number on that day already: ${meetingId}. Give another number, or use that meeting unless it is cancelled.`,
     samples: [{ meetingId: 'exempel.ks.meeting-2026-05-27' }],
   }),
   MEETING_DAY_PASSED: refusal<{ date: IsoDate }>({
@@ -228,7 +229,7 @@ export const meetingRefusals = declareRefusals({
     en: 'No recipient is given. Give at least one.',
   }),
   TIME_MALFORMED: refusal<{ time: string }>({
-    sv: ({ time }) => `”${time}” är ingen tidpunkt. Ange dag och klockslag, till exempel 11 maj 2026 kl. 13.05.`,
+    sv: ({ time }) => `”${time}” är ingen tidpunkt. Ange dag och klockslag så här: 2026-05-11T13:05.`,
     en: ({ time }) => `${time} is no time. Give the day and the time of day, such as 2026-05-11T13:05.`,
     samples: [{ time: '2026-02-30T13:05' }],
   }),

@@ -420,6 +420,7 @@ const meeting: SamplesOf<MeetingEvent> = {
     date: '2026-06-03',
     time: '14:00',
     place: 'Lilla salen',
+    matterIds: [matterId],
     reason: 'Salen är upptagen.',
   },
   ConflictCorrected: {

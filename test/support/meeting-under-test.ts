@@ -201,7 +201,7 @@ export const movedTo = meetingIdOf(board, '2026-05-18');
 
 export const meetingMoved = bySecretary({
   type: 'MeetingMoved',
-  data: { meetingId, to: movedTo, date: '2026-05-18', ...moved },
+  data: { meetingId, to: movedTo, date: '2026-05-18', matterIds: [firstItem.matterId, secondItem.matterId], ...moved },
 });
 
 export function noticeCorrected(date: string, lastAppealDay: string): Happened<MeetingEvent> {

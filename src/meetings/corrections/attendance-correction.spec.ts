@@ -77,7 +77,7 @@ describe('rule 151: an attendance that was recorded by mistake', () => {
   it('is refused before the meeting has one, and when a § is adjusted', () => {
     refused(() => correct(withoutFilip, meetingAfter(scheduled(), summoned)), 'MEETING_STATUS');
     const confirmed = meetingAfter(...untilClosed, adjusted(['45'], '2026-05-13'));
-    refused(() => correct(withoutFilip, confirmed), 'PARAGRAPH_ADJUSTED', { paragraph: '45', date: '2026-05-13' });
+    refused(() => correct(withoutFilip, confirmed), 'ATTENDANCE_ADJUSTED', { date: '2026-05-13' });
   });
 
   it('rule 36: keeps whoever is elected to adjust the minutes', () => {

@@ -47,10 +47,8 @@ export function requireMayCorrectAttendance(meetingId: Id<'Meeting'>, state: Mee
   const meeting = requireMayAct('correctAttendance', meetingId, state, act);
   const [adjustment] = meeting.adjustments;
   // Rule 151: the attendance is in the minutes that the adjusters have confirmed, whichever paragraph they began with.
-  if (adjustment !== undefined) {
-    const { paragraphs, date } = adjustment;
-    throw new Refusal(meetingCorrectionRefusals.PARAGRAPH_ADJUSTED, { paragraph: paragraphs[0] ?? '', date });
-  }
+  if (adjustment !== undefined)
+    throw new Refusal(meetingCorrectionRefusals.ATTENDANCE_ADJUSTED, { date: adjustment.date });
   return { meeting, recorded: existing(meeting.attendance, meetingId) };
 }
 

@@ -50,7 +50,7 @@ export class MeetingCorrectionsResolver {
   @Mutation(() => MeetingRow, {
     description:
       'Corrects the newest attendance, before a paragraph (§) of the minutes is adjusted. Afterwards it gives ' +
-      'PARAGRAPH_ADJUSTED. Those with a vote and the chair stay once the board has decided: others give ATTENDANCE_ACTED_ON.',
+      'ATTENDANCE_ADJUSTED. Those with a vote and the chair stay once the board has decided: others give ATTENDANCE_ACTED_ON.',
   })
   async correctAttendance(@Args('input') input: CorrectAttendance, @Caller() person: Person): Promise<MeetingRow> {
     await this.gateway.submit(input, person);

@@ -32,6 +32,13 @@ export const meetingCorrectionRefusals = declareRefusals({
       `Notice ${notice} cannot be corrected, since an appeal has been recorded or a decision has gained legal force. Take the notice down with a reason, and post a new one.`,
     samples: [{ notice: 1 }],
   }),
+  ATTENDANCE_ADJUSTED: refusal<{ date: IsoDate }>({
+    sv: ({ date }) =>
+      `Närvaron står i protokollet, som började justeras ${theDay(date)}, och kan inte rättas. Låt nämnden anteckna det rätta i protokollet från nästa sammanträde.`,
+    en: ({ date }) =>
+      `The attendance is in the minutes, whose adjustment began on ${date}, and cannot be corrected. Let the board record what is right in the minutes of its next meeting.`,
+    samples: [{ date: '2026-05-13' }],
+  }),
   ATTENDANCE_ACTED_ON: refusal({
     sv: 'Nämnden har beslutat sedan närvaron antecknades, så de tjänstgörande och ordföranden kan inte rättas. Rätta det övriga, och behåll dem.',
     en: 'The board has decided since the attendance was recorded, so those with a vote and the chair cannot be corrected. Correct the rest, and keep them.',

@@ -71,6 +71,8 @@ describe('rule 150: a meeting that is moved to another day', () => {
     refused(() => move({ date: '2026-05-03' }), 'MEETING_DAY_PASSED');
     refused(() => move({ date: '2027-01-11' }), 'MEETING_OF_ANOTHER_YEAR', { date: '2027-01-11' });
     refused(() => move({}, meetingAfter(scheduled())), 'MEETING_EXISTS', { meetingId: movedTo });
+    const nextYear = by(secretary, '2027-01-04');
+    refused(() => requireMayMoveMeeting(meetingId, planned, nextYear), 'MEETING_OF_ANOTHER_YEAR');
   });
 
   it('is refused without a reason or a place, and when it has begun', () => {
@@ -90,20 +92,20 @@ describe('rule 150: the meeting of the new day', () => {
     event: { type: 'MatterPutOnAgenda', data: { meetingId, matterId } },
   });
 
-  it('gets the composition and each matter that the agenda still has', () => {
-    const happened = [scheduled(), summoned, onAgenda(lateItem.matterId)];
+  it('gets the composition and each matter that the agenda still had', () => {
     const voided: Happened<MeetingEvent> = {
       actor: system,
       event: { type: 'AgendaItemVoided', data: { meetingId, matterId: secondItem.matterId, point: null } },
     };
-    const meeting = meetingAfter(...happened, voided, meetingMoved);
-    const event = recorded(meetingMoved.event, 9, secretary);
-    expect(scheduleMoved.react(event, meeting)).toEqual([
-      {
-        command: 'scheduleMovedMeeting',
-        data: { ...moved, matterIds: [firstItem.matterId, lateItem.matterId] },
-      },
-    ]);
+    const before = meetingAfter(scheduled(), summoned, onAgenda(lateItem.matterId), voided);
+    const [event] = moveMeeting({ ...right, date: '2026-05-18', number: 1 }, before, null, act);
+    expect(event).toMatchObject({ data: { matterIds: [firstItem.matterId, lateItem.matterId] } });
+    const meeting = meetingAfter(scheduled(), summoned, meetingMoved);
+    const reacted = scheduleMoved.react(recorded(meetingMoved.event, 9, secretary), meeting);
+    expect(reacted).toEqual([{ command: 'scheduleMovedMeeting', data: moved }]);
+    // What happens to the agenda afterwards changes nothing: the command has its content from the event.
+    const later = meetingAfter(scheduled(), summoned, meetingMoved, voided);
+    expect(scheduleMoved.react(recorded(meetingMoved.event, 9, secretary), later)).toEqual(reacted);
     expect(scheduleMoved.inNameOfAuthor).toBe(true);
     expect(releaseMatters.types).toContain('MeetingMoved');
   });

@@ -51,7 +51,7 @@ export function moveMeeting(
   act: Act,
 ): MeetingEvent[] {
   const { meetingId, date, time, place, number, reason } = command;
-  const meeting = requireMayAct('moveMeeting', meetingId, state, act);
+  const meeting = requireMayMoveMeeting(meetingId, state, act);
   requireReason(reason);
   requireText('place', place);
   if (date === meeting.date) throw new Refusal(meetingCorrectionRefusals.MEETING_ON_THAT_DAY, { date });
@@ -61,7 +61,17 @@ export function moveMeeting(
     throw new Refusal(meetingCorrectionRefusals.MEETING_OF_ANOTHER_YEAR, { date });
   const to = meetingIdOf(meeting.boardId, date, number);
   if (there !== null) throw new Refusal(meetingRefusals.MEETING_EXISTS, { meetingId: to });
-  return [{ type: 'MeetingMoved', data: { meetingId, to, date, time, place, reason } }];
+  const matterIds = meeting.agenda.filter(({ state }) => state !== 'VOIDED').map(({ matterId }) => matterId);
+  return [{ type: 'MeetingMoved', data: { meetingId, to, date, time, place, matterIds, reason } }];
+}
+
+/** Returns the meeting when the actor may move it to some day. @throws Refusal otherwise */
+export function requireMayMoveMeeting(meetingId: Id<'Meeting'>, state: Meeting | null, act: Act): Meeting {
+  const meeting = requireMayAct('moveMeeting', meetingId, state, act);
+  // Every day that is left is of a later year.
+  if (act.today.slice(0, 4) > meeting.date.slice(0, 4))
+    throw new Refusal(meetingCorrectionRefusals.MEETING_OF_ANOTHER_YEAR, { date: act.today });
+  return meeting;
 }
 
 export interface ScheduleMovedMeetingData {
@@ -111,9 +121,8 @@ export const scheduleMoved: Reaction<MeetingEvent, Meeting | null> = {
   inNameOfAuthor: true,
   react: ({ type, data }, meeting) => {
     if (type !== 'MeetingMoved' || meeting === null) return [];
-    const { to: meetingId, date, time, place } = data;
-    const { composition, agenda } = meeting;
-    const matterIds = agenda.filter(({ state }) => state !== 'VOIDED').map(({ matterId }) => matterId);
+    const { to: meetingId, date, time, place, matterIds } = data;
+    const { composition } = meeting;
     return [scheduleMovedMeetingCommand({ meetingId, date, time, place, composition, matterIds })];
   },
 };

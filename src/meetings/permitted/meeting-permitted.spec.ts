@@ -223,7 +223,7 @@ describe('the commands about a meeting that a reader is told of', () => {
     expect([...accepted].sort()).toEqual(allCommands().sort());
     expect([...refusals].sort()).toEqual([
       ...['AGENDA_EMPTY', 'FORBIDDEN', 'MEETING_DAY_PASSED', 'MEETING_NOT_YET', 'MEETING_STATUS', 'NOT_FOUND'],
-      ...['NO_QUORUM', 'PARAGRAPH_ADJUSTED', 'POINTS_UNDECIDED', 'accepted'],
+      ...['ATTENDANCE_ADJUSTED', 'NO_QUORUM', 'POINTS_UNDECIDED', 'accepted'],
     ]);
   });
 

@@ -4,6 +4,7 @@ import type { Act } from '../../kernel/permissions.js';
 import type { Guards } from '../../kernel/permitted.js';
 import { requireMayCorrectAttendance } from '../corrections/attendance-correction.js';
 import { requireMayCorrectDecision } from '../corrections/decision-correction.js';
+import { requireMayMoveMeeting } from '../corrections/meeting-correction.js';
 import { requireMayCorrectNotice } from '../corrections/notice-correction.js';
 import { requireMayRecordAppeal, requireMaySettleAppeal } from '../appeal.js';
 import { type DecidedPoint, readDecisionInputs, requireMayDecidePoint } from '../decision.js';
@@ -34,7 +35,7 @@ export function guardsOfMeeting(
     takeOffAgenda: may('takeOffAgenda'),
     sendSummons: () => requireMaySendSummons(id, meeting, waiting, act),
     cancelMeeting: may('cancelMeeting'),
-    moveMeeting: may('moveMeeting'),
+    moveMeeting: () => requireMayMoveMeeting(id, meeting, act),
     correctMeeting: may('correctMeeting'),
     openMeeting: () => requireMayOpenMeeting(id, meeting, act),
     recordAttendance: may('recordAttendance'),
