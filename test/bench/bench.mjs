@@ -18,6 +18,7 @@ import { many, most, single } from './figures/appends.mjs';
 import { asOf } from './figures/as-of.mjs';
 import { commands } from './figures/commands.mjs';
 import { documents } from './figures/documents.mjs';
+import { faults } from './figures/faults.mjs';
 import { growth, PLANS_ASKED_ABOUT } from './figures/growth.mjs';
 import { imports } from './figures/import.mjs';
 import { install } from './figures/install.mjs';
@@ -39,7 +40,8 @@ import { stopAll } from './servers.mjs';
 import { asTable, judged } from './table.mjs';
 
 const all = [
-  ...[commands, answered, visible, queries, pageQueries, planSize, municipalities, sockets, imports, documents],
+  ...[commands, answered, visible, queries, pageQueries, planSize, municipalities, sockets, imports],
+  ...[documents, faults],
   ...[many, most, single, stores],
   // Those of the large log: `as of` makes an index without a tree, which a service would make anew.
   ...[rebuild, start, indexSize, growth, asOf],

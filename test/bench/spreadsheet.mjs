@@ -23,7 +23,8 @@ export function decisionBefore(year) {
   return { date: `${year - 1}-12-01`, paragraph: '180', dnr: `KS ${year}/400` };
 }
 
-function csvOf({ year, goals, activities }) {
+/** A plan as a CSV file, with a row for each activity. */
+export function csvOf({ year, goals, activities }) {
   const random = chance(17);
   const lines = Array.from({ length: goals * activities }, (_, n) => {
     const goal = `Mål ${Math.floor(n / activities) + 1}`;

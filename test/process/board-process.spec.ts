@@ -25,7 +25,7 @@ const leastShare: Readonly<Record<Landmark, number>> = {
   'a moved meeting that was held': 0.002,
   'a corrected notice': 0.003,
   appealed: 0.1,
-  'annulled and restored': 0.002,
+  'annulled and restored': 0.001,
   'in legal force': 0.05,
 };
 
