@@ -229,7 +229,7 @@ export const meetingRefusals = declareRefusals({
     en: 'No recipient is given. Give at least one.',
   }),
   TIME_MALFORMED: refusal<{ time: string }>({
-    sv: ({ time }) => `”${time}” är ingen tidpunkt. Ange dag och klockslag så här: 2026-05-11T13:05.`,
+    sv: ({ time }) => `”${time}” är ingen tidpunkt. Ange dag och klockslag på formen ”2026-05-11T13:05”.`,
     en: ({ time }) => `${time} is no time. Give the day and the time of day, such as 2026-05-11T13:05.`,
     samples: [{ time: '2026-02-30T13:05' }],
   }),

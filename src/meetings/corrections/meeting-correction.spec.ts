@@ -22,6 +22,7 @@ import {
   correctMeeting,
   moveMeeting,
   type MoveMeetingData,
+  requireMayMoveMeeting,
   scheduleMoved,
   scheduleMovedMeeting,
 } from './meeting-correction.js';
