@@ -74,7 +74,10 @@ async function answers(asOf?: object): Promise<string> {
       told.push([who, field.name, data, errors.map(({ extensions }) => extensions.code)]);
     }
   }
-  return JSON.stringify(told, (key, value: unknown) => (key === 'permitted' ? undefined : value));
+  // Whether a goal can be assessed as fulfilled is told beside a status with the same word, which is true or false.
+  const isOfNow = (key: string, value: unknown) =>
+    key === 'permitted' || (key === 'fulfilment' && typeof value !== 'boolean');
+  return JSON.stringify(told, (key, value: unknown) => (isOfNow(key, value) ? undefined : value));
 }
 
 async function codeOf(asOf: object, who = 'rut'): Promise<string | undefined> {

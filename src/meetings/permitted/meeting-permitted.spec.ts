@@ -222,8 +222,16 @@ describe('the commands about a meeting that a reader is told of', () => {
     expect(wrong).toEqual([]);
     expect([...accepted].sort()).toEqual(allCommands().sort());
     expect([...refusals].sort()).toEqual([
-      ...['AGENDA_EMPTY', 'FORBIDDEN', 'MEETING_DAY_PASSED', 'MEETING_NOT_YET', 'MEETING_STATUS', 'NOT_FOUND'],
-      ...['ATTENDANCE_ADJUSTED', 'NO_QUORUM', 'POINTS_UNDECIDED', 'accepted'],
+      ...[
+        'AGENDA_EMPTY',
+        'ATTENDANCE_ADJUSTED',
+        'FORBIDDEN',
+        'MEETING_DAY_PASSED',
+        'MEETING_NOT_YET',
+        'MEETING_STATUS',
+        'NOT_FOUND',
+      ],
+      ...['NO_QUORUM', 'POINTS_UNDECIDED', 'accepted'],
     ]);
   });
 
