@@ -1,3 +1,4 @@
+import { followUpPage } from './plans/pages/follow-up.page.js';
 import { planListPage } from './plans/pages/plan-list.page.js';
 import { planPage } from './plans/pages/plan.page.js';
 import { reportPage } from './plans/pages/report.page.js';
@@ -6,4 +7,4 @@ import type { Page } from './web/page.page.js';
 import { waitingPage } from './web/waiting.page.js';
 
 /** All pages for those who are signed in. */
-export const pages: readonly Page[] = [waitingPage, planListPage, planPage, tertialPage, reportPage];
+export const pages: readonly Page[] = [waitingPage, planListPage, planPage, tertialPage, reportPage, followUpPage];

@@ -5,7 +5,7 @@ describe('the address of a task', () => {
     const plan = 'exempel.ks.2026';
     const address = (kind: 'REPORT_STATUS' | 'CLOSE_FOLLOW_UP', id: string) => taskAddress({ kind, id, tertial: 'T2' });
     expect(address('REPORT_STATUS', `${plan}.g1.a2`)).toBe('/planer/exempel.ks.2026/t2/g1.a2');
-    expect(address('CLOSE_FOLLOW_UP', plan)).toBe('/planer/exempel.ks.2026/t2');
+    expect(address('CLOSE_FOLLOW_UP', plan)).toBe('/planer/exempel.ks.2026/t2/uppfoljning');
   });
 
   it('is none where there is no page', () => {

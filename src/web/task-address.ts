@@ -15,5 +15,5 @@ export function taskAddress({ kind, id, tertial }: Task): string | null {
   if (tertial === null || !inFollowUp.includes(kind)) return null;
   const names = id.split('.');
   const [plan, part] = [names.slice(0, 3).join('.'), names.slice(3).join('.')];
-  return `/planer/${plan}/${tertial.toLowerCase()}${part === '' ? '' : `/${part}`}`;
+  return `/planer/${plan}/${tertial.toLowerCase()}/${kind === 'CLOSE_FOLLOW_UP' ? 'uppfoljning' : part}`;
 }

@@ -27,7 +27,7 @@ const visits = [
     addresses: [`${plan}/t1?status=-&sok=finns+inte`, `${plan}/t1/g1.a1?ratta`, '/finns-inte'],
     plain: true,
   },
-  { who: 'cecilia', addresses: ['/', `${plan}/t2`, `${plan}/t2/g1.a1`], plain: true },
+  { who: 'cecilia', addresses: ['/', `${plan}/t2`, `${plan}/t2/uppfoljning`], plain: true },
   { who: 'rut', addresses: ['/', `${plan}/t1`], plain: true },
   { who: 'adam', addresses: ['/', '/planer', plan], plain: true },
   ...['erik', 'fatima', 'sara', 'lars'].map((who) => ({ who, addresses: ['/', '/planer'], plain: true })),

@@ -266,6 +266,7 @@ describe('every page as everybody', () => {
     '/planer': { at: '/planer', act: null },
     '/planer/:plan': { at: `/planer/${plan}`, act: 'readPlans' },
     '/planer/:plan/:tertial': { at: `/planer/${plan}/t1`, act: 'readPlans' },
+    '/planer/:plan/:tertial/uppfoljning': { at: `/planer/${plan}/t1/uppfoljning`, act: 'readPlans' },
     '/planer/:plan/:tertial/:thing': { at: `/planer/${plan}/t1/g1.a1`, act: 'readPlans' },
   };
 

@@ -51,6 +51,17 @@ export const tertialWords = {
   noneFound: { sv: 'Ingen aktivitet motsvarar urvalet.', en: 'No activity matches the selection.' },
 } satisfies Readonly<Record<string, Words>>;
 
+/** The texts of the page on which a follow-up is opened and closed. */
+export const followUpWords = {
+  openFollowUp: { sv: 'Öppna uppföljningen', en: 'Open the follow-up' },
+  closeFollowUp: { sv: 'Klarmarkera uppföljningen', en: 'Close the follow-up' },
+  cutOff: { sv: 'Stoppdatum (obligatoriskt)', en: 'Cut-off date (required)' },
+  dateMissing: { sv: 'Ange ett stoppdatum.', en: 'Give a cut-off date.' },
+  complete: { sv: 'Allt är rapporterat och bedömt.', en: 'Everything is reported and assessed.' },
+  missing: { sv: 'Detta är inte rapporterat eller bedömt:', en: 'This is not reported or assessed:' },
+  anyway: { sv: 'Klarmarkera uppföljningen ändå', en: 'Close the follow-up all the same' },
+} satisfies Readonly<Record<string, Words>>;
+
 /** Says how many activities of the plan are shown. */
 export function shownOf(shown: number, all: number): Words {
   return { sv: `Visar ${shown} av ${all} aktiviteter.`, en: `Shows ${shown} of ${all} activities.` };

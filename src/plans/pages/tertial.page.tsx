@@ -7,9 +7,10 @@ import type { ValueOf } from '../../web/selection.js';
 import { webRefusals } from '../../web/web-refusals.js';
 import { filterIn, filterQuery, isFiltering, isWanted, NOT_REPORTED } from './activity-filter.js';
 import { Counts } from './counts.page.js';
+import { followUpAddress, followUpStep } from './follow-up.page.js';
 import { GoalSection, unitOf } from './goal-section.page.js';
 import { planAddress, PLANS, tertialAddress, tertialNamed } from './plan-addresses.js';
-import { planWords, tertialHeading, tertialWords } from './plan-words.js';
+import { followUpWords, planWords, tertialHeading, tertialWords } from './plan-words.js';
 import { AssessmentSign, StatusSign } from './signs.page.js';
 import { FilterForm } from './tertial-filter.page.js';
 import { type aTertial, earlierQuestion, tertialQuestion } from './tertial-questions.page.js';
@@ -26,12 +27,20 @@ export const tertialPage: Page = {
     if (tertial === undefined) throw new Refusal(webRefusals.PAGE_NOT_FOUND, {});
     const planId = params.plan ?? '';
     const { tertialView: view } = await visit.ask(tertialQuestion, { planId, tertial });
+    const step = await followUpStep(visit, planId, tertial);
     return {
       title: `${tertialHeading(tertial)} ${view.year}, ${view.board?.name ?? planId}`,
       body: (
         <>
           <TertialLinks {...{ planId, tertial, language }} />
           <State {...{ view, language }} />
+          {step.permission?.allowed === true && (
+            <p class="ds-paragraph">
+              <a class="ds-link" href={followUpAddress(planId, tertial)}>
+                {followUpWords[step.command][language]}
+              </a>
+            </p>
+          )}
           <Figures {...{ view, language }} />
           <Goals {...{ view, visit, earlier: await earlierGoals(visit, planId, tertial) }} />
         </>
