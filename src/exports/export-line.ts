@@ -1,5 +1,4 @@
-import type { Json } from '../kernel/fold.js';
-import { fieldsOf } from '../kernel/fold.js';
+import { fieldsOf, type Json } from '../kernel/fold.js';
 import { isId } from '../kernel/identity.js';
 import type { IsoInstant } from '../kernel/tertial.js';
 import { base64Of, bytesOfBase64, bytesOfHex, hexOf } from '../evidence/encoding.js';

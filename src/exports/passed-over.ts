@@ -1,6 +1,5 @@
 import type { Words } from '../kernel/history.js';
-import type { Json } from '../kernel/fold.js';
-import { fieldsOf } from '../kernel/fold.js';
+import { fieldsOf, type Json } from '../kernel/fold.js';
 import type { ForeignEvent } from '../platform/event-store/foreign-event.js';
 
 /** An event in a stream of Tertial that Tertial did not write and passes over. The tree of the log has no leaf of it. */

@@ -12,8 +12,7 @@ import { counted, requireMayMove, requireMayReserve, requireOutcomeOf, type Taki
 import type { DecisionData, DecisionEntry, Motion, Remark, Reservation, VoteData } from './deliberation.js';
 import { meetingRefusals } from './meeting-refusals.js';
 import type { Meeting } from './meeting.js';
-import { type OtherMeeting, paragraphsOf, requireMayAct, requireNumber } from './paragraph.js';
-import { requireParagraphAllows } from './paragraph.js';
+import { type OtherMeeting, paragraphsOf, requireMayAct, requireNumber, requireParagraphAllows } from './paragraph.js';
 import { requireQuorum, takingPart } from './proceedings.js';
 import { readMeetings, requireOfBoard } from './scheduling.js';
 

@@ -3,8 +3,7 @@ import { Args, Field, ID, Int, ObjectType, Query, Resolver } from '@nestjs/graph
 import { boardOf, type Id, idOf } from '../kernel/identity.js';
 import type { Moment } from '../kernel/moment.js';
 import type { Outcome } from '../kernel/outcome.js';
-import type { Person } from '../kernel/permissions.js';
-import { permit } from '../kernel/permissions.js';
+import { permit, type Person } from '../kernel/permissions.js';
 import { Refusal, refusals } from '../kernel/refusal.js';
 import type { IsoDate } from '../kernel/tertial.js';
 import { AsOfArgs, AsOfLookup } from '../platform/as-of/as-of.service.js';

@@ -1,8 +1,7 @@
 import { addDays } from '../kernel/days.js';
 import { existing } from '../kernel/fold.js';
 import { boardOf, type Id } from '../kernel/identity.js';
-import type { Act } from '../kernel/permissions.js';
-import { permit } from '../kernel/permissions.js';
+import { type Act, permit } from '../kernel/permissions.js';
 import { systemCommand } from '../kernel/reaction.js';
 import { Refusal, refusals, requireText } from '../kernel/refusal.js';
 import type { IsoDate } from '../kernel/tertial.js';

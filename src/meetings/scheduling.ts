@@ -1,8 +1,6 @@
-import type { ReadState } from '../kernel/fold.js';
-import { existing } from '../kernel/fold.js';
+import { existing, type ReadState } from '../kernel/fold.js';
 import { boardOf, type Id, meetingIdOf } from '../kernel/identity.js';
-import type { Act } from '../kernel/permissions.js';
-import { permit } from '../kernel/permissions.js';
+import { type Act, permit } from '../kernel/permissions.js';
 import { systemCommand } from '../kernel/reaction.js';
 import { isBlank, Refusal, refusals, requireText } from '../kernel/refusal.js';
 import type { StatedCheckpoint } from '../kernel/stated-checkpoint.js';

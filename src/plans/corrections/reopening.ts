@@ -1,5 +1,4 @@
-import type { Id } from '../../kernel/identity.js';
-import { boardOf } from '../../kernel/identity.js';
+import { boardOf, type Id } from '../../kernel/identity.js';
 import { existing } from '../../kernel/fold.js';
 import { type Act, permit } from '../../kernel/permissions.js';
 import { type Reaction, systemCommand } from '../../kernel/reaction.js';

@@ -1,5 +1,4 @@
-import type { Id } from '../../kernel/identity.js';
-import { yearOf } from '../../kernel/identity.js';
+import { type Id, yearOf } from '../../kernel/identity.js';
 import type { Person } from '../../kernel/permissions.js';
 import { type IsoDate, lastDay, type Tertial } from '../../kernel/tertial.js';
 import type { Reporters } from '../../people/directory.js';

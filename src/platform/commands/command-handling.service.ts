@@ -1,7 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { decode, streamOf } from '../../kernel/fold.js';
-import type { AnyEvent, Fold, ReadState, Recorded } from '../../kernel/fold.js';
+import { type AnyEvent, decode, type Fold, type ReadState, type Recorded, streamOf } from '../../kernel/fold.js';
 import { platformRefusals } from '../runtime/platform-refusals.js';
 import { type Change, isRefusal, Refusal, refusals } from '../../kernel/refusal.js';
 import { StoreUnavailable, TooLarge } from '../runtime/store-unavailable.js';

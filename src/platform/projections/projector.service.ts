@@ -1,6 +1,5 @@
-import { type PositionOrStart } from '../../kernel/fold.js';
+import { NewerEvent, type PositionOrStart } from '../../kernel/fold.js';
 import { Inject, Injectable, Logger } from '@nestjs/common';
-import { NewerEvent } from '../../kernel/fold.js';
 import { Alarms } from '../telemetry/alarms.service.js';
 import { EVENT_STORE, type EventStore } from '../event-store/event-store.js';
 import { Retries } from '../runtime/retries.service.js';

@@ -21,9 +21,8 @@ import { goalFold } from '../../plans/goal.js';
 import { caseStatusNames } from '../../reviews/case-status-names.js';
 import { waitingStep } from '../../reviews/review.js';
 import { decisionOn, finalityOf, type TakenDecision } from '../removal-process.js';
-import { proposalIn, removalFold } from '../removal.js';
+import { type ActivityChange, proposalIn, type RemovalEvent, removalFold, type RemovalProposal } from '../removal.js';
 import { reasonNames } from '../reason-names.js';
-import type { ActivityChange, RemovalEvent, RemovalProposal } from '../removal.js';
 
 /** The proposal before and after an event, and the names that the event's sentence uses. */
 interface Context {
