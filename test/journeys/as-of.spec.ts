@@ -26,6 +26,7 @@ import {
   plan,
   startMunicipality,
 } from '../support/municipality-under-test.js';
+import { withoutPermitted } from '../support/permitted-under-test.js';
 import { wrongRowsInTurn } from '../support/wrong-rows.js';
 
 // What was known at a moment, over the API, while a board's year goes on: corrections, a removal, a court's ruling.
@@ -74,10 +75,7 @@ async function answers(asOf?: object): Promise<string> {
       told.push([who, field.name, data, errors.map(({ extensions }) => extensions.code)]);
     }
   }
-  // Whether a goal can be assessed as fulfilled is told beside a status with the same word, which is true or false.
-  const isOfNow = (key: string, value: unknown) =>
-    key === 'permitted' || (key === 'fulfilment' && typeof value !== 'boolean');
-  return JSON.stringify(told, (key, value: unknown) => (isOfNow(key, value) ? undefined : value));
+  return JSON.stringify(told, withoutPermitted);
 }
 
 async function codeOf(asOf: object, who = 'rut'): Promise<string | undefined> {

@@ -23,6 +23,7 @@ import {
 import { everybody, meetingOn } from '../support/board-under-test.js';
 import { bytesOf, signedUp, witnessOf } from '../support/evidence-under-test.js';
 import { activity, adoptSmallPlan, plan, startMunicipality } from '../support/municipality-under-test.js';
+import { withoutPermitted } from '../support/permitted-under-test.js';
 import type { MunicipalityUnderTest } from '../support/municipality-under-test.js';
 
 // In 2028 an auditor asks what the board had before it on 27 May 2026, why a goal was called fulfilled, and whether
@@ -126,7 +127,7 @@ function entries({ edges }: { readonly edges: readonly { readonly node: ShownEve
 
 /** An answer as text, without what its reader may do, which is told of now alone (rule 45). */
 function asRecorded(answer: unknown): string {
-  return JSON.stringify(answer, (key, value: unknown) => (key === 'permitted' ? undefined : value));
+  return JSON.stringify(answer, withoutPermitted);
 }
 
 describe('the first question: what did the board have before it on 27 May 2026?', () => {

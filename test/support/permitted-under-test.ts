@@ -82,3 +82,12 @@ export function toldBy(guards: Guards, command: string): string {
 export function codeIn(answer: string): string {
   return answer.split(':', 1).join();
 }
+
+/**
+ * A `JSON.stringify` replacer that leaves out what a reader may do now, which an answer about a past moment does not tell.
+ * Whether a goal can be assessed as fulfilled has the name of a status's field, which is true or false.
+ */
+export function withoutPermitted(key: string, value: unknown): unknown {
+  const isOfNow = key === 'permitted' || (key === 'fulfilment' && typeof value !== 'boolean');
+  return isOfNow ? undefined : value;
+}
