@@ -41,7 +41,9 @@ describe('the page of a follow-up', () => {
     expect((await send({ stoppdatum: '' })).status).toBe(422);
     expect(browser.body).toContain('<a class="ds-link" href="#stoppdatum">Ange ett stoppdatum.');
     expect((await send({ stoppdatum: '2025-12-31' })).status).toBe(422);
-    expect(browser.body).toContain('<a class="ds-link" href="#stoppdatum">Stoppdatumet 31 december 2025 är för tidigt.');
+    expect(browser.body).toContain(
+      '<a class="ds-link" href="#stoppdatum">Stoppdatumet 31 december 2025 är för tidigt.',
+    );
     expect(browser.body).toMatch(/name="stoppdatum" value="2025-12-31"/);
     await send({ stoppdatum: '2026-05-20' });
     expect(await followUp()).toBe('OPEN');

@@ -51,13 +51,24 @@ export function requestWith({ operation, field, path }: TextField, text: string,
   }));
   const selection = selectionOf(field);
   const written = args.map(({ arg, value }) => {
-    const literal = astFromValue(value, arg.type);
+    const literal = astFromValue(storedAs(arg.type, value), arg.type);
     return `${arg.name}: ${isLiteral && literal ? print(literal) : `$${arg.name}`}`;
   });
   if (isLiteral) return { query: `${operation} { ${field.name}(${written.join(', ')})${selection} }` };
   const declared = given.map((arg) => `$${arg.name}: ${String(arg.type)}`).join(', ');
   const variables = Object.fromEntries(args.map(({ arg, value }) => [arg.name, value]));
   return { query: `${operation}(${declared}) { ${field.name}(${written.join(', ')})${selection} }`, variables };
+}
+
+/** The value as the service has it: a name of an enum can stand for another text. */
+function storedAs(type: GraphQLInputType, value: unknown): unknown {
+  if (isNonNullType(type)) return storedAs(type.ofType, value);
+  if (isEnumType(type)) return type.getValue(String(value))?.value;
+  if (isListType(type) && Array.isArray(value)) return value.map((one) => storedAs(type.ofType, one));
+  if (!isInputObjectType(type) || typeof value !== 'object' || value === null) return value;
+  const given = new Map(Object.entries(value));
+  const fields = Object.values(type.getFields()).filter(({ name }) => given.has(name));
+  return Object.fromEntries(fields.map((one) => [one.name, storedAs(one.type, given.get(one.name))]));
 }
 
 function isRequired(type: GraphQLInputType, defaultValue: unknown): boolean {
