@@ -17,6 +17,8 @@ const PERIODS = 4;
 
 export const documents = {
   name: 'documents',
+  /** It takes a minute, in which nothing else may run. */
+  isOnRequest: true,
   async measure({ runs, quick, note }) {
     const { Typesetting } = await import('../../../dist/documents/forms/typesetting.service.js');
     const typesetting = new Typesetting();
