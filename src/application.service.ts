@@ -33,7 +33,7 @@ export interface ApplicationOptions {
   readonly isSimulated: boolean;
   /** Signs visitors in as the demonstration's people. Null: no such sign-in, no pages, no GraphiQL and no introspection. */
   readonly demo: DemoSignIn | null;
-  /** Where people sign in to the pages. When null or absent, only a demonstration has pages. */
+  /** The place at which people sign in to the pages. When null or absent, only a demonstration has pages. */
   readonly signIn?: ProviderPlace | null;
   /** False: the process updates no views and runs no reactions. An offline command such as `rebuild` requires this. */
   readonly followsLog: boolean;

@@ -30,7 +30,7 @@ export interface Config {
   readonly logLevel: Level;
   /** The mail server and the language of mail; null: reminders are not mailed. */
   readonly mail: (MailPlace & { readonly language: Language }) | null;
-  /** Where people sign in to the pages; null: there are no pages, except in the demonstration. */
+  /** The place at which people sign in to the pages; null: there are no pages, except in the demonstration. */
   readonly signIn: ProviderPlace | null;
 }
 

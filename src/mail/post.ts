@@ -18,7 +18,7 @@ export interface Mail {
  */
 export type Outcome = 'accepted' | 'refused' | 'later' | 'away' | 'unknown';
 
-/** What became of an attempt. */
+/** The outcome of an attempt. */
 export interface Sent {
   readonly outcome: Outcome;
   /** Why the mail was not accepted, without any address or text. Empty when it was. */

@@ -4,7 +4,7 @@ import { isIP } from 'node:net';
 import { Readable } from 'node:stream';
 import type { Mail, Outcome, Post, Sent } from './post.js';
 
-/** Where mail is sent from. */
+/** The server and the address that mail is sent from. */
 export interface MailPlace {
   /** `smtp://…` or `smtps://…`, with a name and a password where the server asks for them. */
   readonly server: URL;

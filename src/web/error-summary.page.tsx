@@ -1,4 +1,4 @@
-/** What is wrong with a form. A fault of a field has the id of the field. */
+/** A fault of a form. A fault of a field has the id of the field. */
 export interface Fault {
   readonly field: string | null;
   readonly sentence: string;

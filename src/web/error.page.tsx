@@ -29,7 +29,7 @@ export function statusOf(code: string): number {
   return statuses[code] ?? FAULTY;
 }
 
-/** What a page shows that is refused or that fails: what is wrong, and the way on. */
+/** The content of a page that is refused or that fails: what is wrong, and the way on. */
 export function errorPage({ code, sentence }: PageRefusal, language: Language, address: string): Shown {
   const status = statusOf(code);
   const { to, text } = wayOn(code, address);

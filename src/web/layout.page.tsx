@@ -8,7 +8,7 @@ import { shellWords } from './words.js';
 
 const named = fields({ id: aText, name: orNull(aText) });
 
-/** Who is signed in, as the head of each page says it. */
+/** The person who is signed in, as the head of each page says it. */
 export const me = query('', {
   me: fields({
     id: aText,

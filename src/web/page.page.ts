@@ -33,7 +33,7 @@ export interface Visit {
 /** The field of a form that proves that the form is one of the service's own pages, sent by who got it. */
 export const FORM_TOKEN = 'form-token';
 
-/** What a page shows. The shell puts it into the layout. */
+/** The content of a page. The shell puts it into the layout. */
 export interface Shown {
   /** The heading and the first words of the title. */
   readonly title: string;

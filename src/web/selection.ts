@@ -1,5 +1,5 @@
 /**
- * What a page asks the API for. The same description makes the text of the GraphQL document, the type of the answer,
+ * The fields that a page asks the API for. The same description makes the text of the GraphQL document, the type of the answer,
  * and the check that the answer has that type.
  */
 export interface Selection<Value> {

@@ -16,7 +16,7 @@ export const shellWords = {
   tryAgain: { sv: 'Försök igen', en: 'Try again' },
 } satisfies Readonly<Record<string, Words>>;
 
-/** What each task asks its person to do. */
+/** The act that each task asks its person for. */
 export const acts: Readonly<Record<WaitingKind, Words>> = {
   REPORT_STATUS: { sv: 'Rapportera status', en: 'Report the status' },
   REPORT_MEASURE: { sv: 'Rapportera utfallet av måttet', en: 'Report the outcome of the measure' },

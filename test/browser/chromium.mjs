@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import packaged from '@sparticuz/chromium';
 import { chromium } from 'playwright-core';
 
-/** What the packaged Chromium needs of the system, and a bare machine does not have, by Debian's packages. */
+/** The Debian packages that the packaged Chromium needs and that a bare machine lacks. */
 const LIBRARIES = { 'libnspr4.so': 'libnspr4', 'libnss3.so': 'libnss3', 'libexpat.so.1': 'libexpat1' };
 
 function missingLibraries() {

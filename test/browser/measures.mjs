@@ -1,4 +1,4 @@
-// What is measured of a page beside axe. Each function runs in the page and returns the faults that it sees, as texts.
+// The measures of a page beside axe. Each function runs in the page and returns the faults that it sees, as texts.
 
 /** Content past the edge: the page itself or a box is wider than it shows. */
 export function pastTheEdge() {

@@ -16,7 +16,7 @@ const LONGEST_COMMAND_IN_MS = 180_000;
 const LONGEST_ANSWER_IN_MS = 20_000;
 const ASK_AGAIN_AFTER_MS = 10;
 const LEADS = 'This process keeps the views up with the log.';
-/** What it ends with when its store takes no connection in time. Whoever runs it starts it again then. */
+/** The exit code of a service whose store takes no connection in time. The harness starts it again then. */
 const STORE_TOO_SLOW = 'connection timeout';
 
 /** One person asks from one address, as fast as there is an answer. */
@@ -166,7 +166,7 @@ export class Service {
     });
   }
 
-  /** What the service says at `/metrics`; null when it does not answer. */
+  /** The answer of the service at `/metrics`; null when it does not answer. */
   async metrics() {
     const signal = AbortSignal.timeout(LONGEST_ANSWER_IN_MS);
     const response = await fetch(`http://${HOST}:${this.#port}/metrics`, { signal }).catch(() => null);

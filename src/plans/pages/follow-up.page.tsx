@@ -24,7 +24,7 @@ import { tertialQuestion } from './tertial-questions.page.js';
 
 const permitted = listOf(fields({ command: aText, allowed: aFlag, sentence: orNull(aText) }));
 
-/** What the person may do with the follow-ups of a plan. */
+/** The commands that the person may give on the follow-ups of a plan. */
 const followUpQuestion = query('$planId: ID!', {
   plan: asked('id: $planId', fields({ permitted, followUps: listOf(fields({ tertial: oneOf(tertials), permitted })) })),
 });
@@ -39,7 +39,7 @@ const closeFollowUp = mutation('$input: CloseFollowUpInput!', {
 type Texts = Readonly<Record<string, string>>;
 type Permission = ValueOf<typeof permitted>[number];
 
-/** What the person may do with the follow-up of a tertial: open it, when nobody has, and otherwise close it. */
+/** The next command on the follow-up of a tertial: open it, when nobody has, and otherwise close it. */
 export interface FollowUpStep {
   readonly command: 'openFollowUp' | 'closeFollowUp';
   readonly permission: Permission | undefined;

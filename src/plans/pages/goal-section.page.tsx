@@ -21,7 +21,7 @@ interface GoalProps {
   readonly language: Language;
 }
 
-/** Who is responsible for an activity: as the register calls them, and otherwise as the plan writes it. */
+/** The unit or person responsible for an activity: as the register calls them, and otherwise as the plan writes it. */
 export function unitOf({ responsible, responsibleUnit }: Activity): string {
   return responsible?.unit?.name ?? responsible?.person?.name ?? responsibleUnit;
 }
@@ -66,7 +66,7 @@ interface BesideProps {
   readonly language: Language;
 }
 
-/** What is reported, with what was reported in the last tertial beside it. */
+/** A report, with the report of the last tertial beside it. */
 function Beside({ name, now, before, language }: BesideProps) {
   return (
     <dl class="beside">

@@ -7,7 +7,7 @@ import type { aReporting } from './report-questions.page.js';
 import type { Thing } from './report-things.page.js';
 import { reportWords } from './report-words.js';
 
-/** What a form of a report has, as the browser sends it. */
+/** The fields of a report's form, as the browser sends them. */
 export interface Typed {
   /** The status code, or the outcome of a measure. */
   readonly value: string;

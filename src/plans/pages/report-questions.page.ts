@@ -53,7 +53,7 @@ export const reportQuestion = query('$planId: ID!, $tertial: Tertial!', {
   plan: asked('id: $planId', fields({ goals: listOf(aPlanGoal) })),
 });
 
-/** What was reported of the things in the tertial before. */
+/** The reports of the things in the tertial before. */
 export const earlierReports = query('$planId: ID!, $tertial: Tertial!', {
   tertialView: asked(
     'planId: $planId, tertial: $tertial',

@@ -4,7 +4,7 @@ import type { anEntry, anOutcome, reportQuestion } from './report-questions.page
 type Answer = ValueOf<typeof reportQuestion>;
 type Permission = Answer['plan']['goals'][number]['permitted'][number];
 
-/** What is reported of a thing: a status or an assessment by its code, or an outcome by its value. */
+/** The report of a thing: a status or an assessment by its code, or an outcome by its value. */
 export type Entry = ValueOf<typeof anEntry> | ValueOf<typeof anOutcome>;
 
 /** An activity, a measure or a goal of a tertial, with what is reported of it. */

@@ -41,7 +41,7 @@ export const reportPage: Page = {
   },
 };
 
-/** Where the page is: its tertial, its thing, and the other things of the tertial. */
+/** The place of the page: its tertial, its thing, and the other things of the tertial. */
 interface Place {
   readonly planId: string;
   readonly tertial: Tertial;
@@ -209,7 +209,7 @@ interface ReportedProps {
   readonly language: Language;
 }
 
-/** What counts now, with who reported it and when. */
+/** The report that counts now, with the person and the time. */
 function Reported({ entry, title, language }: ReportedProps) {
   const { by, byNamed, at, comment } = entry;
   return (
@@ -230,7 +230,7 @@ interface EarlierText {
   readonly comment: string;
 }
 
-/** What was reported of the thing in the tertial before; null when that is nothing. */
+/** Returns the report of the thing in the tertial before; null when there is none. */
 async function earlierOf({ ask, language }: Visit, { planId, tertial, thing }: Place): Promise<EarlierText | null> {
   const before = tertials[tertials.indexOf(tertial) - 1];
   if (before === undefined) return null;

@@ -5,7 +5,7 @@ import type { ValueOf } from '../../web/selection.js';
 import { tertialWords } from './plan-words.js';
 import type { aSign, aTertial } from './tertial-questions.page.js';
 
-/** What a mark says besides its word and its colour. */
+/** The meaning of a mark, besides its word and its colour. */
 type MarkShape = Phase | 'FULFILLED' | 'PARTLY' | 'NOT_FULFILLED' | 'MISSING';
 
 interface MarkProps {

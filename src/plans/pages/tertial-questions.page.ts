@@ -80,7 +80,7 @@ export const anEarlierGoal = fields({
   measures: listOf(fields({ measureId: aText, outcome: orNull(fields({ value: aText })) })),
 });
 
-/** What was reported in an earlier tertial, to stand beside this one. */
+/** The reports of an earlier tertial, to stand beside those of this one. */
 export const earlierQuestion = query('$planId: ID!, $tertial: Tertial!', {
   tertialView: asked('planId: $planId, tertial: $tertial', fields({ goals: listOf(anEarlierGoal) })),
 });

@@ -1,4 +1,4 @@
-/** Where the pages send people to sign in, and where they come back. */
+/** The place at which people sign in, and the address at which they come back. */
 export interface ProviderPlace {
   /** The OpenID Connect provider. It signs the access tokens too. */
   readonly issuer: URL;
