@@ -1,5 +1,5 @@
 import { wrongRows } from '../../test/support/wrong-rows.js';
-import { firstDay, isDate, lastDay, tertialOf, tertials } from './tertial.js';
+import { firstDay, isDate, lastDay, tertialBefore, tertialOf, tertials } from './tertial.js';
 
 describe('a day of the calendar', () => {
   it.each(['2026-01-01', '2026-04-30', '2026-12-31', '2024-02-29', '2000-02-29', '2026-02-28'])('is %s', (text) => {
@@ -34,6 +34,10 @@ describe('a day of the calendar', () => {
 });
 
 describe('a tertial', () => {
+  it('has one before it, but for the first of a year', () => {
+    expect(tertials.map(tertialBefore)).toEqual([undefined, 'T1', 'T2']);
+  });
+
   it('rule 57: holds its first and last days', () => {
     const wrong = wrongRows(
       [

@@ -23,6 +23,11 @@ export function lastDay(year: number, tertial: Tertial): IsoDate {
   return `${year}-${days[tertial].last}`;
 }
 
+/** Returns the tertial before one of the same year. Undefined: the year begins with it. */
+export function tertialBefore(tertial: Tertial): Tertial | undefined {
+  return tertials[tertials.indexOf(tertial) - 1];
+}
+
 /** Returns the tertial of a day with its year, such as `2026-T2`. */
 export function tertialOf(day: IsoDate): `${string}-${Tertial}` {
   const monthAndDay = day.slice(5);

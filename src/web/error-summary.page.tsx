@@ -1,3 +1,5 @@
+import type { ComponentChildren } from 'preact';
+
 /** A fault of a form. A fault of a field has the id of the field. */
 export interface Fault {
   readonly field: string | null;
@@ -42,6 +44,26 @@ export function FieldFault({ of, faults }: { readonly of: string; readonly fault
     <p class="ds-validation-message" id={`${of}-fel`}>
       {fault.sentence}
     </p>
+  );
+}
+
+interface FieldProps {
+  readonly name: string;
+  readonly label: string;
+  readonly faults: readonly Fault[];
+  readonly children: ComponentChildren;
+}
+
+/** A control with its label above it and its fault between them. The control has the id `name`. */
+export function Field({ name, label, faults, children }: FieldProps) {
+  return (
+    <div class="ds-field">
+      <label class="ds-label" for={name}>
+        {label}
+      </label>
+      <FieldFault of={name} faults={faults} />
+      {children}
+    </div>
   );
 }
 

@@ -1,28 +1,17 @@
 import type { Language } from '../../kernel/language.js';
 import { Refusal } from '../../kernel/refusal.js';
 import { type Tertial, tertials } from '../../kernel/tertial.js';
-import { ErrorSummary, type Fault, faultOf, FieldFault } from '../../web/error-summary.page.js';
+import { ErrorSummary, type Fault, faultOf, Field, FieldFault } from '../../web/error-summary.page.js';
 import { Token } from '../../web/layout.page.js';
 import type { Page, PageRefusal, Shown, Visit } from '../../web/page.page.js';
-import {
-  aFlag,
-  asked,
-  aText,
-  fields,
-  listOf,
-  mutation,
-  oneOf,
-  orNull,
-  query,
-  type ValueOf,
-} from '../../web/selection.js';
+import { asked, aText, fields, listOf, mutation, oneOf, query, type ValueOf } from '../../web/selection.js';
 import { webRefusals } from '../../web/web-refusals.js';
 import { PLANS, reportAddress, tertialAddress, tertialNamed } from './plan-addresses.js';
 import { followUpWords, tertialHeading } from './plan-words.js';
 import { reportWords } from './report-words.js';
-import { tertialQuestion } from './tertial-questions.page.js';
+import { aPermission, tertialQuestion } from './tertial-questions.page.js';
 
-const permitted = listOf(fields({ command: aText, allowed: aFlag, sentence: orNull(aText) }));
+const permitted = listOf(aPermission);
 
 /** The commands that the person may give on the follow-ups of a plan. */
 const followUpQuestion = query('$planId: ID!', {
@@ -37,7 +26,7 @@ const closeFollowUp = mutation('$input: CloseFollowUpInput!', {
 });
 
 type Texts = Readonly<Record<string, string>>;
-type Permission = ValueOf<typeof permitted>[number];
+type Permission = ValueOf<typeof aPermission>;
 
 /** The next command on the follow-up of a tertial: open it, when nobody has, and otherwise close it. */
 export interface FollowUpStep {
@@ -139,11 +128,7 @@ interface PartProps {
 
 function CutOff({ language, faults, day }: PartProps & { readonly day: string }) {
   return (
-    <div class="ds-field">
-      <label class="ds-label" for="stoppdatum">
-        {followUpWords.cutOff[language]}
-      </label>
-      <FieldFault of="stoppdatum" faults={faults} />
+    <Field name="stoppdatum" label={followUpWords.cutOff[language]} faults={faults}>
       <input
         class="ds-input"
         type="date"
@@ -152,7 +137,7 @@ function CutOff({ language, faults, day }: PartProps & { readonly day: string })
         value={day}
         {...faultOf(faults, 'stoppdatum')}
       />
-    </div>
+    </Field>
   );
 }
 

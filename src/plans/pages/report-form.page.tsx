@@ -1,5 +1,5 @@
 import type { Language } from '../../kernel/language.js';
-import { ErrorSummary, type Fault, faultOf, FieldFault } from '../../web/error-summary.page.js';
+import { ErrorSummary, type Fault, faultOf, Field, FieldFault } from '../../web/error-summary.page.js';
 import { Token } from '../../web/layout.page.js';
 import type { Visit } from '../../web/page.page.js';
 import type { ValueOf } from '../../web/selection.js';
@@ -101,11 +101,7 @@ function OutcomeFields({ typed, faults, language, isFirst }: FieldsProps) {
   const answers = { ja: reportWords.yes, nej: reportWords.no, '': reportWords.unsaid };
   return (
     <>
-      <div class="ds-field">
-        <label class="ds-label" for="utfall">
-          {reportWords.value[language]}
-        </label>
-        <FieldFault of="utfall" faults={faults} />
+      <Field name="utfall" label={reportWords.value[language]} faults={faults}>
         <input
           class="ds-input"
           type="text"
@@ -115,7 +111,7 @@ function OutcomeFields({ typed, faults, language, isFirst }: FieldsProps) {
           autofocus={isFirst}
           {...faultOf(faults, 'utfall')}
         />
-      </div>
+      </Field>
       <fieldset class="choices">
         <legend class="ds-label">{reportWords.reached[language]}</legend>
         {Object.entries(answers).map(([value, words]) => (
@@ -138,14 +134,10 @@ interface TextAreaProps {
 
 function TextArea({ name, label, text, faults }: TextAreaProps) {
   return (
-    <div class="ds-field">
-      <label class="ds-label" for={name}>
-        {label}
-      </label>
-      <FieldFault of={name} faults={faults} />
+    <Field name={name} label={label} faults={faults}>
       <textarea class="ds-input" id={name} name={name} rows={4} {...faultOf(faults, name)}>
         {text}
       </textarea>
-    </div>
+    </Field>
   );
 }

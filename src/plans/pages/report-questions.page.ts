@@ -10,9 +10,8 @@ import {
   query,
   aNumber,
 } from '../../web/selection.js';
-import { aLabel, aName } from './tertial-questions.page.js';
+import { aLabel, aName, aPermission } from './tertial-questions.page.js';
 
-const aPermission = fields({ command: aText, allowed: aFlag, sentence: orNull(aText) });
 const permitted = asked('tertial: $tertial', listOf(aPermission));
 
 const recorded = { at: aText, by: aText, byNamed: orNull(aName), comment: aText };

@@ -1,7 +1,7 @@
 import type { Language } from '../../kernel/language.js';
 import { timeIn } from '../../kernel/local-time.js';
 import { Refusal } from '../../kernel/refusal.js';
-import { type Tertial, tertials } from '../../kernel/tertial.js';
+import { type Tertial, tertialBefore } from '../../kernel/tertial.js';
 import type { Fault } from '../../web/error-summary.page.js';
 import type { Given, Page, PageRefusal, SentOn, Shown, Visit } from '../../web/page.page.js';
 import type { ValueOf } from '../../web/selection.js';
@@ -232,7 +232,7 @@ interface EarlierText {
 
 /** Returns the report of the thing in the tertial before; null when there is none. */
 async function earlierOf({ ask, language }: Visit, { planId, tertial, thing }: Place): Promise<EarlierText | null> {
-  const before = tertials[tertials.indexOf(tertial) - 1];
+  const before = tertialBefore(tertial);
   if (before === undefined) return null;
   const { goals } = (await ask(earlierReports, { planId, tertial: before })).tertialView;
   const { id } = thing;

@@ -1,6 +1,6 @@
 import type { Language } from '../../kernel/language.js';
 import { Refusal } from '../../kernel/refusal.js';
-import { type Tertial, tertials } from '../../kernel/tertial.js';
+import { type Tertial, tertialBefore, tertials } from '../../kernel/tertial.js';
 import { Day } from '../../web/day.page.js';
 import type { Page, Visit } from '../../web/page.page.js';
 import type { ValueOf } from '../../web/selection.js';
@@ -51,7 +51,7 @@ export const tertialPage: Page = {
 
 /** The goals of the tertial before. The plan of the year has none before its first. */
 async function earlierGoals({ ask }: Visit, planId: string, tertial: Tertial) {
-  const before = tertials[tertials.indexOf(tertial) - 1];
+  const before = tertialBefore(tertial);
   if (before === undefined) return [];
   return (await ask(earlierQuestion, { planId, tertial: before })).tertialView.goals;
 }
