@@ -1,5 +1,5 @@
 import type { ValueOf } from '../../web/selection.js';
-import type { anEntry, anOutcome, reportQuestion } from './report-questions.page.js';
+import { type anEntry, type anOutcome, reportCommands, type reportQuestion } from './report-questions.page.js';
 
 type Answer = ValueOf<typeof reportQuestion>;
 type Permission = Answer['plan']['goals'][number]['permitted'][number];
@@ -42,10 +42,15 @@ export function thingsIn({ tertialView, plan }: Answer): Thing[] {
   });
 }
 
-/** Returns the next thing after one that nobody has reported, round the tertial. Undefined: all are reported. */
+/**
+ * Returns the next thing after one, round the tertial, that nobody has reported and that the person may report. Undefined:
+ * there is none.
+ */
 export function nextUnreported(things: readonly Thing[], after: string): Thing | undefined {
   const at = things.findIndex(({ id }) => id === after);
-  return [...things.slice(at + 1), ...things.slice(0, Math.max(at, 0))].find(({ entry }) => entry === null);
+  return [...things.slice(at + 1), ...things.slice(0, Math.max(at, 0))].find(
+    (thing) => thing.entry === null && permissionIn(thing, reportCommands[thing.kind].report.name)?.allowed === true,
+  );
 }
 
 export function permissionIn({ permitted }: Thing, command: string): Permission | undefined {
