@@ -2,7 +2,6 @@ import { type Language, languages } from '../kernel/language.js';
 import { offline } from '../offline.service.js';
 import type { Places } from '../platform/open-stores.service.js';
 import { LogIndex } from '../platform/projections/log-index.service.js';
-import { CheckpointMoved } from '../platform/projections/taken-in.js';
 import { everything, HistoryIndex, paceOf, pointOf, scopeOf } from './history-index.service.js';
 import { Replay, type ReplayedEvent, type ReplayRange } from './replay.service.js';
 
@@ -50,19 +49,10 @@ export async function replayLog(
   onEvent: (step: ReplayedEvent) => 'go on' | 'stop',
 ): Promise<void> {
   await offline(places, async (app) => {
-    await countTheRest(app.get(LogIndex));
+    await app.get(LogIndex).catchUpBesideService();
     if (of !== null) await app.get(HistoryIndex).requireKnown(of);
     for await (const step of app.get(Replay).follow(of === null ? everything : scopeOf(of), range)) {
       if (onEvent(step) === 'stop') return;
     }
   });
-}
-
-/** Brings the log index up to date. Ignores `CheckpointMoved`, because a running service then indexes the events. */
-async function countTheRest(index: LogIndex): Promise<void> {
-  try {
-    await index.catchUp();
-  } catch (error) {
-    if (!(error instanceof CheckpointMoved)) throw error;
-  }
 }

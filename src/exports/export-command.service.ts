@@ -11,7 +11,6 @@ import { type Feature, FEATURES, type Given } from '../platform/feature.service.
 import type { Places } from '../platform/open-stores.service.js';
 import { createDamageTables, damageIn } from '../platform/projections/damage-tables.service.js';
 import { LogIndex } from '../platform/projections/log-index.service.js';
-import { CheckpointMoved } from '../platform/projections/taken-in.js';
 import { Clock } from '../platform/runtime/clock.service.js';
 import { eachSecond, type Output, shareOfLog } from '../platform/runtime/command-output.service.js';
 import type { Scope } from './exported-views.js';
@@ -77,12 +76,7 @@ async function vouchForAll(app: INestApplication): Promise<void> {
   const [index, store] = [app.get(LogIndex), app.get<EventStore>(EVENT_STORE)];
   const counted = await index.counted().catch(() => null);
   if (counted !== null && counted.position > (await store.head())) return;
-  try {
-    await index.catchUp();
-  } catch (error) {
-    // `CheckpointMoved` means that a running service indexes the same events, so the export can go on.
-    if (!(error instanceof CheckpointMoved)) throw error;
-  }
+  await index.catchUpBesideService();
   await app.get<Witness>(WITNESS, { strict: false }).vouch();
 }
 

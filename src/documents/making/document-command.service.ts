@@ -12,7 +12,6 @@ import type { ViewTables } from '../../platform/database/state-tables.view.js';
 import type { Places } from '../../platform/open-stores.service.js';
 import { indexIn } from '../../platform/projections/log-index-tables.service.js';
 import { LogIndex } from '../../platform/projections/log-index.service.js';
-import { CheckpointMoved } from '../../platform/projections/taken-in.js';
 import type { Output } from '../../platform/runtime/command-output.service.js';
 import { writeNewFile } from '../../platform/runtime/new-file.service.js';
 import { type Document, documentKinds } from '../document.js';
@@ -49,7 +48,8 @@ export async function documentAsAsked(args: readonly string[], { out }: Output):
 
 async function writeDocument(places: Places, { matter, file, format, ...asked }: CommandRequest): Promise<void> {
   const bytes = await offline(places, async (app) => {
-    await indexAll(app);
+    // States as of a position are found by the index.
+    await app.get(LogIndex).catchUpBesideService();
     const matterId = await matterIn(app.get<Database<ViewTables>>(DATABASE).db, matter);
     return inFormat(app, format, await app.get(Documents).make({ ...asked, matterId }, null));
   });
@@ -58,16 +58,6 @@ async function writeDocument(places: Places, { matter, file, format, ...asked }:
 
 function inFormat(app: INestApplication, format: Format, document: Document): Promise<Uint8Array> | string {
   return format === 'text' ? documentText(document) : app.get(DocumentForms).made(document, format);
-}
-
-/** Indexes the rest of the log, because states as of a position are found by the index. */
-async function indexAll(app: INestApplication): Promise<void> {
-  try {
-    await app.get(LogIndex).catchUp();
-  } catch (error) {
-    // A running service indexes the same events, so that the document can be made.
-    if (!(error instanceof CheckpointMoved)) throw error;
-  }
 }
 
 /** Finds a matter by its id or by its registry number. @throws Error when there is none, or more than one. */
