@@ -1,20 +1,19 @@
 // Takes each rule out, one at a time, and demands that a spec turns red. A rule is what throws a Refusal in a pure file,
-// with the `if` around it. It is taken out of a copy of the project; the working tree is not touched.
+// with the `if` around it. The working tree is not touched: in a copy of the project each rule has a switch, so that the
+// copy is read and compiled once for all rules.
 //
 //   node test/support/take-out-rules.mjs [--only <part of a path>] [--json]
 //
-// A rule is held to the specs of its own room; one of the kernel, which every room uses, to those of all rooms. The spec
-// with its file's name comes first. What that one let live is tried with the specs that cite the rule or its refusal, and
-// with all others only what they let live too. Only specs of pure files count: that
-// a journey fails too says nothing of where the rule is written down. A spec that could not be run at all has shown
-// nothing either: it kills no rule.
+// A rule is held to the specs of its own room; one of the kernel, which every room uses, to those of all rooms. Each spec
+// first runs with all rules in force, and tells which of them refused. A rule that is out is then tried with the specs in
+// which it refused: first with one of them, then with the others. Only a rule that they let live is tried with the rest:
+// its condition may do more than to judge. Only specs of pure files count: that a journey fails too says nothing of
+// where the rule is written down. A spec that could not be run at all has shown nothing either: it kills no rule.
 
 import { spawn } from 'node:child_process';
 import {
   cpSync,
   existsSync,
-  linkSync,
-  mkdirSync,
   mkdtempSync,
   readdirSync,
   readFileSync,
@@ -28,9 +27,8 @@ import { basename, dirname, join, relative, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import ts from 'typescript';
 
-const RULES_IN_A_BATCH = 100;
-const LONGEST_BATCH_IN_MS = 600_000;
-const UNTOUCHED = 'untouched';
+const LONGEST_RUN_IN_MS = 900_000;
+const COPY = 'copy';
 
 const root = resolve(import.meta.dirname, '../..');
 const { values: options } = parseArgs({ options: { only: { type: 'string' }, json: { type: 'boolean' } } });
@@ -87,31 +85,52 @@ function numbersAt(source, statement) {
   return comments.map((comment) => NUMBERS.exec(comment)?.[1]).find((found) => found !== undefined) ?? '';
 }
 
-/** Each refusal of a file, with the file's text without the rule that throws it where it is thrown on the spot. */
-function rulesOf(path) {
-  const text = readFileSync(join(root, path), 'utf8');
-  const source = ts.createSourceFile(path, text, ts.ScriptTarget.Latest, true);
-  const rules = [];
+/** Each refusal of a file. One that is thrown on the spot has `rule`, the statement that goes with it. */
+function refusalsOf(path) {
+  const source = ts.createSourceFile(path, readFileSync(join(root, path), 'utf8'), ts.ScriptTarget.Latest, true);
+  const found = [];
   const look = (node) => {
     if (isRefusal(node)) {
       const thrown = ts.isThrowStatement(node.parent) ? node.parent : undefined;
-      const rule = thrown && ruleAround(thrown);
-      rules.push({
+      const statement = thrown && ruleAround(thrown);
+      found.push({
         file: path,
-        line: source.getLineAndCharacterOfPosition((rule ?? node).getStart()).line + 1,
+        line: source.getLineAndCharacterOfPosition((statement ?? node).getStart()).line + 1,
         code: codeOf(node),
-        rule: rule ? numbersAt(source, rule) : '',
-        without:
-          rule && text.slice(0, rule.getStart()) + (rule.elseStatement?.getText() ?? '{}') + text.slice(rule.getEnd()),
+        rule: statement ? numbersAt(source, statement) : '',
+        place: statement && placeOf(statement, node),
       });
     }
     ts.forEachChild(node, look);
   };
   look(source);
-  return rules;
+  return found;
 }
 
-/** A folder in which copies of the project stand next to each other and share its packages and settings. */
+/** Where a rule's statement and its refusal begin and end, and what stands in the rule's place when it is out. */
+function placeOf(statement, refusal) {
+  return {
+    begins: statement.getStart(),
+    instead: `{ ${statement.elseStatement?.getText() ?? ''} }`,
+    refusal: { begins: refusal.getStart(), ends: refusal.getEnd() },
+  };
+}
+
+/** The file's text with a switch at each of its rules, and a note of each refusal. */
+function switched(file, ofFile) {
+  const insertions = ofFile.flatMap(({ number, place }) => [
+    { at: place.begins, text: `if (ruleSwitch.isOut(${number})) ${place.instead} else ` },
+    { at: place.refusal.begins, text: `ruleSwitch.refused(${number}, ` },
+    { at: place.refusal.ends, text: ')' },
+  ]);
+  const original = readFileSync(join(root, file), 'utf8');
+  // From the end to the beginning, so that no place moves.
+  return insertions
+    .toSorted((one, other) => other.at - one.at)
+    .reduce((text, { at, text: added }) => text.slice(0, at) + added + text.slice(at), original);
+}
+
+/** A folder in which a copy of the project uses the project's packages and settings. */
 async function makeScratch() {
   const folder = realpathSync(mkdtempSync(join(tmpdir(), 'tertial-rules-')));
   const remove = () => rmSync(folder, { recursive: true, force: true });
@@ -123,7 +142,6 @@ async function makeScratch() {
     if (existsSync(join(root, file))) cpSync(join(root, file), join(folder, file));
   }
   const { default: settings } = await import(join(root, 'jest.config.js'));
-  // Each copy is a copy of the packages' names too, which is what a haste map stumbles over; it is not needed here.
   // Pure specs open no database, and none of them is long.
   const own = {
     rootDir: folder,
@@ -138,7 +156,7 @@ async function makeScratch() {
   return folder;
 }
 
-/** All but what pure specs cannot import: the fewer files a copy has, the sooner Jest knows them all. */
+/** All but what pure specs cannot import: the fewer files the copy has, the sooner Jest knows them all. */
 function partsOfCopy() {
   return ['src', 'test/support', 'test/vectors', 'test/inputs']
     .flatMap((room) => readdirSync(join(root, room), { recursive: true, withFileTypes: true }))
@@ -147,24 +165,34 @@ function partsOfCopy() {
     .filter((path) => !/\.tsx?$/.test(path) || isPure(path) || !path.startsWith('src/') || pureSpecs.includes(path));
 }
 
-function copyUntouched(folder) {
-  for (const part of parts) cpSync(join(root, part), join(folder, UNTOUCHED, part));
-}
-
-/** The untouched copy over again, in links: only the file that the rule stands in is another. */
-function copyWithout({ file, without }, folder, name) {
-  for (const room of new Set(parts.map(dirname))) mkdirSync(join(folder, name, room), { recursive: true });
-  for (const part of parts.filter((one) => one !== file)) {
-    linkSync(join(folder, UNTOUCHED, part), join(folder, name, part));
+function makeCopy(folder) {
+  for (const part of partsOfCopy()) cpSync(join(root, part), join(folder, COPY, part));
+  for (const [file, ofFile] of Map.groupBy(rules, (rule) => rule.file)) {
+    writeFileSync(join(folder, COPY, file), switched(file, ofFile));
   }
-  writeFileSync(join(folder, name, file), without);
 }
 
-/**
- * Runs specs in the scratch folder; answers with the paths of those of which a test turned red, of those that could not be
- * run, and of those that stayed green.
- */
-async function run(folder, specs) {
+/** A spec that runs another with one rule out, or with none, and writes down which rules refused. */
+function writeTry(folder, name, spec, out) {
+  const path = `${name}.spec.ts`;
+  const refused = join(folder, `${name}.refused`);
+  writeFileSync(
+    join(folder, path),
+    `import { writeFileSync } from 'node:fs';
+const refused = new Set();
+globalThis.ruleSwitch = {
+  isOut: (number) => number === ${out},
+  refused: (number, refusal) => (refused.add(number), refusal),
+};
+afterAll(() => writeFileSync(${JSON.stringify(refused)}, JSON.stringify([...refused])));
+await import('./${COPY}/${spec.replace(/\.tsx?$/, '.js')}');
+`,
+  );
+  return path;
+}
+
+/** Runs specs of the scratch folder; answers with the state of each: `red`, `green` or `not run`. */
+async function run(folder, paths) {
   const answer = join(folder, 'answer.json');
   rmSync(answer, { force: true });
   const child = spawn(
@@ -175,9 +203,9 @@ async function run(folder, specs) {
       '--no-warnings',
       join(root, 'node_modules/jest/bin/jest.js'),
       ...['--config', 'jest.config.json', '--maxWorkers', '2', '--silent', '--json', '--outputFile', answer],
-      ...['--runTestsByPath', ...specs],
+      ...['--runTestsByPath', ...paths],
     ],
-    { cwd: folder, stdio: ['ignore', 'ignore', 'pipe'], timeout: LONGEST_BATCH_IN_MS },
+    { cwd: folder, stdio: ['ignore', 'ignore', 'pipe'], timeout: LONGEST_RUN_IN_MS },
   );
   const stop = () => child.kill();
   process.once('exit', stop);
@@ -187,46 +215,63 @@ async function run(folder, specs) {
   process.off('exit', stop);
   if (!existsSync(answer)) throw new Error(`The specs gave no answer.\n${errors.slice(-4000)}`);
   const { testResults } = JSON.parse(readFileSync(answer, 'utf8'));
-  const pathsWhere = (wanted) => testResults.filter(wanted).map(({ name }) => name.slice(folder.length + 1));
-  const hasRedTest = ({ assertionResults }) => assertionResults.some(({ status }) => status === 'failed');
-  return {
-    red: pathsWhere(hasRedTest),
-    notRun: pathsWhere((spec) => spec.status === 'failed' && !hasRedTest(spec)),
-    green: pathsWhere(({ status }) => status === 'passed'),
-  };
+  return new Map(testResults.map((result) => [result.name.slice(folder.length + 1), stateOf(result)]));
 }
 
-async function demandGreen(folder, specs) {
-  const { red, notRun, green } = await run(
+function stateOf({ status, assertionResults }) {
+  if (assertionResults.some((one) => one.status === 'failed')) return 'red';
+  return status === 'passed' ? 'green' : 'not run';
+}
+
+/** Runs each spec with all rules in force; answers, for each, with the numbers of the rules that refused. */
+async function refusedIn(folder, specs) {
+  const tries = specs.map((spec, index) => ({ spec, name: `whole-${index}` }));
+  const states = await run(
     folder,
-    specs.map((spec) => `${UNTOUCHED}/${spec}`),
+    tries.map(({ spec, name }) => writeTry(folder, name, spec, -1)),
   );
-  if (green.length !== specs.length) {
-    const notGreen = [...red, ...notRun].join('\n');
-    throw new Error(`Before a rule is taken out, the specs are to be green. These are not:\n${notGreen}`);
+  const notGreen = tries.filter(({ name }) => states.get(`${name}.spec.ts`) !== 'green').map(({ spec }) => spec);
+  if (notGreen.length > 0) {
+    throw new Error(`Before a rule is taken out, the specs are to be green. These are not:\n${notGreen.join('\n')}`);
   }
+  return new Map(
+    tries.map(({ spec, name }) => [spec, JSON.parse(readFileSync(join(folder, `${name}.refused`), 'utf8'))]),
+  );
 }
 
-/** Runs for each rule some specs against the copy without it, and notes which turned red and which could not be run. */
+/** Runs for each rule some specs without it, and notes which turned red and which could not be run. */
 async function runWithout(folder, tries, specsOf) {
-  const specs = tries.flatMap((one) => specsOf(one.rule).map((spec) => `${one.copy}/${spec}`));
-  if (specs.length === 0) return;
-  const { red, notRun } = await run(folder, specs);
-  for (const one of tries) {
-    const ofCopy = (paths) =>
-      paths.filter((path) => path.startsWith(`${one.copy}/`)).map((path) => path.slice(one.copy.length + 1));
-    one.killedBy.push(...ofCopy(red));
-    one.notRun.push(...ofCopy(notRun));
+  const runs = tries.flatMap((one) =>
+    specsOf(one.rule).map((spec, index) => {
+      const path = writeTry(folder, `without-${one.rule.number}-${one.tried + index}`, spec, one.rule.number);
+      return { one, spec, path };
+    }),
+  );
+  if (runs.length === 0) return;
+  const states = await run(
+    folder,
+    runs.map(({ path }) => path),
+  );
+  for (const { one, spec, path } of runs) {
+    one.tried += 1;
+    const state = states.get(path) ?? 'not run';
+    if (state === 'red') one.killedBy.push(spec);
+    if (state === 'not run') one.notRun.push(spec);
   }
 }
 
-async function tryBatch(folder, rules) {
-  const tries = rules.map((rule, index) => ({ rule, copy: `without-${index}`, killedBy: [], notRun: [] }));
-  for (const { rule, copy } of tries) copyWithout(rule, folder, copy);
+async function tryAll(folder, refused) {
+  const tries = rules.map((rule) => ({ rule, tried: 0, killedBy: [], notRun: [] }));
   const alive = () => tries.filter(({ killedBy }) => killedBy.length === 0);
-  await runWithout(folder, tries, ownSpecOf);
-  for (const isCiting of [true, false]) await runWithout(folder, alive(), (rule) => otherSpecsOf(rule, isCiting));
-  for (const { copy } of tries) rmSync(join(folder, copy), { recursive: true });
+  const telling = ({ number, file }) => {
+    const own = file.replace(/(?=\.tsx?$)/, '.spec');
+    const all = specsFor({ file }).filter((spec) => refused.get(spec).includes(number));
+    // The spec with the name of the rule's file goes first.
+    return all.toSorted((one, other) => Number(other === own) - Number(one === own));
+  };
+  await runWithout(folder, tries, (rule) => telling(rule).slice(0, 1));
+  await runWithout(folder, alive(), (rule) => telling(rule).slice(1));
+  await runWithout(folder, alive(), (rule) => specsFor(rule).filter((spec) => !telling(rule).includes(spec)));
   return tries.map(({ rule: { file, line, code, rule }, killedBy, notRun }) => {
     const outcome = killedBy.length > 0 ? 'killed' : notRun.length > 0 ? 'NOT RUN' : 'SURVIVED';
     return { file, line, code, rule, outcome, killedBy };
@@ -240,60 +285,25 @@ function print({ file, line, code, rule, outcome }) {
 
 const files = filesOfRooms();
 const pureSpecs = files.filter((file) => isSpec(file) && isPureSpec(file));
-const parts = partsOfCopy();
-const found = files.filter((file) => isPure(file) && file.includes(options.only ?? '')).flatMap(rulesOf);
-const rules = found.filter(({ without }) => without !== undefined);
-const notTried = found.filter(({ without }) => without === undefined);
+const found = files.filter((file) => isPure(file) && file.includes(options.only ?? '')).flatMap(refusalsOf);
+const rules = found.filter(({ place }) => place !== undefined).map((rule, number) => ({ ...rule, number }));
+const notTried = found.filter(({ place }) => place === undefined);
 
 function specsFor({ file }) {
   return roomOf(file) === 'src/kernel' ? pureSpecs : pureSpecs.filter((spec) => roomOf(spec) === roomOf(file));
 }
 
-/** None, or the one with the name of the rule's file. */
-function ownSpecOf(rule) {
-  const name = rule.file.replace(/(?=\.tsx?$)/, '.spec');
-  return specsFor(rule).filter((spec) => spec === name);
-}
-
-const texts = new Map(pureSpecs.map((spec) => [spec, readFileSync(join(root, spec), 'utf8')]));
-
-/** The numbers in what a citation says, such as `3, 5 and 7–9`. */
-function numbersOf(citation) {
-  return citation.split(/\s*,\s*|\s+and\s+/).flatMap((part) => {
-    const [first, last = first] = part.split('–').map(Number);
-    return Array.from({ length: last - first + 1 }, (_, n) => first + n);
-  });
-}
-
-function cites(spec, { code, rule }) {
-  const text = texts.get(spec);
-  if (text.includes(code)) return true;
-  const cited = [...text.matchAll(new RegExp(NUMBERS, 'gi'))].flatMap(([, numbers]) => numbersOf(numbers));
-  return rule !== '' && numbersOf(rule).some((number) => cited.includes(number));
-}
-
-/** The specs that are tried after the rule's own: those that cite the rule, or those that do not. */
-function otherSpecsOf(rule, isCiting) {
-  return specsFor(rule).filter((spec) => !ownSpecOf(rule).includes(spec) && cites(spec, rule) === isCiting);
-}
-
 const folder = await makeScratch();
-copyUntouched(folder);
+makeCopy(folder);
 const needed = [...new Set(rules.flatMap(specsFor))];
-if (needed.length > 0) await demandGreen(folder, needed);
-
-const results = [];
-for (let next = 0; next < rules.length; next += RULES_IN_A_BATCH) {
-  const batch = await tryBatch(folder, rules.slice(next, next + RULES_IN_A_BATCH));
-  results.push(...batch);
-  if (!options.json) batch.forEach(print);
-}
+const results = needed.length > 0 ? await tryAll(folder, await refusedIn(folder, needed)) : [];
 
 const failed = results.filter(({ outcome }) => outcome !== 'killed').length;
 if (options.json) {
   const left = notTried.map(({ file, line, code }) => ({ file, line, code }));
   console.log(JSON.stringify({ passed: results.length - failed, failed, results, notTried: left }, null, 2));
 } else {
+  results.forEach(print);
   for (const rule of notTried) print({ ...rule, outcome: 'not tried' });
   console.log(`${results.length - failed} passed, ${failed} failed`);
 }
