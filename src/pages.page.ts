@@ -1,3 +1,6 @@
+import { meetingActPage } from './meetings/pages/meeting-acts.page.js';
+import { meetingListPage, scheduleMeetingPage } from './meetings/pages/meeting-list.page.js';
+import { meetingPage } from './meetings/pages/meeting.page.js';
 import { followUpPage } from './plans/pages/follow-up.page.js';
 import { planListPage } from './plans/pages/plan-list.page.js';
 import { planPage } from './plans/pages/plan.page.js';
@@ -7,4 +10,8 @@ import type { Page } from './web/page.page.js';
 import { waitingPage } from './web/waiting.page.js';
 
 /** All pages for those who are signed in. */
-export const pages: readonly Page[] = [waitingPage, planListPage, planPage, tertialPage, reportPage, followUpPage];
+export const pages: readonly Page[] = [
+  waitingPage,
+  ...[planListPage, planPage, tertialPage, reportPage, followUpPage],
+  ...[meetingListPage, scheduleMeetingPage, meetingPage, meetingActPage],
+];

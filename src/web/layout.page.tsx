@@ -2,20 +2,19 @@ import type { ComponentChildren } from 'preact';
 import type { Language } from '../kernel/language.js';
 import { may, personRoles } from '../kernel/permissions.js';
 import { nameIn, roleNames } from '../kernel/refusal.js';
+import { MEETINGS } from './addresses.js';
 import { FORM_TOKEN } from './page.page.js';
-import { aText, fields, listOf, orNull, query } from './selection.js';
+import { aName, aText, fields, listOf, orNull, query } from './selection.js';
 import { shellWords } from './words.js';
-
-const named = fields({ id: aText, name: orNull(aText) });
 
 /** The person who is signed in, as the head of each page says it. */
 export const me = query('', {
   me: fields({
     id: aText,
     name: orNull(aText),
-    municipality: named,
-    boards: listOf(named),
-    roles: listOf(fields({ role: aText })),
+    municipality: aName,
+    boards: listOf(aName),
+    roles: listOf(fields({ role: aText, board: orNull(aName) })),
   }),
 });
 
@@ -87,6 +86,7 @@ export function Layout({ title, language, reader, address, formToken, styles, ic
 const places = [
   { to: '/', text: shellWords.waiting, act: null },
   { to: '/planer', text: shellWords.plans, act: 'readPlans' },
+  { to: MEETINGS, text: shellWords.meetings, act: 'readMeetings' },
 ] as const;
 
 function Navigation({ language, address, reader }: Pick<Frame, 'language' | 'address'> & { reader: Reader }) {

@@ -69,3 +69,12 @@ function hasFields<Of extends Fields>(of: Of, answer: unknown): answer is Shape<
   if (typeof answer !== 'object' || answer === null) return false;
   return Object.entries(of).every(([name, { is }]) => is(Reflect.get(answer, name)));
 }
+
+/** A person or a board: the id, and the name unless it has been erased. */
+export const aName = fields({ id: aText, name: orNull(aText) });
+type Name = ValueOf<typeof aName>;
+
+/** What a person or a board is called: the name, or the id when there is no name. */
+export function called(one: Name | null): string {
+  return one?.name ?? one?.id ?? '';
+}

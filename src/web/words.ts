@@ -8,6 +8,7 @@ export const shellWords = {
   navigation: { sv: 'Huvudmeny', en: 'Main menu' },
   waiting: { sv: 'Väntar på dig', en: 'Waiting for you' },
   plans: { sv: 'Verksamhetsplaner', en: 'Plans' },
+  meetings: { sv: 'Sammanträden', en: 'Meetings' },
   signOut: { sv: 'Logga ut', en: 'Sign out' },
   signIn: { sv: 'Logga in', en: 'Sign in' },
   signInAsAnother: { sv: 'Logga in som någon annan', en: 'Sign in as somebody else' },
@@ -49,6 +50,17 @@ export const waitingWords = {
   late: { sv: 'Försenat, skulle ha varit klart den', en: 'Late, was due on' },
   since: { sv: 'Har väntat sedan den', en: 'Has waited since' },
 } satisfies Readonly<Record<string, Words>>;
+
+/** The texts around each form. */
+export const formWords = {
+  required: { sv: 'obligatoriskt', en: 'required' },
+  missing: (label: string): Words => ({ sv: `Fyll i ”${label}”.`, en: `Fill in “${label}”.` }),
+  faults: { sv: 'Det gick inte att spara', en: 'It could not be saved' },
+  more: { sv: 'Fler rader', en: 'More rows' },
+  next: { sv: 'Att göra', en: 'To do' },
+  notNow: { sv: 'Det som inte går nu', en: 'What cannot be done now' },
+  notYours: { sv: 'Du kan inte göra det här.', en: 'You cannot do this.' },
+};
 
 /** The heading of an error page by its HTTP status. */
 export const errorTitles: Readonly<Record<number, Words>> = {

@@ -1,9 +1,7 @@
 import { GraphQLSchemaHost } from '@nestjs/graphql';
 import { parse, validate } from 'graphql';
-import { type CommandName, may } from '../../src/kernel/permissions.js';
 import { Refusal } from '../../src/kernel/refusal.js';
 import { pages } from '../../src/pages.page.js';
-import { demoPeople } from '../../src/platform/sign-in/demo-sign-in.service.js';
 import { me } from '../../src/web/layout.page.js';
 import { webRefusals } from '../../src/web/web-refusals.js';
 import { BrowserUnderTest } from '../support/browser-under-test.js';
@@ -256,56 +254,5 @@ describe('each page', () => {
     const program = await browser.open('/finns-inte', { accept: 'application/json' });
     expect(program.status).toBe(404);
     expect(program.headers['content-type']).toContain('application/json');
-  });
-});
-
-describe('every page as everybody', () => {
-  /** An address of each page, and the reading of docs/access.md that opens it. Null: it is for whoever is signed in. */
-  const addresses: Readonly<Record<string, { readonly at: string; readonly act: CommandName | null }>> = {
-    '/': { at: '/', act: null },
-    '/planer': { at: '/planer', act: null },
-    '/planer/:plan': { at: `/planer/${plan}`, act: 'readPlans' },
-    '/planer/:plan/:tertial': { at: `/planer/${plan}/t1`, act: 'readPlans' },
-    '/planer/:plan/:tertial/uppfoljning': { at: `/planer/${plan}/t1/uppfoljning`, act: 'readPlans' },
-    '/planer/:plan/:tertial/:thing': { at: `/planer/${plan}/t1/g1.a1`, act: 'readPlans' },
-  };
-
-  it('is known to this test', () => {
-    expect(pages.map(({ path }) => path).toSorted()).toEqual(Object.keys(addresses).toSorted());
-  });
-
-  it('rules 51 and 52: is shown to those whose role opens it, and refused to all others', async () => {
-    const wrong = await Promise.all(
-      demoPeople.map(async ({ id, role }) => {
-        const browser = await signedIn(id);
-        const seen: string[] = [];
-        for (const { at, act } of Object.values(addresses)) {
-          const { status } = await browser.open(at);
-          const right = act === null || may(role, act) ? 200 : 403;
-          if (status !== right) seen.push(`${id} at ${at}: ${status} and not ${right}`);
-        }
-        return seen;
-      }),
-    );
-    expect(wrong.flat()).toEqual([]);
-  });
-
-  it('rule 44: asks nobody in particular to sign in', async () => {
-    const browser = newBrowser();
-    for (const { at } of Object.values(addresses)) {
-      await browser.open(at);
-      expect(titleOf(browser)).toContain('Demonstration');
-    }
-  });
-
-  it('rule 43: is not found for a board that the person has no role for', async () => {
-    const browser = await signedIn('hanna');
-    const places = ['exempel.annan.2026', 'annan.ks.2026', 'exempel.ks.1999', 'x'.repeat(200), '..%2f'];
-    for (const place of places) {
-      for (const rest of ['', '/t1', '/t4', '/t1/g1', '/t1/g9.a1']) {
-        const { status } = await browser.open(`/planer/${place}${rest}`);
-        expect({ place, rest, status }).toEqual({ place, rest, status: 404 });
-      }
-    }
   });
 });

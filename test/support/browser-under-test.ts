@@ -48,6 +48,51 @@ export class BrowserUnderTest {
     return answer;
   }
 
+  /** What the form of a page has, as a browser sends it: each field with its value. */
+  get form(): Fields {
+    const form = /<form method="post" class="report"[^]*?<\/form>/.exec(this.body)?.[0] ?? '';
+    const inputs = [...form.matchAll(/<input ([^>]*)>/g)].flatMap(([, text = '']): [string, string][] => {
+      const isBox = / type="(?:checkbox|radio)"/.test(` ${text}`);
+      return isBox && !text.includes(' checked') ? [] : [[attribute(text, 'name'), attribute(text, 'value')]];
+    });
+    const areas = [...form.matchAll(/<textarea ([^>]*)>([^<]*)</g)].map(
+      ([, text = '', value = '']): [string, string] => [attribute(text, 'name'), unescaped(value)],
+    );
+    const lists = [...form.matchAll(/<select ([^>]*)>([^]*?)<\/select>/g)].map(
+      ([, text = '', options = '']): [string, string] => {
+        const chosen = /<option ([^>]*) selected/.exec(options) ?? /<option ([^>]*)>/.exec(options);
+        return [attribute(text, 'name'), attribute(chosen?.[1] ?? '', 'value')];
+      },
+    );
+    return Object.fromEntries([...inputs, ...areas, ...lists]);
+  }
+
+  /** Opens a page and sends its form with what a person has changed in it. A field of `null` is a box that is not ticked. */
+  async fill(url: string, changes: Readonly<Record<string, string | null>> = {}): Promise<Answered> {
+    await this.open(url);
+    return this.sendChanged(url, changes);
+  }
+
+  /** Sends the form of the open page with what a person has changed in it. */
+  async sendChanged(url: string, changes: Readonly<Record<string, string | null>> = {}): Promise<Answered> {
+    const fields = Object.entries({ ...this.form, ...changes });
+    return this.post(url, Object.fromEntries(fields.filter((one): one is [string, string] => one[1] !== null)));
+  }
+
+  /** The words of the page, without its tags. */
+  get text(): string {
+    return unescaped(
+      this.body
+        .slice(this.body.indexOf('<main'))
+        .replaceAll(/<[^>]+>/g, ' ')
+        .replaceAll(/\s+/g, ' '),
+    );
+  }
+
+  get title(): string {
+    return unescaped(/<h1[^>]*>([^<]*)/.exec(this.body)?.[1] ?? '');
+  }
+
   /** Signs in as one of the demonstration's people. */
   async signIn(person: string, wanted = '/'): Promise<Answered> {
     await this.open(`/logga-in?till=${encodeURIComponent(wanted)}`);
@@ -84,4 +129,12 @@ export class BrowserUnderTest {
       return this.request('GET', location, undefined, {});
     return { status, headers: given, body };
   }
+}
+
+function attribute(text: string, name: string): string {
+  return unescaped(new RegExp(`(?:^| )${name}="([^"]*)"`).exec(text)?.[1] ?? '');
+}
+
+function unescaped(text: string): string {
+  return text.replaceAll('&quot;', '"').replaceAll('&lt;', '<').replaceAll('&amp;', '&');
 }

@@ -1,0 +1,58 @@
+import type { ComponentChildren } from 'preact';
+import { Refusal } from '../kernel/refusal.js';
+import { me } from './layout.page.js';
+import type { Visit } from './page.page.js';
+import { webRefusals } from './web-refusals.js';
+
+interface BoardSection {
+  readonly id: string;
+  readonly name: string | null;
+  readonly list: ComponentChildren;
+}
+
+type ListOf = (visit: Visit, boardId: string, roles: readonly string[]) => Promise<ComponentChildren>;
+
+/**
+ * Makes a list for each board of the person.
+ *
+ * @throws PageRefused when the person may read none of the lists
+ */
+export async function boardLists(visit: Visit, listOf: ListOf): Promise<readonly BoardSection[]> {
+  const { boards, roles } = (await visit.ask(me)).me;
+  const lists = await Promise.allSettled(
+    boards.map(async ({ id, name }): Promise<BoardSection> => {
+      const own = roles.filter(({ board }) => board === null || board.id === id).map(({ role }) => role);
+      return { id, name, list: await listOf(visit, id, own) };
+    }),
+  );
+  const shown = lists.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []));
+  const refused = lists.find((one) => one.status === 'rejected');
+  // Somebody can have a role for one board that reads its things, and a role for another that does not.
+  if (shown.length === 0 && refused !== undefined) throw refused.reason;
+  return shown;
+}
+
+/** A section for each board, with its name as heading. */
+export function BoardLists({ of, none }: { readonly of: readonly BoardSection[]; readonly none: string }) {
+  if (of.length === 0) return <p class="ds-paragraph">{none}</p>;
+  return (
+    <>
+      {of.map(({ id, name, list }) => (
+        <section key={id}>
+          <h2 class="ds-heading" data-size="sm">
+            {name ?? id}
+          </h2>
+          {list}
+        </section>
+      ))}
+    </>
+  );
+}
+
+/** Returns the board and the person's roles for it. @throws Refusal for a board that the person has no role for */
+export async function theBoard({ ask }: Visit, boardId = '') {
+  const { boards, roles } = (await ask(me)).me;
+  const own = roles.filter((one) => one.board === null || one.board.id === boardId).map(({ role }) => role);
+  if (own.length === 0) throw new Refusal(webRefusals.PAGE_NOT_FOUND, {});
+  return { id: boardId, name: boards.find(({ id }) => id === boardId)?.name ?? null, roles: own };
+}

@@ -1,0 +1,101 @@
+import { type CommandName, may } from '../../src/kernel/permissions.js';
+import { pages } from '../../src/pages.page.js';
+import { demoPeople } from '../../src/platform/sign-in/demo-sign-in.service.js';
+import { meetingIdOn } from '../support/board-day-under-test.js';
+import { meetingOn } from '../support/board-under-test.js';
+import { BrowserUnderTest } from '../support/browser-under-test.js';
+import {
+  adoptSmallPlan,
+  type MunicipalityUnderTest,
+  plan,
+  startMunicipality,
+} from '../support/municipality-under-test.js';
+
+// Every page, as everybody.
+
+interface Place {
+  readonly at: string;
+  /** The readings of docs/access.md of which each opens the page. None: it is for whoever is signed in. */
+  readonly acts: readonly CommandName[];
+}
+
+const meeting = `/sammantraden/${meetingIdOn('2026-05-27')}`;
+
+/** An address of each page. */
+const addresses: Readonly<Record<string, Place>> = {
+  '/': { at: '/', acts: [] },
+  '/planer': { at: '/planer', acts: [] },
+  '/planer/:plan': { at: `/planer/${plan}`, acts: ['readPlans'] },
+  '/planer/:plan/:tertial': { at: `/planer/${plan}/t1`, acts: ['readPlans'] },
+  '/planer/:plan/:tertial/uppfoljning': { at: `/planer/${plan}/t1/uppfoljning`, acts: ['readPlans'] },
+  '/planer/:plan/:tertial/:thing': { at: `/planer/${plan}/t1/g1.a1`, acts: ['readPlans'] },
+  '/sammantraden': { at: '/sammantraden', acts: [] },
+  '/sammantraden/namnd/:board/:act': { at: '/sammantraden/namnd/exempel.ks/nytt', acts: ['readMeetings'] },
+  '/sammantraden/:meeting': { at: meeting, acts: ['readMeetings'] },
+  '/sammantraden/:meeting/:act': { at: `${meeting}/kalla`, acts: ['readMeetings'] },
+};
+
+let municipality: MunicipalityUnderTest;
+
+beforeAll(async () => {
+  municipality = await startMunicipality('2026-05-12');
+  const { api } = municipality;
+  await adoptSmallPlan(api, 2);
+  await api.give('cecilia', 'openFollowUp', { planId: plan, tertial: 'T1', cutOff: '2026-05-20' });
+  await api.give('sara', 'scheduleMeeting', meetingOn('2026-05-27'));
+});
+afterAll(() => municipality.close());
+
+async function signedIn(person: string): Promise<BrowserUnderTest> {
+  const browser = new BrowserUnderTest(municipality.api.app);
+  await browser.signIn(person);
+  return browser;
+}
+
+describe('every page as everybody', () => {
+  it('is known to this test', () => {
+    expect(pages.map(({ path }) => path).toSorted()).toEqual(Object.keys(addresses).toSorted());
+  });
+
+  it('rules 51 and 52: is shown to those whose role opens it, and refused to all others', async () => {
+    const wrong = await Promise.all(
+      demoPeople.map(async ({ id, role }) => {
+        const browser = await signedIn(id);
+        const seen: string[] = [];
+        for (const { at, acts } of Object.values(addresses)) {
+          const { status } = await browser.open(at);
+          const isOpen = acts.length === 0 || acts.some((act) => may(role, act));
+          const right = isOpen ? 200 : 403;
+          if (status !== right) seen.push(`${id} at ${at}: ${status} and not ${right}`);
+        }
+        return seen;
+      }),
+    );
+    expect(wrong.flat()).toEqual([]);
+  });
+
+  it('rule 44: asks nobody in particular to sign in', async () => {
+    const browser = new BrowserUnderTest(municipality.api.app);
+    for (const { at } of Object.values(addresses)) {
+      await browser.open(at);
+      expect(browser.title).toBe('Demonstration');
+    }
+  });
+
+  it('rule 43: is not found for a board that the person has no role for', async () => {
+    const browser = await signedIn('hanna');
+    const plans = ['exempel.annan.2026', 'annan.ks.2026', 'exempel.ks.1999', 'x'.repeat(200), '..%2f'];
+    const ofPlan = ['', '/t1', '/t4', '/t1/g1', '/t1/g9.a1'];
+    const meetings = ['exempel.annan.meeting-2026-05-27', 'annan.ks.meeting-2026-05-27', 'x'.repeat(200), '..%2f'];
+    const found = [
+      ...plans.flatMap((id) => ofPlan.map((rest) => `/planer/${id}${rest}`)),
+      ...meetings.flatMap((id) => ['', '/kalla'].map((rest) => `/sammantraden/${id}${rest}`)),
+      ...['exempel.annan', 'annan.ks', 'x'.repeat(200)].map((id) => `/sammantraden/namnd/${id}/nytt`),
+      ...[`${meeting}/finns-inte`, '/sammantraden/namnd/exempel.ks/finns-inte'],
+    ];
+    for (const address of found) {
+      const { status } = await browser.open(address);
+      expect({ address, status }).toEqual({ address, status: 404 });
+    }
+  });
+});
