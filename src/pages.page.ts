@@ -1,3 +1,5 @@
+import { matterActPage, openMatterPage } from './matters/pages/matter-acts.page.js';
+import { matterListPage, matterPage } from './matters/pages/matter.page.js';
 import { meetingActPage } from './meetings/pages/meeting-acts.page.js';
 import { meetingListPage, scheduleMeetingPage } from './meetings/pages/meeting-list.page.js';
 import { meetingPage } from './meetings/pages/meeting.page.js';
@@ -6,6 +8,8 @@ import { planListPage } from './plans/pages/plan-list.page.js';
 import { planPage } from './plans/pages/plan.page.js';
 import { reportPage } from './plans/pages/report.page.js';
 import { tertialPage } from './plans/pages/tertial.page.js';
+import { proposePage, removalActPage } from './removals/pages/removal-acts.page.js';
+import { removalListPage, removalPage } from './removals/pages/removal.page.js';
 import type { Page } from './web/page.page.js';
 import { waitingPage } from './web/waiting.page.js';
 
@@ -13,5 +17,7 @@ import { waitingPage } from './web/waiting.page.js';
 export const pages: readonly Page[] = [
   waitingPage,
   ...[planListPage, planPage, tertialPage, reportPage, followUpPage],
+  ...[removalListPage, removalPage, removalActPage, proposePage],
+  ...[matterListPage, openMatterPage, matterPage, matterActPage],
   ...[meetingListPage, scheduleMeetingPage, meetingPage, meetingActPage],
 ];

@@ -3,7 +3,8 @@ import type { Words } from '../kernel/history.js';
 import type { Language } from '../kernel/language.js';
 import { Refusal } from '../kernel/refusal.js';
 import { ErrorSummary, type Fault } from './error-summary.page.js';
-import { type Control, Controls, initialOf, missingIn } from './form-fields.page.js';
+import { type Control, initialOf } from './form-controls.js';
+import { Controls, missingIn } from './form-fields.page.js';
 import { Token } from './layout.page.js';
 import type { Page, PageRefusal, SentOn, Shown, Visit } from './page.page.js';
 import {
@@ -52,6 +53,12 @@ export interface Act<Place> {
   readonly input: (typed: Texts, place: Place, visit: Visit) => object;
   /** The field that each refusal is about, by its code. */
   readonly faults?: Texts;
+  /** Whether the command changes another thing than the place, whose revision the form does not have. */
+  readonly elsewhere?: boolean;
+  /** What stands beside the form when somebody else was faster. */
+  readonly beside?: (place: Place, visit: Visit) => ComponentChildren;
+  /** The hidden fields that the form gets anew then. */
+  readonly anew?: (place: Place) => Texts;
   /** The address of what the command has made, by its id. Absent: the person comes back to the place. */
   readonly then?: (id: string) => string;
   /** What allows the command. Absent: that of the same name among those of the place. */
@@ -121,7 +128,7 @@ async function taken<Place>(
   const missing = missingIn(controls, form, visit.language);
   if (missing.length > 0) return shown(visit, { family, act, place, sent: form, faults: missing });
   const revision = form[REVISION] ?? '';
-  const known = revision === '' ? {} : { expectedRevision: Number(revision) };
+  const known = revision === '' || act.elsewhere === true ? {} : { expectedRevision: Number(revision) };
   const input = { ...act.input(form, place, visit), ...known, commandId: form[COMMAND] };
   const given = await visit.give(documentOf(act), { input });
   if (!('refusal' in given)) return { to: wayOn(family, act, place, given.value) };
@@ -139,7 +146,7 @@ function wayOn<Place>(
   return then === undefined || id === '' ? `${home(place)}?klart=${slug}` : then(id);
 }
 
-const CONFLICTS: readonly string[] = ['REVISION_CONFLICT', 'COMMAND_ID_REUSED'];
+const CONFLICTS: readonly string[] = ['REVISION_CONFLICT', 'COMMAND_ID_REUSED', 'DRAFT_CHANGED'];
 
 /** Shows the form again with what was typed, beside the place as it is now. */
 async function refused<Place>(
@@ -152,8 +159,13 @@ async function refused<Place>(
   const place = await family.placeOf(visit);
   const faults = [{ field: act.faults?.[code] ?? null, sentence }];
   const isConflict = CONFLICTS.includes(code);
-  const anew = { [COMMAND]: crypto.randomUUID(), [REVISION]: String(family.revision(place) ?? '') };
-  return shown(visit, { family, act, place, sent: isConflict ? { ...form, ...anew } : form, faults });
+  if (!isConflict) return shown(visit, { family, act, place, sent: form, faults });
+  const anew = {
+    [COMMAND]: crypto.randomUUID(),
+    [REVISION]: String(family.revision(place) ?? ''),
+    ...act.anew?.(place),
+  };
+  return shown(visit, { family, act, place, sent: { ...form, ...anew }, faults, beside: act.beside?.(place, visit) });
 }
 
 interface State<Place> {
@@ -163,9 +175,10 @@ interface State<Place> {
   /** The form that the person has sent; null before that. */
   readonly sent: Texts | null;
   readonly faults: readonly Fault[];
+  readonly beside?: ComponentChildren;
 }
 
-async function shown<Place>(visit: Visit, { family, act, place, sent, faults }: State<Place>): Promise<Shown> {
+async function shown<Place>(visit: Visit, { family, act, place, sent, faults, beside }: State<Place>): Promise<Shown> {
   const { language } = visit;
   const permission = act.permission?.(place, visit) ?? permissionIn(family.permitted(place), act.command);
   const allowed = permission?.allowed === true;
@@ -183,7 +196,7 @@ async function shown<Place>(visit: Visit, { family, act, place, sent, faults }: 
           </a>
         </p>
         {!allowed && <p class="ds-paragraph">{permission?.sentence ?? formWords.notYours[language]}</p>}
-        {act.lead?.(place, visit)}
+        {beside ?? act.lead?.(place, visit)}
         {allowed && (
           <form method="post" class="report" id="formular">
             <ErrorSummary title={formWords.faults[language]} faults={faults} />
@@ -227,11 +240,12 @@ interface NextActsProps<Place> {
 }
 
 /** What the person can do with a place now, and what must happen first for the rest. */
-export function NextActs<Place>({ family, place, visit: { language, query }, without = [] }: NextActsProps<Place>) {
+export function NextActs<Place>({ family, place, visit, without = [] }: NextActsProps<Place>) {
+  const { language, query } = visit;
   const { acts, home, permitted } = family;
   const told = acts
     .filter(({ command }) => !without.includes(command))
-    .map((act) => ({ act, permission: permissionIn(permitted(place), act.command) }));
+    .map((act) => ({ act, permission: act.permission?.(place, visit) ?? permissionIn(permitted(place), act.command) }));
   const allowed = told.filter(({ permission }) => permission?.allowed === true);
   // Whoever may not do a thing at all needs not read why it does not go today.
   const refused = told.filter(({ permission }) => permission?.allowed === false && permission.code !== 'FORBIDDEN');

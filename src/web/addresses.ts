@@ -1,8 +1,13 @@
 // The addresses of the things that pages of several features link to.
 
+export const PLANS = '/planer';
 export const MEETINGS = '/sammantraden';
 export const MATTERS = '/arenden';
 export const PROPOSALS = '/forslag';
+
+export function planAddress(id: string): string {
+  return `${PLANS}/${id}`;
+}
 
 export function meetingAddress(id: string): string {
   return `${MEETINGS}/${id}`;

@@ -1,131 +1,22 @@
 import type { ComponentChildren } from 'preact';
 import type { Language } from '../kernel/language.js';
 import { type Fault, faultOf, FieldFault } from './error-summary.page.js';
+import {
+  boxName,
+  type ChecksControl,
+  type ChoiceControl,
+  type Control,
+  type Field,
+  fieldsOf,
+  type GroupControl,
+  initialOf,
+  type TextControl,
+  TICKED,
+  tickedOf,
+} from './form-controls.js';
 import { formWords } from './words.js';
 
 type Texts = Readonly<Record<string, string>>;
-
-export interface Option {
-  readonly value: string;
-  readonly label: string;
-}
-
-interface Named {
-  readonly name: string;
-  readonly label: string;
-  readonly hint?: string;
-  /** Whether the form is refused, before it is sent to the API, while the field is blank. */
-  readonly required?: boolean;
-}
-
-/** A field of a form: a line, a text of several lines, a day or a time of day. */
-export interface TextControl extends Named {
-  readonly kind: 'line' | 'text' | 'day' | 'time';
-  readonly initial?: string;
-}
-
-/** One of several values: each with a button of its own, or in a list that opens. */
-export interface ChoiceControl extends Named {
-  readonly kind: 'choice' | 'pick';
-  readonly options: readonly Option[];
-  readonly initial?: string;
-}
-
-/** Any of several values. Each has a box, which the form sends as {@link boxName}. */
-export interface ChecksControl extends Named {
-  readonly kind: 'checks';
-  readonly options: readonly Option[];
-  readonly initial?: readonly string[];
-}
-
-/** Fields under one heading. A closed group holds what few need. */
-export interface GroupControl {
-  readonly kind: 'group';
-  readonly label: string;
-  readonly closed?: boolean;
-  readonly controls: readonly Control[];
-}
-
-export type Control = TextControl | ChoiceControl | ChecksControl | GroupControl;
-type Field = Exclude<Control, GroupControl>;
-
-type More<Of> = Partial<Omit<Of, 'kind' | 'name' | 'label' | 'options'>>;
-
-/** Makes the fields of a form. */
-export const field = {
-  line: (name: string, label: string, more: More<TextControl> = {}): Control => ({
-    kind: 'line',
-    name,
-    label,
-    ...more,
-  }),
-  text: (name: string, label: string, more: More<TextControl> = {}): Control => ({
-    kind: 'text',
-    name,
-    label,
-    ...more,
-  }),
-  day: (name: string, label: string, more: More<TextControl> = {}): Control => ({ kind: 'day', name, label, ...more }),
-  time: (name: string, label: string, more: More<TextControl> = {}): Control => ({
-    kind: 'time',
-    name,
-    label,
-    ...more,
-  }),
-  pick: (name: string, label: string, options: readonly Option[], more: More<ChoiceControl> = {}): Control => ({
-    ...more,
-    kind: 'pick',
-    name,
-    label,
-    options,
-  }),
-  choice: (name: string, label: string, options: readonly Option[], more: More<ChoiceControl> = {}): Control => ({
-    ...more,
-    kind: 'choice',
-    name,
-    label,
-    options,
-  }),
-  checks: (name: string, label: string, options: readonly Option[], more: More<ChecksControl> = {}): Control => ({
-    ...more,
-    kind: 'checks',
-    name,
-    label,
-    options,
-  }),
-  group: (label: string, controls: readonly Control[], closed = false): Control => ({
-    kind: 'group',
-    label,
-    closed,
-    controls,
-  }),
-};
-
-/** What the value of each box is that somebody has ticked. */
-const TICKED = 'ja';
-
-export function boxName(name: string, value: string): string {
-  return `${name}.${value}`;
-}
-
-/** Returns the values whose boxes are ticked, in the order of the options. */
-export function tickedOf(typed: Texts, name: string, options: readonly Option[]): string[] {
-  return options.map(({ value }) => value).filter((value) => typed[boxName(name, value)] === TICKED);
-}
-
-export function fieldsOf(controls: readonly Control[]): Field[] {
-  return controls.flatMap((control) => (control.kind === 'group' ? fieldsOf(control.controls) : [control]));
-}
-
-/** Returns what the form has before anybody has typed. */
-export function initialOf(controls: readonly Control[]): Texts {
-  const entries = fieldsOf(controls).flatMap((field): [string, string][] =>
-    field.kind === 'checks'
-      ? (field.initial ?? []).map((value) => [boxName(field.name, value), TICKED])
-      : [[field.name, field.initial ?? '']],
-  );
-  return Object.fromEntries(entries);
-}
 
 /** Returns a fault for each required field that is blank. */
 export function missingIn(controls: readonly Control[], typed: Texts, language: Language): Fault[] {
@@ -170,6 +61,8 @@ function OneControl({ control, ...rest }: OneProps<Control>) {
     case 'choice':
     case 'checks':
       return <Boxes {...{ control, ...rest }} />;
+    case 'hidden':
+      return <input type="hidden" name={control.name} value={rest.typed[control.name] ?? ''} />;
     case 'group':
       return <Group {...{ control, ...rest }} />;
   }

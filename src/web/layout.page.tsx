@@ -1,8 +1,9 @@
 import type { ComponentChildren } from 'preact';
+import type { Words } from '../kernel/history.js';
 import type { Language } from '../kernel/language.js';
-import { may, personRoles } from '../kernel/permissions.js';
+import { type CommandName, may, personRoles } from '../kernel/permissions.js';
 import { nameIn, roleNames } from '../kernel/refusal.js';
-import { MEETINGS } from './addresses.js';
+import { MATTERS, MEETINGS, PROPOSALS } from './addresses.js';
 import { FORM_TOKEN } from './page.page.js';
 import { aName, aText, fields, listOf, orNull, query } from './selection.js';
 import { shellWords } from './words.js';
@@ -82,16 +83,20 @@ export function Layout({ title, language, reader, address, formToken, styles, ic
   );
 }
 
-/** The pages of the main menu, each with the reading that opens it. */
-const places = [
-  { to: '/', text: shellWords.waiting, act: null },
-  { to: '/planer', text: shellWords.plans, act: 'readPlans' },
-  { to: MEETINGS, text: shellWords.meetings, act: 'readMeetings' },
-] as const;
+/** The pages of the main menu, each with the readings of which one opens it. */
+const places: readonly { readonly to: string; readonly text: Words; readonly acts: readonly CommandName[] }[] = [
+  { to: '/', text: shellWords.waiting, acts: [] },
+  { to: '/planer', text: shellWords.plans, acts: ['readPlans'] },
+  { to: PROPOSALS, text: shellWords.proposals, acts: ['readRemovals'] },
+  { to: MATTERS, text: shellWords.matters, acts: ['readMatters', 'readSubmittedMatters'] },
+  { to: MEETINGS, text: shellWords.meetings, acts: ['readMeetings'] },
+];
 
 function Navigation({ language, address, reader }: Pick<Frame, 'language' | 'address'> & { reader: Reader }) {
   const roles = personRoles.filter((role) => reader.roles.some((one) => one.role === role));
-  const links = places.filter(({ act }) => act === null || roles.some((role) => may(role, act)));
+  const links = places.filter(
+    ({ acts }) => acts.length === 0 || acts.some((act) => roles.some((role) => may(role, act))),
+  );
   const path = address.replace(/[?#].*/, '');
   return (
     <nav aria-label={shellWords.navigation[language]}>

@@ -1,14 +1,32 @@
+import { waitingKinds } from '../kernel/waiting.js';
 import { taskAddress } from './task-address.js';
 
+const plan = 'exempel.ks.2026';
+const [matter, meeting] = ['exempel.ks.dnr-ks-2026-1', 'exempel.ks.meeting-2026-05-27'];
+const own = { tertial: null, isOwn: true } as const;
+
 describe('the address of a task', () => {
-  it('is that of the page on which it is carried out', () => {
-    const plan = 'exempel.ks.2026';
-    const address = (kind: 'REPORT_STATUS' | 'CLOSE_FOLLOW_UP', id: string) => taskAddress({ kind, id, tertial: 'T2' });
-    expect(address('REPORT_STATUS', `${plan}.g1.a2`)).toBe('/planer/exempel.ks.2026/t2/g1.a2');
-    expect(address('CLOSE_FOLLOW_UP', plan)).toBe('/planer/exempel.ks.2026/t2/uppfoljning');
+  it.each([
+    ['REPORT_STATUS', `${plan}.g1.a2`, `/planer/${plan}/t2/g1.a2`],
+    ['CLOSE_FOLLOW_UP', plan, `/planer/${plan}/t2/uppfoljning`],
+    ['REVIEW_REMOVAL', `${plan}.g1.a2.r1`, `/forslag/${plan}.g1.a2.r1/granska`],
+    ['REVIEW_MATTER', matter, `/arenden/${matter}/granska`],
+    ['RESOLVE_STUCK', matter, `/arenden/${matter}`],
+    ['RESOLVE_STUCK', `${plan}.g1.a2.r1`, `/forslag/${plan}.g1.a2.r1`],
+    ['DECIDE_POINT', meeting, `/sammantraden/${meeting}`],
+    ['ADJUST_MINUTES', meeting, `/sammantraden/${meeting}/justera`],
+  ] as const)('%s of %s is %s', (kind, id, address) => {
+    expect(taskAddress({ kind, id, tertial: 'T2', isOwn: true })).toBe(address);
   });
 
-  it('is none where there is no page', () => {
-    expect(taskAddress({ kind: 'REVIEW_REMOVAL', id: 'exempel.ks.2026.g1.a1.r1', tertial: null })).toBeNull();
+  it('is that of the meeting for an adjuster, because the secretary records the adjustment', () => {
+    expect(taskAddress({ kind: 'ADJUST_MINUTES', id: meeting, tertial: null, isOwn: false })).toBe(
+      `/sammantraden/${meeting}`,
+    );
+  });
+
+  it('is none for a role to fill, which has no page yet', () => {
+    const without = waitingKinds.filter((kind) => taskAddress({ kind, id: plan, ...own }) === null);
+    expect(without).toEqual(['FILL_ROLE']);
   });
 });

@@ -16,6 +16,7 @@ const tasks = listOf(
     since: orNull(aText),
     deadline: orNull(aText),
     board: orNull(fields({ name: orNull(aText) })),
+    next: orNull(fields({ command: aText })),
   }),
 );
 
@@ -53,6 +54,7 @@ interface TaskProps {
     readonly tertial: Tertial | null;
     readonly since: string | null;
     readonly deadline: string | null;
+    readonly next: object | null;
     readonly board: { readonly name: string | null } | null;
   };
   readonly language: Language;
@@ -61,7 +63,7 @@ interface TaskProps {
 
 function Task({ task, language, today }: TaskProps) {
   const { title, tertial, since, deadline, board } = task;
-  const address = taskAddress(task);
+  const address = taskAddress({ ...task, isOwn: task.next !== null });
   const about = [tertial === null ? null : tertialName(tertial), board?.name ?? null].filter((one) => one !== null);
   const what = (
     <>

@@ -9,6 +9,8 @@ export const shellWords = {
   waiting: { sv: 'Väntar på dig', en: 'Waiting for you' },
   plans: { sv: 'Verksamhetsplaner', en: 'Plans' },
   meetings: { sv: 'Sammanträden', en: 'Meetings' },
+  matters: { sv: 'Ärenden', en: 'Matters' },
+  proposals: { sv: 'Förslag', en: 'Proposals' },
   signOut: { sv: 'Logga ut', en: 'Sign out' },
   signIn: { sv: 'Logga in', en: 'Sign in' },
   signInAsAnother: { sv: 'Logga in som någon annan', en: 'Sign in as somebody else' },
@@ -61,6 +63,31 @@ export const formWords = {
   notNow: { sv: 'Det som inte går nu', en: 'What cannot be done now' },
   notYours: { sv: 'Du kan inte göra det här.', en: 'You cannot do this.' },
 };
+
+/** The texts of a review and of what has changed in a text. */
+export const reviewWords = {
+  removed: { sv: 'borttaget', en: 'removed' },
+  added: { sv: 'tillagt', en: 'added' },
+  waitsFor: { sv: 'Väntar på granskning av', en: 'Waits for the review of' },
+  actingFor: { sv: 'för', en: 'for' },
+  version: { sv: 'version', en: 'version' },
+  APPROVE: { sv: 'Godkänd', en: 'Approved' },
+  RETURN: { sv: 'Återlämnad', en: 'Returned' },
+  DECLINE: { sv: 'Avstyrkt', en: 'Declined' },
+  give: {
+    APPROVE: { sv: 'Godkänn', en: 'Approve' },
+    RETURN: { sv: 'Återlämna för omarbetning', en: 'Return for changes' },
+    DECLINE: { sv: 'Avstyrk', en: 'Decline' },
+  },
+  verdict: { sv: 'Ditt utlåtande', en: 'Your verdict' },
+  reason: { sv: 'Skäl', en: 'Reason' },
+  reasonHint: {
+    sv: 'Behövs när du återlämnar eller avstyrker.',
+    en: 'Needed when you return or decline.',
+  },
+  history: { sv: 'Granskning', en: 'Review' },
+  changes: { sv: 'Ändrat sedan du granskade senast', en: 'Changed since your last review' },
+} as const;
 
 /** The heading of an error page by its HTTP status. */
 export const errorTitles: Readonly<Record<number, Words>> = {

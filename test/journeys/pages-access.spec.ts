@@ -1,10 +1,11 @@
 import { type CommandName, may } from '../../src/kernel/permissions.js';
 import { pages } from '../../src/pages.page.js';
 import { demoPeople } from '../../src/platform/sign-in/demo-sign-in.service.js';
-import { meetingIdOn } from '../support/board-day-under-test.js';
+import { matterIdFor, meetingIdOn, reviewedMatter, writtenMatter } from '../support/board-day-under-test.js';
 import { meetingOn } from '../support/board-under-test.js';
 import { BrowserUnderTest } from '../support/browser-under-test.js';
 import {
+  activity,
   adoptSmallPlan,
   type MunicipalityUnderTest,
   plan,
@@ -17,19 +18,33 @@ interface Place {
   readonly at: string;
   /** The readings of docs/access.md of which each opens the page. None: it is for whoever is signed in. */
   readonly acts: readonly CommandName[];
+  /** Whether the page has a list for each board of the person. It is empty for whoever belongs to none. */
+  readonly isList?: boolean;
 }
 
 const meeting = `/sammantraden/${meetingIdOn('2026-05-27')}`;
 
+const proposal = `/forslag/${activity(1)}.r1`;
+const matter = `/arenden/${matterIdFor(7)}`;
+const ofMatters = ['readMatters', 'readSubmittedMatters'] as const;
+
 /** An address of each page. */
 const addresses: Readonly<Record<string, Place>> = {
   '/': { at: '/', acts: [] },
-  '/planer': { at: '/planer', acts: [] },
+  '/planer': { at: '/planer', acts: ['readPlans'], isList: true },
   '/planer/:plan': { at: `/planer/${plan}`, acts: ['readPlans'] },
   '/planer/:plan/:tertial': { at: `/planer/${plan}/t1`, acts: ['readPlans'] },
   '/planer/:plan/:tertial/uppfoljning': { at: `/planer/${plan}/t1/uppfoljning`, acts: ['readPlans'] },
   '/planer/:plan/:tertial/:thing': { at: `/planer/${plan}/t1/g1.a1`, acts: ['readPlans'] },
-  '/sammantraden': { at: '/sammantraden', acts: [] },
+  '/forslag': { at: '/forslag', acts: ['readRemovals'], isList: true },
+  '/forslag/:proposal': { at: proposal, acts: ['readRemovals'] },
+  '/forslag/:proposal/:act': { at: `${proposal}/granska`, acts: ['readRemovals'] },
+  '/forslag/aktivitet/:activity/:act': { at: `/forslag/aktivitet/${activity(1)}/nytt`, acts: ['readPlans'] },
+  '/arenden': { at: '/arenden', acts: ofMatters, isList: true },
+  '/arenden/namnd/:board/:act': { at: '/arenden/namnd/exempel.ks/nytt', acts: ofMatters },
+  '/arenden/:matter': { at: matter, acts: ofMatters },
+  '/arenden/:matter/:act': { at: `${matter}/granska`, acts: ofMatters },
+  '/sammantraden': { at: '/sammantraden', acts: ['readMeetings'], isList: true },
   '/sammantraden/namnd/:board/:act': { at: '/sammantraden/namnd/exempel.ks/nytt', acts: ['readMeetings'] },
   '/sammantraden/:meeting': { at: meeting, acts: ['readMeetings'] },
   '/sammantraden/:meeting/:act': { at: `${meeting}/kalla`, acts: ['readMeetings'] },
@@ -43,6 +58,13 @@ beforeAll(async () => {
   await adoptSmallPlan(api, 2);
   await api.give('cecilia', 'openFollowUp', { planId: plan, tertial: 'T1', cutOff: '2026-05-20' });
   await api.give('sara', 'scheduleMeeting', meetingOn('2026-05-27'));
+  const proposed = { activityId: activity(1), category: 'LACKS_RESOURCES', motivation: 'Resurser saknas.' };
+  await api.give('hanna', 'proposeRemoval', proposed);
+  const written = await writtenMatter(api, 7, { title: 'Taxa', wordings: ['Anta taxan'] });
+  await reviewedMatter(api, written);
+  const meetingId = meetingIdOn('2026-05-27');
+  await api.give('sara', 'putOnAgenda', { meetingId, matterId: written });
+  await api.give('sara', 'sendSummons', { meetingId });
 });
 afterAll(() => municipality.close());
 
@@ -59,13 +81,14 @@ describe('every page as everybody', () => {
 
   it('rules 51 and 52: is shown to those whose role opens it, and refused to all others', async () => {
     const wrong = await Promise.all(
-      demoPeople.map(async ({ id, role }) => {
+      demoPeople.map(async ({ id, role, scope }) => {
         const browser = await signedIn(id);
         const seen: string[] = [];
-        for (const { at, acts } of Object.values(addresses)) {
+        for (const { at, acts, isList = false } of Object.values(addresses)) {
           const { status } = await browser.open(at);
           const isOpen = acts.length === 0 || acts.some((act) => may(role, act));
-          const right = isOpen ? 200 : 403;
+          const isEmpty = isList && scope === 'MUNICIPALITY';
+          const right = isOpen || isEmpty ? 200 : 403;
           if (status !== right) seen.push(`${id} at ${at}: ${status} and not ${right}`);
         }
         return seen;
@@ -87,7 +110,12 @@ describe('every page as everybody', () => {
     const plans = ['exempel.annan.2026', 'annan.ks.2026', 'exempel.ks.1999', 'x'.repeat(200), '..%2f'];
     const ofPlan = ['', '/t1', '/t4', '/t1/g1', '/t1/g9.a1'];
     const meetings = ['exempel.annan.meeting-2026-05-27', 'annan.ks.meeting-2026-05-27', 'x'.repeat(200), '..%2f'];
+    const others = ['exempel.annan', 'annan.ks'];
     const found = [
+      ...others.flatMap((board) => [`/arenden/${board}.dnr-ks-2026-7`, `/arenden/${board}.dnr-ks-2026-7/granska`]),
+      ...others.flatMap((board) => [`/forslag/${board}.2026.g1.a1.r1`, `/forslag/${board}.2026.g1.a1.r1/granska`]),
+      ...others.map((board) => `/forslag/aktivitet/${board}.2026.g1.a1/nytt`),
+      ...others.map((board) => `/arenden/namnd/${board}/nytt`),
       ...plans.flatMap((id) => ofPlan.map((rest) => `/planer/${id}${rest}`)),
       ...meetings.flatMap((id) => ['', '/kalla'].map((rest) => `/sammantraden/${id}${rest}`)),
       ...['exempel.annan', 'annan.ks', 'x'.repeat(200)].map((id) => `/sammantraden/namnd/${id}/nytt`),

@@ -1,5 +1,5 @@
 import type { Language } from '../../kernel/language.js';
-import { type Control, field, type Option } from '../../web/form-fields.page.js';
+import { type Control, field, type Option } from '../../web/form-controls.js';
 import type { Visit } from '../../web/page.page.js';
 import { called } from '../../web/selection.js';
 import { boardOf, type Meeting, personsQuestion } from './meeting-question.page.js';

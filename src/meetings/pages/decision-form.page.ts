@@ -1,6 +1,6 @@
 import { outcomes } from '../../kernel/outcome.js';
 import { moreRows } from '../../web/act.page.js';
-import { type Control, field } from '../../web/form-fields.page.js';
+import { type Control, field, linesOf } from '../../web/form-controls.js';
 import type { Visit } from '../../web/page.page.js';
 import { called } from '../../web/selection.js';
 import { boardOptions } from './attendance-form.page.js';
@@ -192,13 +192,6 @@ function rowsOf(typed: Texts, name: string): { readonly by: string; readonly of:
       of: (part: string) => typed[`${name}.${row}.${part}`] ?? '',
     }))
     .filter(({ by }) => by !== '');
-}
-
-export function linesOf(text: string | undefined): string[] {
-  return (text ?? '')
-    .split('\n')
-    .map((line) => line.trim())
-    .filter((line) => line !== '');
 }
 
 /** What the minutes have of a decision, as a form has it. */

@@ -1,6 +1,6 @@
 import { type Act, actPage, type Acts, permissionIn } from '../../web/act.page.js';
 import { meetingAddress, MEETINGS } from '../../web/addresses.js';
-import { field, tickedOf } from '../../web/form-fields.page.js';
+import { field, tickedOf } from '../../web/form-controls.js';
 import { called } from '../../web/selection.js';
 import { attendanceControls, attendanceIn, boardOptions, electionControls } from './attendance-form.page.js';
 import { decisionControls, entryIn, pointIn } from './decision-form.page.js';

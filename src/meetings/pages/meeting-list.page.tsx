@@ -4,7 +4,7 @@ import { may, personRoles } from '../../kernel/permissions.js';
 import { type Acts, actPage } from '../../web/act.page.js';
 import { meetingAddress, MEETINGS } from '../../web/addresses.js';
 import { boardLists, BoardLists, theBoard } from '../../web/board-lists.page.js';
-import { field } from '../../web/form-fields.page.js';
+import { field } from '../../web/form-controls.js';
 import { type Page, PageRefused, type Visit } from '../../web/page.page.js';
 import { aFlag, aName, asked, aText, called, fields, listOf, oneOf, orNull, query } from '../../web/selection.js';
 import { meetingStatuses } from '../meeting-process.js';

@@ -1,11 +1,10 @@
 import type { Language } from '../../kernel/language.js';
 import { dayWords } from '../../kernel/local-time.js';
 import type { Act } from '../../web/act.page.js';
-import { field, type Option, tickedOf } from '../../web/form-fields.page.js';
+import { field, linesOf, type Option, tickedOf } from '../../web/form-controls.js';
 import { rulings } from '../meeting-event.js';
 import type { ParagraphStatus } from '../meeting-process.js';
 import { boardOptions } from './attendance-form.page.js';
-import { linesOf } from './decision-form.page.js';
 import { actWords as words, decisionWords } from './form-words.js';
 import type { Meeting } from './meeting-question.page.js';
 

@@ -1,5 +1,5 @@
 import type { Act } from '../../web/act.page.js';
-import { field } from '../../web/form-fields.page.js';
+import { field } from '../../web/form-controls.js';
 import { actWords as words } from './form-words.js';
 import { type Meeting, mattersQuestion } from './meeting-question.page.js';
 

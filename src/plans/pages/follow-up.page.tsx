@@ -1,12 +1,13 @@
 import type { Language } from '../../kernel/language.js';
 import { Refusal } from '../../kernel/refusal.js';
 import { type Tertial, tertials } from '../../kernel/tertial.js';
+import { PLANS } from '../../web/addresses.js';
 import { ErrorSummary, type Fault, faultOf, Field, FieldFault } from '../../web/error-summary.page.js';
 import { Token } from '../../web/layout.page.js';
 import type { Page, PageRefusal, Shown, Visit } from '../../web/page.page.js';
 import { asked, aText, fields, listOf, mutation, oneOf, query, type ValueOf } from '../../web/selection.js';
 import { webRefusals } from '../../web/web-refusals.js';
-import { PLANS, reportAddress, tertialAddress, tertialNamed } from './plan-addresses.js';
+import { reportAddress, tertialAddress, tertialNamed } from './plan-addresses.js';
 import { followUpWords, tertialHeading } from './plan-words.js';
 import { reportWords } from './report-words.js';
 import { aPermission, tertialQuestion } from './tertial-questions.page.js';

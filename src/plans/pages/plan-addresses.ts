@@ -1,10 +1,5 @@
+import { planAddress } from '../../web/addresses.js';
 import { type Tertial, tertials } from '../../kernel/tertial.js';
-
-export const PLANS = '/planer';
-
-export function planAddress(planId: string): string {
-  return `${PLANS}/${planId}`;
-}
 
 export function tertialAddress(planId: string, tertial: Tertial): string {
   return `${planAddress(planId)}/${tertial.toLowerCase()}`;

@@ -1,7 +1,7 @@
+import { planAddress, PLANS } from '../../web/addresses.js';
 import { me } from '../../web/layout.page.js';
 import type { Page, Visit } from '../../web/page.page.js';
 import { aNumber, asked, aText, fields, listOf, query } from '../../web/selection.js';
-import { PLANS, planAddress } from './plan-addresses.js';
 import { planWords, sizeOfPlan } from './plan-words.js';
 
 /** A board has one plan a year, so that the largest page of the API has all of them. */

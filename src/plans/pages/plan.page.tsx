@@ -1,5 +1,7 @@
 import type { Language } from '../../kernel/language.js';
 import { type Tertial, tertials } from '../../kernel/tertial.js';
+import { permissionIn, permissions } from '../../web/act.page.js';
+import { PLANS, PROPOSALS } from '../../web/addresses.js';
 import { Day } from '../../web/day.page.js';
 import type { Page } from '../../web/page.page.js';
 import {
@@ -14,7 +16,7 @@ import {
   query,
   type ValueOf,
 } from '../../web/selection.js';
-import { PLANS, tertialAddress } from './plan-addresses.js';
+import { tertialAddress } from './plan-addresses.js';
 import { planWords, sizeOfPlan, tertialHeading } from './plan-words.js';
 import { aDecision, aName } from './tertial-questions.page.js';
 
@@ -31,6 +33,7 @@ const aPlanGoal = fields({
       endDate: aText,
       responsibleUnit: aText,
       removed: orNull(aDecision),
+      permitted: permissions,
     }),
   ),
 });
@@ -124,7 +127,7 @@ function PlanGoal({ goal: { title, measures, activities }, language }: PlanGoalP
       ))}
       {activities.length === 0 && <p class="ds-paragraph">{planWords.noActivities[language]}</p>}
       <ul class="activities">
-        {activities.map(({ id, heading, description, startDate, endDate, responsibleUnit, removed }) => (
+        {activities.map(({ id, heading, description, startDate, endDate, responsibleUnit, removed, permitted }) => (
           <li key={id}>
             <span class="act">{heading}</span>
             {description !== '' && <p class="ds-paragraph">{description}</p>}
@@ -132,6 +135,11 @@ function PlanGoal({ goal: { title, measures, activities }, language }: PlanGoalP
               {responsibleUnit}. <time datetime={startDate}>{startDate}</time> –{' '}
               <time datetime={endDate}>{endDate}</time>.
             </div>
+            {permissionIn(permitted, 'proposeRemoval')?.allowed === true && (
+              <a class="ds-link" href={`${PROPOSALS}/aktivitet/${id}/nytt`}>
+                {planWords.propose[language]} {heading}
+              </a>
+            )}
             {removed !== null && (
               <div>
                 {planWords.removedFromPlan[language]} <Day {...{ day: removed.date, language }} />, §{' '}

@@ -1,6 +1,7 @@
 import type { Language } from '../../kernel/language.js';
 import { Refusal } from '../../kernel/refusal.js';
 import { type Tertial, tertialBefore, tertials } from '../../kernel/tertial.js';
+import { planAddress, PLANS } from '../../web/addresses.js';
 import { Day } from '../../web/day.page.js';
 import type { Page, Visit } from '../../web/page.page.js';
 import type { ValueOf } from '../../web/selection.js';
@@ -9,7 +10,7 @@ import { filterIn, filterQuery, isFiltering, isWanted, NOT_REPORTED } from './ac
 import { Counts } from './counts.page.js';
 import { followUpAddress, followUpStep } from './follow-up.page.js';
 import { GoalSection, unitOf } from './goal-section.page.js';
-import { planAddress, PLANS, tertialAddress, tertialNamed } from './plan-addresses.js';
+import { tertialAddress, tertialNamed } from './plan-addresses.js';
 import { followUpWords, planWords, tertialHeading, tertialWords } from './plan-words.js';
 import { AssessmentSign, StatusSign } from './signs.page.js';
 import { FilterForm } from './tertial-filter.page.js';
