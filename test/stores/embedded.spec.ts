@@ -9,7 +9,7 @@ import { FolderInUse } from '../../src/platform/database/folder-lock.service.js'
 import { createEventTables } from '../../src/platform/event-store/event-tables.service.js';
 import { SqlEventStore } from '../../src/platform/event-store/sql-event-store.service.js';
 import { conformance } from './event-store-conformance.js';
-import { loseEvents, sqlEventStore } from './sql-event-store.js';
+import { loseEvents, sqlEventStore, swappedInSchema } from './sql-event-store.js';
 import { all, events, given, idsOf, newStream } from './store-under-test.js';
 
 let database: Database<unknown>;
@@ -21,14 +21,18 @@ beforeAll(async () => {
 
 afterAll(() => database.close());
 
-conformance('The embedded database', async () => {
-  return {
-    store: new SqlEventStore(database.db),
-    second: new SqlEventStore(database.db),
-    lose: (stream, revisions) => loseEvents(database.db, stream, revisions),
-    close: () => Promise.resolve(),
-  };
-});
+conformance(
+  'The embedded database',
+  async () => {
+    return {
+      store: new SqlEventStore(database.db),
+      second: new SqlEventStore(database.db),
+      lose: (stream, revisions) => loseEvents(database.db, stream, revisions),
+      close: () => Promise.resolve(),
+    };
+  },
+  { makeSwapped: async () => swappedInSchema(await openEmbedded('memory')) },
+);
 
 describe('The log in the embedded database', () => {
   sqlEventStore(() => database.db);

@@ -4,10 +4,10 @@ import { cutting } from './cutting.js';
 import { knowing } from './knowing.js';
 import { grouping } from './grouping.js';
 import { losing } from './losing.js';
-import { modelled } from './modelled.js';
+import { modelled, modelledSwaps } from './modelled.js';
 import { racing } from './racing.js';
 import { reading } from './reading.js';
-import type { Demands, StoreUnderTest } from './store-under-test.js';
+import type { Demands, StoreUnderTest, SwappedStore } from './store-under-test.js';
 import { subscribing } from './subscribing.js';
 
 const demands: readonly Demands[] = [appending, reading, grouping, knowing, racing, subscribing, modelled, cutting];
@@ -18,12 +18,21 @@ const demands: readonly Demands[] = [appending, reading, grouping, knowing, raci
  * holes.
  *
  * @param shareOfRuns how much of the runs of each property is done, where another store has done all of them
+ * @param makeSwapped makes a store on a log of its own, which can become another: not on a server as it is run
  * @param canLose whether somebody can take events out of a stream of the store: not on a server as it is run
  */
 export function conformance(
   name: string,
   makeStore: () => Promise<StoreUnderTest>,
-  { shareOfRuns = 1, canLose = true }: { readonly shareOfRuns?: number; readonly canLose?: boolean } = {},
+  {
+    makeSwapped,
+    shareOfRuns = 1,
+    canLose = true,
+  }: {
+    readonly makeSwapped?: () => Promise<SwappedStore>;
+    readonly shareOfRuns?: number;
+    readonly canLose?: boolean;
+  } = {},
 ): void {
   describe(`${name} as an event store`, () => {
     let made: StoreUnderTest;
@@ -38,6 +47,19 @@ export function conformance(
     for (const demand of demands) demand(() => made.store, second, shareOfRuns);
     // It comes last: the other tests read whole streams.
     if (canLose) losing(() => withLosses(made));
+  });
+
+  if (makeSwapped === undefined) return;
+  describe(`${name} whose log is put away and back`, () => {
+    let made: SwappedStore;
+
+    beforeAll(async () => {
+      made = await makeSwapped();
+    });
+
+    afterAll(() => made.close());
+
+    modelledSwaps(() => made, shareOfRuns);
   });
 }
 

@@ -29,7 +29,7 @@ let nodes: readonly Node[];
 beforeAll(async () => {
   server = await KurrentDbServer.start(['--nodes', '2']);
   const address = kurrentDbAddressOf(server.url);
-  nodes = server.ports.map((port) => new Node(`127.0.0.1:${port}`, address, noFiles));
+  nodes = server.ports.map((port) => new Node(`127.0.0.1:${port}`, address, noFiles, () => undefined));
 });
 
 afterAll(async () => {

@@ -1,15 +1,18 @@
-import { checkpointOf } from '../../src/kernel/fold.js';
+import { positionOf, type PositionOrStart } from '../../src/kernel/fold.js';
 import fc from 'fast-check';
 import { randomUUID } from 'node:crypto';
 import type {
   AppendOutcome,
   EventStore,
   ExpectedRevision,
+  KnownEvent,
   StoredEvent,
 } from '../../src/platform/event-store/event-store.js';
-import { all, event, newStream, runsOf, seedOf } from './store-under-test.js';
+import { AnotherLog } from '../../src/platform/runtime/store-unavailable.js';
+import type { Kind } from '../support/replaceable-log-under-test.js';
+import { all, event, newStream, runsOf, seedOf, type SwappedLog, type SwappedStore } from './store-under-test.js';
 
-interface Request {
+export interface Request {
   /** Which of the two instances it is sent to. */
   readonly isToSecond: boolean;
   readonly stream: number;
@@ -18,21 +21,41 @@ interface Request {
   readonly ids: readonly number[];
 }
 
-const requests = fc.array(
-  fc.record<Request>({
-    isToSecond: fc.boolean(),
-    stream: fc.nat(2),
-    expected: fc.oneof(
-      { weight: 3, arbitrary: fc.constantFrom('any' as const, 'the right one' as const) },
-      { weight: 1, arbitrary: fc.oneof(fc.constant('no stream' as const), fc.nat(5)) },
-    ),
-    ids: fc.oneof(
-      fc.uniqueArray(fc.nat(30), { minLength: 1, maxLength: 4 }),
-      fc.tuple(fc.nat(30), fc.integer({ min: 1, max: 4 })).map(([first, count]) => from(first, count)),
-    ),
-  }),
-  { minLength: 1, maxLength: 8 },
-);
+const request = fc.record<Request>({
+  isToSecond: fc.boolean(),
+  stream: fc.nat(2),
+  expected: fc.oneof(
+    { weight: 3, arbitrary: fc.constantFrom('any' as const, 'the right one' as const) },
+    { weight: 1, arbitrary: fc.oneof(fc.constant('no stream' as const), fc.nat(5)) },
+  ),
+  ids: fc.oneof(
+    fc.uniqueArray(fc.nat(30), { minLength: 1, maxLength: 4 }),
+    fc.tuple(fc.nat(30), fc.integer({ min: 1, max: 4 })).map(([first, count]) => from(first, count)),
+  ),
+});
+
+const requests = fc.array(request, { minLength: 1, maxLength: 8 });
+
+/** The log becomes another one for a while, and is then itself again. */
+interface Swap {
+  readonly kind: Kind;
+  /** The number of events that are written after the other log was copied from it. */
+  readonly lag: number;
+  /** They are sent while the log is another. */
+  readonly away: readonly Request[];
+}
+
+const swap = fc.record<Swap>({
+  kind: fc.constantFrom<Kind>('empty', 'older', 'grown', 'unrelated'),
+  lag: fc.integer({ min: 1, max: 3 }),
+  away: fc.array(request, { minLength: 1, maxLength: 3 }),
+});
+
+const steps = fc
+  .tuple(requests, swap, requests)
+  .chain(([before, one, after]) =>
+    fc.array(fc.oneof(request, swap), { maxLength: 3 }).map((more) => [...before, one, ...more, ...after]),
+  );
 
 function from(first: number, count: number): number[] {
   return Array.from({ length: count }, (_, n) => first + n);
@@ -67,32 +90,95 @@ class Model {
   }
 }
 
-async function compare(store: EventStore, second: EventStore, sent: readonly Request[]): Promise<void> {
-  const model = new Model();
-  const streams = [newStream(), newStream(), newStream()];
-  const ids: string[] = Array.from({ length: 40 }, () => randomUUID());
-  const base = await store.head();
-  for (const request of sent) {
-    const stream = streams[request.stream] ?? '';
-    const expected = request.expected === 'the right one' ? model.last(request.stream) : request.expected;
-    const answer = model.answer(request, expected);
-    const newEvents = request.ids.map((id) => event({ id }, ids[id]));
-    const outcome = await (request.isToSecond ? second : store).append(stream, expected, newEvents);
+/** A log that is asked one thing after another, beside the list that says what it must answer. */
+class Compared {
+  readonly #model = new Model();
+  readonly #streams = [newStream(), newStream(), newStream()];
+  readonly #ids: string[] = Array.from({ length: 40 }, () => randomUUID());
+
+  private constructor(
+    private readonly store: EventStore,
+    private readonly second: EventStore,
+    private readonly base: PositionOrStart,
+  ) {}
+
+  static async on(store: EventStore, second: EventStore): Promise<Compared> {
+    return new Compared(store, second, await store.head());
+  }
+
+  /** The newest event that was written. */
+  get #known(): KnownEvent | null {
+    const last = this.#model.log.at(-1);
+    return last === undefined ? null : { position: positionOf(last.position), id: this.#ids[last.id] ?? '' };
+  }
+
+  async send(one: Request): Promise<void> {
+    const answer = this.#model.answer(one, this.#expectedOf(one));
+    const outcome = await this.#append(one);
     expect(outcome).toMatchObject(answer);
-    if (outcome.outcome === 'appended') {
-      const placed = (await all(store.readAll(checkpointOf(model.log.at(-1)?.position ?? base)))).map(
-        ({ position }) => position,
+    if (outcome.outcome !== 'appended') return;
+    const last = this.#model.log.at(-1)?.position;
+    const written = await all(this.store.readAll(last === undefined ? this.base : positionOf(last)));
+    const placed = written.map(({ position }) => position);
+    expect(placed.at(-1)).toBe(outcome.position);
+    this.#model.write(one, (n) => placed[n] ?? -1);
+  }
+
+  async swap(log: SwappedLog, { kind, lag, away }: Swap): Promise<void> {
+    await log.keep(kind);
+    for (let n = 0; n < lag; n += 1) {
+      this.#ids.push(randomUUID());
+      await this.send({ isToSecond: false, stream: n, expected: 'any', ids: [this.#ids.length - 1] });
+    }
+    await log.become(kind);
+    const before = await log.count();
+    const outcomes = await Promise.allSettled(away.map((one) => this.#append(one)));
+    const reason: unknown = expect.any(AnotherLog);
+    expect(outcomes).toEqual(away.map(() => ({ status: 'rejected', reason })));
+    const known = this.#known;
+    if (known !== null) expect((await this.second.eventAt(known.position))?.id).not.toBe(known.id);
+    expect(await log.count()).toBe(before);
+    await log.comeBack(kind);
+  }
+
+  async expectAll(): Promise<void> {
+    const log = await all(this.second.readAll(this.base));
+    const streams = this.#streams;
+    expect(log.map((each) => shortOf(each, streams, this.#ids))).toEqual(this.#model.log);
+    for (const [n, stream] of streams.entries()) {
+      const expected = this.#model.log.filter((entry) => entry.stream === n);
+      const read = await all(this.store.readStream(stream));
+      expect(read.map(({ revision, id }) => [revision, id])).toEqual(
+        expected.map(({ revision, id }) => [revision, this.#ids[id]]),
       );
-      expect(placed.at(-1)).toBe(outcome.position);
-      model.write(request, (n) => placed[n] ?? -1);
     }
   }
-  const log = await all(second.readAll(base));
-  expect(log.map((each) => shortOf(each, streams, ids))).toEqual(model.log);
-  for (const [n, stream] of streams.entries()) {
-    const expected = model.log.filter((entry) => entry.stream === n).map(({ revision, id }) => [revision, ids[id]]);
-    expect((await all(store.readStream(stream))).map(({ revision, id }) => [revision, id])).toEqual(expected);
+
+  #expectedOf({ expected, stream }: Request): ExpectedRevision {
+    return expected === 'the right one' ? this.#model.last(stream) : expected;
   }
+
+  #append(one: Request): Promise<AppendOutcome> {
+    const newEvents = one.ids.map((id) => event({ id }, this.#ids[id]));
+    const stream = this.#streams[one.stream] ?? '';
+    return (one.isToSecond ? this.second : this.store).append(stream, this.#expectedOf(one), newEvents, this.#known);
+  }
+}
+
+async function compare(store: EventStore, second: EventStore, sent: readonly Request[]): Promise<void> {
+  const compared = await Compared.on(store, second);
+  for (const one of sent) await compared.send(one);
+  await compared.expectAll();
+}
+
+async function compareSwapped(
+  { store, second = store, log }: SwappedStore,
+  played: readonly (Request | Swap)[],
+): Promise<void> {
+  await log.clear?.();
+  const compared = await Compared.on(store, second);
+  for (const step of played) await ('kind' in step ? compared.swap(log, step) : compared.send(step));
+  await compared.expectAll();
 }
 
 /**
@@ -158,5 +244,16 @@ export function modelled(store: () => EventStore, second: () => EventStore, shar
   it(`answers those who come at once as a plain list would in some order (FC_SEED=${seed})`, async () => {
     const same = fc.asyncProperty(requests, (sent) => compareAtOnce(store(), second(), sent));
     await fc.assert(same, { ...options, numRuns: atOnce });
+  });
+}
+
+/** @param made a store on a log that nobody else uses, which can be put away and back */
+export function modelledSwaps(made: () => SwappedStore, shareOfRuns: number): void {
+  const seed = seedOf('a plain list, and another log');
+  const numRuns = runsOf('a plain list, and another log', 50, shareOfRuns);
+
+  it(`answers as a plain list, and writes nothing while the log is another (FC_SEED=${seed})`, async () => {
+    const same = fc.asyncProperty(steps, (played) => compareSwapped(made(), played));
+    await fc.assert(same, { seed, numRuns, verbose: fc.VerbosityLevel.Verbose, endOnFailure: false });
   });
 }

@@ -4,13 +4,15 @@ import { Client, Pool } from 'pg';
 import { createEventTables } from '../../src/platform/event-store/event-tables.service.js';
 import type { LeaderElection } from '../../src/platform/database/database.service.js';
 import { soleProcess } from '../../src/platform/database/database.service.js';
+import { openPostgres } from '../../src/platform/database/postgres-database.service.js';
 import type { NewEvent } from '../../src/platform/event-store/event-store.js';
 import { SqlEventStore } from '../../src/platform/event-store/sql-event-store.service.js';
 import { startPostgres, type PostgresUnderTest } from '../support/postgres-under-test.js';
 import { conformance } from './event-store-conformance.js';
 import { writers } from './racing.js';
-import { loseEvents, sqlEventStore } from './sql-event-store.js';
+import { loseEvents, sqlEventStore, swappedInSchema } from './sql-event-store.js';
 import { all, event, events, given, idsOf, newStream, watch } from './store-under-test.js';
+import type { StoreUnderTest, SwappedStore } from './store-under-test.js';
 import { until } from '../support/until.js';
 
 let postgres: PostgresUnderTest;
@@ -30,7 +32,7 @@ function open(url: string): Kysely<unknown> {
   return new Kysely({ dialect: new PostgresDialect({ pool }) });
 }
 
-conformance('PostgreSQL', async () => {
+async function logOnPostgres(): Promise<StoreUnderTest> {
   const url = await postgres.newDatabase();
   const [first, second] = [open(url), open(url)];
   await createEventTables(first);
@@ -43,7 +45,14 @@ conformance('PostgreSQL', async () => {
       await second.destroy();
     },
   };
-});
+}
+
+async function swappedOnPostgres(): Promise<SwappedStore> {
+  const url = await postgres.newDatabase();
+  return swappedInSchema(await openPostgres(url), await openPostgres(url));
+}
+
+conformance('PostgreSQL', logOnPostgres, { makeSwapped: swappedOnPostgres });
 
 describe('The log in PostgreSQL', () => {
   let url: string;

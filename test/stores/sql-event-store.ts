@@ -2,10 +2,13 @@ import { sql, type Kysely } from 'kysely';
 import fc from 'fast-check';
 import { randomBytes } from 'node:crypto';
 import { inspect } from 'node:util';
+import type { Database } from '../../src/platform/database/database.service.js';
 import type { StoredEvent } from '../../src/platform/event-store/event-store.js';
 import { createEventTables, LARGE_FROM_BYTES } from '../../src/platform/event-store/event-tables.service.js';
 import { SqlEventStore } from '../../src/platform/event-store/sql-event-store.service.js';
+import { grow, type Kind, replaceIds } from '../support/replaceable-log-under-test.js';
 import { all, event, events, given, idsOf, newStream, pagesOf, runsOf, seedOf } from './store-under-test.js';
+import type { SwappedLog, SwappedStore } from './store-under-test.js';
 
 /** Somebody with the rights of the owner takes events out of a stream. */
 export async function loseEvents<Tables>(
@@ -16,6 +19,70 @@ export async function loseEvents<Tables>(
   await sql`alter table log.events disable trigger refuse_change`.execute(db);
   await sql`delete from log.events where stream = ${stream} and revision = any(${revisions}::int[])`.execute(db);
   await sql`alter table log.events enable trigger refuse_change`.execute(db);
+}
+
+/** The log in a schema that others take the name of. No connection is lost meanwhile, so that nothing hints at it. */
+class SwappedSchema implements SwappedLog {
+  private constructor(private readonly db: Kysely<unknown>) {}
+
+  static async in(db: Kysely<unknown>): Promise<SwappedSchema> {
+    await createEventTables(db);
+    await rename(db, 'log', 'log_other');
+    await createEventTables(db);
+    for (const schema of ['log', 'log_other']) {
+      await sql`alter table ${sql.id(schema, 'events')} disable trigger all`.execute(db);
+    }
+    return new SwappedSchema(db);
+  }
+
+  async clear(): Promise<void> {
+    await sql`truncate log.events`.execute(this.db);
+  }
+
+  async keep(kind: Kind): Promise<void> {
+    const { db } = this;
+    await sql`truncate log_other.events`.execute(db);
+    await sql`insert into log_other.events select * from log.events`.execute(db);
+    if (kind !== 'unrelated' && kind !== 'grown') return;
+    await this.become(kind);
+    await sql.raw(kind === 'grown' ? grow : replaceIds).execute(db);
+    await this.comeBack(kind);
+  }
+
+  async become(kind: Kind): Promise<void> {
+    await this.db.transaction().execute(async (transaction) => {
+      await rename(transaction, 'log', 'log_good');
+      if (kind !== 'empty') await rename(transaction, 'log_other', 'log');
+    });
+  }
+
+  async comeBack(kind: Kind): Promise<void> {
+    await this.db.transaction().execute(async (transaction) => {
+      if (kind !== 'empty') await rename(transaction, 'log', 'log_other');
+      await rename(transaction, 'log_good', 'log');
+    });
+  }
+
+  async count(): Promise<number> {
+    const { rows: there } = await sql`select from pg_namespace where nspname = 'log'`.execute(this.db);
+    if (there.length === 0) return 0;
+    const { rows } = await sql<{ count: string }>`select count(*) as count from log.events`.execute(this.db);
+    return Number(rows[0]?.count);
+  }
+}
+
+async function rename(db: Kysely<unknown>, from: string, to: string): Promise<void> {
+  await sql`alter schema ${sql.id(from)} rename to ${sql.id(to)}`.execute(db);
+}
+
+/** A log in a database of its own. `second` is another connection to it, where there can be one. */
+export async function swappedInSchema(
+  first: Database<unknown>,
+  second: Database<unknown> = first,
+): Promise<SwappedStore> {
+  const log = await SwappedSchema.in(first.db);
+  const close = (): Promise<void> => first.close().then(() => second.close());
+  return { store: new SqlEventStore(first.db), second: new SqlEventStore(second.db), log, close };
 }
 
 /** What the log in a PostgreSQL database promises beyond the port, embedded or not. Its tables are there. */

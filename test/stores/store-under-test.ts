@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { type Json, type Metadata, type Position, type PositionOrStart } from '../../src/kernel/fold.js';
 import { idOf } from '../../src/kernel/identity.js';
 import type { EventStore, NewEvent, StoredEvent } from '../../src/platform/event-store/event-store.js';
+import type { Kind, ReplaceableLog } from '../support/replaceable-log-under-test.js';
 import { type FoundEvent, ownIn } from '../../src/platform/event-store/foreign-event.js';
 
 export interface StoreUnderTest {
@@ -11,6 +12,18 @@ export interface StoreUnderTest {
   /** Somebody takes events out of a stream. Absent: nobody can here. */
   lose?(stream: string, revisions: readonly number[]): Promise<void>;
   close(): Promise<void>;
+}
+
+/** A log that can become another under its store, as when its database comes back from a backup. */
+export type SwappedLog = Pick<ReplaceableLog, 'keep' | 'become' | 'count'> & {
+  /** Empties the log, where a long one is slow to copy. */
+  clear?(): Promise<void>;
+  /** Puts the right log back, where the other of this kind was. */
+  comeBack(kind: Kind): Promise<void>;
+};
+
+export interface SwappedStore extends Pick<StoreUnderTest, 'store' | 'second' | 'close'> {
+  readonly log: SwappedLog;
 }
 
 /** What is demanded, of a store and of a second one on the same log. The share is of the runs of each property. */

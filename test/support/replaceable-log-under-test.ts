@@ -26,12 +26,12 @@ export interface ReplaceableLog {
 
 const columns = 'stream, revision, type, version, data, metadata, recorded_at';
 /** Streams of their own, so that the events would be taken in if anybody read them. */
-const grow = `insert into log.events (position, id, ${columns})
+export const grow = `insert into log.events (position, id, ${columns})
   select position + (select max(position) from log.events), gen_random_uuid(), stream || '9', ${columns.slice(8)} from log.events
   union all
   select position + 2 * (select max(position) from log.events), gen_random_uuid(), stream || '99', ${columns.slice(8)} from log.events`;
-const replaceIds = 'update log.events set id = gen_random_uuid()';
-const allowChanges = 'alter table log.events disable trigger all';
+export const replaceIds = 'update log.events set id = gen_random_uuid()';
+export const allowChanges = 'alter table log.events disable trigger all';
 
 /** The log in a database of its own, which others take the name of. */
 export class PostgresLog implements ReplaceableLog {

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { openKurrentDb } from '../../../src/platform/event-store/kurrentdb/kurrentdb-event-store.service.js';
-import type { StoreUnderTest } from '../store-under-test.js';
+import { KurrentDbLog } from '../../support/replaceable-log-under-test.js';
+import type { StoreUnderTest, SwappedStore } from '../store-under-test.js';
 import { KurrentDbServer } from './server-under-test.js';
 
 export const LARGE_APPENDS = ['--max-append-size', '16000000'];
@@ -21,4 +22,11 @@ export async function logOnDouble(): Promise<StoreUnderTest> {
     await server.tell('loseEvents', { stream: `${prefix}:${stream}`, revisions });
   };
   return { store, lose, close: () => close().finally(() => server.stop()) };
+}
+
+/** A log on a double of its own, which comes back with another one. */
+export async function swappedOnDouble(): Promise<SwappedStore> {
+  const server = await KurrentDbServer.start();
+  const { store, close } = await openKurrentDb(server.url, { deadlineInMilliseconds: PATIENT });
+  return { store, log: new KurrentDbLog(server, ''), close: () => close().finally(() => server.stop()) };
 }

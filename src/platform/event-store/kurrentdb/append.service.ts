@@ -65,7 +65,9 @@ export class Append {
     const { stream, events } = this.request;
     this.#generation = await this.at.confirmed();
     this.#restored = await this.at.restored();
-    const claims = await Promise.all(events.map(({ id }) => this.at.claims.claim(id, stream, this.#remaining)));
+    const claims = await Promise.all(
+      events.map(({ id }) => this.at.claims.claim(id, stream, this.#remaining, this.#generation)),
+    );
     if (claims.some((claim) => claim.stream !== stream)) return this.#release(claims, { outcome: 'ids taken' });
     if (claims.every(({ isNew }) => isNew)) return this.#write(claims, true);
     const found = await this.#look();

@@ -38,11 +38,24 @@ const MILLISECONDS_IN_A_SECOND = 1000;
 export class BatchAppend {
   readonly #waiting = new Map<string, Waiting>();
   #call: Promise<Call> | null = null;
+  /** The call when it is open. */
+  #open: Call | null = null;
   /** The largest append that the server takes, as far as it is known. */
   #most = LARGEST_SETTING_IN_BYTES;
 
-  /** @param open Opens the call. */
-  constructor(private readonly open: () => Promise<Call>) {}
+  /**
+   * @param open Opens the call.
+   * @param onEnd Is told at once when the call ends. The next one may go to another server at the same address.
+   */
+  constructor(
+    private readonly open: () => Promise<Call>,
+    private readonly onEnd: (error: Error) => void,
+  ) {}
+
+  /** Opens the call, if none is open. @throws NotWritten */
+  async ready(): Promise<void> {
+    await this.#opened();
+  }
 
   /**
    * Sends an append and waits for its answer.
@@ -73,6 +86,7 @@ export class BatchAppend {
 
   async #opened(): Promise<Call> {
     this.#call ??= this.open().then((call) => {
+      this.#open = call;
       call.on('data', (message: BatchAppendResp) => this.#take(message));
       call.on('error', (error: Error) => this.#fail(call, convertToCommandError(error)));
       call.on('close', () => this.#fail(call, new Error('KurrentDB ended the call.')));
@@ -99,9 +113,10 @@ export class BatchAppend {
 
   /** Fails all appends of a call that has ended. */
   #fail(call: Call, error: Error): void {
-    void this.#call?.then((current) => {
-      if (current === call) this.#call = null;
-    });
+    // A call that fails ends too. Who waits by then waits for the next call.
+    if (this.#open !== call) return;
+    [this.#open, this.#call] = [null, null];
+    this.onEnd(error);
     const waiting = [...this.#waiting.values()];
     this.#waiting.clear();
     // A refused call has written nothing. A server that is no longer the leader, or takes a request for a faulty one, says

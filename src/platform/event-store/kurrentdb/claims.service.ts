@@ -22,17 +22,21 @@ export class Claims {
     private readonly names: StreamNames,
   ) {}
 
-  /** Claims the id for the stream, or returns the existing claim. */
-  async claim(id: string, stream: string, remaining: () => number): Promise<Claim> {
+  /**
+   * Claims the id for the stream, or returns the existing claim.
+   *
+   * @param generation Writes nothing when the connection is of another. Null: any will do.
+   */
+  async claim(id: string, stream: string, remaining: () => number, generation: number | null): Promise<Claim> {
     const claims = this.names.claimOf(id);
     for (;;) {
-      const first = await this.connection.append(claims, 'no stream', [claimed(stream)], remaining());
+      const first = await this.connection.append(claims, 'no stream', [claimed(stream)], remaining(), generation);
       if ('revision' in first) return { id, stream, revision: 0, isNew: true };
       const last = await this.connection.lastOf(claims, remaining());
       if (last === null) continue;
       const { revision } = last;
       if (last.type !== RELEASED) return { id, stream: streamIn(last.data), revision, isNew: false };
-      const next = await this.connection.append(claims, revision, [claimed(stream)], remaining());
+      const next = await this.connection.append(claims, revision, [claimed(stream)], remaining(), generation);
       if ('revision' in next) return { id, stream, revision: revision + 1, isNew: true };
     }
   }

@@ -4,7 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { KurrentDbAddress } from './address.js';
 import type { SentRevision } from './batch-append.service.js';
 import type { Appended } from './batch-answer.service.js';
-import { Closed, inTime, isOfElection, isOfTheConnection, NoAnswer, NotWritten } from './errors.service.js';
+import { Closed, inTime, isOfElection, isOfTheConnection, isUnknown, NoAnswer, NotWritten } from './errors.service.js';
 import { Items, type Position, type Reading } from './items.service.js';
 import { LeaderWatch } from './leader-watch.service.js';
 import { LeaderSearch } from './leader-search.service.js';
@@ -34,7 +34,6 @@ export interface ConnectionOptions {
 const SUBSCRIBED_EVENTS_AHEAD = 2;
 /** The server searches the log in steps of 32 events. It reports the position of its search after this many steps. */
 const CHECKPOINT_INTERVAL = 32;
-const GRPC_UNKNOWN = 2;
 const SEARCH_AGAIN_AFTER_MILLISECONDS = 150;
 /** How long a start waits for a server that is just starting too. */
 const FAULTS_PASS_WITHIN_MILLISECONDS = 2_000;
@@ -61,7 +60,8 @@ export class Connection {
   constructor(private readonly at: ConnectionOptions) {
     const { address, certificates, deadline } = at;
     const { nodes, isCluster } = address;
-    const open = (node: string): Node => new Node(node, address, certificates);
+    const open = (name: string): Node =>
+      new Node(name, address, certificates, (node, error) => this.#appendsEnded(node, error));
     this.#search = new LeaderSearch({ nodes, isCluster, deadline, open });
     this.#replace(null);
     this.#watch = new LeaderWatch({ isCluster, deadline, ask: (milliseconds) => this.#askLeader(milliseconds) });
@@ -71,8 +71,15 @@ export class Connection {
     return this.at.deadline;
   }
 
-  /** Number of connections that have been replaced. The same number stands for the same server. */
+  /** Grows when the connection is replaced or lost. The same number stands for the same server. */
   get generation(): number {
+    return this.#generation;
+  }
+
+  /** Connects, and notices from now on when the connection is lost. Returns the generation of the connection. */
+  async attached(): Promise<number> {
+    const node = await this.#current();
+    await node.appends.ready();
     return this.#generation;
   }
 
@@ -156,8 +163,8 @@ export class Connection {
   /** Reads the record at exactly a position; null: the server has none there, or refuses the position. */
   async recordAt(commit: bigint, milliseconds: number): Promise<RecordedEvent | null> {
     const node = await this.#current();
-    const fromPosition = { commit, prepare: commit };
-    const reading = node.readAll({ fromPosition, direction: FORWARDS, maxCount: 1, requiresLeader: true });
+    const from = { fromPosition: { commit, prepare: commit }, direction: FORWARDS } as const;
+    const reading = node.readAll({ ...from, maxCount: 1, requiresLeader: true });
     const items = this.#items(node, reading, () => reading.cancel());
     try {
       const event = await items.first(Math.min(this.deadline, milliseconds));
@@ -174,8 +181,8 @@ export class Connection {
   /** Reads the log backwards, with the events of other services, because the client cannot filter this reading. */
   async readBackwards(before: Position | null, maxCount: number): Promise<Items> {
     const node = await this.#current();
-    const fromPosition = before ?? END;
-    const reading = node.readAll({ fromPosition, direction: BACKWARDS, maxCount, requiresLeader: true });
+    const from = { fromPosition: before ?? END, direction: BACKWARDS } as const;
+    const reading = node.readAll({ ...from, maxCount, requiresLeader: true });
     return this.#items(node, reading, () => reading.cancel());
   }
 
@@ -268,6 +275,13 @@ export class Connection {
     if (milliseconds >= this.deadline) this.#renew(node, new NoAnswer());
   }
 
+  /** The client opens the next call on a new connection by itself, and says nothing of it. */
+  #appendsEnded(node: Node, error: Error): void {
+    if (node !== this.#node) return;
+    [this.#generation, this.#reason] = [this.#generation + 1, error];
+    this.#renew(node, error);
+  }
+
   /** Searches for the leader after an error of the connection. */
   #renew(failed: Node, error: unknown): void {
     if (failed !== this.#node || this.#isClosed || !isOfTheConnection(error)) return;
@@ -282,8 +296,4 @@ export class Connection {
     failed.appends.abandon(error);
     this.#replace(failed);
   }
-}
-
-function isUnknown(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && error.code === GRPC_UNKNOWN;
 }

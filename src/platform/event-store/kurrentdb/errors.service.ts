@@ -62,6 +62,7 @@ export class UnfinishedRestore extends Error {
 
 const GRPC_INVALID_ARGUMENT = 3;
 const GRPC_PERMISSION_DENIED = 7;
+const GRPC_UNKNOWN = 2;
 const GRPC_UNAVAILABLE = 14;
 const GRPC_UNAUTHENTICATED = 16;
 
@@ -92,6 +93,11 @@ export function isOfTheConnection(error: unknown): boolean {
 export function isOfElection(error: unknown): boolean {
   if (error instanceof NoAnswer || error instanceof NotLeaderError) return true;
   return error instanceof Error && /Not Ready|No leader info/i.test(error.message);
+}
+
+/** Whether the server gives no reason. */
+export function isUnknown(error: unknown): boolean {
+  return codeOf(error) === GRPC_UNKNOWN;
 }
 
 function codeOf(error: unknown): unknown {

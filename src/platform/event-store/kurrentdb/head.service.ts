@@ -18,6 +18,8 @@ export class Head {
    * The position up to which this class has searched. This service has no events between `#known` and this position.
    */
   #searchedTo = -1n;
+  /** Generation of the connection to the log that was searched. */
+  #generation = 0;
 
   constructor(
     private readonly connection: Connection,
@@ -47,6 +49,9 @@ export class Head {
   }
 
   async #search(signal?: AbortSignal): Promise<PositionOrStart> {
+    const generation = await this.connection.attached();
+    if (generation !== this.#generation) this.forget();
+    this.#generation = generation;
     const restored = await this.restores.now();
     let end: bigint | null = null;
     let before: Position | null = null;

@@ -76,7 +76,7 @@ class KurrentDbEventStore implements EventStore {
   readonly #claims: Claims;
   readonly #head: Head;
   readonly restores: Restores;
-  /** Generation of the client that was found to reach the known log. */
+  /** Generation of the connection that was found to reach the known log. */
   #confirmed: number | null = null;
 
   constructor(
@@ -118,10 +118,10 @@ class KurrentDbEventStore implements EventStore {
       .catch((error: unknown) => new Backoff(0).after(error));
   }
 
-  /** Looks for the known event once for each client, because a client that was replaced may reach another log. */
+  /** Looks for the known event once for each connection, because another connection may reach another log. */
   async #confirm(known: KnownEvent | null): Promise<number | null> {
     if (known === null) return null;
-    const { generation } = this.connection;
+    const generation = await this.connection.attached();
     if (this.#confirmed === generation) return generation;
     const event = await this.#recordAt(known.position);
     if (event?.id !== known.id) throw new AnotherLog('The log is another than the one that is known.');

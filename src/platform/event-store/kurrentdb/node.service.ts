@@ -27,11 +27,15 @@ export class Node extends EventStoreDBClient {
   readonly #channel: Channel;
   readonly #appends: BatchAppend;
 
-  /** @param node Address of the node as `host:port`. */
+  /**
+   * @param node Address of the node as `host:port`.
+   * @param onEndOfAppends Is told at once when the call that appends go over ends.
+   */
   constructor(
     readonly node: string,
     address: KurrentDbAddress,
     certificates: Certificates,
+    onEndOfAppends: (node: Node, error: Error) => void,
   ) {
     const { tls, connectionName, keepAliveInterval, keepAliveTimeout } = address;
     super(
@@ -54,6 +58,7 @@ export class Node extends EventStoreDBClient {
       this.GRPCStreamCreator(StreamsClient, 'batchAppend', (client) =>
         client.batchAppend(...this.callArguments({ requiresLeader: true }, { deadline: Infinity })),
       ),
+      (error) => onEndOfAppends(this, error),
     );
   }
 

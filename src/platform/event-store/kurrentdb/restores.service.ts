@@ -34,7 +34,7 @@ export class Restores {
 
   /** @throws UnfinishedRestore while a restore has not written all events. */
   async now(): Promise<RestoredLog> {
-    const { generation } = this.connection;
+    const generation = await this.connection.attached();
     if (this.#known?.generation !== generation) this.#known = { generation, log: this.#read() };
     const known = this.#known;
     return known.log.catch((error: unknown) => {

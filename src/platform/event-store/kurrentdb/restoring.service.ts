@@ -102,7 +102,7 @@ export class Restoring {
    */
   async write(pages: Pages, all: number, onWritten: (events: number) => void): Promise<void> {
     const there = await this.#compared(pages, all);
-    const { generation } = this.connection;
+    const generation = await this.connection.attached();
     let seen = 0;
     for await (const page of pages()) {
       const missing = page.slice(Math.max(0, there - seen));
@@ -128,7 +128,9 @@ export class Restoring {
   async #writePage(page: readonly LoggedEvent[], generation: number): Promise<void> {
     const { connection, names } = this;
     const { deadline } = connection;
-    const claims = await Promise.all(page.map(({ id, stream }) => this.#claims.claim(id, stream, () => deadline)));
+    const claims = await Promise.all(
+      page.map(({ id, stream }) => this.#claims.claim(id, stream, () => deadline, generation)),
+    );
     for (const [n, { stream }] of page.entries()) {
       if (claims[n]?.stream === stream) continue;
       throw new Error(`The id of an event of ${stream} is taken by ${claims[n]?.stream}. Give an empty store.`);
