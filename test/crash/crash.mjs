@@ -21,7 +21,7 @@ async function run(options, folder) {
   const trials = [
     ...options.stores.map((store) => () => tryStore(store, around)),
     ...(has('postgres') && options.takeovers > 0 ? [() => tryTakeovers(around)] : []),
-    ...(has('embedded') ? [() => tryDisk(around)] : []),
+    ...(has('embedded') && options.hasDisk ? [() => tryDisk(around)] : []),
   ];
   /** The next trial begins where one has ended: much of each is waiting. */
   const lane = async () => {

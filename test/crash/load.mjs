@@ -411,7 +411,7 @@ export class Client {
 }
 
 /** What these codes say of the command is that nobody knows, or that it may be sent again. */
-const noAnswer = ['OUTCOME_UNKNOWN', 'STORE_UNAVAILABLE', 'BUSY', 'INTERNAL', 'STARTING'];
+const noAnswer = ['OUTCOME_UNKNOWN', 'STORE_UNAVAILABLE', 'ANOTHER_LOG', 'BUSY', 'INTERNAL', 'STARTING'];
 
 function answerIn(data, errors) {
   const code = errors?.[0]?.extensions?.code;

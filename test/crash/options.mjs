@@ -5,6 +5,7 @@ import { clusterFaults } from './cluster-faults.mjs';
 import { pointsOfRebuild, points } from './kills.mjs';
 import { usage as usageOfNode } from '../support/kurrentdb-node.mjs';
 import { faults } from './proxy.mjs';
+import { swaps } from './swaps.mjs';
 
 export const usage = `Usage: node test/crash/crash.mjs [--store embedded|postgres|kurrentdb|kurrentdb-cluster|all] [--cycles N] …
 
@@ -18,8 +19,11 @@ export const usage = `Usage: node test/crash/crash.mjs [--store embedded|postgre
   --cuts N          how often the network to a store breaks: all its faults in turn, each time to another store
                     (0 to 1000, default as many as cycles, from 5 to 20). As often, something happens to the leader of
                     three nodes of KurrentDB: it resigns, ends, freezes, loses the others or the services.
+  --swaps N         how often the log becomes another one and comes back, on PostgreSQL and on the double of KurrentDB: an
+                    older copy that has grown, an older copy, an unrelated log, an empty one (0 to 100, default 1 each)
   --takeovers N     how often the leader of three processes on PostgreSQL is killed
                     (0 to 1000, default a tenth of the cycles, from 1 to 10)
+  --only KINDS      tries these faults alone, with commas between: cycles, points, cuts, swaps, takeovers, disk
   --at-once N       how many trials go on at the same time, of the stores, the takeovers and the disk (1 to 5, default 2)
   --clients N       how many send commands at the same time (1 to 256, default 64)
 ${usageOfNode}
@@ -30,6 +34,7 @@ Needs the service built (npm run build). Exits with 1 when anything is lost, dou
 `;
 
 const CLUSTER = 'kurrentdb-cluster';
+const kinds = ['cycles', 'points', 'cuts', 'swaps', 'takeovers', 'disk'];
 const stores = ['embedded', 'postgres', 'kurrentdb', CLUSTER];
 
 /** Null when only the usage is asked for. @throws Error with a sentence. */
@@ -41,7 +46,9 @@ export function optionsFrom(parameters) {
     'acknowledged',
     'points',
     'cuts',
+    'swaps',
     'takeovers',
+    'only',
     'at-once',
     'clients',
     'seed',
@@ -56,14 +63,21 @@ export function optionsFrom(parameters) {
   const { store = 'all' } = values;
   if (store !== 'all' && !stores.includes(store))
     throw new Error(`--store is ${store}. Give ${stores.join(', ')} or all.`);
+  const only = values.only?.split(',') ?? kinds;
+  const unknown = only.find((kind) => !kinds.includes(kind));
+  if (unknown !== undefined) throw new Error(`--only has ${unknown}. Give some of ${kinds.join(', ')}.`);
   const cycles = number('cycles', 1, 1000, 20);
+  /** How often a kind of fault is tried. */
+  const times = (kind, otherwise, most = 1000) => (only.includes(kind) ? number(kind, 0, most, otherwise) : 0);
   return {
     stores: store === 'all' ? stores : [store],
-    cycles,
+    cycles: only.includes('cycles') ? cycles : 0,
     acknowledged: number('acknowledged', 1, 10_000, 320),
-    points: number('points', 0, 1000, between(10, cycles, 45)),
-    cuts: number('cuts', 0, 1000, between(5, cycles, 20)),
-    takeovers: number('takeovers', 0, 1000, between(1, Math.round(cycles / 10), 10)),
+    points: times('points', between(10, cycles, 45)),
+    cuts: times('cuts', between(5, cycles, 20)),
+    swaps: times('swaps', 1, 100),
+    takeovers: times('takeovers', between(1, Math.round(cycles / 10), 10)),
+    hasDisk: only.includes('disk'),
     atOnce: number('at-once', 1, 5, 2),
     clients: number('clients', 1, 256, 64),
     kurrentdb: values.kurrentdb ?? null,
@@ -83,6 +97,7 @@ function wholeNumber(name, text, least, most) {
 
 /** How many cycles each store gets. */
 export function cyclesOf(store, { stores: tried, cycles }) {
+  if (cycles === 0) return 0;
   if (store === CLUSTER) return 1;
   if (tried.length === 1) return cycles;
   const ofDouble = Math.max(1, Math.round(cycles / 10));
@@ -111,6 +126,14 @@ export function cutsOf(store, { stores: tried, cuts }) {
   return inTurn(cuts, faults, there)
     .filter(([, [on]]) => on === store)
     .map(([fault, [, to]]) => ({ fault, to }));
+}
+
+/** The logs that the log of a store becomes, in order. Where it is tried once, each store gets another kind. */
+export function swapsOf(store, { swaps: times, kurrentdb }) {
+  const there = ['postgres', ...(kurrentdb === null ? ['kurrentdb'] : [])];
+  const at = there.indexOf(store);
+  if (at < 0) return [];
+  return Array.from({ length: times }, (_, time) => swaps[(time + at) % swaps.length]);
 }
 
 /** What happens to the leader of a cluster, in order. */

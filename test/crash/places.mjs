@@ -9,6 +9,7 @@ import pg from 'pg';
 import { startNode } from '../support/kurrentdb-node.mjs';
 import { Proxy } from './proxy.mjs';
 import { HOST, root } from './service.mjs';
+import { KurrentDbSwaps, PostgresSwaps } from './swaps.mjs';
 
 const POSTGRES = 'test/support/postgres.mjs';
 const KURRENTDB = 'test/stores/kurrentdb-server.mjs';
@@ -42,12 +43,15 @@ export class Servers {
     return Object.assign(new URL(url), { pathname: `/${name}` }).href;
   }
 
-  /** An empty double of KurrentDB, or what stands in for it. */
+  /** An empty double of KurrentDB, and how to tell it what happens to it; or what stands in for it, which takes no orders. */
   async kurrentDb() {
-    if (this.#kurrentdb === null) return this.#start(KURRENTDB);
+    if (this.#kurrentdb === null) {
+      const url = await this.#start(KURRENTDB);
+      return { url, tell: this.#ordersTo(url) };
+    }
     const node = await startNode(this.#kurrentdb);
     this.#nodes.push(node);
-    return node.address;
+    return { url: node.address, tell: null };
   }
 
   /** Stops PostgreSQL, which ends all connections, and starts it again. Resolves when it is there again. */
@@ -64,9 +68,13 @@ export class Servers {
   /** An empty double of KurrentDB with three nodes: its address, and how to tell it what happens to them. */
   async kurrentDbCluster() {
     const url = await this.#start(KURRENTDB, '--nodes', '3');
+    return { url, tell: this.#ordersTo(url) };
+  }
+
+  #ordersTo(url) {
     const child = this.#started.find(({ url: own }) => own === url);
     let orders = 0;
-    const tell = async (order, parameters = {}) => {
+    return async (order, parameters = {}) => {
       const number = (orders += 1);
       child.send({ order, number, ...parameters });
       for (;;) {
@@ -74,7 +82,6 @@ export class Servers {
         if (answer.number === number) return answer.counts;
       }
     };
-    return { url, tell };
   }
 
   async #start(script, ...parameters) {
@@ -119,6 +126,9 @@ export class Place {
   /** The cluster of the log; null where it has none. */
   cluster = null;
 
+  /** How the log becomes another one; null where it cannot. */
+  log = null;
+
   /** @param store `embedded`, `postgres`, `kurrentdb` or `kurrentdb-cluster` */
   constructor(store) {
     this.store = store;
@@ -136,6 +146,10 @@ export class Place {
     return place;
   }
 
+  get viewsUrl() {
+    return this.#direct.viewsUrl;
+  }
+
   /** Log and views each in a database of its own, or both in one and without a network between. */
   static async postgres(servers, { inOneDatabase = false } = {}) {
     const place = new Place('postgres');
@@ -143,6 +157,7 @@ export class Place {
     if (inOneDatabase) place.environment.VIEWS_URL = place.#direct.viewsUrl;
     else {
       place.#direct.eventsUrl = await servers.database();
+      place.log = new PostgresSwaps(place.#direct.eventsUrl);
       await place.#behindProxy('EVENTS_URL', 'PostgreSQL events', place.#direct.eventsUrl);
       await place.#behindProxy('VIEWS_URL', 'PostgreSQL views', place.#direct.viewsUrl);
     }
@@ -152,7 +167,9 @@ export class Place {
   static async kurrentdb(servers) {
     const place = new Place('kurrentdb');
     place.#direct.viewsUrl = await servers.database();
-    place.#direct.eventsUrl = await servers.kurrentDb();
+    const { url, tell } = await servers.kurrentDb();
+    place.#direct.eventsUrl = url;
+    if (tell !== null) place.log = new KurrentDbSwaps(tell);
     await place.#behindProxy('EVENTS_URL', 'KurrentDB', place.#direct.eventsUrl);
     place.environment.VIEWS_URL = place.#direct.viewsUrl;
     return place;

@@ -166,6 +166,13 @@ export class Service {
     });
   }
 
+  /** The answer of the service at `/health/ready`: `{ status, alarms, … }`; null when it does not answer. */
+  async readiness() {
+    const signal = AbortSignal.timeout(LONGEST_ANSWER_IN_MS);
+    const response = await fetch(`http://${HOST}:${this.#port}/health/ready`, { signal }).catch(() => null);
+    return response === null ? null : response.json();
+  }
+
   /** The answer of the service at `/metrics`; null when it does not answer. */
   async metrics() {
     const signal = AbortSignal.timeout(LONGEST_ANSWER_IN_MS);

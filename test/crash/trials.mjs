@@ -5,9 +5,10 @@ import { join } from 'node:path';
 import { breakLeader, stopInSilence } from './cluster-faults.mjs';
 import { breakNetwork } from './cuts.mjs';
 import { endUnderLoad, killAtPoint, killRebuild, killRebuildBeside, points, pointsOfRebuild } from './kills.mjs';
-import { cutsOf, cyclesOf, leaderFaultsOf, pointsOf } from './options.mjs';
+import { cutsOf, cyclesOf, leaderFaultsOf, pointsOf, swapsOf } from './options.mjs';
 import { canBeTried, Place } from './places.mjs';
 import { Service } from './service.mjs';
+import { swapLog } from './swaps.mjs';
 import { killLeader } from './takeovers.mjs';
 import { Trial } from './trial.mjs';
 
@@ -25,6 +26,8 @@ export async function tryStore(store, around) {
   const service = serviceOn(place, folder, 'service', around);
   const trial = trialOn(place, [service], store, around);
   const steps = stepsOf(store, trial, options);
+  if (steps.length === 0) return;
+  if (swapsOf(store, options).length > 0) await makeKey(service, folder);
   await service.start(steps[0].at ?? null);
   await trial.begin();
   if (store === 'embedded') report.check(`${store}: a second process is refused`, await refusesSecond(service));
@@ -62,7 +65,8 @@ function stepsOf(store, trial, options) {
   }
   for (const cut of cutsOf(store, options)) steps.push({ run: (next) => breakNetwork(trial, { ...cut, next }) });
   for (const fault of leaderFaultsOf(store, options)) steps.push({ run: () => breakLeader(trial, fault) });
-  if (store === 'kurrentdb-cluster') steps.push({ run: () => stopInSilence(trial) });
+  if (store === 'kurrentdb-cluster' && options.cuts > 0) steps.push({ run: () => stopInSilence(trial) });
+  for (const kind of swapsOf(store, options)) steps.push({ run: () => swapLog(trial, kind) });
   const cycles = cyclesOf(store, options);
   for (let cycle = 1; cycle <= cycles; cycle += 1) {
     const signal = cycle === cycles ? 'SIGTERM' : 'SIGKILL';
@@ -70,6 +74,13 @@ function stepsOf(store, trial, options) {
     steps.push({ run: (next) => endUnderLoad(trial, { signal, acknowledged, next }) });
   }
   return steps;
+}
+
+/** With a key, checkpoints are signed: of the log that is known alone. */
+async function makeKey(service, folder) {
+  service.environment.EVIDENCE_KEYS = join(folder, 'evidence-keys');
+  const { code, stderr } = await service.run(['dist/cli.js', 'key', 'tertial.example.se/log']);
+  if (code !== 0) throw new Error(`No key could be made: ${stderr}`);
 }
 
 export function folderFor(name, { folder }) {
