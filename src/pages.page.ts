@@ -1,3 +1,4 @@
+import { documentPage } from './documents/pages/document.page.js';
 import { matterActPage, openMatterPage } from './matters/pages/matter-acts.page.js';
 import { matterListPage, matterPage } from './matters/pages/matter.page.js';
 import { meetingActPage } from './meetings/pages/meeting-acts.page.js';
@@ -8,6 +9,7 @@ import { planListPage } from './plans/pages/plan-list.page.js';
 import { planPage } from './plans/pages/plan.page.js';
 import { reportPage } from './plans/pages/report.page.js';
 import { tertialPage } from './plans/pages/tertial.page.js';
+import { rolePage } from './people/pages/role-acts.page.js';
 import { proposePage, removalActPage } from './removals/pages/removal-acts.page.js';
 import { removalListPage, removalPage } from './removals/pages/removal.page.js';
 import type { Page } from './web/page.page.js';
@@ -18,6 +20,7 @@ export const pages: readonly Page[] = [
   waitingPage,
   ...[planListPage, planPage, tertialPage, reportPage, followUpPage],
   ...[removalListPage, removalPage, removalActPage, proposePage],
-  ...[matterListPage, openMatterPage, matterPage, matterActPage],
+  ...[matterListPage, openMatterPage, matterPage, matterActPage, documentPage],
+  rolePage,
   ...[meetingListPage, scheduleMeetingPage, meetingPage, meetingActPage],
 ];

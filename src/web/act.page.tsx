@@ -231,6 +231,10 @@ export function permissionIn(permitted: Permissions, command: string): Permissio
   return permitted?.find((one) => one.command === command);
 }
 
+/** The code for an act of which nothing is told, because what it is about is not there. */
+export const NOTHING_TO_DO = 'NOTHING_TO_DO';
+const hushed: readonly string[] = ['FORBIDDEN', NOTHING_TO_DO];
+
 interface NextActsProps<Place> {
   readonly family: Acts<Place>;
   readonly place: Place;
@@ -248,7 +252,9 @@ export function NextActs<Place>({ family, place, visit, without = [] }: NextActs
     .map((act) => ({ act, permission: act.permission?.(place, visit) ?? permissionIn(permitted(place), act.command) }));
   const allowed = told.filter(({ permission }) => permission?.allowed === true);
   // Whoever may not do a thing at all needs not read why it does not go today.
-  const refused = told.filter(({ permission }) => permission?.allowed === false && permission.code !== 'FORBIDDEN');
+  const refused = told.filter(
+    ({ permission }) => permission?.allowed === false && !hushed.includes(permission.code ?? ''),
+  );
   const done = acts.find(({ slug }) => slug === query.klart);
   return (
     <>
@@ -276,10 +282,10 @@ export function NextActs<Place>({ family, place, visit, without = [] }: NextActs
       {refused.length > 0 && (
         <details class="more">
           <summary>{formWords.notNow[language]}</summary>
-          <ul class="ds-list">
-            {refused.map(({ act: { slug, title }, permission }) => (
-              <li key={slug}>
-                <span class="act">{title[language]}</span>: {permission?.sentence}
+          <ul class="points">
+            {[...Map.groupBy(refused, ({ permission }) => permission?.sentence)].map(([sentence, those]) => (
+              <li key={sentence}>
+                <span class="act">{those.map(({ act: { title } }) => title[language]).join(', ')}</span>: {sentence}
               </li>
             ))}
           </ul>

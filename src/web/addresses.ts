@@ -4,6 +4,7 @@ export const PLANS = '/planer';
 export const MEETINGS = '/sammantraden';
 export const MATTERS = '/arenden';
 export const PROPOSALS = '/forslag';
+export const ROLES = '/roller';
 
 export function planAddress(id: string): string {
   return `${PLANS}/${id}`;
@@ -19,6 +20,21 @@ export function matterAddress(id: string): string {
 
 export function proposalAddress(id: string): string {
   return `${PROPOSALS}/${id}`;
+}
+
+/** The documents that people read of a matter. The first two are those of the summons. */
+export const documentFiles = [
+  'kallelse',
+  'kallad-tjansteskrivelse',
+  'tjansteskrivelse',
+  'protokoll',
+  'utdrag',
+  'anslag',
+] as const;
+export type DocumentFile = (typeof documentFiles)[number];
+
+export function documentAddress(matterId: string, file: DocumentFile, ending: 'pdf' | 'docx' | 'html'): string {
+  return `${matterAddress(matterId)}/handlingar/${file}.${ending}`;
 }
 
 /** The address of the form of a point of a meeting. */

@@ -1,7 +1,9 @@
 import type { ComponentChildren } from 'preact';
 import { Refusal } from '../kernel/refusal.js';
+import type { Option } from './form-controls.js';
 import { me } from './layout.page.js';
 import type { Visit } from './page.page.js';
+import { aFlag, aName, asked, aText, called, fields, listOf, orNull, query } from './selection.js';
 import { webRefusals } from './web-refusals.js';
 
 interface BoardSection {
@@ -55,4 +57,22 @@ export async function theBoard({ ask }: Visit, boardId = '') {
   const own = roles.filter((one) => one.board === null || one.board.id === boardId).map(({ role }) => role);
   if (own.length === 0) throw new Refusal(webRefusals.PAGE_NOT_FOUND, {});
   return { id: boardId, name: boards.find(({ id }) => id === boardId)?.name ?? null, roles: own };
+}
+
+/** A page of the people of the register. */
+export const personsQuestion = query('$after: String', {
+  persons: asked(
+    'first: 100, after: $after',
+    fields({
+      edges: listOf(fields({ node: aName })),
+      pageInfo: fields({ endCursor: orNull(aText), hasNextPage: aFlag }),
+    }),
+  ),
+});
+
+/** All people of the register, for a list to choose from. */
+export async function peopleOfRegister(visit: Visit, after: string | null = null): Promise<readonly Option[]> {
+  const { edges, pageInfo } = (await visit.ask(personsQuestion, { after })).persons;
+  const people = edges.map(({ node }) => ({ value: node.id, label: called(node) }));
+  return pageInfo.hasNextPage ? [...people, ...(await peopleOfRegister(visit, pageInfo.endCursor))] : people;
 }

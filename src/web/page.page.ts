@@ -47,11 +47,17 @@ export interface SentOn {
   readonly to: string;
 }
 
+/** Answers with a file of the API, which it gives to the person who asks. */
+export interface Download {
+  /** The path and the query of the address at which the API has the file. */
+  readonly download: string;
+}
+
 export interface Page {
   /** The address from the root, with a colon before each parameter. */
   readonly path: string;
   readonly documents: readonly ApiDocument<unknown>[];
-  readonly show: (visit: Visit) => Promise<Shown>;
+  readonly show: (visit: Visit) => Promise<Shown | Download>;
   /** Takes a form that the page has shown. Absent: the page has no form. */
   readonly take?: (visit: Visit, form: Texts) => Promise<Shown | SentOn>;
 }

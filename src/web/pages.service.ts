@@ -1,6 +1,6 @@
 import cookie from '@fastify/cookie';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { languages } from '../kernel/language.js';
 import { Refusal } from '../kernel/refusal.js';
 import { DATABASE, type Database } from '../platform/database/database.service.js';
@@ -14,7 +14,7 @@ import { platformRefusals } from '../platform/runtime/platform-refusals.js';
 import { Authentication } from '../platform/sign-in/authentication.service.js';
 import { Api } from './api.service.js';
 import { readForms, sendOn, textsIn } from './forms.service.js';
-import { FORM_TOKEN, type Page } from './page.page.js';
+import { type Download, FORM_TOKEN, type Page } from './page.page.js';
 import { MOST_FORM_BYTES, PageViews } from './page-views.service.js';
 import { isFormToken, Sessions } from './sessions.service.js';
 import { icon, type StaticFile, styleSheet } from './styles.service.js';
@@ -136,7 +136,9 @@ function serve(scope: FastifyInstance, { path, show, take }: Page, { visitors, v
   const isSignedIn = (request: FastifyRequest): boolean => visitors.of(request).sessionId !== null;
   scope.get(path, async (request, reply) => {
     if (!isSignedIn(request)) return reply.redirect(signInAddress(request.url), 303);
-    return views.send(request, reply, await show(views.visit(request, reply)));
+    const answer = await show(views.visit(request, reply));
+    if (!('download' in answer)) return views.send(request, reply, answer);
+    return sendFile(scope, answer, reply, await visitors.tokenOf(request));
   });
   if (take === undefined) return;
   scope.post(path, { bodyLimit: MOST_FORM_BYTES }, async (request, reply) => {
@@ -144,6 +146,14 @@ function serve(scope: FastifyInstance, { path, show, take }: Page, { visitors, v
     const answer = await take(views.visit(request, reply), textsIn(request.body));
     return 'to' in answer ? sendOn(reply, answer.to) : views.send(request, reply, answer);
   });
+}
+
+/** Fetches a file of the API as the person and passes it on. @throws Refusal when the API does not give it */
+async function sendFile(scope: FastifyInstance, { download }: Download, reply: FastifyReply, token: string | null) {
+  const file = await scope.inject({ url: download, headers: { authorization: `Bearer ${token ?? ''}` } });
+  if (file.statusCode !== 200) throw new Refusal(webRefusals.PAGE_NOT_FOUND, {});
+  for (const name of ['content-type', 'content-disposition', 'cache-control']) reply.header(name, file.headers[name]);
+  return reply.send(file.rawPayload);
 }
 
 function signInAddress(wanted: string): string {

@@ -1,6 +1,6 @@
 import type { Tertial } from '../kernel/tertial.js';
 import type { WaitingKind } from '../kernel/waiting.js';
-import { matterAddress, meetingAddress, planAddress, proposalAddress } from './addresses.js';
+import { matterAddress, meetingAddress, planAddress, proposalAddress, ROLES } from './addresses.js';
 
 interface Task {
   readonly kind: WaitingKind;
@@ -10,8 +10,8 @@ interface Task {
   readonly isOwn: boolean;
 }
 
-/** The address of the page on which a task is carried out. Null: there is no such page yet. */
-export function taskAddress({ kind, id, tertial, isOwn }: Task): string | null {
+/** The address of the page on which a task is carried out. */
+export function taskAddress({ kind, id, tertial, isOwn }: Task): string {
   switch (kind) {
     case 'REPORT_STATUS':
     case 'REPORT_MEASURE':
@@ -38,7 +38,7 @@ export function taskAddress({ kind, id, tertial, isOwn }: Task): string | null {
     case 'RESOLVE_STUCK':
       return id.includes('.dnr-') ? matterAddress(id) : proposalAddress(id);
     case 'FILL_ROLE':
-      return null;
+      return `${ROLES}/${id}/ge`;
     case 'SEND_SUMMONS':
     case 'READ_SUMMONS':
     case 'OPEN_MEETING':

@@ -79,6 +79,12 @@ export class Visitors {
     this.clearCookie(reply, 'form');
   }
 
+  /** Returns the access token of a session, with which the API knows the person. */
+  async tokenOf(request: FastifyRequest): Promise<string | null> {
+    const { sessionId } = this.of(request);
+    return sessionId === null ? null : this.sessions.tokenOf(sessionId);
+  }
+
   async signOut(request: FastifyRequest, reply: FastifyReply): Promise<void> {
     await this.forget(request);
     this.clearCookie(reply, 'session');

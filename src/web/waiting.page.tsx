@@ -63,22 +63,12 @@ interface TaskProps {
 
 function Task({ task, language, today }: TaskProps) {
   const { title, tertial, since, deadline, board } = task;
-  const address = taskAddress({ ...task, isOwn: task.next !== null });
   const about = [tertial === null ? null : tertialName(tertial), board?.name ?? null].filter((one) => one !== null);
-  const what = (
-    <>
-      <span class="act">{acts[task.kind][language]}</span>: {title}
-    </>
-  );
   return (
     <li>
-      {address === null ? (
-        what
-      ) : (
-        <a class="ds-link" href={address}>
-          {what}
-        </a>
-      )}
+      <a class="ds-link" href={taskAddress({ ...task, isOwn: task.next !== null })}>
+        <span class="act">{acts[task.kind][language]}</span>: {title}
+      </a>
       <div class="aside">
         {about.length > 0 && <span>{about.join(', ')}. </span>}
         {deadline !== null && (

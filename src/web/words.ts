@@ -64,6 +64,17 @@ export const formWords = {
   notYours: { sv: 'Du kan inte göra det här.', en: 'You cannot do this.' },
 };
 
+/** The documents of a matter. */
+export const documentWords = {
+  documents: { sv: 'Handlingar', en: 'Documents' },
+  kallelse: { sv: 'Kallelse', en: 'Summons' },
+  'kallad-tjansteskrivelse': { sv: 'Tjänsteskrivelse, som den kallades med', en: 'Report, as it was summoned' },
+  tjansteskrivelse: { sv: 'Tjänsteskrivelse, som den lämnades', en: 'Report, as it was submitted' },
+  protokoll: { sv: 'Protokoll', en: 'Minutes' },
+  utdrag: { sv: 'Protokollsutdrag', en: 'Extract from the minutes' },
+  anslag: { sv: 'Anslag', en: 'Notice' },
+} satisfies Readonly<Record<string, Words>>;
+
 /** The texts of a review and of what has changed in a text. */
 export const reviewWords = {
   removed: { sv: 'borttaget', en: 'removed' },

@@ -178,4 +178,23 @@ describe('a matter', () => {
     expect(lars.text).toContain('Allt är inte väl.');
     expect(lars.text).not.toContain('Att göra');
   });
+
+  it('has its documents as they were sent, for whoever may read them', async () => {
+    const lars = await as('lars');
+    expect(lars.body).toContain(`href="${matter}/handlingar/kallelse.html"`);
+    const summons = await lars.open(`${matter}/handlingar/kallelse.html`);
+    expect(summons.headers['content-type']).toContain('text/html');
+    expect(summons.headers['content-disposition']).toMatch(/^attachment; filename="[^"]+\.html"$/);
+    expect(summons.headers['cache-control']).toBe('no-store');
+    expect(summons.body).toContain('Kallelse');
+    const word = await lars.open(`${matter}/handlingar/kallad-tjansteskrivelse.docx`);
+    expect(word.headers['content-type']).toContain('officedocument');
+    for (const file of ['kallelse.odt', 'brev.pdf', 'kallelse', 'protokoll.html']) {
+      const { status } = await lars.open(`${matter}/handlingar/${file}`);
+      expect({ file, isRefused: status >= 400 }).toEqual({ file, isRefused: true });
+    }
+    const adam = await as('adam');
+    const { status } = await adam.open(`${matter}/handlingar/kallelse.html`);
+    expect(status).toBe(403);
+  });
 });

@@ -238,6 +238,15 @@ describe('after the meeting', () => {
     expect(browser.text).toContain('Vann laga kraft (§ 87)');
     expect(browser.text).toContain('24 juni 2026 Anslaget togs ned');
   });
+
+  it('rule 45: what has nothing left to be done about is not offered', async () => {
+    await browser.open(home);
+    const offered = [...browser.body.matchAll(/href="[^"]*\/([a-z-]+)"/g)].map(([, slug]) => slug);
+    for (const slug of ['justera', 'anslag', 'ta-ned-anslag', 'avgor-overklagande', 'ta-bort'])
+      expect(offered).not.toContain(slug);
+    expect(browser.body).not.toContain('/ratta-beslut?');
+    expect(offered).toContain('expediera');
+  });
 });
 
 describe('a new meeting', () => {

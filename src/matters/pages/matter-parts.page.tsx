@@ -44,8 +44,8 @@ export function Points({ matter, language }: MatterProps) {
                 <a class="ds-link" href={`${meetingAddress(meetingId)}#paragraf-${paragraph}`}>
                   § {paragraph}
                 </a>
-              )}{' '}
-              {dayWords(date)[language]}: {wording}
+              )}
+              , {dayWords(date)[language]}: {wording}
             </p>
           ))}
           {permissionIn(permitted, 'strikePoint')?.allowed === true && (

@@ -46,7 +46,6 @@ export const matterWords = {
   removal: { sv: 'Granskat förslag', en: 'Reviewed proposal' },
   toAgenda: { sv: 'Sätt upp på ett sammanträde', en: 'Put on the agenda of a meeting' },
   meetingOn: { sv: 'Sammanträde', en: 'Meeting' },
-  documents: { sv: 'Handlingar', en: 'Documents' },
 } satisfies Readonly<Record<string, Words>>;
 
 export const matterSentences: Readonly<Record<MatterStatus, Words>> = {

@@ -1,8 +1,9 @@
 import { dayWords } from '../../kernel/local-time.js';
 import { may, personRoles } from '../../kernel/permissions.js';
 import { NextActs } from '../../web/act.page.js';
-import { MATTERS, matterAddress, meetingAddress } from '../../web/addresses.js';
+import { type DocumentFile, MATTERS, matterAddress, meetingAddress } from '../../web/addresses.js';
 import { boardLists, BoardLists } from '../../web/board-lists.page.js';
+import { DocumentLinks } from '../../web/document-links.page.js';
 import type { Page, Visit } from '../../web/page.page.js';
 import { Verdicts } from '../../web/review.page.js';
 import { reviewWords } from '../../web/words.js';
@@ -86,6 +87,7 @@ export const matterPage: Page = {
           <Points {...{ matter, language }} />
           <Changes {...{ matter, language }} />
           <Versions {...{ matter, visit }} />
+          <DocumentLinks {...{ matterId: matter.id, files: filesOf(matter), language }} />
           {(matter.verdicts.length > 0 || matter.waitingStep !== null) && (
             <>
               <Heading text={reviewWords.history[language]} />
@@ -97,6 +99,15 @@ export const matterPage: Page = {
     };
   },
 };
+
+function filesOf({ summoned, versions, points }: Matter): DocumentFile[] {
+  const isDecided = points.some(({ decisions }) => decisions.some(({ meetingId }) => meetingId !== null));
+  return [
+    ...(summoned.length > 0 ? (['kallelse', 'kallad-tjansteskrivelse'] as const) : []),
+    ...(versions.length > 0 ? (['tjansteskrivelse'] as const) : []),
+    ...(isDecided ? (['protokoll', 'utdrag'] as const) : []),
+  ];
+}
 
 function Versions({ matter, visit }: { readonly matter: Matter; readonly visit: Visit }) {
   const { language, query } = visit;

@@ -1,8 +1,9 @@
 import type { Language } from '../../kernel/language.js';
+import { peopleOfRegister } from '../../web/board-lists.page.js';
 import { type Control, field, type Option } from '../../web/form-controls.js';
 import type { Visit } from '../../web/page.page.js';
 import { called } from '../../web/selection.js';
-import { boardOf, type Meeting, personsQuestion } from './meeting-question.page.js';
+import { boardOf, type Meeting } from './meeting-question.page.js';
 import { attendanceWords as words } from './form-words.js';
 
 type Texts = Readonly<Record<string, string>>;
@@ -70,15 +71,14 @@ function seatIn({ serving, notServing }: Attendance, personId: string): string {
 }
 
 /** The officials and guests are people of the register who do not belong to the board. */
-async function guests(meeting: Meeting, { ask, language }: Visit): Promise<readonly Control[]> {
+async function guests(meeting: Meeting, visit: Visit): Promise<readonly Control[]> {
   const others = meeting.attendance?.others ?? [];
   const ofBoard = boardOf(meeting).map(({ id }) => id);
-  const { persons } = await ask(personsQuestion);
+  const { language } = visit;
+  const registered = await peopleOfRegister(visit);
   const people: Option[] = [
     { value: '', label: words.nobody[language] },
-    ...persons.edges
-      .filter(({ node }) => !ofBoard.includes(node.id))
-      .map(({ node }) => ({ value: node.id, label: called(node) })),
+    ...registered.filter(({ value }) => !ofBoard.includes(value)),
   ];
   return Array.from({ length: others.length + GUESTS }, (_, index) => [
     field.pick(guestAt(index), `${words.guest[language]} ${index + 1}`, people, {

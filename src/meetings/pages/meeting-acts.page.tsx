@@ -1,17 +1,12 @@
-import { type Act, actPage, type Acts, permissionIn } from '../../web/act.page.js';
+import { type Act, actPage, type Acts, NOTHING_TO_DO, permissionIn } from '../../web/act.page.js';
 import { meetingAddress, MEETINGS } from '../../web/addresses.js';
+import { personsQuestion } from '../../web/board-lists.page.js';
 import { field, tickedOf } from '../../web/form-controls.js';
 import { called } from '../../web/selection.js';
 import { attendanceControls, attendanceIn, boardOptions, electionControls } from './attendance-form.page.js';
 import { decisionControls, entryIn, pointIn } from './decision-form.page.js';
 import { actWords as words, decisionWords } from './form-words.js';
-import {
-  type Meeting,
-  mattersQuestion,
-  meetingDay,
-  meetingQuestion,
-  personsQuestion,
-} from './meeting-question.page.js';
+import { type Meeting, mattersQuestion, meetingDay, meetingQuestion } from './meeting-question.page.js';
 import { afterActs } from './minutes-acts.page.js';
 import { agendaActs } from './scheduling-acts.page.js';
 
@@ -87,6 +82,10 @@ const proceedings: readonly Act<Meeting>[] = [
   },
   {
     ...{ slug: 'ratta-jav', command: 'correctConflict', faults: { REASON_MISSING: 'skal' } },
+    permission: ({ permitted, conflicts }) =>
+      conflicts.length > 0
+        ? permissionIn(permitted, 'correctConflict')
+        : { command: 'correctConflict', allowed: false, code: NOTHING_TO_DO, sentence: null },
     title: { sv: 'Rätta ett antecknat jäv', en: 'Correct a conflict of interest' },
     done: { sv: 'Jävet är rättat.', en: 'The conflict of interest is corrected.' },
     controls: (meeting, { language }) => {

@@ -89,7 +89,7 @@ const aMeeting = fields({
     fields({ matterId: aText, personId: aText, person: aPerson, substitute: orNull(aText), substituteNamed: aPerson }),
   ),
   decisions: listOf(aDecision),
-  paragraphs: listOf(fields({ paragraph: aText, status: oneOf(paragraphStatuses) })),
+  paragraphs: listOf(fields({ paragraph: aText, status: oneOf(paragraphStatuses), permitted: permissions })),
   elections: listOf(fields({ adjusters: listOf(aText), adjustersNamed: people, date: orNull(aText), place: aText })),
   adjusters: listOf(aText),
   adjustersNamed: people,
@@ -111,11 +111,6 @@ export const mattersQuestion = query('$boardId: ID!, $status: MatterStatus', {
     'boardId: $boardId, status: $status, first: 100',
     fields({ edges: listOf(fields({ node: fields({ id: aText, dnr: aText, title: aText }) })) }),
   ),
-});
-
-/** The people of the register, among whom a secretary finds officials and guests. */
-export const personsQuestion = query('', {
-  persons: asked('first: 100', fields({ edges: listOf(fields({ node: aName })) })),
 });
 
 export type Meeting = ValueOf<typeof aMeeting>;

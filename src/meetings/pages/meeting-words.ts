@@ -16,6 +16,8 @@ export const meetingWords = {
   },
   meeting: { sv: 'Sammanträde den', en: 'Meeting on' },
   at: { sv: 'kl.', en: 'at' },
+  atTime: { sv: 'Kl.', en: 'At' },
+  on: { sv: 'den', en: 'on' },
   movedTo: { sv: 'Till det flyttade sammanträdet', en: 'To the moved meeting' },
   why: { sv: 'Skäl', en: 'Reason' },
   clock: { sv: 'Datum', en: 'Dates' },

@@ -2,8 +2,9 @@ import type { Language } from '../../kernel/language.js';
 import { clockWords as clockTime, localTimeWords } from '../../kernel/local-time.js';
 import type { Words } from '../../kernel/history.js';
 import { NextActs, permissionIn } from '../../web/act.page.js';
-import { matterAddress, meetingAddress, MEETINGS, pointAddress } from '../../web/addresses.js';
+import { type DocumentFile, matterAddress, meetingAddress, MEETINGS, pointAddress } from '../../web/addresses.js';
 import { Day } from '../../web/day.page.js';
+import { DocumentLinks } from '../../web/document-links.page.js';
 import type { Page } from '../../web/page.page.js';
 import { called } from '../../web/selection.js';
 import { adjustmentDue, noticeDue } from '../minutes.js';
@@ -29,8 +30,8 @@ export const meetingPage: Page = {
       body: (
         <>
           <p class="ds-paragraph">
-            {statusSentences[status][language]} {cancelReason !== null && `${cancelReason} `}
-            {meetingWords.at[language]} {clockTime(meeting.time)[language]}, {meeting.place}.
+            {meetingWords.atTime[language]} {clockTime(meeting.time)[language]}, {meeting.place}.{' '}
+            {statusSentences[status][language]} {cancelReason}
           </p>
           {movedTo !== null && (
             <p class="ds-paragraph">
@@ -46,6 +47,7 @@ export const meetingPage: Page = {
           <Clock {...{ meeting, language }} />
           {meeting.summonses.length > 0 && <Heading of={meetingWords.summonses} language={language} />}
           <Summonses {...{ meeting, language }} />
+          <DocumentLinks {...{ ...filesOf(meeting), language }} />
           {meeting.attendance !== null && <Heading of={meetingWords.attendance} language={language} />}
           <Attendance {...{ meeting, language }} />
           {meeting.openedAt !== null || meeting.decisions.length > 0 ? (
@@ -121,6 +123,19 @@ function Agenda({ meeting: { id, agenda, decisions }, language }: MeetingProps) 
   );
 }
 
+/** The documents of the whole meeting are made of any of its matters. */
+function filesOf({ agenda, summonses, paragraphs, decisions, notices }: Meeting) {
+  const matterId = decisions[0]?.matterId ?? agenda.find(({ state }) => state === 'SUMMONED')?.matterId ?? '';
+  const files: DocumentFile[] = [
+    ...(summonses.length > 0 && agenda.some((one) => one.matterId === matterId && one.state === 'SUMMONED')
+      ? (['kallelse'] as const)
+      : []),
+    ...(paragraphs.length > 0 && decisions.length > 0 ? (['protokoll'] as const) : []),
+    ...(notices.length > 0 ? (['anslag'] as const) : []),
+  ];
+  return { matterId, files };
+}
+
 interface Moment {
   readonly what: Words;
   readonly day: string;
@@ -133,8 +148,11 @@ function Clock({ meeting, language }: MeetingProps) {
     <ol class="clock">
       {momentsOf(meeting).map(({ what, day, about = '' }, index) => (
         <li key={index}>
-          <Day {...{ day, language }} /> {what[language]}
-          {about !== '' && ` (${about})`}
+          <Day {...{ day, language }} />{' '}
+          <span>
+            {what[language]}
+            {about !== '' && ` (${about})`}
+          </span>
         </li>
       ))}
     </ol>
@@ -184,9 +202,10 @@ function Summonses({ meeting: { summonses }, language }: MeetingProps) {
         <li key={number}>
           <span class="act">{meetingWords[number === 1 ? 'summons' : 'supplement'][language]}</span>
           <div class="aside">
-            {meetingWords.sentBy[language]} {called(byNamed) || by} <Day {...{ day: sentOn, language }} />.
+            {meetingWords.sentBy[language]} {called(byNamed) || by} {meetingWords.on[language]}{' '}
+            <Day {...{ day: sentOn, language }} />.
           </div>
-          <ul class="ds-list">
+          <ul class="points">
             {items.map(({ matterId, dnr, title, version }) => (
               <li key={matterId}>
                 <a class="ds-link" href={`${matterAddress(matterId)}?version=${version}`}>

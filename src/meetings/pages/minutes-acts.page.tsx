@@ -1,6 +1,6 @@
 import type { Language } from '../../kernel/language.js';
 import { dayWords } from '../../kernel/local-time.js';
-import type { Act } from '../../web/act.page.js';
+import { type Act, NOTHING_TO_DO, permissionIn } from '../../web/act.page.js';
 import { field, linesOf, type Option, tickedOf } from '../../web/form-controls.js';
 import { rulings } from '../meeting-event.js';
 import type { ParagraphStatus } from '../meeting-process.js';
@@ -56,10 +56,25 @@ function appealOptions({ appeals }: Meeting, language: Language): Option[] {
     }));
 }
 
+/**
+ * Tells whether the command can be given about one § at least. Without such a §, what it is about is not there: the
+ * refusal of the first § that tells of the command says why, and otherwise there is nothing to tell.
+ */
+function ofParagraphs(command: string): NonNullable<Act<Meeting>['permission']> {
+  return ({ permitted, paragraphs }) => {
+    const whole = permissionIn(permitted, command);
+    if (whole?.allowed !== true) return whole;
+    const each = paragraphs.flatMap((one) => permissionIn(one.permitted, command) ?? []);
+    const nothing = { command, allowed: false, code: NOTHING_TO_DO, sentence: null };
+    return each.find(({ allowed }) => allowed) ?? each[0] ?? nothing;
+  };
+}
+
 /** The acts after a decision: adjustment, notice, dispatch and appeal. */
 export const afterActs: readonly Act<Meeting>[] = [
   {
     ...{ slug: 'justera', command: 'adjustMinutes' },
+    permission: ofParagraphs('adjustMinutes'),
     faults: {
       ...{ PARAGRAPHS_MISSING: 'paragrafer', ADJUSTER_ABSENT: 'justerare', ADJUSTER_NOT_ELECTED: 'justerare' },
       ...{ TOO_EARLY: 'datum', IN_FUTURE: 'datum', ADJUSTERS_MISSING: 'justerare' },
@@ -86,6 +101,7 @@ export const afterActs: readonly Act<Meeting>[] = [
   },
   {
     ...{ slug: 'anslag', command: 'postNotice' },
+    permission: ofParagraphs('postNotice'),
     faults: { PARAGRAPHS_MISSING: 'paragrafer', TOO_EARLY: 'datum', IN_FUTURE: 'datum' },
     title: { sv: 'Anteckna anslaget', en: 'Record the notice' },
     done: { sv: 'Anslaget är antecknat.', en: 'The notice is recorded.' },
@@ -104,6 +120,7 @@ export const afterActs: readonly Act<Meeting>[] = [
   },
   {
     ...{ slug: 'ratta-anslag', command: 'correctNotice', faults: { REASON_MISSING: 'skal', TOO_EARLY: 'datum' } },
+    permission: ofParagraphs('correctNotice'),
     title: { sv: 'Rätta anslaget', en: 'Correct the notice' },
     done: { sv: 'Anslaget är rättat.', en: 'The notice is corrected.' },
     controls: (meeting, { language }) => {
@@ -121,6 +138,7 @@ export const afterActs: readonly Act<Meeting>[] = [
   },
   {
     ...{ slug: 'ta-ned-anslag', command: 'takeDownNotice' },
+    permission: ofParagraphs('takeDownNotice'),
     faults: { APPEAL_PERIOD_RUNS: 'skal', TOO_EARLY: 'datum', IN_FUTURE: 'datum' },
     title: { sv: 'Anteckna att anslaget togs ned', en: 'Record that the notice was taken down' },
     done: { sv: 'Anslaget är nedtaget.', en: 'The notice is taken down.' },
@@ -135,6 +153,7 @@ export const afterActs: readonly Act<Meeting>[] = [
   },
   {
     ...{ slug: 'expediera', command: 'dispatchParagraph', faults: { TOO_EARLY: 'datum', IN_FUTURE: 'datum' } },
+    permission: ofParagraphs('dispatchParagraph'),
     title: { sv: 'Anteckna expedieringen', en: 'Record the dispatch' },
     done: { sv: 'Expedieringen är antecknad.', en: 'The dispatch is recorded.' },
     controls: (meeting, { language, today }) => [
@@ -153,6 +172,7 @@ export const afterActs: readonly Act<Meeting>[] = [
   },
   {
     ...{ slug: 'overklagande', command: 'recordAppeal' },
+    permission: ofParagraphs('recordAppeal'),
     faults: { PARAGRAPHS_MISSING: 'delar', TOO_EARLY: 'datum', IN_FUTURE: 'datum', PARAGRAPH_STATUS: 'delar' },
     title: { sv: 'Anteckna ett överklagande', en: 'Record an appeal' },
     done: { sv: 'Överklagandet är antecknat.', en: 'The appeal is recorded.' },
@@ -168,6 +188,7 @@ export const afterActs: readonly Act<Meeting>[] = [
   },
   {
     ...{ slug: 'avgor-overklagande', command: 'settleAppeal' },
+    permission: ofParagraphs('settleAppeal'),
     faults: { NOT_APPEALED: 'delar', TOO_EARLY: 'datum', IN_FUTURE: 'datum', TEXT_MISSING: 'mal' },
     title: { sv: 'Anteckna hur överklagandet avgjordes', en: 'Record how the appeal was settled' },
     done: { sv: 'Avgörandet är antecknat.', en: 'The ruling is recorded.' },

@@ -27,8 +27,8 @@ export function Minutes({ meeting, language }: MinutesProps) {
 
 type ParagraphProps = MinutesProps & { readonly one: Meeting['paragraphs'][number] };
 
-function Paragraph({ meeting, language, one: { paragraph, status } }: ParagraphProps) {
-  const { agenda, decisions, dispatches, permitted } = meeting;
+function Paragraph({ meeting, language, one: { paragraph, status, permitted } }: ParagraphProps) {
+  const { agenda, decisions, dispatches } = meeting;
   const own = decisions.filter((decision) => decision.paragraph === paragraph);
   const added = agenda.find((listed) => listed.paragraph === paragraph);
   const matter = agenda.find(({ matterId }) => matterId === (own[0]?.matterId ?? added?.matterId));

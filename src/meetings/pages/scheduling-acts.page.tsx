@@ -1,4 +1,4 @@
-import type { Act } from '../../web/act.page.js';
+import { type Act, NOTHING_TO_DO, permissionIn } from '../../web/act.page.js';
 import { field } from '../../web/form-controls.js';
 import { actWords as words } from './form-words.js';
 import { type Meeting, mattersQuestion } from './meeting-question.page.js';
@@ -26,6 +26,10 @@ export const agendaActs: readonly Act<Meeting>[] = [
   },
   {
     ...{ slug: 'ta-bort', command: 'takeOffAgenda', faults: { NOT_ON_AGENDA: 'arende' } },
+    permission: ({ permitted, agenda }) =>
+      agenda.some(({ state }) => state === 'LISTED')
+        ? permissionIn(permitted, 'takeOffAgenda')
+        : { command: 'takeOffAgenda', allowed: false, code: NOTHING_TO_DO, sentence: null },
     title: { sv: 'Ta bort ett ärende ur listan', en: 'Take a matter off the agenda' },
     done: { sv: 'Ärendet är borttaget ur föredragningslistan.', en: 'The matter is off the agenda.' },
     controls: ({ agenda }, { language }) => [
