@@ -6,12 +6,8 @@ import { VIEWS_DB, type ViewTables } from '../platform/database/state-tables.vie
 import { isPassable } from '../platform/event-store/damage.js';
 import { EVENT_STORE, type EventStore } from '../platform/event-store/event-store.js';
 import type { Places } from '../platform/open-stores.service.js';
-import {
-  acceptDamage,
-  damageIn,
-  forgetDamage,
-  type KeptDamage,
-} from '../platform/projections/damage-tables.service.js';
+import { acceptDamage, damageIn, forgetDamage } from '../platform/projections/damage-tables.service.js';
+import type { KeptDamage } from '../platform/projections/damage-tables.service.js';
 import { Projector } from '../platform/projections/projector.service.js';
 import { Clock } from '../platform/runtime/clock.service.js';
 import { unlessDamaged } from '../platform/runtime/platform-refusals.js';

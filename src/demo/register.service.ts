@@ -7,12 +7,8 @@ import { AddPerson, GrantMunicipalityRole, GrantRole, RenameBoard } from '../peo
 import { DATABASE, type Database } from '../platform/database/database.service.js';
 import type { ViewTables } from '../platform/database/state-tables.view.js';
 import type { Clock } from '../platform/runtime/clock.service.js';
-import {
-  DEMO_BOARD,
-  DEMO_MUNICIPALITY,
-  type DemoPerson,
-  demoPeople,
-} from '../platform/sign-in/demo-sign-in.service.js';
+import { DEMO_BOARD, DEMO_MUNICIPALITY, demoPeople } from '../platform/sign-in/demo-sign-in.service.js';
+import type { DemoPerson } from '../platform/sign-in/demo-sign-in.service.js';
 import { type Tokens, TOKENS } from '../platform/sign-in/tokens.service.js';
 import { found, personCalled } from './player.service.js';
 

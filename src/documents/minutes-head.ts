@@ -4,15 +4,8 @@ import type { Composition } from '../meetings/meeting-event.js';
 import type { MinutesView } from '../meetings/meeting-view.js';
 import type { Block, Fact, SignatureLine } from './document.js';
 import { labels } from './labels.js';
-import {
-  chairsOf,
-  dutyOf,
-  memberName,
-  paragraphsInWords,
-  servingName,
-  tookPart,
-  type TookPart,
-} from './meeting-people.js';
+import { chairsOf, dutyOf, memberName, paragraphsInWords, servingName, tookPart } from './meeting-people.js';
+import type { TookPart } from './meeting-people.js';
 import { dayIn, headedList, heading, nameOf, type Setting } from './setting.js';
 
 /** The facts that the first page of minutes is made of. */

@@ -7,13 +7,8 @@ import type { Matter } from './matter.js';
 import type { MatterEvent } from './matter-event.js';
 import { type MatterVerdict, requireVerdict } from './matter-process.js';
 import { type HashedReports, requireRead } from './report-acceptance.js';
-import {
-  requireMayReview,
-  requireSoundVerdict,
-  type Review,
-  type Verdict,
-  type VerdictData,
-} from '../reviews/review.js';
+import { requireMayReview, requireSoundVerdict } from '../reviews/review.js';
+import type { Review, Verdict, VerdictData } from '../reviews/review.js';
 
 export interface ReviewMatterData extends VerdictData {
   readonly matterId: Id<'Matter'>;

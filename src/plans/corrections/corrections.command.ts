@@ -26,15 +26,8 @@ import { KnownResponsibles } from '../responsible.command.js';
 import { MattersOfBoard } from './matters-of-board.service.js';
 import { readProposalsOfPlan, replacePlan, type ReplacePlanData } from './replacing.js';
 import { reopenFollowUp, type ReopenFollowUpData } from './reopening.js';
-import {
-  readBeside,
-  renameGoal,
-  type RenameGoalData,
-  strikeActivity,
-  type StrikeActivityData,
-  strikeGoal,
-  type StrikeGoalData,
-} from './striking.js';
+import { readBeside, renameGoal, strikeActivity, strikeGoal } from './striking.js';
+import type { RenameGoalData, StrikeActivityData, StrikeGoalData } from './striking.js';
 
 const reason = 'The reason for the correction. The service refuses a blank reason (REASON_MISSING).';
 

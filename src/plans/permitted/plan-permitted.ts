@@ -20,12 +20,8 @@ import {
 } from '../corrections/striking.js';
 import { requireFulfilment, requireMayAssessGoal, requireMayCorrectAssessment } from '../goal-assessment.js';
 import { type Goal, goalFold } from '../goal.js';
-import {
-  type AboutFollowUp,
-  requireMayCloseFollowUp,
-  requireMayMoveCutOff,
-  requireMayOpenFollowUp,
-} from '../follow-up.js';
+import { requireMayCloseFollowUp, requireMayMoveCutOff, requireMayOpenFollowUp } from '../follow-up.js';
+import type { AboutFollowUp } from '../follow-up.js';
 import { requireMayImportReports } from '../import/reports-import.js';
 import { requireMayCorrectMeasure, requireMayReportMeasure } from '../measure-report.js';
 import { requireMayRemind } from '../responsibility/reminding.js';

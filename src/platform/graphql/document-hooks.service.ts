@@ -1,13 +1,5 @@
-import {
-  type DocumentNode,
-  getOperationAST,
-  GraphQLError,
-  type GraphQLSchema,
-  parse,
-  specifiedRules,
-  validate,
-  type ValidationRule,
-} from 'graphql';
+import { getOperationAST, GraphQLError, parse, specifiedRules, validate } from 'graphql';
+import type { DocumentNode, GraphQLSchema, ValidationRule } from 'graphql';
 import type { MercuriusContext } from 'mercurius';
 import { InvalidDocument, MOST_TOKENS } from '../errors/errors.service.js';
 import { DocumentCacheBudget } from './document-cache.service.js';

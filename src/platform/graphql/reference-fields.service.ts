@@ -4,12 +4,8 @@ import { setImmediate } from 'node:timers/promises';
 import type { Person } from '../../kernel/permissions.js';
 import { AS_OF, type AsOf, type AsOfLookup } from '../as-of/as-of.service.js';
 import type { ReadStates } from '../database/state-tables.view.js';
-import {
-  REFERENCE,
-  type ReferenceEdge,
-  type ReferenceKind,
-  type ReferenceRow,
-} from '../graphql-types/reference.view.js';
+import { REFERENCE } from '../graphql-types/reference.view.js';
+import type { ReferenceEdge, ReferenceKind, ReferenceRow } from '../graphql-types/reference.view.js';
 import type { RequestContext } from '../sign-in/caller.resolver.js';
 
 /** Ids of the things that are asked for, by kind. */

@@ -1,12 +1,7 @@
 import { execute, type GraphQLResolveInfo, type GraphQLSchema, Kind } from 'graphql';
 import type { ReaderSocket } from '../sign-in/caller.resolver.js';
-import {
-  isAsyncIterable,
-  iteratorOf,
-  leave,
-  type SubscriptionContext,
-  wrapSubscriptions,
-} from './subscription-fields.service.js';
+import { isAsyncIterable, iteratorOf, leave, wrapSubscriptions } from './subscription-fields.service.js';
+import type { SubscriptionContext } from './subscription-fields.service.js';
 
 /**
  * Key of the extension that marks a subscription with shared results. A result is made once for all readers of the

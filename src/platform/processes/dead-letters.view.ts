@@ -1,14 +1,8 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { Field, Int, ObjectType } from '@nestjs/graphql';
 import { type ColumnType, type Kysely, sql } from 'kysely';
-import {
-  checkpointOf,
-  kindAndIdOf,
-  type Position,
-  positionOf,
-  type PositionOrStart,
-  type Stored,
-} from '../../kernel/fold.js';
+import { checkpointOf, kindAndIdOf, positionOf } from '../../kernel/fold.js';
+import type { Position, PositionOrStart, Stored } from '../../kernel/fold.js';
 import { boardsWithin, type Reach } from '../../kernel/reach.js';
 import type { IsoInstant } from '../../kernel/tertial.js';
 import { DATABASE, type Database } from '../database/database.service.js';
