@@ -1,6 +1,6 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { AuditModule } from './audit/audit.module.js';
-import { DocumentsModule } from './documents/documents.module.js';
+import { documents, DocumentsModule } from './documents/documents.module.js';
 import { evidence, EvidenceModule } from './evidence/evidence.module.js';
 import type { Feature } from './platform/feature.service.js';
 import { mail, MailModule } from './mail/mail.module.js';
@@ -37,7 +37,19 @@ export class AppModule {
   }
 }
 
-const features = [steeringModels, plans, reviews, removals, matters, meetings, mail, evidence, people, references];
+const features = [
+  steeringModels,
+  plans,
+  reviews,
+  removals,
+  matters,
+  meetings,
+  mail,
+  documents,
+  evidence,
+  people,
+  references,
+];
 
 /** The features' tables that are not derived from the log. A backup contains them together with the log. */
 export const sideTables = features.flatMap((feature: Feature) => feature.sideTables ?? []);

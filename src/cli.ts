@@ -44,8 +44,9 @@ const usage = `Usage: tertial COMMAND
   verify EXPORT --key KEY [--checkpoint FILE] [--language sv] [--json]
                            say whether an export is what was logged; dist/verify.mjs does the same with nothing but Node
   document --matter DNR --kind report|summons|minutes|extract|notice --out FILE [--format text|html|docx|pdf-ua|pdf-a] [--language sv|en]
-           [--as-of now|submitted|summoned|adjusted] [--paragraph NUMBER]
+           [--as-of now|submitted|summoned|adjusted|posted] [--paragraph NUMBER]
                            write a document of a matter to a new file, as of a moment; while no service has the folder open
+  document --check FILE    say which summoned, adjusted or posted document a file is, by the hash in the log, or that it is none
   administrator MUNICIPALITY_ID NAME BOARD_ID PERSON_ID NAME [--subject SUBJECT]
                            make somebody the first administrator of a municipality, while no service has the folder open
   keys                     print the public keys that the log's checkpoints are signed with

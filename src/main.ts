@@ -1,4 +1,5 @@
 import { Logger } from '@nestjs/common';
+import { KEEPS_DOCUMENTS } from './documents/making/keeping.service.js';
 import { EVIDENCE, evidenceAt } from './evidence/signing-keys.service.js';
 import { requireFolderOf } from './evidence/log-missing.service.js';
 import { type Config, ConfigError, readConfig } from './config.js';
@@ -31,7 +32,11 @@ async function main(): Promise<void> {
     logger: new JsonLog(undefined, config.logLevel),
     rateLimits: config.rateLimits,
     trustedProxies: config.trustedProxies,
-    given: [{ provide: EVIDENCE, useValue: evidence }, ...(await givenOf(mail))],
+    given: [
+      { provide: EVIDENCE, useValue: evidence },
+      { provide: KEEPS_DOCUMENTS, useValue: true },
+      ...(await givenOf(mail)),
+    ],
     // The process loads OpenTelemetry only when it exports traces.
     ...(isTraced && {
       tracing: (await import('./platform/telemetry/open-telemetry.service.js')).openTelemetry('tertial'),

@@ -1,3 +1,4 @@
+import { keptDocumentsFold } from './documents/document-keeping.js';
 import { adoptedLogFold } from './evidence/adopted-log.js';
 import { matterFold } from './matters/matter.js';
 import { mattersView } from './matters/matters-table.view.js';
@@ -20,6 +21,7 @@ const folds = [
   reviewChainFold,
   matterFold,
   meetingFold,
+  keptDocumentsFold,
   adoptedLogFold,
 ];
 const views = [removalsView, mattersView, meetingsView];

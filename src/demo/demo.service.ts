@@ -2,6 +2,7 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { rmSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { type Config, ConfigError } from '../config.js';
+import { KEEPS_DOCUMENTS } from '../documents/making/keeping.service.js';
 import { EVIDENCE, evidenceAt } from '../evidence/signing-keys.service.js';
 import { addDays } from '../kernel/days.js';
 import { isDate, type IsoDate } from '../kernel/tertial.js';
@@ -51,7 +52,10 @@ export async function runDemo({ config, exits, json, clock: lastDay, documents }
   const { tokens } = demo;
   const places = { folder: FOLDER, eventsUrl: null, viewsUrl: null };
   const keys = evidenceAt({ folder: KEYS, isMade: true, origin: null });
-  const given = [{ provide: EVIDENCE, useValue: keys }];
+  const given = [
+    { provide: EVIDENCE, useValue: keys },
+    { provide: KEEPS_DOCUMENTS, useValue: !exits },
+  ];
   const app = await createApplication({
     places,
     tokens,

@@ -2,9 +2,9 @@ import type { INestApplication } from '@nestjs/common';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { documentFormats, formatsOfFiles } from '../documents/forms/document-format.js';
-import { DocumentForms } from '../documents/forms/document-forms.service.js';
 import type { DocumentRequest } from '../documents/document-request.js';
-import { Documents } from '../documents/documents.service.js';
+import { Documents } from '../documents/making/documents.service.js';
+import { Keeping } from '../documents/making/keeping.service.js';
 import { isRefusal } from '../kernel/refusal.js';
 import { MATTER, PARAGRAPH } from './board-case.service.js';
 
@@ -13,7 +13,7 @@ const documents: Readonly<Record<string, Pick<DocumentRequest, 'kind' | 'asOf'>>
   kallelse: { kind: 'summons', asOf: 'summoned' },
   protokoll: { kind: 'minutes', asOf: 'adjusted' },
   [`utdrag-${PARAGRAPH}`]: { kind: 'extract', asOf: 'adjusted' },
-  anslag: { kind: 'notice', asOf: 'now' },
+  anslag: { kind: 'notice', asOf: 'posted' },
 };
 
 /**
@@ -23,6 +23,7 @@ const documents: Readonly<Record<string, Pick<DocumentRequest, 'kind' | 'asOf'>>
  */
 export async function writeDocuments(app: INestApplication, folder: string): Promise<string[]> {
   mkdirSync(folder, { recursive: true });
+  await app.get(Keeping).keepDue();
   const lines: string[] = [];
   for (const [name, asked] of Object.entries(documents)) {
     try {
@@ -41,11 +42,11 @@ async function writeForms(
   asked: Pick<DocumentRequest, 'kind' | 'asOf'>,
 ): Promise<string[]> {
   const request: DocumentRequest = { matterId: MATTER, language: 'sv', paragraph: null, ...asked };
-  const document = await app.get(Documents).make(request, null);
+  const found = await app.get(Documents).find(request, null);
   const files: string[] = [];
   for (const format of documentFormats) {
     const file = `${path}${formatsOfFiles[format].ending}`;
-    writeFileSync(file, await app.get(DocumentForms).made(document, format));
+    writeFileSync(file, await app.get(Documents).bytes(found, format));
     files.push(file);
   }
   return files;

@@ -1,6 +1,8 @@
 import type { Words } from '../kernel/history.js';
 import { paragraphWords } from '../kernel/history-labels.js';
+import { timeIn } from '../kernel/local-time.js';
 import { alternatives, declareRefusals, refusal } from '../kernel/refusal.js';
+import type { IsoInstant } from '../kernel/tertial.js';
 import type { DocumentKind } from './document.js';
 
 /** The facts that have to be recorded before a document of each kind can be made. */
@@ -43,6 +45,22 @@ export const documentRefusals = declareRefusals({
       { paragraph: '88', own: ['87'] },
       { paragraph: '88', own: ['87', '90'] },
     ],
+  }),
+  NO_KEPT_DOCUMENT: refusal<{ number: number }>({
+    sv: ({ number }) =>
+      `Sammanträdet har ingen bevarad handling med numret ${number}. Välj en av de bevarade handlingarna.`,
+    en: ({ number }) => `The meeting has no kept document with the number ${number}. Choose one of the kept documents.`,
+    samples: [{ number: 9 }],
+  }),
+  DOCUMENT_ERASED: refusal<{ at: IsoInstant; reason: string }>({
+    sv: ({ at, reason }) =>
+      `Den bevarade handlingen raderades ${timeIn('sv', at)}: ${reason} Läs handlingen som den är nu.`,
+    en: ({ at, reason }) => `The kept document was erased ${timeIn('en', at)}: ${reason} Read the document as of now.`,
+    samples: [{ at: '2026-06-03T08:00:00.000Z', reason: 'Fel personuppgift.' }],
+  }),
+  KEPT_DOCUMENT_LOST: refusal({
+    sv: 'Den bevarade handlingen finns inte eller har ändrats i databasen. Kontakta driften, som kan läsa tillbaka den från en säkerhetskopia.',
+    en: 'The kept document is missing or was changed in the database. Ask the operators, who can restore it from a backup.',
   }),
   VOTE_NOT_RECONCILED: refusal<{ paragraph: string; point: number; vote: number }>({
     sv: ({ paragraph, point, vote }) =>

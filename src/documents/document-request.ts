@@ -3,7 +3,7 @@ import type { Language } from '../kernel/language.js';
 import type { DocumentKind } from './document.js';
 
 /** The moments of a matter as of which its documents can be made. */
-export const documentMoments = ['now', 'submitted', 'summoned', 'adjusted'] as const;
+export const documentMoments = ['now', 'submitted', 'summoned', 'adjusted', 'posted'] as const;
 export type DocumentMoment = (typeof documentMoments)[number];
 
 export interface DocumentRequest {

@@ -1,3 +1,4 @@
+import { type KeptDocument, keptDocumentsFold, subjectKey } from '../documents/document-keeping.js';
 import { adoptedLogFold } from '../evidence/adopted-log.js';
 import { type AnyEvent, decode, type Fold, type Stored } from '../kernel/fold.js';
 import { yearOf } from '../kernel/identity.js';
@@ -42,6 +43,8 @@ export function thingsOf(kind: string, id: string, events: readonly Stored[]): r
       return after(matterFold, events, matterThings);
     case meetingFold.kind:
       return after(meetingFold, events, meetingThings);
+    case keptDocumentsFold.kind:
+      return after(keptDocumentsFold, events, (kept) => keptDocumentThings(id, kept));
     case adoptedLogFold.kind:
       return [{ at: events[0]?.recordedAt ?? '', things: [{ id, type: 'log', values: {}, relations: [] }] }];
     default:
@@ -126,6 +129,15 @@ function subjectOf(subject: PointSubject): (readonly [string, string])[] {
     case 'OTHER':
       return [];
   }
+}
+
+function keptDocumentThings(meetingId: string, kept: readonly KeptDocument[]): OcelThing[] {
+  return kept.map(({ number, subject, erased }) => ({
+    id: `${meetingId}.document-${number}`,
+    type: 'document',
+    values: { subject: subjectKey(subject), bytes: erased === null ? 'kept' : 'erased' },
+    relations: [[meetingId, 'is of']],
+  }));
 }
 
 function meetingThings(meeting: Meeting | null): OcelThing[] {

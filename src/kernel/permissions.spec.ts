@@ -128,7 +128,9 @@ recordLegalForce          .        .      .         .          .          .     
 releaseRemoval            .        .      .         .          .          .          .         x
 recordRemovalFinality     .        .      .         .          .          .          .         x
 restoreActivity           .        .      .         .          .          .          .         x
+keepDocument              .        .      .         .          .          .          .         x
 
+eraseDocument             .        .      .         .          .          .          x         .
 manageMunicipality        .        .      .         .          .          .          x         .
 manageRegister            .        .      .         .          .          .          x         .
 

@@ -1,5 +1,6 @@
 import type { AnyEvent, Fold } from '../../src/kernel/fold.js';
 import { idOf } from '../../src/kernel/identity.js';
+import { type KeptDocumentEvent, keptDocumentsFold } from '../../src/documents/document-keeping.js';
 import { adoptedLogFold, type AdoptedLogEvent } from '../../src/evidence/adopted-log.js';
 import { matterFold } from '../../src/matters/matter.js';
 import type { MatterEvent } from '../../src/matters/matter-event.js';
@@ -497,6 +498,20 @@ const meeting: SamplesOf<MeetingEvent> = {
   ParagraphDispatched: { meetingId, paragraph: '85', recipients: ['Ekonomiavdelningen'], date: '2026-06-02' },
 };
 
+const keptDocuments: SamplesOf<KeptDocumentEvent> = {
+  DocumentKept: {
+    meetingId,
+    number: 2,
+    subject: { kind: 'report', summons: 1, matterId },
+    template: 0,
+    files: [
+      { language: 'sv', form: 'pdf-a', sha256: 'b'.repeat(64), bytes: 81_920 },
+      { language: 'sv', form: 'tree', sha256: 'c'.repeat(64), bytes: 24_576 },
+    ],
+  },
+  DocumentErased: { meetingId, number: 2, reason: 'En personuppgift skulle inte ha stått där.' },
+};
+
 const reviewChain: SamplesOf<ReviewChainEvent> = { ReviewChainAdopted: { boardId, steps } };
 
 const adoptedLog: SamplesOf<AdoptedLogEvent> = {
@@ -559,5 +574,6 @@ export const goldens: readonly Golden[] = [
   { fold: meetingFold, samples: meeting },
   { fold: reviewChainFold, samples: reviewChain },
   { fold: steeringModelFold, samples: steeringModel },
+  { fold: keptDocumentsFold, samples: keptDocuments },
   { fold: adoptedLogFold, samples: adoptedLog },
 ];

@@ -4,6 +4,7 @@ import { meetings } from '../../src/meetings/meetings.module.js';
 import { plans } from '../../src/plans/plans.module.js';
 import { reviews } from '../../src/reviews/reviews.module.js';
 import { removals } from '../../src/removals/removals.module.js';
+import { documents } from '../../src/documents/documents.module.js';
 import { evidence } from '../../src/evidence/evidence.module.js';
 import { steeringModels } from '../../src/steering-models/steering-models.module.js';
 import { goldenEvents, type GoldenHistory } from './histories.js';
@@ -13,6 +14,7 @@ import { meetingHistories } from './histories/meetings.js';
 import { planHistories } from './histories/plans.js';
 import { removalHistories } from './histories/removals.js';
 import { adoptedLogHistories } from './histories/adopted-logs.js';
+import { keptDocumentHistories } from './histories/documents.js';
 import { reviewChainHistories } from './histories/review-chains.js';
 import { steeringModelHistories } from './histories/steering-models.js';
 
@@ -25,13 +27,14 @@ const all: readonly GoldenHistory[] = [
   ...removalHistories,
   ...matterHistories,
   ...reviewChainHistories,
+  ...keptDocumentHistories,
   ...adoptedLogHistories,
   ...meetingHistories,
 ];
 const byKind = [...Map.groupBy(all, ({ kind }) => kind)];
 
 it('has streams of every kind', () => {
-  const features = [steeringModels, plans, reviews, removals, matters, meetings, evidence];
+  const features = [steeringModels, plans, reviews, removals, matters, meetings, documents, evidence];
   const kinds = features.flatMap((feature) => feature.histories).map(({ kind }) => kind);
   expect(byKind.map(([kind]) => kind).sort()).toEqual(kinds.sort());
 });

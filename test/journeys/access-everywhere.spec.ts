@@ -102,6 +102,7 @@ const readingOf: Readonly<Record<string, readonly CommandName[]>> = {
   document: ['readMatters', 'readSubmittedMatters'],
   eventsBehind: ['readHistory'],
   history: ['readHistory'],
+  keptDocuments: ['readMeetings'],
   checkpoint: ['readEvidence'],
   consistencyProof: ['readEvidence'],
   inclusionProof: ['readEvidence'],

@@ -116,6 +116,7 @@ describe('what was known at a moment', () => {
   it('is asked of every view that is made of the log, and of nothing else', () => {
     expect(queriesAsOf().map(({ name }) => name)).toEqual([
       'eventsBehind',
+      'keptDocuments',
       'matter',
       'matters',
       'meeting',

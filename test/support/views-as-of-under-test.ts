@@ -15,6 +15,7 @@ import { LogIndex } from '../../src/platform/projections/log-index.service.js';
 import type { Projection } from '../../src/platform/projections/projection.service.js';
 import { SimulatedClock } from '../../src/platform/runtime/clock.service.js';
 import { Removals } from '../../src/removals/removals.view.js';
+import { keptDocumentsFold } from '../../src/documents/document-keeping.js';
 import { chainFor, reviewChainFold, reviewedKinds } from '../../src/reviews/review.js';
 import { rows } from '../../src/rows.view.js';
 import { SteeringModels } from '../../src/steering-models/steering-models.view.js';
@@ -118,6 +119,7 @@ async function things(reader: Reader, asked: Asked, moment: Moment | null): Prom
   }
   for (const id of asked.meetings) {
     shown.push(await meeting.one(idOf('Meeting', id), moment), await minutes.of(idOf('Meeting', id), moment));
+    shown.push(await reader.asOf.states(moment).one(keptDocumentsFold, id));
   }
   for (const kind of [null, ...reviewedKinds])
     shown.push(await chainFor(board, kind, (id) => reader.asOf.states(moment).one(reviewChainFold, id)));

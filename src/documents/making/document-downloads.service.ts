@@ -9,10 +9,9 @@ import { Clock } from '../../platform/runtime/clock.service.js';
 import { platformRefusals } from '../../platform/runtime/platform-refusals.js';
 import { StoreUnavailable } from '../../platform/runtime/store-unavailable.js';
 import { Authentication } from '../../platform/sign-in/authentication.service.js';
-import { Documents } from '../documents.service.js';
 import { formatsOfFiles } from '../forms/document-format.js';
-import { DocumentForms } from '../forms/document-forms.service.js';
 import { formRefusals } from '../forms/form-refusals.js';
+import { Documents } from '../making/documents.service.js';
 import { DOCUMENTS_PATH, fileNameOf, readLink } from './document-link.js';
 
 /**
@@ -26,7 +25,6 @@ export class DocumentDownloads implements OnModuleInit {
     private readonly host: HttpAdapterHost<FastifyAdapter>,
     private readonly authentication: Authentication,
     private readonly documents: Documents,
-    private readonly forms: DocumentForms,
     private readonly clock: Clock,
   ) {}
 
@@ -50,8 +48,7 @@ export class DocumentDownloads implements OnModuleInit {
     // The link of somebody else is answered as one that does not exist.
     if (link?.personId !== person.personId) throw new Refusal(refusals.NOT_FOUND, { id: DOCUMENTS_PATH });
     if (link.until < this.clock.now()) throw new Refusal(formRefusals.DOCUMENT_LINK_EXPIRED, {});
-    const document = await this.documents.make(link, person);
-    const bytes = await this.forms.made(document, link.format);
+    const bytes = await this.documents.bytes(await this.documents.find(link, person), link.format);
     return reply
       .type(formatsOfFiles[link.format].mediaType)
       .header('content-disposition', `attachment; filename="${fileNameOf(link)}"`)

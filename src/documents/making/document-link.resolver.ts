@@ -9,21 +9,10 @@ import { Clock } from '../../platform/runtime/clock.service.js';
 import { Caller } from '../../platform/sign-in/caller.resolver.js';
 import type { DocumentKind } from '../document.js';
 import type { DocumentMoment } from '../document-request.js';
-import { Documents } from '../documents.service.js';
 import { type DocumentFormat, formatsOfFiles } from '../forms/document-format.js';
+import { Documents } from '../making/documents.service.js';
+import { documentEnums } from '../making/document-keeping.resolver.js';
 import { type DocumentLink, fileNameOf, writtenLink } from './document-link.js';
-
-const DocumentKindEnum = {
-  REPORT: 'report',
-  SUMMONS: 'summons',
-  MINUTES: 'minutes',
-  EXTRACT: 'extract',
-  NOTICE: 'notice',
-} as const satisfies Readonly<Record<string, DocumentKind>>;
-registerEnumType(DocumentKindEnum, {
-  name: 'DocumentKind',
-  description: 'Tjänsteskrivelse, kallelse, protokoll, protokollsutdrag, and anslag.',
-});
 
 const DocumentFormatEnum = {
   PDF_UA: 'pdf-ua',
@@ -41,11 +30,9 @@ const DocumentMomentEnum = {
   SUBMITTED: 'submitted',
   SUMMONED: 'summoned',
   ADJUSTED: 'adjusted',
+  POSTED: 'posted',
 } as const satisfies Readonly<Record<string, DocumentMoment>>;
 registerEnumType(DocumentMomentEnum, { name: 'DocumentMoment' });
-
-const LanguageEnum = { SV: 'sv', EN: 'en' } as const satisfies Readonly<Record<string, Language>>;
-registerEnumType(LanguageEnum, { name: 'Language' });
 
 const LINK_IN_MILLISECONDS = 10 * 60_000;
 const LONGEST_PARAGRAPH_IN_CHARACTERS = 20;
@@ -55,7 +42,7 @@ class DocumentArgs {
   @Field(() => ID)
   readonly matterId!: string;
 
-  @Field(() => DocumentKindEnum)
+  @Field(() => documentEnums.kind)
   readonly kind!: DocumentKind;
 
   @Field(() => DocumentFormatEnum)
@@ -64,7 +51,7 @@ class DocumentArgs {
   @Field(() => DocumentMomentEnum, { defaultValue: 'now', description: 'The moment of the matter as of which it is.' })
   readonly moment!: DocumentMoment;
 
-  @Field(() => LanguageEnum, { defaultValue: 'sv', description: 'The language of the fixed texts.' })
+  @Field(() => documentEnums.language, { defaultValue: 'sv', description: 'The language of the fixed texts.' })
   readonly language!: Language;
 
   @Field(() => String, {
@@ -108,7 +95,7 @@ export class DocumentLinksResolver {
   async document(@Args() args: DocumentArgs, @Caller() person: Person): Promise<DocumentLinkRow> {
     const { kind, format, language, moment: asOf, paragraph = null } = args;
     const request = { matterId: idOf('Matter', args.matterId), kind, asOf, language, paragraph };
-    await this.documents.make(request, person);
+    await this.documents.find(request, person);
     const until = new Date(Date.parse(this.clock.now()) + LINK_IN_MILLISECONDS).toISOString();
     const link: DocumentLink = { ...request, format, personId: person.personId, until };
     const { mediaType } = formatsOfFiles[format];

@@ -56,13 +56,20 @@ export async function backUp(
   onProgress: (progress: RebuildProgress) => void = () => undefined,
 ): Promise<Saved> {
   const first = await log.first();
-  const kept = views === null ? [] : await sideRows(views.db, sideTables);
-  if (first === null && kept.length === 0) {
+  const rowsOf = async (isAfter: boolean) =>
+    views === null
+      ? []
+      : sideRows(
+          views.db,
+          sideTables.filter((one) => (one.isReadAfterLog ?? false) === isAfter),
+        );
+  const before = await rowsOf(false);
+  if (first === null && before.length === 0) {
     throw new Error('The log is empty: there is nothing to back up. Is this the right store?');
   }
   // Reads the reactor's position before the head, so that the backup contains all events that the reactions had caused.
-  const before = (position: Position): Promise<PositionOrStart> => log.head(position);
-  const reactedTo = views === null || first === null ? 0 : await new DeadLetters(views).reactedTo(first, before);
+  const headBefore = (position: Position): Promise<PositionOrStart> => log.head(position);
+  const reactedTo = views === null || first === null ? 0 : await new DeadLetters(views).reactedTo(first, headBefore);
   const head = first === null ? 0 : await log.head();
   let events = 0;
   const counted = async function* (): AsyncGenerator<readonly LoggedEvent[], void> {
@@ -72,8 +79,13 @@ export async function backUp(
       onProgress({ position: page.at(-1)?.position ?? 0, head });
     }
   };
-  await writeLogFile(file, { at, head, reactedTo }, counted(), () => Promise.resolve(kept));
-  return { events, head, rows: views === null ? null : kept.length };
+  let rows = 0;
+  await writeLogFile(file, { at, head, reactedTo }, counted(), async () => {
+    const kept = [...before, ...(await rowsOf(true))];
+    rows = kept.length;
+    return kept;
+  });
+  return { events, head, rows: views === null ? null : rows };
 }
 
 /**

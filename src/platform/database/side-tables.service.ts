@@ -8,6 +8,8 @@ import type { ViewTables } from './state-tables.view.js';
  */
 export interface SideTables {
   readonly schema: string;
+  /** True: a backup reads the rows after the log, because events of the log tell of them. Absent: before it. */
+  readonly isReadAfterLog?: true;
   /** Creates or migrates the tables. */
   readonly create: (db: Kysely<ViewTables>) => Promise<void>;
   /** Adapts rows of older builds to this build, also those of a restored backup. Every start runs it. Absent: nothing. */

@@ -1,12 +1,12 @@
-import { type AppUnderTest, startApp } from '../../test/support/app-under-test.js';
-import { copyOfPlayedCase } from '../../test/support/played-case.js';
-import { personCalled } from '../demo/player.service.js';
-import { idOf } from '../kernel/identity.js';
-import type { Person } from '../kernel/permissions.js';
-import type { Places } from '../platform/open-stores.service.js';
-import { documentText } from './document-text.js';
-import { type DocumentKind, documentKinds } from './document.js';
-import type { DocumentRequest } from './document-request.js';
+import { type AppUnderTest, startApp } from '../../../test/support/app-under-test.js';
+import { copyOfPlayedCase } from '../../../test/support/played-case.js';
+import { personCalled } from '../../demo/player.service.js';
+import { idOf } from '../../kernel/identity.js';
+import type { Person } from '../../kernel/permissions.js';
+import type { Places } from '../../platform/open-stores.service.js';
+import { documentText } from '../document-text.js';
+import { type DocumentKind, documentKinds } from '../document.js';
+import type { DocumentRequest } from '../document-request.js';
 import { Documents } from './documents.service.js';
 
 const matterId = idOf('Matter', 'exempel.ks.dnr-ks-2026-142');

@@ -1,0 +1,42 @@
+import { keptDocumentsHistory } from '../../../src/documents/making/document-keeping-history.js';
+import type { KeptDocumentEvent, KeptFile, KeptForm, KeptSubject } from '../../../src/documents/document-keeping.js';
+import { matterIdOf, meetingIdOf } from '../../../src/kernel/identity.js';
+import { board, type Happened, person } from '../../support/given.js';
+import { streamsOf } from '../histories.js';
+
+const meetingId = meetingIdOf(board, '2026-05-27');
+const matterId = matterIdOf(board, 'KS 2026/142');
+const system = {
+  kind: 'system',
+  personId: 'system',
+  municipalityId: person('adam', 'ADMINISTRATOR').municipalityId,
+} as const;
+
+function file(form: KeptForm, language: KeptFile['language'] = 'sv'): KeptFile {
+  return { language, form, sha256: form.charAt(0).repeat(64), bytes: 20_480 };
+}
+
+const files = [file('tree', 'en'), file('docx'), file('html'), file('pdf-a'), file('pdf-ua'), file('tree')];
+const subjects: readonly KeptSubject[] = [
+  { kind: 'summons', summons: 1 },
+  { kind: 'report', summons: 1, matterId },
+  { kind: 'minutes', adjustment: 2 },
+  { kind: 'extract', adjustment: 2, paragraph: '87' },
+  { kind: 'notice', notice: 1 },
+];
+
+const kept = subjects.map((subject, index): Happened<KeptDocumentEvent> => {
+  const event = { type: 'DocumentKept', data: { meetingId, number: index + 1, subject, template: 0, files } } as const;
+  return { actor: system, event };
+});
+const erased: Happened<KeptDocumentEvent> = {
+  actor: person('adam', 'ADMINISTRATOR'),
+  event: {
+    type: 'DocumentErased',
+    data: { meetingId, number: 3, reason: 'En personuppgift skulle inte ha stått där.' },
+  },
+};
+
+export const keptDocumentHistories = [
+  streamsOf(keptDocumentsHistory, meetingId, [], { 'the documents of a meeting': [...kept, erased] }),
+];
