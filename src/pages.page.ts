@@ -8,6 +8,7 @@ import { followUpPage } from './plans/pages/follow-up.page.js';
 import { planListPage } from './plans/pages/plan-list.page.js';
 import { planPage } from './plans/pages/plan.page.js';
 import { reportPage } from './plans/pages/report.page.js';
+import { reportsFilePage } from './plans/pages/reports-file.page.js';
 import { tertialPage } from './plans/pages/tertial.page.js';
 import { rolePage } from './people/pages/role-acts.page.js';
 import { proposePage, removalActPage } from './removals/pages/removal-acts.page.js';
@@ -18,7 +19,7 @@ import { waitingPage } from './web/waiting.page.js';
 /** All pages for those who are signed in. */
 export const pages: readonly Page[] = [
   waitingPage,
-  ...[planListPage, planPage, tertialPage, reportPage, followUpPage],
+  ...[planListPage, planPage, tertialPage, reportPage, followUpPage, reportsFilePage],
   ...[removalListPage, removalPage, removalActPage, proposePage],
   ...[matterListPage, openMatterPage, matterPage, matterActPage, documentPage],
   rolePage,

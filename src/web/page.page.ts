@@ -49,8 +49,10 @@ export interface SentOn {
 
 /** Answers with a file of the API, which it gives to the person who asks. */
 export interface Download {
-  /** The path and the query of the address at which the API has the file. */
+  /** The path and the query of the address at which the API has the file, or the file itself as a data URL. */
   readonly download: string;
+  /** The name of a file that is a data URL. */
+  readonly name?: string;
 }
 
 export interface Page {

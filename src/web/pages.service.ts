@@ -149,10 +149,21 @@ function serve(scope: FastifyInstance, { path, show, take }: Page, { visitors, v
 }
 
 /** Fetches a file of the API as the person and passes it on. @throws Refusal when the API does not give it */
-async function sendFile(scope: FastifyInstance, { download }: Download, reply: FastifyReply, token: string | null) {
+async function sendFile(
+  scope: FastifyInstance,
+  { download, name = '' }: Download,
+  reply: FastifyReply,
+  token: string | null,
+) {
+  const [, type, bytes] = /^data:([^,]*?);base64,(.*)$/s.exec(download) ?? [];
+  if (type !== undefined && bytes !== undefined) {
+    reply.header('content-disposition', `attachment; filename="${name}"`);
+    return reply.type(type).send(Buffer.from(bytes, 'base64'));
+  }
   const file = await scope.inject({ url: download, headers: { authorization: `Bearer ${token ?? ''}` } });
   if (file.statusCode !== 200) throw new Refusal(webRefusals.PAGE_NOT_FOUND, {});
-  for (const name of ['content-type', 'content-disposition', 'cache-control']) reply.header(name, file.headers[name]);
+  const passedOn = ['content-type', 'content-disposition', 'cache-control'];
+  for (const header of passedOn) reply.header(header, file.headers[header]);
   return reply.send(file.rawPayload);
 }
 

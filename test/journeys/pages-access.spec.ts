@@ -36,6 +36,7 @@ const addresses: Readonly<Record<string, Place>> = {
   '/planer/:plan/:tertial': { at: `/planer/${plan}/t1`, acts: ['readPlans'] },
   '/planer/:plan/:tertial/uppfoljning': { at: `/planer/${plan}/t1/uppfoljning`, acts: ['readPlans'] },
   '/planer/:plan/:tertial/:thing': { at: `/planer/${plan}/t1/g1.a1`, acts: ['readPlans'] },
+  '/planer/:plan/:tertial/fil/:file': { at: `/planer/${plan}/t1/fil/rapporter.xlsx`, acts: ['readPlans'] },
   '/roller/:board/:act': { at: '/roller/exempel.ks/ge', acts: [] },
   '/forslag': { at: '/forslag', acts: ['readRemovals'], isList: true },
   '/forslag/:proposal': { at: proposal, acts: ['readRemovals'] },

@@ -84,6 +84,22 @@ describe('the page of a tertial', () => {
     expect(text).toContain('Ej bedömd 1');
   });
 
+  it('gives the reports as a file that imports again unchanged', async () => {
+    await browser.open(`/planer/${plan}/t1`);
+    expect(browser.body).toContain(`href="/planer/${plan}/t1/fil/rapporter.csv"`);
+    for (const [ending, format] of Object.entries({ csv: 'CSV', xlsx: 'XLSX' })) {
+      const { headers } = await browser.open(`/planer/${plan}/t1/fil/rapporter.${ending}`);
+      const written = await municipality.api.ask('hanna', 'reportsFile', { planId: plan, tertial: 'T1', format });
+      expect(JSON.stringify(written.data)).toContain(String(headers['content-type']).split(';')[0]);
+      expect(headers['content-disposition']).toBe(`attachment; filename="${plan}-T1.${ending}"`);
+      expect(headers['cache-control']).toBe('no-store');
+    }
+    await browser.open(`/planer/${plan}/t1/fil/rapporter.csv`);
+    expect(browser.body).toContain('Upphandlingen dröjer.');
+    const { status } = await browser.open(`/planer/${plan}/t1/fil/rapporter.exe`);
+    expect(status).toBe(404);
+  });
+
   it('says a status by a shape and a word, and never by its colour alone', async () => {
     await browser.open(`/planer/${plan}/t1`);
     const signs = [...browser.body.matchAll(/<span class="sign">(.*?)<\/svg> ?(.*?)<\/span><\/span>/g)];

@@ -5,6 +5,11 @@ export function tertialAddress(planId: string, tertial: Tertial): string {
   return `${planAddress(planId)}/${tertial.toLowerCase()}`;
 }
 
+/** The address of the file with the reports of a tertial, which can be filled in and imported. */
+export function reportsFileAddress(planId: string, tertial: Tertial, ending: 'xlsx' | 'csv'): string {
+  return `${tertialAddress(planId, tertial)}/fil/rapporter.${ending}`;
+}
+
 /** Returns the tertial that a part of an address names, such as `t1`. */
 export function tertialNamed(part: string | undefined): Tertial | undefined {
   return tertials.find((tertial) => tertial.toLowerCase() === part);

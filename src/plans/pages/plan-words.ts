@@ -31,6 +31,7 @@ export const tertialWords = {
   status: { sv: 'Status', en: 'Status' },
   assessment: { sv: 'Bedömning', en: 'Assessment' },
   count: { sv: 'Antal', en: 'Number' },
+  file: { sv: 'Hämta som fil:', en: 'Take it as a file:' },
   before: { sv: 'Förra tertialet', en: 'Last tertial' },
   notReported: { sv: 'Ej rapporterad', en: 'Not reported' },
   notAssessed: { sv: 'Ej bedömd', en: 'Not assessed' },

@@ -10,7 +10,7 @@ import { filterIn, filterQuery, isFiltering, isWanted, NOT_REPORTED } from './ac
 import { Counts } from './counts.page.js';
 import { followUpAddress, followUpStep } from './follow-up.page.js';
 import { GoalSection, unitOf } from './goal-section.page.js';
-import { tertialAddress, tertialNamed } from './plan-addresses.js';
+import { reportsFileAddress, tertialAddress, tertialNamed } from './plan-addresses.js';
 import { followUpWords, planWords, tertialHeading, tertialWords } from './plan-words.js';
 import { AssessmentSign, StatusSign } from './signs.page.js';
 import { FilterForm } from './tertial-filter.page.js';
@@ -42,6 +42,14 @@ export const tertialPage: Page = {
               </a>
             </p>
           )}
+          <p class="ds-paragraph">
+            {tertialWords.file[language]}{' '}
+            {(['xlsx', 'csv'] as const).map((ending) => (
+              <a class="ds-link file" key={ending} href={reportsFileAddress(planId, tertial, ending)}>
+                {ending.toUpperCase()}
+              </a>
+            ))}
+          </p>
           <Figures {...{ view, language }} />
           <Goals {...{ view, visit, earlier: await earlierGoals(visit, planId, tertial) }} />
         </>
