@@ -1,6 +1,6 @@
 // Opens the pages in a real Chromium as the people of the demonstration, and measures them.
 //
-//   npm run test:browser -- [--shots FOLDER] [--only TEXT]
+//   npm run test:browser -- [--shots FOLDER] [--only ADDRESS] [--story NAME]
 //
 // axe looks for violations of WCAG 2.2 A and AA. Beside axe, the run measures what axe does not see: cut words, content past
 // the edge, small targets, and a focus that nobody sees. It demands that no page logs an error, asks another site, or has a
@@ -12,13 +12,20 @@ import { parseArgs } from 'node:util';
 import { startChromium } from './chromium.mjs';
 import { startDemo } from './demo.mjs';
 import { cutWords, FAULTY, focusLook, hiddenText, pastTheEdge, smallTargets } from './measures.mjs';
-import { followUpCase } from './story.mjs';
+import { boardCase, followUpCase } from './story.mjs';
 
-const { values } = parseArgs({ options: { shots: { type: 'string' }, only: { type: 'string', default: '' } } });
+const { values } = parseArgs({
+  options: {
+    shots: { type: 'string' },
+    only: { type: 'string', default: '' },
+    story: { type: 'string', default: '' },
+  },
+});
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const WCAG = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 
 const plan = '/planer/exempel.ks.2026';
+const matter = '/arenden/exempel.ks.dnr-ks-2026-142';
 /** The addresses of each person. The first ones are measured in every mode. */
 const visits = [
   { who: 'hanna', addresses: ['/', '/planer', plan, `${plan}/t1`, `${plan}/t2`, `${plan}/t2/g1.a1`, `${plan}/t2/g1`] },
@@ -28,7 +35,12 @@ const visits = [
     plain: true,
   },
   { who: 'cecilia', addresses: ['/', `${plan}/t2`, `${plan}/t2/uppfoljning`], plain: true },
-  { who: 'rut', addresses: ['/', `${plan}/t1`], plain: true },
+  { who: 'rut', addresses: ['/', `${plan}/t1`, '/forslag', '/arenden', matter, '/sammantraden'], plain: true },
+  { who: 'sara', addresses: [`${matter}/satt-upp`, '/sammantraden/namnd/exempel.ks/nytt'] },
+  {
+    who: 'hanna',
+    addresses: [matter, '/arenden/namnd/exempel.ks/nytt', '/forslag/aktivitet/exempel.ks.2026.g1.a1/nytt'],
+  },
   { who: 'adam', addresses: ['/', '/planer', plan], plain: true },
   ...['erik', 'fatima', 'sara', 'lars'].map((who) => ({ who, addresses: ['/', '/planer'], plain: true })),
   { who: null, addresses: ['/logga-in'] },
@@ -61,8 +73,10 @@ try {
   }
   await look('english', modes.wide, 'hanna', [`/sprak/en?till=${plan}/t1`, `${plan}/t2/g1.a1`]);
   for (const javaScriptEnabled of [true, false]) {
-    await followUpCase({ newPage, demo, javaScriptEnabled, say });
-    tell();
+    for (const story of [followUpCase, boardCase].filter(({ name }) => name.includes(values.story))) {
+      await story({ newPage, demo, javaScriptEnabled, say, look: lookAt });
+      tell();
+    }
   }
 } finally {
   await demo.close();
@@ -128,6 +142,12 @@ async function look(mode, how, who, addresses) {
     tell();
   }
   await closePage();
+}
+
+/** Looks at a page of a story. Where script is off, axe cannot run. */
+async function lookAt(page, where) {
+  if (!where.includes('without script')) await lookWithAxe(page, where);
+  if (values.shots !== undefined) await shoot(page, where);
 }
 
 async function lookWithAxe(page, where) {

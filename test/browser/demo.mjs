@@ -41,6 +41,8 @@ export async function startDemo() {
   return {
     address,
     give,
+    /** Sets the clock to noon of a later day. */
+    on: (day) => clock.set(`${day}T12:00:00.000Z`),
     close: () => app.close(),
     signIn: async (page, who) => {
       await page.goto(`${address}/logga-in`);

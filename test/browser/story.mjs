@@ -1,4 +1,4 @@
-// A clerk reports on the pages as a person does: with the keyboard and what stands on the page.
+// The cases that people carry through on the pages as a person does: with the keyboard and what stands on the page.
 
 const plan = '/planer/exempel.ks.2026';
 
@@ -39,5 +39,103 @@ export async function followUpCase({ newPage, demo, javaScriptEnabled, say }) {
   await expect('Sparat:');
   await page.goto(`${demo.address}${plan}/t2`);
   await expect('Inte påbörjad än.');
+  await close();
+}
+
+/** The days of the two runs of the board's case. The clock only goes forward. */
+const meetingDays = ['2026-05-27', '2026-06-03'];
+
+/** A proposal, a matter and a meeting, from the clerk's motivation to the notice, as five people do it on the pages. */
+export async function boardCase({ newPage, demo, javaScriptEnabled, say, look }) {
+  const run = javaScriptEnabled ? 0 : 1;
+  const where = `the board's case ${javaScriptEnabled ? 'with' : 'without'} script`;
+  const { page, close } = await newPage({ width: 1280, context: { javaScriptEnabled } }, where);
+  const [day, dnr] = [meetingDays[run], `KS 2026/${300 + run}`];
+  const [matter, meeting] = [`/arenden/exempel.ks.dnr-ks-2026-${300 + run}`, `/sammantraden/exempel.ks.meeting-${day}`];
+  const expect = async (text) => {
+    const main = await page.textContent('main');
+    if (!main.replaceAll(/\s+/g, ' ').includes(text)) say(`${where}: "${text}" is not on ${page.url()}`);
+  };
+  const open = (address) => page.goto(`${demo.address}${address}`);
+  const send = async (text) => {
+    await look(page, `${where} at ${page.url()}`);
+    await page.click('form.report button:not([name])[type=submit]');
+    await page.waitForLoadState();
+    await expect(text);
+  };
+  const as = async (who) => {
+    await page.context().clearCookies();
+    await demo.signIn(page, who);
+  };
+  const verdict = async (who, address) => {
+    await as(who);
+    await page.click(`a[href="${address}/granska"]`);
+    await page.check('input[value="APPROVE"]');
+    await send('Utlåtandet är lämnat.');
+  };
+
+  await as('hanna');
+  await open(plan);
+  const [link] = await page.locator('main a[href$="/nytt"]').all();
+  const [activity] = /exempel\.[^/]+/.exec(await link.getAttribute('href'));
+  const proposal = `/forslag/${activity}.r1`;
+  await link.click();
+  await page.check('input[value="LACKS_RESOURCES"]');
+  await page.fill('#motivering', 'Det saknas resurser i år.');
+  await send('Under granskning.');
+  await verdict('erik', proposal);
+  await verdict('fatima', proposal);
+  await as('hanna');
+  await open('/arenden/namnd/exempel.ks/nytt');
+  await page.fill('#dnr', dnr);
+  await page.fill('#rubrik', 'Aktivitet som föreslås utgå');
+  await send('Utkast.');
+  await open(`${proposal}/till-arende`);
+  await page.selectOption('#arende', { label: `${dnr} Aktivitet som föreslås utgå` });
+  await send('Inte lämnad till granskning.');
+  await open(`${matter}/skriv`);
+  await page.fill('#brief', 'Ärendet gäller en aktivitet.');
+  await page.fill('#considerations', 'Resurserna räcker inte.');
+  await send('Utkastet är sparat.');
+  await open(`${matter}/lamna`);
+  await send('Ärendet är lämnat till granskning.');
+  await verdict('erik', matter);
+  await verdict('fatima', matter);
+
+  await as('sara');
+  await open('/sammantraden/namnd/exempel.ks/nytt');
+  await page.fill('#datum', day);
+  await page.fill('#kl', '13:00');
+  await page.fill('#plats', 'Stora salen');
+  await send('Sammanträdet är planerat.');
+  await open(`${meeting}/satt-upp`);
+  await page.selectOption('#arende', { label: `${dnr} Aktivitet som föreslås utgå` });
+  await send('Ärendet står på föredragningslistan.');
+  await open(`${meeting}/kalla`);
+  await send('Kallelsen är skickad.');
+  await as('lars');
+  await page.click(`a[href="${meeting}"]`);
+  await page.click('main >> text=Aktivitet som föreslås utgå');
+  await expect('Resurserna räcker inte.');
+
+  demo.on(day);
+  await as('sara');
+  await open(`${meeting}/oppna`);
+  await page.check('input[name="justerare.karin"]');
+  await send('Sammanträdet är öppnat.');
+  await page.click('a[href*="/besluta?"]');
+  await page.fill('#paragraf', String(90 + run));
+  await send('Fyll i ”Utfall”.');
+  await page.check('input[value="APPROVED"]');
+  await send('Beslutet är antecknat.');
+  await open(`${meeting}/avsluta`);
+  await page.fill('#kl', '14:10');
+  await send('Sammanträdet är avslutat.');
+  await open(`${meeting}/justera`);
+  await send('Justeringen är antecknad.');
+  await open(`${meeting}/anslag`);
+  await page.fill('#forvaras', 'Kommunkansliet');
+  await send('Sista dag att överklaga');
+  await look(page, `${where} at ${page.url()}`);
   await close();
 }
