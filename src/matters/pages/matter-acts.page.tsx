@@ -8,7 +8,7 @@ import type { Visit } from '../../web/page.page.js';
 import { faultsOfVerdict, verdictControls } from '../../web/review.page.js';
 import { aNumber, fields } from '../../web/selection.js';
 import { matterProcess } from '../matter-process.js';
-import { Changes, Drift, TheirDraft, VersionText } from './matter-parts.page.js';
+import { Changes, Drift, Heading, TheirDraft, VersionText } from './matter-parts.page.js';
 import {
   comingMeetings,
   draftQuestion,
@@ -42,7 +42,12 @@ function Original({ matter, language }: { readonly matter: Matter; readonly lang
     <>
       <Changes {...{ matter, language }} />
       <Drift {...{ matter, language }} />
-      {version !== undefined && <VersionText {...{ version, language }} />}
+      {version !== undefined && (
+        <>
+          <Heading text={`${words.version[language]} ${version.number}`} />
+          <VersionText {...{ version, language }} />
+        </>
+      )}
     </>
   );
 }
