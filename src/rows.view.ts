@@ -1,4 +1,5 @@
 import { keptDocumentsFold } from './documents/document-keeping.js';
+import { documentTemplateFold } from './documents/template.js';
 import { adoptedLogFold } from './evidence/adopted-log.js';
 import { matterFold } from './matters/matter.js';
 import { mattersView } from './matters/matters-table.view.js';
@@ -22,6 +23,7 @@ const folds = [
   matterFold,
   meetingFold,
   keptDocumentsFold,
+  documentTemplateFold,
   adoptedLogFold,
 ];
 const views = [removalsView, mattersView, meetingsView];

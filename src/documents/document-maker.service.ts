@@ -31,7 +31,7 @@ import { noticeDocument } from './notice.js';
 import { reportDocument, type ReportedTertial } from './report.js';
 import type { Setting } from './setting.js';
 import { summonsDocument } from './summons.js';
-import { defaultTemplate } from './template.js';
+import { documentTemplateFold } from './template.js';
 
 /** A point of the log, and the language of the fixed texts. */
 interface At {
@@ -90,11 +90,10 @@ export class DocumentMaker {
         if (subject?.kind !== 'summons') throw new Refusal(documentRefusals.DOCUMENT_NOT_YET, { kind });
         return this.summons(at, meeting, subject.summons);
       case 'minutes':
-      case 'extract':
-        return this.minutes(at, meeting, {
-          checkpoint,
-          shown: shownIn(meeting, { kind, matterId: matter.id, paragraph }),
-        });
+      case 'extract': {
+        const shown = shownIn(meeting, { kind, matterId: matter.id, paragraph });
+        return this.minutes(at, meeting, { checkpoint, shown });
+      }
       case 'notice':
         if (subject?.kind !== 'notice') throw new Refusal(documentRefusals.DOCUMENT_NOT_YET, { kind });
         return this.notice(at, meeting, subject.notice);
@@ -132,6 +131,13 @@ export class DocumentMaker {
       case 'notice':
         return this.notice(at, meeting, subject.notice);
     }
+  }
+
+  /** Returns the number of the template's version with which {@link ofSubject} makes a document. */
+  async templateOf(meetingId: Id<'Meeting'>, subject: KeptSubject): Promise<number> {
+    const position = positionOfSubject(await recordedIn(meetingFold, meetingId, this.store), subject) ?? 0;
+    const states = await this.statesAt(position);
+    return (await states.one(documentTemplateFold, boardOf(meetingId))).version;
   }
 
   private async report(at: At, { matter, events, version: wanted, checkpoint }: ReportedMatter): Promise<Document> {
@@ -192,33 +198,31 @@ export class DocumentMaker {
   }
 
   private async notice(at: At, meeting: Meeting, number: number): Promise<Document> {
-    const minutes = minutesView(meeting);
     const notice = meeting.notices.find((one) => one.number === number);
     if (notice === undefined) throw new Refusal(documentRefusals.DOCUMENT_NOT_YET, { kind: 'notice' });
     const events: readonly Recorded<MeetingEvent>[] = await recordedIn(meetingFold, meeting.id, this.store);
     const posted = events.find((one) => one.type === 'NoticePosted' && one.data.number === notice.number);
-    const postedBy = posted?.metadata.actor ?? '';
-    const checkpoint = meeting.adjustments.at(-1)?.checkpoint ?? null;
-    return noticeDocument({ minutes, notice, postedBy }, await this.setting(at, [postedBy], checkpoint));
+    const [postedBy, checkpoint] = [posted?.metadata.actor ?? '', meeting.adjustments.at(-1)?.checkpoint ?? null];
+    return noticeDocument(
+      { minutes: minutesView(meeting), notice, postedBy },
+      await this.setting(at, [postedBy], checkpoint),
+    );
   }
 
   private async setting(
-    { boardId, position, language }: At,
+    { boardId, position, states, language }: At,
     personIds: readonly string[],
     checkpoint: StatedCheckpoint | null,
   ): Promise<Setting> {
     const municipalityId = municipalityOf(boardId);
-    const [municipality, named] = await Promise.all([
-      this.names.municipality(municipalityId),
-      this.names.names(municipalityId, [boardId, ...new Set(personIds)]),
-    ]);
-    const [board, ...persons] = named;
+    const { name: municipality } = await this.names.municipality(municipalityId);
+    const [board, ...persons] = await this.names.names(municipalityId, [boardId, ...new Set(personIds)]);
     return {
       language,
-      municipality: municipality.name,
+      municipality,
       board: board?.name ?? boardId,
       persons: new Map(persons.map(({ id, name, title }) => [id, { name, title }])),
-      template: defaultTemplate,
+      template: await states.one(documentTemplateFold, boardId),
       position,
       checkpoint,
     };

@@ -29,6 +29,46 @@ const missing: Readonly<Record<DocumentKind, Words>> = {
   },
 };
 
+/** The parts that a template can lack. */
+const templateParts = {
+  administration: { sv: 'förvaltningens namn på båda språken', en: 'the name of the administration in both languages' },
+  appeal: {
+    sv: 'anslagstavlan och hur man överklagar på båda språken',
+    en: 'the notice board and how to appeal in both languages',
+  },
+  section: {
+    sv: 'rubrik och text på båda språken i varje eget avsnitt',
+    en: 'heading and text in both languages of each section of your own',
+  },
+  'opening items': { sv: 'de inledande punkterna på båda språken', en: 'the opening items in both languages' },
+  proposal: { sv: 'avsnittet Förslag till beslut', en: 'the section with the proposed decision' },
+  'distinct sections': { sv: 'ett avsnitt av varje slag, högst en gång', en: 'each section once at most' },
+} as const satisfies Readonly<Record<string, Words>>;
+export type TemplatePart = keyof typeof templateParts;
+
+/** The faults that a logo can have. */
+const logoProblems = {
+  size: { sv: 'är större än 256 kB. Välj en mindre bild', en: 'is larger than 256 kB. Choose a smaller picture' },
+  format: {
+    sv: 'är inte en bild i det angivna formatet. Välj SVG eller PNG',
+    en: 'is no picture of the given format. Choose SVG or PNG',
+  },
+  alternative: {
+    sv: 'saknar en text för den som inte ser bilden. Skriv den',
+    en: 'lacks a text for those who do not see it. Write it',
+  },
+  script: {
+    sv: 'innehåller skript. Spara bilden utan skript',
+    en: 'contains a script. Save the picture without scripts',
+  },
+  reference: {
+    sv: 'hämtar något från en annan plats. Spara bilden med allt i en fil',
+    en: 'refers to something elsewhere. Save the picture with everything in one file',
+  },
+  unreadable: { sv: 'kan inte läsas. Spara bilden på nytt', en: 'cannot be read. Save the picture anew' },
+} as const satisfies Readonly<Record<string, Words>>;
+export type LogoProblem = keyof typeof logoProblems;
+
 /** The refusals of documents, each with a sentence in Swedish and in English. */
 export const documentRefusals = declareRefusals({
   DOCUMENT_NOT_YET: refusal<{ kind: DocumentKind }>({
@@ -61,6 +101,30 @@ export const documentRefusals = declareRefusals({
   KEPT_DOCUMENT_LOST: refusal({
     sv: 'Den bevarade handlingen finns inte eller har ändrats i databasen. Kontakta driften, som kan läsa tillbaka den från en säkerhetskopia.',
     en: 'The kept document is missing or was changed in the database. Ask the operators, who can restore it from a backup.',
+  }),
+  TEMPLATE_INCOMPLETE: refusal<{ missing: TemplatePart }>({
+    sv: ({ missing }) => `Mallen är inte komplett. Följande saknas: ${templateParts[missing].sv}.`,
+    en: ({ missing }) => `The template is not complete. This is missing: ${templateParts[missing].en}.`,
+    samples: [
+      { missing: 'administration' },
+      { missing: 'appeal' },
+      { missing: 'section' },
+      { missing: 'opening items' },
+      { missing: 'proposal' },
+      { missing: 'distinct sections' },
+    ],
+  }),
+  LOGO_UNSOUND: refusal<{ problem: LogoProblem }>({
+    sv: ({ problem }) => `Logotypen ${logoProblems[problem].sv}.`,
+    en: ({ problem }) => `The logo ${logoProblems[problem].en}.`,
+    samples: [
+      { problem: 'size' },
+      { problem: 'format' },
+      { problem: 'alternative' },
+      { problem: 'script' },
+      { problem: 'reference' },
+      { problem: 'unreadable' },
+    ],
   }),
   VOTE_NOT_RECONCILED: refusal<{ paragraph: string; point: number; vote: number }>({
     sv: ({ paragraph, point, vote }) =>

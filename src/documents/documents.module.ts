@@ -8,6 +8,9 @@ import type { Feature } from '../platform/feature.service.js';
 import { DocumentMaker } from './document-maker.service.js';
 import { DocumentForms } from './forms/document-forms.service.js';
 import { Documents } from './making/documents.service.js';
+import { documentTemplateHistory } from './making/document-template-history.js';
+import { AdoptDocumentTemplateHandler } from './making/document-template.command.js';
+import { DocumentTemplatesResolver } from './making/document-template.resolver.js';
 import { Keeping } from './making/keeping.service.js';
 import { keptDocumentsHistory } from './making/document-keeping-history.js';
 import { EraseDocumentHandler } from './making/document-keeping.command.js';
@@ -32,12 +35,14 @@ import { UnprintableResolver } from './making/unprintable.resolver.js';
     KeptFiles,
     KeptDocumentsResolver,
     EraseDocumentHandler,
+    DocumentTemplatesResolver,
+    AdoptDocumentTemplateHandler,
   ],
 })
 export class DocumentsModule {}
 
 export const documents: Feature = {
-  histories: [bindHistory(keptDocumentsHistory)],
+  histories: [bindHistory(keptDocumentsHistory), bindHistory(documentTemplateHistory)],
   reactions: [],
   sideTables: [keptFileTables],
 };

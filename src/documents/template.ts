@@ -1,4 +1,6 @@
+import type { EventOf, Fold } from '../kernel/fold.js';
 import type { Words } from '../kernel/history.js';
+import type { Id } from '../kernel/identity.js';
 import type { Logo } from './document.js';
 
 /** The sections that Tertial itself can make in a report (tjänsteskrivelse). */
@@ -63,4 +65,19 @@ export const defaultTemplate: DocumentTemplate = {
       'State the decision that the appeal concerns and every circumstance on which it rests. The court may not consider circumstances that are stated after the three weeks.',
     ].join('\n'),
   },
+};
+
+/** The template of a board. The number of its version counts from 1; the default template has the number 0. */
+export interface AdoptedTemplate extends DocumentTemplate {
+  readonly version: number;
+}
+
+export type TemplateEvent = EventOf<'DocumentTemplateAdopted', DocumentTemplate & { readonly boardId: Id<'Board'> }>;
+
+/** Folds the template of a board's documents. A document is made with the template in force at its moment (rule 155). */
+export const documentTemplateFold: Fold<AdoptedTemplate, TemplateEvent> = {
+  kind: 'documentTemplate',
+  initial: { version: 0, ...defaultTemplate },
+  events: { DocumentTemplateAdopted: [] },
+  evolve: ({ version }, { data: { boardId: _, ...template } }) => ({ version: version + 1, ...template }),
 };

@@ -1,4 +1,5 @@
 import { type KeptDocument, keptDocumentsFold, subjectKey } from '../documents/document-keeping.js';
+import { documentTemplateFold } from '../documents/template.js';
 import { adoptedLogFold } from '../evidence/adopted-log.js';
 import { type AnyEvent, decode, type Fold, type Stored } from '../kernel/fold.js';
 import { yearOf } from '../kernel/identity.js';
@@ -45,6 +46,13 @@ export function thingsOf(kind: string, id: string, events: readonly Stored[]): r
       return after(meetingFold, events, meetingThings);
     case keptDocumentsFold.kind:
       return after(keptDocumentsFold, events, (kept) => keptDocumentThings(id, kept));
+    case documentTemplateFold.kind:
+      return [
+        {
+          at: events[0]?.recordedAt ?? '',
+          things: [{ id: `${id}.template`, type: 'template', values: {}, relations: [] }],
+        },
+      ];
     case adoptedLogFold.kind:
       return [{ at: events[0]?.recordedAt ?? '', things: [{ id, type: 'log', values: {}, relations: [] }] }];
     default:

@@ -130,6 +130,7 @@ recordRemovalFinality     .        .      .         .          .          .     
 restoreActivity           .        .      .         .          .          .          .         x
 keepDocument              .        .      .         .          .          .          .         x
 
+adoptDocumentTemplate     .        .      .         .          .          .          x         .
 eraseDocument             .        .      .         .          .          .          x         .
 manageMunicipality        .        .      .         .          .          .          x         .
 manageRegister            .        .      .         .          .          .          x         .

@@ -150,6 +150,7 @@ export const permissions = {
   keepDocument: ['SYSTEM'],
   removeActivity: ['SYSTEM'],
   restoreActivity: ['SYSTEM'],
+  adoptDocumentTemplate: ['ADMINISTRATOR'],
   eraseDocument: ['ADMINISTRATOR'],
   manageMunicipality: ['ADMINISTRATOR'],
   manageRegister: ['ADMINISTRATOR'],

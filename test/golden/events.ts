@@ -1,6 +1,7 @@
 import type { AnyEvent, Fold } from '../../src/kernel/fold.js';
 import { idOf } from '../../src/kernel/identity.js';
 import { type KeptDocumentEvent, keptDocumentsFold } from '../../src/documents/document-keeping.js';
+import { defaultTemplate, documentTemplateFold, type TemplateEvent } from '../../src/documents/template.js';
 import { adoptedLogFold, type AdoptedLogEvent } from '../../src/evidence/adopted-log.js';
 import { matterFold } from '../../src/matters/matter.js';
 import type { MatterEvent } from '../../src/matters/matter-event.js';
@@ -512,6 +513,23 @@ const keptDocuments: SamplesOf<KeptDocumentEvent> = {
   DocumentErased: { meetingId, number: 2, reason: 'En personuppgift skulle inte ha stått där.' },
 };
 
+const documentTemplate: SamplesOf<TemplateEvent> = {
+  DocumentTemplateAdopted: {
+    boardId,
+    ...defaultTemplate,
+    administration: { sv: 'Kommunförvaltningen', en: 'The municipal administration' },
+    logo: { format: 'svg', base64: 'PHN2Zy8+', alternative: 'Exempels kommun' },
+    sections: [
+      { kind: 'MADE', section: 'PROPOSAL' },
+      {
+        kind: 'FIXED',
+        heading: { sv: 'Ekonomiska konsekvenser', en: 'Economic consequences' },
+        text: { sv: 'Beslutet har inga ekonomiska konsekvenser.', en: 'The decision has no economic consequences.' },
+      },
+    ],
+  },
+};
+
 const reviewChain: SamplesOf<ReviewChainEvent> = { ReviewChainAdopted: { boardId, steps } };
 
 const adoptedLog: SamplesOf<AdoptedLogEvent> = {
@@ -575,5 +593,6 @@ export const goldens: readonly Golden[] = [
   { fold: reviewChainFold, samples: reviewChain },
   { fold: steeringModelFold, samples: steeringModel },
   { fold: keptDocumentsFold, samples: keptDocuments },
+  { fold: documentTemplateFold, samples: documentTemplate },
   { fold: adoptedLogFold, samples: adoptedLog },
 ];

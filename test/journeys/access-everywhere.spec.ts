@@ -100,6 +100,7 @@ const readingOf: Readonly<Record<string, readonly CommandName[]>> = {
   boards: ['readRegister'],
   comparePlan: ['readPlans'],
   document: ['readMatters', 'readSubmittedMatters'],
+  documentTemplate: ['readNames'],
   eventsBehind: ['readHistory'],
   history: ['readHistory'],
   keptDocuments: ['readMeetings'],

@@ -115,6 +115,7 @@ async function tertialView(asOf: object) {
 describe('what was known at a moment', () => {
   it('is asked of every view that is made of the log, and of nothing else', () => {
     expect(queriesAsOf().map(({ name }) => name)).toEqual([
+      'documentTemplate',
       'eventsBehind',
       'keptDocuments',
       'matter',

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { startApp } from '../../../test/support/app-under-test.js';
 import { readPdf } from '../../../test/support/pdf-under-test.js';
 import { copyOfPlayedCase } from '../../../test/support/played-case.js';
-import { Keeping } from '../making/keeping.service.js';
+import { Keeping } from './keeping.service.js';
 import { documentAsAsked } from './document-command.service.js';
 
 async function asOperator(use: (home: string) => Promise<void>): Promise<void> {

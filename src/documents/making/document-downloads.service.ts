@@ -11,7 +11,7 @@ import { StoreUnavailable } from '../../platform/runtime/store-unavailable.js';
 import { Authentication } from '../../platform/sign-in/authentication.service.js';
 import { formatsOfFiles } from '../forms/document-format.js';
 import { formRefusals } from '../forms/form-refusals.js';
-import { Documents } from '../making/documents.service.js';
+import { Documents } from './documents.service.js';
 import { DOCUMENTS_PATH, fileNameOf, readLink } from './document-link.js';
 
 /**

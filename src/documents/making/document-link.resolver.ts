@@ -10,8 +10,8 @@ import { Caller } from '../../platform/sign-in/caller.resolver.js';
 import type { DocumentKind } from '../document.js';
 import type { DocumentMoment } from '../document-request.js';
 import { type DocumentFormat, formatsOfFiles } from '../forms/document-format.js';
-import { Documents } from '../making/documents.service.js';
-import { documentEnums } from '../making/document-keeping.resolver.js';
+import { Documents } from './documents.service.js';
+import { documentEnums } from './document-keeping.resolver.js';
 import { type DocumentLink, fileNameOf, writtenLink } from './document-link.js';
 
 const DocumentFormatEnum = {

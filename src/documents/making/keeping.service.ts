@@ -167,10 +167,11 @@ export class Keeping implements OnApplicationBootstrap, OnModuleDestroy {
       }
     }
     const files = await this.files.stored(meetingId, subject);
+    const template = await this.maker.templateOf(meetingId, subject);
     const municipalityId = municipalityOf(boardOf(meetingId));
     const commandId = uuidFrom(name, NAMESPACE);
     await this.commandBus.execute(
-      new IssuedCommand(keepDocumentCommand({ meetingId, subject, template: 0, files }), {
+      new IssuedCommand(keepDocumentCommand({ meetingId, subject, template, files }), {
         actor: { kind: 'system', personId: 'system', municipalityId },
         today: this.clock.today(),
         commandId,

@@ -1,5 +1,7 @@
 import { keptDocumentsHistory } from '../../../src/documents/making/document-keeping-history.js';
 import type { KeptDocumentEvent, KeptFile, KeptForm, KeptSubject } from '../../../src/documents/document-keeping.js';
+import { documentTemplateHistory } from '../../../src/documents/making/document-template-history.js';
+import { defaultTemplate, type DocumentTemplate, type TemplateEvent } from '../../../src/documents/template.js';
 import { matterIdOf, meetingIdOf } from '../../../src/kernel/identity.js';
 import { board, type Happened, person } from '../../support/given.js';
 import { streamsOf } from '../histories.js';
@@ -39,4 +41,30 @@ const erased: Happened<KeptDocumentEvent> = {
 
 export const keptDocumentHistories = [
   streamsOf(keptDocumentsHistory, meetingId, [], { 'the documents of a meeting': [...kept, erased] }),
+];
+
+function adopted(template: DocumentTemplate): Happened<TemplateEvent> {
+  const event = { type: 'DocumentTemplateAdopted', data: { boardId: board, ...template } } as const;
+  return { actor: person('adam', 'ADMINISTRATOR'), event };
+}
+
+const first: DocumentTemplate = {
+  ...defaultTemplate,
+  administration: { sv: 'Kommunförvaltningen', en: 'The municipal administration' },
+  logo: { format: 'svg', base64: 'PHN2Zy8+', alternative: 'Exempels kommun' },
+  points: 'SENTENCES',
+  sections: [
+    ...defaultTemplate.sections,
+    {
+      kind: 'FIXED',
+      heading: { sv: 'Ekonomiska konsekvenser', en: 'Economic consequences' },
+      text: { sv: 'Beslutet har inga ekonomiska konsekvenser.', en: 'The decision has no economic consequences.' },
+    },
+  ],
+};
+
+export const documentTemplateHistories = [
+  streamsOf(documentTemplateHistory, board, [], {
+    'the template of a board': [adopted(first), adopted({ ...first, logo: null, openingItems: [] })],
+  }),
 ];
