@@ -205,7 +205,9 @@ export class CommandHandling {
 
   /** @throws Refusal `STREAM_DAMAGED` when the stream holds what is not Tertial's, or ends before what is known of it. */
   private requireWhole(stream: string, revision: number, known: number): void {
-    if (revision < known) this.damage.note(cutAtEnd(stream, revision + 1));
+    this.damage.require(stream);
+    if (revision >= known) return;
+    this.damage.note(cutAtEnd(stream, revision + 1));
     this.damage.require(stream);
   }
 }
