@@ -18,6 +18,7 @@ const statuses: Readonly<Record<string, number>> = {
   STARTING: 503,
   STORE_UNAVAILABLE: 503,
   ANOTHER_LOG: 503,
+  NEWER_VERSION: 503,
   SIGN_IN_UNAVAILABLE: 503,
   SIGN_IN_CLOCK: 500,
 };

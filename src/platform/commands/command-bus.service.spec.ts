@@ -3,6 +3,7 @@ import { CommandBus } from '@nestjs/cqrs';
 import { openAdmission } from '../../../test/support/admission-under-test.js';
 import { newOutages } from '../telemetry/outages.service.js';
 import { clerk } from '../../../test/support/given.js';
+import { NewerEvent } from '../../kernel/fold.js';
 import type { CommandName } from '../../kernel/permissions.js';
 import { platformRefusals } from '../runtime/platform-refusals.js';
 import { Refusal } from '../../kernel/refusal.js';
@@ -23,14 +24,18 @@ class Given extends GatewayCommand {
 }
 
 /** Returns the messages that the bus logs, with their levels, when a command fails with this error. */
-async function saidOf(error: Error, outages = newOutages(true)): Promise<readonly unknown[]> {
+async function saidOf(
+  error: Error,
+  outages = newOutages(true),
+  expected: unknown = error,
+): Promise<readonly unknown[]> {
   const said: unknown[] = [];
   const on = (level: string) => (message: unknown) => said.push({ level, message });
   Logger.overrideLogger({ log: on('log'), warn: on('warn'), error: on('error'), debug: on('debug') });
   const bus: CommandBus = Object.assign(Object.create(CommandBus.prototype), { execute: () => Promise.reject(error) });
   const metrics: Metrics = Object.assign(Object.create(Metrics.prototype), { carriedOut: () => undefined });
   const sent = new InstrumentedCommandBus(bus, metrics, noTracing, openAdmission(), outages).execute(new Given());
-  await expect(sent).rejects.toBe(error);
+  await expect(sent).rejects.toEqual(expected);
   return said;
 }
 
@@ -60,5 +65,14 @@ describe('a command that is not carried out', () => {
     outages.close();
     const message = { code: 'STORE_UNAVAILABLE', command: 'openMatter', because: cause.message };
     expect(said).toMatchObject([{ level: 'debug', message }]);
+  });
+
+  it('is refused, and says why, when it rests on an event of a newer build', async () => {
+    const cause = new NewerEvent('version 2 of the event matter MatterOpened');
+    const refusal = new Refusal(platformRefusals.NEWER_VERSION, {}, { cause });
+    const said = await saidOf(cause, newOutages(true), refusal);
+    const message = { code: 'NEWER_VERSION', command: 'openMatter', because: cause.message };
+    expect(said).toMatchObject([{ level: 'error', message }]);
+    expect(refusal.sentence('en')).toContain('Nothing was saved');
   });
 });

@@ -1,6 +1,6 @@
 import { Inject, Injectable, Logger } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
-import type { AnyEvent } from '../../kernel/fold.js';
+import { type AnyEvent, NewerEvent } from '../../kernel/fold.js';
 import { isRefusal, Refusal } from '../../kernel/refusal.js';
 import { noteCarriedOut } from '../runtime/carried-out.service.js';
 import { platformRefusals } from '../runtime/platform-refusals.js';
@@ -11,8 +11,12 @@ import { Outages } from '../telemetry/outages.service.js';
 import { Metrics } from '../telemetry/metrics.service.js';
 import { type Tracing, TRACING } from '../telemetry/tracing.service.js';
 
-/** The refusal for a store that did not answer, or holds another log: nothing was done, or the outcome is unknown. */
+/**
+ * The refusal for a store that did not answer, or holds another log or events of a newer build: nothing was done, or the
+ * outcome is unknown. An event of a newer build is met before anything is appended.
+ */
 function asRefusal(error: unknown, commandId: string): unknown {
+  if (error instanceof NewerEvent) return new Refusal(platformRefusals.NEWER_VERSION, {}, { cause: error });
   if (!(error instanceof StoreUnavailable)) return error;
   if (!error.isNothingDone) return new Refusal(platformRefusals.OUTCOME_UNKNOWN, { commandId }, { cause: error });
   const refusal = error instanceof AnotherLog ? platformRefusals.ANOTHER_LOG : platformRefusals.STORE_UNAVAILABLE;

@@ -16,6 +16,10 @@ export const platformRefusals = declareRefusals({
     sv: 'Databasen innehåller inte de händelser som Tertial har visat. Ingenting är sparat. Säg till den som sköter driften.',
     en: 'The database does not hold the events that Tertial has shown. Nothing was saved. Tell the operator.',
   }),
+  NEWER_VERSION: refusal({
+    sv: 'En nyare version av Tertial har skrivit uppgifter som den här versionen inte förstår, och den här står därför still. Ingenting är sparat. Säg till den som sköter driften.',
+    en: 'A newer version of Tertial has written what this version does not understand, so this one stands still. Nothing was saved. Tell the operator.',
+  }),
   STREAM_DAMAGED: refusal<{ id: string; damage: string }>({
     sv: ({ id, damage }) => `${damageIn('sv', id, damage)} Ingenting är sparat. Säg till den som sköter driften.`,
     en: ({ id, damage }) => `${damageIn('en', id, damage)} Nothing was saved. Tell the operator.`,

@@ -55,7 +55,7 @@ export class TooLarge extends StoreUnavailable {
   }
 }
 
-const OF_STORE: readonly string[] = ['STORE_UNAVAILABLE', 'OUTCOME_UNKNOWN', 'ANOTHER_LOG'];
+const OF_STORE: readonly string[] = ['STORE_UNAVAILABLE', 'OUTCOME_UNKNOWN', 'ANOTHER_LOG', 'NEWER_VERSION'];
 
 /** Whether the store caused an error of a command. Each other command would then fail as well. */
 export function isOfStore(error: unknown): boolean {
