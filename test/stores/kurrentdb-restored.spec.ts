@@ -200,6 +200,23 @@ describe('a restore that was cut off', () => {
   });
 });
 
+describe('a restore whose connection is lost', () => {
+  it('goes on by itself when its connection is lost in the middle, and comes out the same', async () => {
+    const these = logged(1_000);
+    const log = await restoring();
+    let cuts = 0;
+    const onWritten = (written: number): void => {
+      if (cuts === 0 && written < these.length) void server.tell('cut');
+      cuts += 1;
+    };
+    await log.requireEmpty();
+    await log.writeAll('a', { pages: inPages(these), events: these.length, onWritten });
+    await log.end();
+    expect(cuts).toBeGreaterThan(1);
+    expect(await all((await opened()).readAll(0))).toEqual(these.map(asStored));
+  });
+});
+
 describe('two restores at once', () => {
   it('are not done: one of them ends with a sentence, and the log is the one that was backed up', async () => {
     const before = logged(900);

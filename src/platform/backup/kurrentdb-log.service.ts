@@ -10,8 +10,7 @@ export class KurrentDbLog implements FilledLog {
   }
 
   async fill({ events, sha256, pages, beside, onWritten }: Filling): Promise<void> {
-    await this.restoring.begin(sha256);
-    await this.restoring.write(pages, events, onWritten);
+    await this.restoring.writeAll(sha256, { pages, events, onWritten });
     await beside(null);
     await this.restoring.end();
   }

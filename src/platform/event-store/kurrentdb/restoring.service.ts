@@ -6,6 +6,7 @@ import { kurrentDbAddressOf } from './address.js';
 import { certificatesOf } from './certificates.service.js';
 import { Claims } from './claims.service.js';
 import { Connection } from './connection.service.js';
+import { isOfTheConnection } from './errors.service.js';
 import { type KurrentDbOptions, PREFIX } from './kurrentdb-event-store.service.js';
 import { sentenceOf } from './reasons.js';
 import { isResolved, type Proposed, restored, restoredFrom, StreamNames } from './records.service.js';
@@ -13,6 +14,13 @@ import type { Place } from './restored-log.js';
 import { endedWith, RESTORE_ENDED, RESTORE_GOES_ON } from './restores.service.js';
 
 type Pages = () => AsyncIterable<readonly LoggedEvent[]>;
+
+interface Written {
+  readonly pages: Pages;
+  /** The number of events. */
+  readonly events: number;
+  readonly onWritten: (events: number) => void;
+}
 
 export interface OpenRestoring {
   readonly log: Restoring;
@@ -23,6 +31,8 @@ export interface OpenRestoring {
 const DEADLINE_IN_MILLISECONDS = 30_000;
 /** How long a restore that was cut off is watched before another takes it up. */
 const WATCHED_FOR_MILLISECONDS = 2_000;
+/** How often a restore goes on by itself. */
+const MOST_TRIES = 5;
 const CHARACTERS_IN_AN_APPEND = 200_000;
 const MOST_PLACES = 10_000;
 const FEWEST_EVENTS_BETWEEN_PLACES = 100;
@@ -74,6 +84,23 @@ export class Restoring {
       throw new Error(
         `The log has events already, ${id} among them. A backup is restored into an empty store only; give another.`,
       );
+    }
+  }
+
+  /**
+   * Begins and writes. After a connection that was lost, or a server that was too slow, it goes on where it ended.
+   *
+   * @throws Error when that does not help, or as {@link begin} and {@link write}
+   */
+  async writeAll(sha256: string, { pages, events, onWritten }: Written): Promise<void> {
+    for (let tries = 1; ; tries += 1) {
+      try {
+        await this.begin(sha256);
+        await this.write(pages, events, onWritten);
+        return;
+      } catch (error) {
+        if (!isOfTheConnection(error) || tries === MOST_TRIES) throw error;
+      }
     }
   }
 
