@@ -103,6 +103,11 @@ correctAttendance         .        .      .         x          .          .     
 moveMeeting               .        .      .         x          .          .          .         .
 correctMeeting            .        .      .         x          .          .          .         .
 correctNotice             .        .      .         x          .          .          .         .
+correctComposition        .        .      .         x          .          .          .         .
+correctTimes              .        .      .         x          .          .          .         .
+correctAdjustment         .        .      .         x          .          .          .         .
+correctDispatch           .        .      .         x          .          .          .         .
+correctAppeal             .        .      .         x          .          .          .         .
 
 establishGoal             .        .      .         .          .          .          .         x
 voidReopening             .        .      .         .          .          .          .         x

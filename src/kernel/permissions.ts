@@ -124,6 +124,11 @@ export const permissions = {
   moveMeeting: ['SECRETARY'],
   correctMeeting: ['SECRETARY'],
   correctNotice: ['SECRETARY'],
+  correctComposition: ['SECRETARY'],
+  correctTimes: ['SECRETARY'],
+  correctAdjustment: ['SECRETARY'],
+  correctDispatch: ['SECRETARY'],
+  correctAppeal: ['SECRETARY'],
 
   establishGoal: ['SYSTEM'],
   voidReopening: ['SYSTEM'],

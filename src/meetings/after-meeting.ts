@@ -93,6 +93,32 @@ export function finalised(meeting: Decided, event: FinalityEvent): Partial<After
   }
 }
 
+type FinalityCorrection = Extract<
+  Recorded<MeetingEvent>,
+  { type: 'AppealCorrected' | 'AdjustmentCorrected' | 'DispatchCorrected' }
+>;
+
+/** Returns what a correction of the records after the decisions changes (rules 158–160). */
+export function finalityCorrected(meeting: AfterMeeting, event: FinalityCorrection): Partial<AfterMeeting> {
+  switch (event.type) {
+    case 'AppealCorrected': {
+      const { appeal: number, appellant, courtDnr, receivedOn } = event.data;
+      const right = { appellant, courtDnr, receivedOn };
+      return { appeals: meeting.appeals.map((one) => (one.number === number ? { ...one, ...right } : one)) };
+    }
+    case 'AdjustmentCorrected': {
+      const { adjustment: number, adjusters, date, overdue } = event.data;
+      const right = { adjusters, date, overdue };
+      return { adjustments: meeting.adjustments.map((one) => (one.number === number ? { ...one, ...right } : one)) };
+    }
+    case 'DispatchCorrected': {
+      const { dispatch: number, paragraph, recipients, date } = event.data;
+      const right = { paragraph, recipients, date };
+      return { dispatches: meeting.dispatches.map((one, index) => (index === number - 1 ? right : one)) };
+    }
+  }
+}
+
 /** Withholds legal force, and makes late appeals timely: the period to appeal begins with a new notice (rule 83). */
 function takenDownEarly(
   meeting: Decided,

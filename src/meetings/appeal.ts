@@ -41,13 +41,19 @@ export function requireMayRecordAppeal(
   act: Act,
 ) {
   const meeting = requireMayAct('recordAppeal', meetingId, state, act);
-  const parts = requireParts(meeting, given).map((part): AppealedPart => {
-    const notice = noticeOf(meeting, part.paragraph);
-    // Rule 40: an appeal on the last day is in time.
-    return { ...part, late: notice !== undefined && receivedOn > notice.lastAppealDay };
-  });
+  const parts = requireParts(meeting, given).map((part): AppealedPart => ({
+    ...part,
+    late: isLate(meeting, part.paragraph, receivedOn),
+  }));
   for (const part of parts) requirePartAllows(meeting, part, part.late ? 'appeal late' : 'appeal');
   return { meeting, parts };
+}
+
+/** Returns whether an appeal of a paragraph is late that came in on a day. */
+export function isLate(meeting: Meeting, paragraph: string, receivedOn: IsoDate): boolean {
+  const notice = noticeOf(meeting, paragraph);
+  // Rule 40: an appeal on the last day is in time.
+  return notice !== undefined && receivedOn > notice.lastAppealDay;
 }
 
 /** Returns the parts in the spelling of the minutes, each once. @throws Refusal `PARAGRAPHS_MISSING` without a part */
@@ -115,7 +121,8 @@ function annulledIn({ ruling, annulled }: AboutRuling, meeting: Meeting, { numbe
   return given.length > 0 ? given : parts.map(({ paragraph, point }) => ({ paragraph, point }));
 }
 
-function appealIn({ id, appeals }: Meeting, number: number): Appeal {
+/** @throws Refusal `NOT_FOUND` */
+export function appealIn({ id, appeals }: Meeting, number: number): Appeal {
   const appeal = appeals.find((candidate) => candidate.number === number);
   if (appeal === undefined) throw new Refusal(refusals.NOT_FOUND, { id: `${id} ${number}` });
   return appeal;

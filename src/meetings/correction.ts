@@ -1,7 +1,8 @@
 import type { EventOf, Recorded } from '../kernel/fold.js';
 import type { Id } from '../kernel/identity.js';
 import type { IsoDate, IsoInstant } from '../kernel/tertial.js';
-import type { DecisionEntry } from './deliberation.js';
+import type { DecisionData, DecisionEntry } from './deliberation.js';
+import type { Adjournment, LocalTime, MeetingRecord } from './meeting-record.js';
 
 // A correction of a meeting keeps what was recorded wrong beside what is right (rule 133).
 
@@ -18,10 +19,76 @@ export interface EarlierEntry {
   readonly corrected: CorrectedBy;
 }
 
+export interface RecordedDecision extends DecisionData {
+  readonly recordedBy: string;
+  readonly recordedAt: IsoInstant;
+  /** The entry as it was before each correction, oldest first. */
+  readonly earlier: readonly EarlierEntry[];
+}
+
 type About = { meetingId: Id<'Meeting'> };
 
 export type MeetingCorrectionEvent =
-  DecisionCorrected | ConflictCorrected | NoticeCorrected | MeetingCorrected | MeetingMoved;
+  | DecisionCorrected
+  | ConflictCorrected
+  | NoticeCorrected
+  | MeetingCorrected
+  | MeetingMoved
+  | TimesCorrected
+  | AfterMeetingCorrected;
+
+/** The corrections of what followed the decisions of a meeting. */
+type AfterMeetingCorrected = AppealCorrected | AdjustmentCorrected | DispatchCorrected;
+
+/** All times of a meeting as they should have been recorded (rule 156). */
+type TimesCorrected = EventOf<
+  'TimesCorrected',
+  About & {
+    openedAt: LocalTime | null;
+    adjournments: readonly Adjournment[];
+    closedAt: LocalTime | null;
+    reason: string;
+  }
+>;
+
+/** The facts of an appeal that nothing was judged by (rule 158). */
+type AppealCorrected = EventOf<
+  'AppealCorrected',
+  About & {
+    appeal: number;
+    appellant: Id<'Person'> | null;
+    courtDnr: string;
+    receivedOn: IsoDate;
+    reason: string;
+  }
+>;
+
+/** The adjusters and the day of an adjustment (rule 159). */
+type AdjustmentCorrected = EventOf<
+  'AdjustmentCorrected',
+  About & {
+    adjustment: number;
+    paragraphs: readonly string[];
+    adjusters: readonly Id<'Person'>[];
+    date: IsoDate;
+    /** True when the adjusters confirmed the paragraphs more than 14 days after the meeting (rule 36). */
+    overdue: boolean;
+    reason: string;
+  }
+>;
+
+/** The recipients and the day of a dispatch (rule 160). */
+type DispatchCorrected = EventOf<
+  'DispatchCorrected',
+  About & {
+    /** The number of the dispatch in the meeting, from 1. */
+    dispatch: number;
+    paragraph: string;
+    recipients: readonly string[];
+    date: IsoDate;
+    reason: string;
+  }
+>;
 
 /** The meeting is not held. Another is held in its place on another day, with the same agenda (rule 150). */
 type MeetingMoved = EventOf<
@@ -86,6 +153,19 @@ export interface ConflictOfInterest {
   readonly chair: Id<'Person'> | null;
 }
 
+/** The events of corrections have had one version each. */
+export const correctionUpcasts: Readonly<Record<MeetingCorrectionEvent['type'], readonly []>> = {
+  DecisionCorrected: [],
+  ConflictCorrected: [],
+  NoticeCorrected: [],
+  MeetingCorrected: [],
+  MeetingMoved: [],
+  TimesCorrected: [],
+  AppealCorrected: [],
+  AdjustmentCorrected: [],
+  DispatchCorrected: [],
+};
+
 /** The parts of a meeting that a correction can change. */
 interface Correctable<Decision, Notice> {
   readonly decisions: readonly Decision[];
@@ -110,9 +190,16 @@ interface CorrectableDecision extends DecisionEntry {
 /** Returns what a correction changes in the record of a meeting. */
 export function corrected<Decision extends CorrectableDecision, Notice extends CorrectableNotice>(
   { decisions, conflicts, notices }: Correctable<Decision, Notice>,
-  event: Recorded<Exclude<MeetingCorrectionEvent, MeetingMoved>>,
-): Partial<Correctable<Decision, Notice>> & { readonly time?: string; readonly place?: string } {
+  event: Recorded<Exclude<MeetingCorrectionEvent, MeetingMoved | AfterMeetingCorrected>>,
+): Partial<Correctable<Decision, Notice> & Omit<MeetingRecord, 'elections'>> & {
+  readonly time?: string;
+  readonly place?: string;
+} {
   if (event.type === 'MeetingCorrected') return { time: event.data.time, place: event.data.place };
+  if (event.type === 'TimesCorrected') {
+    const { openedAt, adjournments, closedAt } = event.data;
+    return { openedAt, adjournments, closedAt };
+  }
   if (event.type === 'ConflictCorrected') return { conflicts: withConflict(conflicts, event.data) };
   if (event.type === 'NoticeCorrected') {
     const { notice: number, date, lastAppealDay, overdue, keptAt } = event.data;
@@ -148,4 +235,30 @@ function correctedBy({ data: { reason }, metadata, recordedAt: at }: Recorded<De
 export function entryOf(decision: DecisionEntry): DecisionEntry {
   const { paragraph, wording, reason, motions, proposalsPut, votes, reservations, remarks } = decision;
   return { paragraph, wording, reason, motions, proposalsPut, votes, reservations, remarks };
+}
+
+/** Tells a correction from the other events of a meeting. */
+export function isCorrection<Event extends { readonly type: string }>(
+  event: Event,
+): event is Extract<Event, { readonly type: MeetingCorrectionEvent['type'] }> {
+  return Object.hasOwn(correctionUpcasts, event.type);
+}
+
+interface Presence {
+  readonly attendances: readonly {
+    readonly serving: readonly { readonly personId: Id<'Person'> }[];
+    readonly notServing: readonly Id<'Person'>[];
+  }[];
+  readonly conflicts: readonly ConflictOfInterest[];
+  readonly present: readonly Id<'Person'>[];
+}
+
+/** Rule 36: whoever was present only by a wrong entry may not adjust the minutes. */
+export function presentAgain<Meeting extends Presence>(meeting: Meeting): Meeting {
+  const there = meeting.attendances.flatMap(({ serving, notServing }) => [
+    ...serving.map(({ personId }) => personId),
+    ...notServing,
+  ]);
+  const substitutes = meeting.conflicts.flatMap(({ substitute }) => substitute ?? []);
+  return { ...meeting, present: [...new Set([...there, ...substitutes])] };
 }

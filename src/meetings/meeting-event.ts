@@ -172,6 +172,8 @@ export type MeetingEvent =
   | EventOf<'AttendanceRecorded', About & { attendance: Attendance }>
   // The newest attendance as it should have been recorded (rule 151).
   | EventOf<'AttendanceCorrected', About & { attendance: Attendance; reason: string }>
+  // The members and substitutes as they should have been recorded (rule 157).
+  | EventOf<'CompositionCorrected', About & { composition: Composition; reason: string }>
   | EventOf<'ConflictOfInterestRecorded', About & ConflictOfInterest>
   | EventOf<
       'MatterAddedAtMeeting',

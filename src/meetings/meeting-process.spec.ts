@@ -8,6 +8,7 @@ import {
   cancelled,
   carin,
   conflicted,
+  dispatchedOn,
   chair,
   eva,
   firstItem,
@@ -30,7 +31,11 @@ import { correctAttendance } from './corrections/attendance-correction.js';
 import { correctConflict } from './corrections/conflict-correction.js';
 import { correctDecision } from './corrections/decision-correction.js';
 import { correctMeeting, moveMeeting } from './corrections/meeting-correction.js';
+import { correctAppeal } from './corrections/appeal-correction.js';
+import { correctComposition } from './corrections/composition-correction.js';
+import { correctAdjustment, correctDispatch } from './corrections/minutes-correction.js';
 import { correctNotice } from './corrections/notice-correction.js';
+import { correctTimes } from './corrections/times-correction.js';
 import { decidePoint } from './decision.js';
 import { noReports } from '../matters/report-acceptance.js';
 import type { MeetingEvent } from './meeting-event.js';
@@ -129,6 +134,32 @@ const commands: Record<MeetingAction, (meeting: Meeting) => readonly MeetingEven
   },
   'correct conflict': (meeting) =>
     correctConflict({ meetingId, matterId, personId: carin.personId, reason: 'Fel person.' }, meeting, act),
+  'correct composition': (meeting) => {
+    const composition = { ...meeting.composition, substitutes: [] };
+    return correctComposition({ meetingId, composition, reason: 'Filip är ingen ersättare.' }, meeting, act);
+  },
+  'correct times': (meeting) => {
+    const times = { openedAt: '2026-05-11T13:05', adjournments: [], closedAt: null };
+    return correctTimes({ meetingId, ...times, reason: 'Fel tid.' }, meeting, later);
+  },
+  'correct adjustment': (meeting) => {
+    const right = { adjustment: 1, adjusters: [chair.personId], date: '2026-05-14', reason: 'Fel dag.' };
+    return correctAdjustment({ meetingId, ...right }, meeting, later);
+  },
+  'correct dispatch': (meeting) => {
+    const right = { dispatch: 1, recipients: ['Revisorerna'], date: '2026-06-05', reason: 'Fel mottagare.' };
+    return correctDispatch({ meetingId, ...right }, meeting, later);
+  },
+  'correct appeal': (meeting) => {
+    const right = {
+      appeal: 1,
+      appellant: null,
+      courtDnr: 'FR 7-26',
+      receivedOn: '2026-05-29',
+      reason: 'Dnr saknades.',
+    };
+    return correctAppeal({ meetingId, ...right }, meeting, later);
+  },
   'correct notice': (meeting) => {
     const right = { notice: 1, date: '2026-05-14', keptAt: 'Kansliet', reason: 'Fel plats.' };
     return correctNotice({ meetingId, ...right }, meeting, () => false, later);
@@ -154,10 +185,16 @@ const ways: Record<MeetingStatus, readonly (readonly Happened<MeetingEvent>[])[]
     untilDecided,
     [...untilDecided, adjusted(['45'], '2026-05-11'), posted],
     [...untilDecided, adjusted(['45'], '2026-05-11')],
+    [...untilDecided, adjusted(['45'], '2026-05-11'), dispatchedOn('2026-05-12')],
     // This meeting is still open weeks after the adjusters confirmed a paragraph at once.
-    [...untilDecided, adjusted(['45'], '2026-05-11'), posted, appealed('45', '2026-06-04')],
+    [...untilDecided, adjusted(['45'], '2026-05-11'), posted, appealed('45', '2026-05-29')],
   ],
-  CLOSED: [untilClosed, ...Object.values(wayToParagraph), [...untilNoticed, takenDown('2026-06-05')]],
+  CLOSED: [
+    untilClosed,
+    ...Object.values(wayToParagraph),
+    [...untilNoticed, takenDown('2026-06-05')],
+    [...untilNoticed, dispatchedOn('2026-05-20')],
+  ],
   CANCELLED: [[scheduled(), cancelled]],
 };
 

@@ -3,6 +3,7 @@ import { clerk, type Happened, recorded, secretary, system } from '../../test/su
 import {
   adjusted,
   appealed,
+  appealReceivedOn,
   cancelled,
   closed,
   decisions,
@@ -150,6 +151,17 @@ describe('Carrying the finality of a § to the points decided in it', () => {
     expect(carried([...untilNoticed, appealed('45', '2026-06-05', 1, true)])).toEqual([]);
   });
 
+  it('rule 158: records anew since when a point is appealed, unless a later appeal says it', () => {
+    const received = appealReceivedOn('2026-05-22');
+    expect(carried([...untilNoticed, appealed('45', '2026-05-20'), received])).toEqual(
+      ofFirst('APPEALED', '2026-05-22'),
+    );
+    const second = appealed('45', '2026-05-28', 2);
+    expect(carried([...untilNoticed, appealed('45', '2026-05-20'), second, received])).toEqual([]);
+    const late = [...untilNoticed, appealed('45', '2026-06-05', 1, true), appealReceivedOn('2026-06-06')];
+    expect(carried(late)).toEqual([]);
+  });
+
   it('rule 40: records no appeal that is settled since, as its ruling has its own event', () => {
     expect(carried([...untilNoticed, appeal], settled('ANNULLED', '2026-11-02'))).toEqual([]);
   });
@@ -208,6 +220,7 @@ describe('Carrying the finality of a § to the points decided in it', () => {
   it('rule 86: ignores every other event of a meeting', () => {
     expect(carryFinality.types).toEqual([
       'AppealRecorded',
+      'AppealCorrected',
       'AppealSettled',
       'LegalForceGained',
       'NoticeTakenDownEarly',

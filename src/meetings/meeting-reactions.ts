@@ -106,11 +106,12 @@ export const recordForceThatHasCome: Reaction<MeetingEvent, Meeting | null> = {
 export const carryFinality: Reaction<MeetingEvent, Meeting | null> = {
   name: 'carry finality',
   to: meetingFold,
-  types: ['AppealRecorded', 'AppealSettled', 'LegalForceGained', 'NoticeTakenDownEarly'],
+  types: ['AppealRecorded', 'AppealCorrected', 'AppealSettled', 'LegalForceGained', 'NoticeTakenDownEarly'],
   looksAt: itself(meetingFold),
   react: ({ type, data }, meeting) => {
     if (meeting === null) return [];
     if (type === 'AppealRecorded') return appealed(meeting, data);
+    if (type === 'AppealCorrected') return receivedOnAnotherDay(meeting, data);
     if (type === 'AppealSettled') return settled(meeting, data);
     if (type === 'NoticeTakenDownEarly') return withheld(meeting, data);
     if (type === 'LegalForceGained') {
@@ -120,7 +121,9 @@ export const carryFinality: Reaction<MeetingEvent, Meeting | null> = {
   },
 };
 
-function appealed(meeting: Meeting, { number, parts, receivedOn }: MeetingDataOf<'AppealRecorded'>) {
+type ReceivedAppeal = Pick<MeetingDataOf<'AppealRecorded'>, 'number' | 'parts' | 'receivedOn'>;
+
+function appealed(meeting: Meeting, { number, parts, receivedOn }: ReceivedAppeal) {
   // For a settled appeal, the reaction to its `AppealSettled` event records the finality instead.
   const isOpen = meeting.appeals.some((appeal) => appeal.number === number && appeal.settled === null);
   const inTime = pointsIn(meeting, parts).filter(
@@ -128,6 +131,23 @@ function appealed(meeting: Meeting, { number, parts, receivedOn }: MeetingDataOf
   );
   const own = inTime.filter((part) => parts.some((one) => !one.late && covers(one, part)));
   return isOpen ? finalityOf(meeting, own, { finality: 'APPEALED', on: receivedOn }) : [];
+}
+
+/** Records anew since when the points of an appeal are appealed, but for those of which a later appeal came in. */
+function receivedOnAnotherDay(meeting: Meeting, { appeal, receivedOn }: MeetingDataOf<'AppealCorrected'>) {
+  const [own, ...later] = meeting.appeals.filter(({ number }) => number >= appeal);
+  if (own === undefined) return [];
+  const inLater = later.flatMap(({ parts }) => parts.filter(({ late }) => !late));
+  const parts = pointsIn(
+    meeting,
+    own.parts.filter(({ late }) => !late),
+  );
+  const newest = parts.filter((part) => !inLater.some((one) => covers(one, part)));
+  return appealed(meeting, {
+    number: appeal,
+    parts: newest.map((part) => ({ ...part, late: false })),
+    receivedOn,
+  });
 }
 
 function settled(meeting: Meeting, { appeal, parts, annulled, date: on }: MeetingDataOf<'AppealSettled'>) {

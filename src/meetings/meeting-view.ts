@@ -6,7 +6,8 @@ import type { Adjustment, AgendaItem, Appeal, PublicNotice, SummonedItem, Summon
 import type { Serving } from './deliberation.js';
 import type { MeetingStatus, ParagraphStatus } from './meeting-process.js';
 import type { Dispatch, MeetingRecord, OtherPresent, PartyOf } from './meeting-record.js';
-import type { Meeting, RecordedDecision } from './meeting.js';
+import type { RecordedDecision } from './correction.js';
+import type { Meeting } from './meeting.js';
 import { adjustmentOf, appealsOf, noticeOf, paragraphsOf, paragraphStatus, partStatus } from './paragraph.js';
 
 export type SummonedPointView = SubjectView & Omit<SubmittedPoint, 'subject'>;

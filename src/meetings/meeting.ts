@@ -1,6 +1,6 @@
 import { fieldsOf, type Fold, type Recorded } from '../kernel/fold.js';
 import type { Id } from '../kernel/identity.js';
-import type { IsoDate, IsoInstant } from '../kernel/tertial.js';
+import type { IsoDate } from '../kernel/tertial.js';
 import type {
   AfterMeeting,
   AgendaItem,
@@ -10,19 +10,19 @@ import type {
   MeetingEvent,
   Summons,
 } from './meeting-event.js';
-import { type ConflictOfInterest, corrected, type EarlierEntry } from './correction.js';
-import type { DecisionData } from './deliberation.js';
-import { finalBy, finalised, forceOfWholes, ofWholeParagraph, settledWhole } from './after-meeting.js';
+import type { ConflictOfInterest, MeetingCorrectionEvent, RecordedDecision } from './correction.js';
+import { corrected, correctionUpcasts, isCorrection, presentAgain } from './correction.js';
+import {
+  finalBy,
+  finalised,
+  finalityCorrected,
+  forceOfWholes,
+  ofWholeParagraph,
+  settledWhole,
+} from './after-meeting.js';
 import type { MeetingStatus } from './meeting-process.js';
 import { type AdjusterElection, type MeetingRecord, nothingRecorded } from './meeting-record.js';
 import { withoutCheckpoint, withoutOthers, withoutRemarks, withoutTimes } from './meeting-record.js';
-
-export interface RecordedDecision extends DecisionData {
-  readonly recordedBy: string;
-  readonly recordedAt: IsoInstant;
-  /** The entry as it was before each correction, oldest first. */
-  readonly earlier: readonly EarlierEntry[];
-}
 
 /** The state of a board's meeting, from its scheduling until its decisions have legal force. */
 export interface Meeting extends AfterMeeting, MeetingRecord {
@@ -58,6 +58,7 @@ export interface Meeting extends AfterMeeting, MeetingRecord {
 
 type Scheduled = Extract<Recorded<MeetingEvent>, { type: 'MeetingScheduled' }>;
 type Later = Exclude<Recorded<MeetingEvent>, Scheduled>;
+type Correction = Extract<Later, { type: MeetingCorrectionEvent['type'] }>;
 
 export const meetingFold: Fold<Meeting | null, MeetingEvent> = {
   kind: 'meeting',
@@ -65,7 +66,6 @@ export const meetingFold: Fold<Meeting | null, MeetingEvent> = {
   events: {
     MeetingScheduled: [],
     MeetingCancelled: [],
-    MeetingMoved: [],
     MatterPutOnAgenda: [],
     MatterTakenOffAgenda: [],
     SummonsSent: [withoutCheckpoint],
@@ -86,16 +86,16 @@ export const meetingFold: Fold<Meeting | null, MeetingEvent> = {
     MeetingAdjourned: [],
     AdjustersElected: [],
     ParagraphDispatched: [],
-    DecisionCorrected: [],
-    ConflictCorrected: [],
-    NoticeCorrected: [],
     AttendanceCorrected: [],
-    MeetingCorrected: [],
+    CompositionCorrected: [],
+    ...correctionUpcasts,
   },
   validOn: meetingValidOn,
   evolve: (meeting, event) => {
     if (event.type === 'MeetingScheduled') return scheduled(event);
-    return meeting === null ? meeting : { ...evolved(meeting, event), revision: event.revision };
+    if (meeting === null) return null;
+    const next = isCorrection(event) ? evolvedByCorrection(meeting, event) : evolved(meeting, event);
+    return { ...next, revision: event.revision };
   },
 };
 
@@ -124,12 +124,14 @@ function scheduled({ data, revision, position }: Scheduled): Meeting {
   };
 }
 
-function evolved(meeting: Meeting, event: Later): Meeting {
+function evolved(meeting: Meeting, event: Exclude<Later, Correction>): Meeting {
   switch (event.type) {
     case 'MeetingCancelled':
       return { ...meeting, status: 'CANCELLED', cancelReason: event.data.reason };
-    case 'MeetingMoved':
-      return { ...meeting, status: 'CANCELLED', cancelReason: event.data.reason, movedTo: event.data.to };
+    case 'AttendanceCorrected':
+      return withRightAttendance(meeting, event.data.attendance);
+    case 'CompositionCorrected':
+      return { ...meeting, composition: event.data.composition };
     case 'MatterPutOnAgenda':
       return withItem(meeting, { matterId: event.data.matterId, state: 'LISTED' });
     case 'MatterTakenOffAgenda':
@@ -163,14 +165,24 @@ function evolved(meeting: Meeting, event: Later): Meeting {
     case 'LegalForceGained':
     case 'ParagraphDispatched':
       return { ...meeting, ...finalised(meeting, event) };
+  }
+}
+
+function evolvedByCorrection(meeting: Meeting, event: Correction): Meeting {
+  switch (event.type) {
+    case 'MeetingMoved':
+      return { ...meeting, status: 'CANCELLED', cancelReason: event.data.reason, movedTo: event.data.to };
+    case 'AppealCorrected':
+    case 'AdjustmentCorrected':
+    case 'DispatchCorrected':
+      return { ...meeting, ...finalityCorrected(meeting, event) };
     case 'DecisionCorrected':
     case 'NoticeCorrected':
     case 'MeetingCorrected':
+    case 'TimesCorrected':
       return { ...meeting, ...corrected(meeting, event) };
     case 'ConflictCorrected':
       return presentAgain({ ...meeting, ...corrected(meeting, event) });
-    case 'AttendanceCorrected':
-      return withRightAttendance(meeting, event.data.attendance);
   }
 }
 
@@ -226,7 +238,7 @@ function attended(meeting: Meeting, event: AttendanceEvent): Meeting {
       const { matterId, personId, substitute, chair } = event.data;
       const conflicts = [...meeting.conflicts, { matterId, personId, substitute, chair }];
       // Rule 36: a person who was present may confirm the minutes, so `present` must contain the substitute too.
-      return { ...withPresent(meeting, substitute === null ? [] : [substitute]), conflicts };
+      return presentAgain({ ...meeting, conflicts });
     }
   }
 }
@@ -236,28 +248,13 @@ function elected(meeting: Meeting, { adjusters, date, place, reason }: AdjusterE
 }
 
 function withAttendance(meeting: Meeting, attendance: Attendance): Meeting {
-  const there = [...attendance.serving.map(({ personId }) => personId), ...attendance.notServing];
   const attendances = [...meeting.attendances, attendance];
-  return { ...withPresent(meeting, there), attendance, attendances, hasActed: false };
+  return presentAgain({ ...meeting, attendance, attendances, hasActed: false });
 }
 
 /** Returns the meeting with another attendance in place of the newest one. */
 export function withRightAttendance(meeting: Meeting, attendance: Attendance): Meeting {
   return presentAgain({ ...meeting, attendance, attendances: [...meeting.attendances.slice(0, -1), attendance] });
-}
-
-function withPresent(meeting: Meeting, there: readonly Id<'Person'>[]): Meeting {
-  return { ...meeting, present: [...new Set([...meeting.present, ...there])] };
-}
-
-/** Rule 36: whoever was present only by a wrong entry may not adjust the minutes. */
-export function presentAgain(meeting: Meeting): Meeting {
-  const there = meeting.attendances.flatMap(({ serving, notServing }) => [
-    ...serving.map(({ personId }) => personId),
-    ...notServing,
-  ]);
-  const substitutes = meeting.conflicts.flatMap(({ substitute }) => substitute ?? []);
-  return withPresent({ ...meeting, present: [] }, [...there, ...substitutes]);
 }
 
 function recordedDecision({

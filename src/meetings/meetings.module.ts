@@ -4,6 +4,7 @@ import { bindHistory } from '../kernel/history.js';
 import { bound } from '../kernel/reaction.js';
 import type { Feature } from '../platform/feature.service.js';
 import { correctionCommandHandlers } from './corrections/corrections.command.js';
+import { recordCorrectionHandlers } from './corrections/record-corrections.command.js';
 import { scheduleMoved } from './corrections/meeting-correction.js';
 import { MeetingCorrectionsResolver } from './corrections/corrections.resolver.js';
 import { meetingHistory } from './history/meeting-history.js';
@@ -55,6 +56,7 @@ import { MinutesReader, MinutesResolver } from './minutes.resolver.js';
     ...minutesCommandHandlers,
     ...factsCommandHandlers,
     ...correctionCommandHandlers,
+    ...recordCorrectionHandlers,
   ],
 })
 export class MeetingsModule {}

@@ -96,7 +96,8 @@ export function requireMayAdjustMinutes(
   return { meeting, paragraphs: requireParagraphs(meeting, paragraphs, 'adjust') };
 }
 
-function requireAdjusters(meeting: Meeting, adjusters: readonly Id<'Person'>[]): void {
+/** @throws Refusal when nobody adjusts, or somebody who was absent or is not elected (rules 36 and 117) */
+export function requireAdjusters(meeting: Meeting, adjusters: readonly Id<'Person'>[]): void {
   if (adjusters.length === 0) throw new Refusal(meetingRefusals.ADJUSTERS_MISSING, {});
   const absent = adjusters.find((personId) => !meeting.present.includes(personId));
   // Rule 36: a person who was absent cannot confirm what the board decided.

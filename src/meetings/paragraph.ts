@@ -17,7 +17,8 @@ import {
 } from './meeting-process.js';
 import type { MeetingAction, MeetingCommand, ParagraphStatus, ParagraphAction } from './meeting-process.js';
 import { meetingRefusals } from './meeting-refusals.js';
-import { type Meeting, meetingFold, type RecordedDecision } from './meeting.js';
+import type { RecordedDecision } from './correction.js';
+import { type Meeting, meetingFold } from './meeting.js';
 
 type Finalised = Pick<Meeting, 'adjustments' | 'notices' | 'appeals' | 'legalForce' | 'decisions'>;
 

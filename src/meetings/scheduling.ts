@@ -38,7 +38,8 @@ export function scheduleMeeting(command: ScheduleMeetingData, meeting: Meeting |
   return [{ type: 'MeetingScheduled', data: { meetingId, boardId, date, time, place, composition: board } }];
 }
 
-function requireSoundComposition(composition: Composition): Composition {
+/** @throws Refusal `ATTENDANCE_UNSOUND` when a person has two places, or the chair is no member */
+export function requireSoundComposition(composition: Composition): Composition {
   const { chair, viceChairs, members, substitutes } = composition;
   const all = [...members, ...substitutes];
   const twice = all.find((one, index) => all.indexOf(one) !== index);

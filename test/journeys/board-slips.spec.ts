@@ -137,3 +137,43 @@ describe('A meeting that is moved, and its attendance', () => {
     expect(fixed.attendance?.others).toEqual([{ personId: 'erik', title: 'ekonomichef' }]);
   });
 });
+
+describe('What the secretary noted of a meeting and after it', () => {
+  it('rules 156 to 160: is corrected, each while nothing rests on it', async () => {
+    const reason = 'Fel antecknat.';
+    const matterId = await reviewed(206);
+    const { id: meetingId, composition } = await summon(api, '2026-06-15', [matterId]);
+    const { chair, viceChairs, members, substitutes } = composition;
+    const other = { chair, viceChairs, members, substitutes: substitutes.toReversed() };
+    const composed = await api.give('sara', 'correctComposition', { meetingId, composition: other, reason });
+    expect(composed.composition).toMatchObject(other);
+    municipality.on('2026-06-15');
+    await api.give('sara', 'openMeeting', { meetingId, ...everybody, openedAt: '2026-06-15T13:05' });
+    await api.give('sara', 'decidePoint', { meetingId, matterId, point: 1, outcome: 'APPROVED', paragraph: '95' });
+    await api.give('sara', 'closeMeeting', { meetingId, closedAt: '2026-06-15T15:00' });
+    const times = { openedAt: '2026-06-15T13:00', closedAt: '2026-06-15T15:10' };
+    const adjournments = [{ from: '2026-06-15T14:00', until: '2026-06-15T14:15' }];
+    expect(await api.give('sara', 'correctTimes', { meetingId, ...times, adjournments, reason })).toMatchObject({
+      ...times,
+      adjournments,
+    });
+    municipality.on('2026-06-17');
+    const adjusting = { meetingId, adjusters: ['karin'], atOnce: false };
+    await api.give('sara', 'adjustMinutes', { ...adjusting, paragraphs: ['95'], date: '2026-06-16' });
+    const adjusted = { meetingId, adjustment: 1, adjusters: ['lars'], date: '2026-06-17', reason };
+    const { adjustments } = await api.give('sara', 'correctAdjustment', adjusted);
+    expect(adjustments).toMatchObject([{ number: 1, paragraphs: ['95'], adjusters: ['lars'], date: '2026-06-17' }]);
+    const late = await api.refused('sara', 'correctTimes', { meetingId, ...times, adjournments: [], reason });
+    expect(late.extensions).toMatchObject({ code: 'TIMES_ADJUSTED', details: { date: '2026-06-17' } });
+    const sent = { recipients: ['Kansliet'], date: '2026-06-17' };
+    await api.give('sara', 'dispatchParagraph', { meetingId, paragraph: '95', ...sent });
+    const right = { recipients: ['Revisorerna'], date: '2026-06-17' };
+    const { dispatches } = await api.give('sara', 'correctDispatch', { meetingId, dispatch: 1, ...right, reason });
+    expect(dispatches).toEqual([{ paragraph: '95', ...right }]);
+    const parts = [{ paragraph: '95', point: null }];
+    await api.give('sara', 'recordAppeal', { meetingId, parts, receivedOn: '2026-06-17' });
+    const appeal = { appellant: null, courtDnr: 'FR 7-26', receivedOn: '2026-06-17' };
+    const { appeals } = await api.give('sara', 'correctAppeal', { meetingId, appeal: 1, ...appeal, reason });
+    expect(appeals).toMatchObject([{ number: 1, courtDnr: 'FR 7-26' }]);
+  });
+});

@@ -1,6 +1,6 @@
 import type { MeetingDataOf } from '../../src/meetings/meeting-event.js';
 import { claim } from './claim.js';
-import { isPresent, partsOf, type ToldMeeting } from './told.js';
+import { hasPresided, isPresent, partsOf, type ToldMeeting } from './told.js';
 
 /** Rule 149: a conflict is corrected at an open meeting, before a decision in the matter, and is sound afterwards. */
 export function claimConflictCorrection(
@@ -67,4 +67,19 @@ export function claimAttendanceCorrection(
     meeting.adjusters.every((one) => isPresent(meeting, one)),
     'rule 151: whoever adjusts the minutes is corrected away',
   );
+}
+
+/** Rule 159: an adjustment is corrected before its §§ are announced, and judged as a new one. */
+export function claimAdjustmentCorrection(
+  meeting: ToldMeeting,
+  { paragraphs, adjusters, date }: { paragraphs: readonly string[]; adjusters: readonly string[]; date: string },
+  today: string,
+): void {
+  claim(!paragraphs.some((one) => meeting.noticed.has(one)), 'rule 159: an adjustment is corrected after its notice');
+  claim(date >= meeting.date && date <= today, 'rule 159: adjusted on a day that cannot be');
+  claim(
+    adjusters.every((one) => meeting.adjusters.includes(one) || hasPresided(meeting, one)),
+    'rule 159: adjusted by who was not elected',
+  );
+  for (const one of paragraphs) meeting.adjusted.set(one, date);
 }

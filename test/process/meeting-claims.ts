@@ -91,6 +91,18 @@ export function meetingClaims(told: Told, step: Step, today: string): void {
     case 'MeetingCorrected':
       claim(!meeting.isOpen, 'rule 150: its time and place are corrected when it has begun');
       return;
+    case 'CompositionCorrected':
+      claim(!meeting.isOpen, 'rule 157: its members are corrected when it has begun');
+      meeting.members = event.data.composition.members;
+      return;
+    case 'TimesCorrected': {
+      const { openedAt, adjournments, closedAt } = event.data;
+      claim(meeting.isOpen && meeting.adjusted.size === 0, 'rule 156: times are corrected after an adjustment');
+      claim(closedAt === null || meeting.isClosed, 'rule 156: a meeting that goes on has a time of closing');
+      meeting.lastTime = '';
+      claimTimes(meeting, [openedAt, ...adjournments.flatMap(({ from, until }) => [from, until]), closedAt]);
+      return;
+    }
     case 'MatterPutOnAgenda':
       claim(!meeting.isOpen, 'rule 26: put on the agenda of a meeting that has begun');
       return;
@@ -104,6 +116,9 @@ export function meetingClaims(told: Told, step: Step, today: string): void {
     case 'LegalForceGained':
     case 'AdjustersElected':
     case 'ParagraphDispatched':
+    case 'AdjustmentCorrected':
+    case 'DispatchCorrected':
+    case 'AppealCorrected':
       minutesClaims(meeting, event, today);
       return;
   }

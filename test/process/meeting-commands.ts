@@ -9,7 +9,15 @@ import {
   moveMeeting,
   type MoveMeetingData,
 } from '../../src/meetings/corrections/meeting-correction.js';
+import { correctAppeal, type CorrectAppealData } from '../../src/meetings/corrections/appeal-correction.js';
+import {
+  correctComposition,
+  type CorrectCompositionData,
+} from '../../src/meetings/corrections/composition-correction.js';
+import { correctAdjustment, type CorrectAdjustmentData } from '../../src/meetings/corrections/minutes-correction.js';
+import { correctDispatch, type CorrectDispatchData } from '../../src/meetings/corrections/minutes-correction.js';
 import { correctNotice, type CorrectNoticeData } from '../../src/meetings/corrections/notice-correction.js';
+import { correctTimes, type CorrectTimesData } from '../../src/meetings/corrections/times-correction.js';
 import { decidePoint, type DecidePointData, type DecisionInputs } from '../../src/meetings/decision.js';
 import type { MeetingEvent } from '../../src/meetings/meeting-event.js';
 import type { Meeting } from '../../src/meetings/meeting.js';
@@ -67,6 +75,8 @@ export type MeetingCommand = CommandOf<
     correctConflict: CorrectConflictData;
     correctAttendance: CorrectAttendanceData;
     correctMeeting: CorrectMeetingData;
+    correctComposition: CorrectCompositionData;
+    correctTimes: CorrectTimesData;
     moveMeeting: MoveMeetingData;
   }
 >;
@@ -134,6 +144,10 @@ function decided(world: World, { command, data }: MeetingCommand, meeting: Meeti
       return correctAttendance(data, meeting, act);
     case 'correctMeeting':
       return correctMeeting(data, meeting, act);
+    case 'correctComposition':
+      return correctComposition(data, meeting, act);
+    case 'correctTimes':
+      return correctTimes(data, meeting, act);
     case 'moveMeeting': {
       const there = world.meetings.newest(meetingIdOf(boardOf(data.meetingId), data.date, data.number));
       return moveMeeting(data, meeting, there, act);
@@ -147,6 +161,9 @@ export type MinutesCommand = CommandOf<
     adjustMinutes: AdjustMinutesData;
     postNotice: PostNoticeData;
     correctNotice: CorrectNoticeData;
+    correctAdjustment: CorrectAdjustmentData;
+    correctDispatch: CorrectDispatchData;
+    correctAppeal: CorrectAppealData;
     takeDownNotice: TakeDownNoticeData;
     recordAppeal: RecordAppealData;
     settleAppeal: SettleAppealData;
@@ -169,6 +186,12 @@ function recordedInMinutes({ command, data }: MinutesCommand, meeting: Meeting |
       return postNotice(data, meeting, isHoliday, act);
     case 'correctNotice':
       return correctNotice(data, meeting, isHoliday, act);
+    case 'correctAdjustment':
+      return correctAdjustment(data, meeting, act);
+    case 'correctDispatch':
+      return correctDispatch(data, meeting, act);
+    case 'correctAppeal':
+      return correctAppeal(data, meeting, act);
     case 'takeDownNotice':
       return takeDownNotice(data, meeting, act);
     case 'recordAppeal':

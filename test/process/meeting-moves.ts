@@ -107,7 +107,9 @@ function preparing(world: World, meeting: Meeting, chance: Chance): Option[] {
 }
 
 /** Another day, or another time and place of the same day. */
-function moving(world: World, { id: meetingId, agenda }: Meeting, isComing: boolean, chance: Chance): Option[] {
+function moving(world: World, meeting: Meeting, isComing: boolean, chance: Chance): Option[] {
+  const { id: meetingId, agenda } = meeting;
+  const { composition } = meeting;
   const right = { meetingId, time: '14:00', place: chance.of('Rådhuset', 'Biblioteket'), reason: 'Salen är upptagen.' };
   return [
     {
@@ -123,6 +125,14 @@ function moving(world: World, { id: meetingId, agenda }: Meeting, isComing: bool
     {
       weight: timely(isComing, 0.1),
       make: () => [secretaryOf(chance), { area: 'meeting', command: 'correctMeeting', data: right }],
+    },
+    {
+      weight: timely(isComing, 0.02),
+      make: () => {
+        const other = { ...composition, substitutes: composition.substitutes.toReversed() };
+        const data = { meetingId, composition: other, reason: 'Fel ordning.' };
+        return [secretaryOf(chance), { area: 'meeting', command: 'correctComposition', data }];
+      },
     },
   ];
 }
@@ -247,10 +257,19 @@ function correctingConflict(meeting: Meeting, chance: Chance): Option[] {
   ];
 }
 
-/** Another roll call, or the one that was recorded with other officials. */
-function correctingAttendance({ id: meetingId, status, attendance: recorded }: Meeting, chance: Chance): Option[] {
+/** Another roll call, or the one that was recorded with other officials; or another time of the opening. */
+function correctingAttendance(meeting: Meeting, chance: Chance): Option[] {
+  const { id: meetingId, status, date, attendance: recorded, adjournments, closedAt } = meeting;
   if (recorded === null) return [];
   return [
+    {
+      weight: timely(status === 'OPEN' || status === 'CLOSED', 0.2),
+      make: () => {
+        const openedAt = chance.of(`${date}T13:05`, `${date}T12:50`);
+        const data = { meetingId, openedAt, adjournments, closedAt, reason: 'Fel tid.' };
+        return [secretaryOf(chance), { area: 'meeting', command: 'correctTimes', data }];
+      },
+    },
     {
       weight: timely(status === 'OPEN' || status === 'CLOSED', 0.3),
       make: () => {

@@ -1,7 +1,7 @@
 import type { Recorded } from '../../src/kernel/fold.js';
 import type { MeetingDataOf, MeetingEvent } from '../../src/meetings/meeting-event.js';
 import { claim } from './claim.js';
-import { claimNoticeCorrection } from './correction-claims.js';
+import { claimAdjustmentCorrection, claimNoticeCorrection } from './correction-claims.js';
 import { daysLater, isWorkingDay } from './days.js';
 import { hasPresided, isAnnulled, isPresent, isWithheld, partsOf, type ToldMeeting, type ToldPart } from './told.js';
 
@@ -18,7 +18,10 @@ type MinutesEvent = Extract<
       | 'AppealSettled'
       | 'LegalForceGained'
       | 'AdjustersElected'
-      | 'ParagraphDispatched';
+      | 'ParagraphDispatched'
+      | 'AdjustmentCorrected'
+      | 'DispatchCorrected'
+      | 'AppealCorrected';
   }
 >;
 
@@ -52,7 +55,18 @@ export function minutesClaims(meeting: ToldMeeting, event: MinutesEvent, today: 
       );
       meeting.adjusters = event.data.adjusters;
       return;
-    case 'ParagraphDispatched': {
+    case 'AdjustmentCorrected':
+      claimAdjustmentCorrection(meeting, event.data, today);
+      return;
+    case 'AppealCorrected': {
+      const { appeal: number, receivedOn } = event.data;
+      const appeal = meeting.appeals[number - 1];
+      claim(appeal?.isOpen === true, 'rule 158: an appeal is corrected after its ruling');
+      claim(receivedOn <= today, 'rule 158: an appeal that has not come');
+      return;
+    }
+    case 'ParagraphDispatched':
+    case 'DispatchCorrected': {
       const { paragraph, date } = event.data;
       const adjusted = meeting.adjusted.get(paragraph);
       claim(adjusted !== undefined && adjusted <= date, `rule 119: § ${paragraph} is sent before its adjustment`);

@@ -18,7 +18,7 @@ export function minutesMoves(world: World, chance: Chance): Option[] {
       ...appealing(world, meeting, chance),
       ...meeting.appeals
         .filter(({ settled }) => settled === null || chance.is(0.05))
-        .map((appeal) => settling(world, meeting, appeal, chance)),
+        .flatMap((appeal) => [settling(world, meeting, appeal, chance), correctingAppeal(meeting, appeal, chance)]),
     ]);
 }
 
@@ -71,6 +71,7 @@ function adjusting(world: World, meeting: Meeting, chance: Chance): Option[] {
       },
     },
     ...(notice === undefined ? [] : [correctingNotice(world, meeting, notice, chance)]),
+    ...correctingMinutes(world, meeting, chance),
     {
       weight: timely(notice !== undefined, 0.3),
       make: () => [
@@ -105,6 +106,46 @@ function correctingNotice(
   return {
     weight: timely(takenDown === null, 0.8),
     make: () => [secretaryOf(chance), { area: 'minutes', command: 'correctNotice', data }],
+  };
+}
+
+/** Other adjusters or another day of an adjustment, and other recipients of a dispatch. */
+function correctingMinutes(world: World, meeting: Meeting, chance: Chance): Option[] {
+  const { id: meetingId, adjustments, dispatches, present } = meeting;
+  const adjustment = chance.oneOf(adjustments)?.number ?? 1;
+  const dispatch = chance.between(1, Math.max(1, dispatches.length));
+  return [
+    {
+      weight: timely(adjustments.length > 0, 0.4),
+      make: () => {
+        const adjusters = chance.is(0.6) ? meeting.adjusters : chance.some(present, 0.5).slice(0, 2);
+        const date = daysLater(world.today, -chance.between(0, 3));
+        const data = { meetingId, adjustment, adjusters, date, reason: 'Fel dag.' };
+        return [secretaryOf(chance), { area: 'minutes', command: 'correctAdjustment', data }];
+      },
+    },
+    {
+      weight: timely(dispatches.length > 0, 0.4),
+      make: () => {
+        const data = { meetingId, dispatch, recipients: ['Revisorerna'], date: world.today, reason: 'Fel mottagare.' };
+        return [secretaryOf(chance), { area: 'minutes', command: 'correctDispatch', data }];
+      },
+    },
+  ];
+}
+
+/** Another number at the court, or another day. */
+function correctingAppeal({ id: meetingId }: Meeting, { number, receivedOn }: Appeal, chance: Chance): Option {
+  const right = { appellant: null, courtDnr: chance.of('FR 8-26', 'FR 9-26') };
+  return {
+    weight: timely(true, 0.6),
+    make: () => {
+      const data = { meetingId, appeal: number, ...right, receivedOn: daysLater(receivedOn, chance.between(0, 2) - 1) };
+      return [
+        secretaryOf(chance),
+        { area: 'minutes', command: 'correctAppeal', data: { ...data, reason: 'Fel uppgift.' } },
+      ];
+    },
   };
 }
 

@@ -56,6 +56,11 @@ const doneBy: Readonly<Record<string, readonly PersonRole[]>> = {
   MeetingCorrected: ['SECRETARY'],
   MeetingMoved: ['SECRETARY'],
   NoticeCorrected: ['SECRETARY'],
+  TimesCorrected: ['SECRETARY'],
+  CompositionCorrected: ['SECRETARY'],
+  AdjustmentCorrected: ['SECRETARY'],
+  DispatchCorrected: ['SECRETARY'],
+  AppealCorrected: ['SECRETARY'],
 };
 
 /** Rule 150: Tertial schedules the meeting of the new day, with the agenda of the one that was moved. */

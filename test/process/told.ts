@@ -90,7 +90,7 @@ export interface ToldAppeal {
 
 export interface ToldMeeting {
   readonly date: string;
-  readonly members: readonly string[];
+  members: readonly string[];
   isOpen: boolean;
   isClosed: boolean;
   readonly given: Map<string, Given>;

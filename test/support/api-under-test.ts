@@ -128,6 +128,11 @@ export interface Given {
   readonly correctMeeting: ShownMeeting;
   readonly moveMeeting: ShownMeeting;
   readonly correctNotice: ShownMeeting;
+  readonly correctTimes: ShownMeeting;
+  readonly correctComposition: ShownMeeting;
+  readonly correctAdjustment: ShownMeeting;
+  readonly correctDispatch: ShownMeeting;
+  readonly correctAppeal: ShownMeeting;
   readonly renameMunicipality: MunicipalityRow;
   readonly addBoard: BoardRow;
   readonly renameBoard: BoardRow;

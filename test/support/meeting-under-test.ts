@@ -255,6 +255,11 @@ export function takenDownEarly(
   return bySecretary({ type: 'NoticeTakenDownEarly', data });
 }
 
+export function appealReceivedOn(receivedOn: string, appeal = 1): Happened<MeetingEvent> {
+  const right = { appellant: null, courtDnr: 'FR 7-26', receivedOn, reason: 'Fel dag.' };
+  return bySecretary({ type: 'AppealCorrected', data: { meetingId, appeal, ...right } });
+}
+
 export function appealed(paragraph: string, receivedOn: string, number = 1, late = false): Happened<MeetingEvent> {
   const parts = [{ paragraph, point: null, late }];
   const data = { meetingId, number, parts, appellant: null, courtDnr: '', receivedOn };

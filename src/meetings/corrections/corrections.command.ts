@@ -28,7 +28,7 @@ import { correctDecision, type CorrectDecisionData } from './decision-correction
 import { correctMeeting, type CorrectMeetingData, moveMeeting, type MoveMeetingData } from './meeting-correction.js';
 import { correctNotice, type CorrectNoticeData } from './notice-correction.js';
 
-const reason = 'The reason for the correction. The service refuses a blank reason (REASON_MISSING).';
+export const correctionReason = 'The reason for the correction. The service refuses a blank reason (REASON_MISSING).';
 
 @InputType('CorrectDecisionInput')
 export class CorrectDecision extends GatewayCommand<MeetingEvent> implements CorrectDecisionData {
@@ -49,7 +49,7 @@ export class CorrectDecision extends GatewayCommand<MeetingEvent> implements Cor
   @Type(() => DecisionEntryInput)
   readonly entry!: DecisionEntryInput;
 
-  @OptionalTextField(reason)
+  @OptionalTextField(correctionReason)
   readonly reason!: string;
 }
 
@@ -103,7 +103,7 @@ export class CorrectConflict extends GatewayCommand<MeetingEvent> implements Cor
   @Type(() => CorrectedConflictInput)
   readonly conflict?: CorrectedConflictInput | null;
 
-  @OptionalTextField(reason)
+  @OptionalTextField(correctionReason)
   readonly reason!: string;
 }
 
@@ -135,7 +135,7 @@ export class CorrectNotice extends GatewayCommand<MeetingEvent> implements Corre
   @NullableLineField('The place where the notice says that the minutes are kept. Null leaves the place as it was.')
   readonly keptAt?: string | null;
 
-  @OptionalTextField(reason)
+  @OptionalTextField(correctionReason)
   readonly reason!: string;
 }
 
@@ -162,7 +162,7 @@ export class CorrectAttendance extends GatewayCommand<MeetingEvent> implements C
   @Type(() => AttendanceInput)
   readonly attendance!: AttendanceInput;
 
-  @OptionalTextField(reason)
+  @OptionalTextField(correctionReason)
   readonly reason!: string;
 }
 
@@ -190,7 +190,7 @@ export class CorrectMeeting extends GatewayCommand<MeetingEvent> implements Corr
   @TextField()
   readonly place!: string;
 
-  @OptionalTextField(reason)
+  @OptionalTextField(correctionReason)
   readonly reason!: string;
 }
 
@@ -224,7 +224,7 @@ export class MoveMeeting extends GatewayCommand<MeetingEvent> implements MoveMee
   @DayNumberField()
   readonly number!: number;
 
-  @OptionalTextField(reason)
+  @OptionalTextField(correctionReason)
   readonly reason!: string;
 }
 

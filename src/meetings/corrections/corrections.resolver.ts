@@ -8,6 +8,8 @@ import { MeetingRow } from '../meeting-row.view.js';
 import { Meetings } from '../meetings.view.js';
 import { CorrectAttendance, CorrectConflict, CorrectDecision, CorrectMeeting } from './corrections.command.js';
 import { CorrectNotice, MoveMeeting } from './corrections.command.js';
+import { CorrectAdjustment, CorrectAppeal, CorrectComposition } from './record-corrections.command.js';
+import { CorrectDispatch, CorrectTimes } from './record-corrections.command.js';
 
 /** Accepts the corrections of a meeting and its minutes. Answers each with the meeting. */
 @Resolver(() => MeetingRow)
@@ -69,6 +71,48 @@ export class MeetingCorrectionsResolver {
       '`movedTo` is the meeting of the new day. That one gets the agenda and needs a summons of its own.',
   })
   async moveMeeting(@Args('input') input: MoveMeeting, @Caller() person: Person): Promise<MeetingRow> {
+    await this.gateway.submit(input, person);
+    return this.shown(input.meetingId);
+  }
+
+  @Mutation(() => MeetingRow, {
+    description:
+      'Corrects the times of the opening, the adjournments and the closing, before a paragraph (§) of the minutes is ' +
+      'adjusted. Afterwards it gives TIMES_ADJUSTED.',
+  })
+  async correctTimes(@Args('input') input: CorrectTimes, @Caller() person: Person): Promise<MeetingRow> {
+    await this.gateway.submit(input, person);
+    return this.shown(input.meetingId);
+  }
+
+  @Mutation(() => MeetingRow, { description: 'Corrects the members and substitutes of a meeting that is not opened.' })
+  async correctComposition(@Args('input') input: CorrectComposition, @Caller() person: Person): Promise<MeetingRow> {
+    await this.gateway.submit(input, person);
+    return this.shown(input.meetingId);
+  }
+
+  @Mutation(() => MeetingRow, {
+    description:
+      'Corrects the adjusters and the day of an adjustment. After a notice or a dispatch of one of its paragraphs (§) it ' +
+      'gives ADJUSTMENT_RELIED_ON.',
+  })
+  async correctAdjustment(@Args('input') input: CorrectAdjustment, @Caller() person: Person): Promise<MeetingRow> {
+    await this.gateway.submit(input, person);
+    return this.shown(input.meetingId);
+  }
+
+  @Mutation(() => MeetingRow, { description: 'Corrects to whom the extract of a paragraph (§) was sent, and when.' })
+  async correctDispatch(@Args('input') input: CorrectDispatch, @Caller() person: Person): Promise<MeetingRow> {
+    await this.gateway.submit(input, person);
+    return this.shown(input.meetingId);
+  }
+
+  @Mutation(() => MeetingRow, {
+    description:
+      'Corrects the appellant, the registry number at the court and the day of an appeal before its ruling. A day that ' +
+      'changes whether it is late gives APPEAL_TIMELINESS.',
+  })
+  async correctAppeal(@Args('input') input: CorrectAppeal, @Caller() person: Person): Promise<MeetingRow> {
     await this.gateway.submit(input, person);
     return this.shown(input.meetingId);
   }

@@ -6,7 +6,8 @@ import { entryOf } from '../correction.js';
 import { type EntryData, soundEntry } from '../decision.js';
 import type { DecisionEntry } from '../deliberation.js';
 import type { MeetingEvent } from '../meeting-event.js';
-import type { Meeting, RecordedDecision } from '../meeting.js';
+import type { RecordedDecision } from '../correction.js';
+import type { Meeting } from '../meeting.js';
 import { adjustmentOf, asInMinutes, type OtherMeeting, requireMayAct } from '../paragraph.js';
 import { meetingCorrectionRefusals } from './meeting-correction-refusals.js';
 

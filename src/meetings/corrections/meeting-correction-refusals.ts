@@ -50,6 +50,31 @@ export const meetingCorrectionRefusals = declareRefusals({
       `The meeting was closed without a quorum for ${listed(points)}, and those with a vote whom you give would have been one. Correct the rest, and keep them.`,
     samples: [{ points: ['KS 2026/7: 2'] }],
   }),
+  TIMES_ADJUSTED: refusal<{ date: IsoDate }>({
+    sv: ({ date }) =>
+      `Tiderna står i protokollet, som började justeras ${theDay(date)}, och kan inte rättas. Låt nämnden anteckna det rätta i protokollet från nästa sammanträde.`,
+    en: ({ date }) =>
+      `The times are in the minutes, whose adjustment began on ${date}, and cannot be corrected. Let the board record what is right in the minutes of its next meeting.`,
+    samples: [{ date: '2026-05-13' }],
+  }),
+  MEETING_NOT_CLOSED: refusal({
+    sv: 'Sammanträdet är inte avslutat, så det har ingen tid för avslutandet. Lämna den tiden tom, eller avsluta sammanträdet först.',
+    en: 'The meeting is not closed, so it has no time of closing. Leave that time out, or close the meeting first.',
+  }),
+  ADJUSTMENT_RELIED_ON: refusal<{ paragraph: string }>({
+    sv: ({ paragraph }) =>
+      `Justeringen av ${paragraphWords(paragraph)} kan inte rättas, eftersom den har anslagits eller expedierats. Låt nämnden anteckna det rätta i protokollet från nästa sammanträde.`,
+    en: ({ paragraph }) =>
+      `The adjustment of ${paragraphWords(paragraph)} cannot be corrected, since a notice or an extract has told of it. Let the board record what is right in the minutes of its next meeting.`,
+    samples: [{ paragraph: '45' }],
+  }),
+  APPEAL_TIMELINESS: refusal<{ appeal: number; paragraph: string }>({
+    sv: ({ appeal, paragraph }) =>
+      `Med den dagen ändras det om överklagande ${appeal} av ${paragraphWords(paragraph)} kom in i rätt tid, vilket laga kraft beror på. Registrera överklagandet på nytt med den rätta dagen, och registrera det felaktiga som återkallat.`,
+    en: ({ appeal, paragraph }) =>
+      `With that day it changes whether appeal ${appeal} of ${paragraphWords(paragraph)} came in time, on which legal force depends. Record the appeal anew with the right day, and record the wrong one as withdrawn.`,
+    samples: [{ appeal: 1, paragraph: '45' }],
+  }),
   MEETING_ON_THAT_DAY: refusal<{ date: IsoDate }>({
     sv: ({ date }) =>
       `Sammanträdet är redan ${theDay(date)}. Ange en annan dag, eller rätta sammanträdets tid och plats.`,

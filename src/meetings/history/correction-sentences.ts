@@ -3,16 +3,27 @@ import { dayWords } from '../../kernel/local-time.js';
 import { same, type Sentences } from '../../kernel/history.js';
 import { meetingWords, pointsWords } from '../../matters/history/board-labels.js';
 import type { MeetingCorrectionEvent } from '../correction.js';
+import type { MeetingEvent } from '../meeting-event.js';
 import type { Meeting } from '../meeting.js';
-import { matterNamed, type NameOf } from './meeting-labels.js';
+import { matterNamed, type NameOf, paragraphsOfMeeting, presentWords } from './meeting-labels.js';
 
 interface Context {
   readonly meeting: Meeting;
   readonly nameOf: NameOf;
 }
 
+type CorrectionEvent =
+  MeetingCorrectionEvent | Extract<MeetingEvent, { type: 'AttendanceCorrected' | 'CompositionCorrected' }>;
+
 /** The sentences of corrections. The list of changed properties shows the wrong and the right. */
-export const correctionSentences: Sentences<MeetingCorrectionEvent, Context> = {
+export const correctionSentences: Sentences<CorrectionEvent, Context> = {
+  AttendanceCorrected: ({ data: { meetingId, attendance } }) => {
+    const [{ sv, en }, present] = [meetingWords(meetingId), presentWords(attendance)];
+    return {
+      sv: `rättade närvaron vid ${sv}, som hölls ${present.sv}`,
+      en: `corrected the attendance of ${en}, which was held ${present.en}`,
+    };
+  },
   ConflictCorrected: ({ data: { meetingId, matterId, personId, conflict } }, { nameOf }) => {
     const [{ sv, en }, about] = [meetingWords(meetingId), matterNamed(matterId, nameOf)];
     if (conflict === null)
@@ -51,6 +62,40 @@ export const correctionSentences: Sentences<MeetingCorrectionEvent, Context> = {
     return {
       sv: `rättade anslaget om ${about.sv} vid ${sv}: det sattes upp den ${day.sv}${place.sv}`,
       en: `corrected the notice of ${about.en} at ${en}: it was posted on ${day.en}${place.en}`,
+    };
+  },
+  TimesCorrected: ({ data: { meetingId } }) => {
+    const { sv, en } = meetingWords(meetingId);
+    return { sv: `rättade tiderna för ${sv}`, en: `corrected the times of ${en}` };
+  },
+  CompositionCorrected: ({ data: { meetingId } }) => {
+    const { sv, en } = meetingWords(meetingId);
+    return {
+      sv: `rättade ledamöterna och ersättarna vid ${sv}`,
+      en: `corrected the members and substitutes of ${en}`,
+    };
+  },
+  AppealCorrected: ({ data: { meetingId, appeal, receivedOn } }) => {
+    const [{ sv, en }, day] = [meetingWords(meetingId), dayWords(receivedOn)];
+    return {
+      sv: `rättade överklagande ${appeal} av beslut vid ${sv}: det kom in den ${day.sv}`,
+      en: `corrected appeal ${appeal} of decisions at ${en}: it came in on ${day.en}`,
+    };
+  },
+  AdjustmentCorrected: ({ data: { meetingId, paragraphs, adjusters, date } }) => {
+    const [about, day] = [paragraphsOfMeeting(paragraphs, meetingId), dayWords(date)];
+    const by = listed(adjusters.map((one) => same(one)));
+    return {
+      sv: `rättade justeringen av ${about.sv}: ${by.sv} justerade den ${day.sv}`,
+      en: `corrected the adjustment of ${about.en}: ${by.en} adjusted on ${day.en}`,
+    };
+  },
+  DispatchCorrected: ({ data: { meetingId, paragraph, recipients, date } }) => {
+    const [about, day] = [paragraphsOfMeeting([paragraph], meetingId), dayWords(date)];
+    const to = listed(recipients.map((one) => same(one)));
+    return {
+      sv: `rättade expedieringen av ${about.sv}: utdraget skickades den ${day.sv} till ${to.sv}`,
+      en: `corrected the dispatch of ${about.en}: the extract was sent on ${day.en} to ${to.en}`,
     };
   },
   DecisionCorrected: ({ data: { meetingId, matterId, number, entry } }, { meeting, nameOf }) => {

@@ -9,7 +9,8 @@ import type { ConflictOfInterest } from '../correction.js';
 import type { Motion, Remark, Reservation } from '../deliberation.js';
 import { meetingStatusNames, paragraphStatusNames } from '../meeting-process.js';
 import type { Adjournment, Dispatch, PartyOf } from '../meeting-record.js';
-import type { Meeting, RecordedDecision } from '../meeting.js';
+import type { RecordedDecision } from '../correction.js';
+import type { Meeting } from '../meeting.js';
 import { adjustmentOf, appealsOf, noticeOf, paragraphsOf, paragraphStatus } from '../paragraph.js';
 import { type NameOf, othersWords, servingWords, voteByName } from './meeting-labels.js';
 

@@ -118,13 +118,6 @@ const sentences: Sentences<MeetingEvent, Context> = {
       en: `recorded that from the next § on ${en} went on ${present.en}`,
     };
   },
-  AttendanceCorrected: ({ data: { meetingId, attendance } }) => {
-    const [{ sv, en }, present] = [meetingWords(meetingId), presentWords(attendance)];
-    return {
-      sv: `rättade närvaron vid ${sv}, som hölls ${present.sv}`,
-      en: `corrected the attendance of ${en}, which was held ${present.en}`,
-    };
-  },
   ConflictOfInterestRecorded: ({ data: { meetingId, matterId, personId, substitute, chair } }, { nameOf }) => {
     const [{ sv, en }, about] = [meetingWords(meetingId), matterNamed(matterId, nameOf)];
     const facts = listed([

@@ -7,7 +7,9 @@ import {
   attendance,
   cancelled,
   carin,
+  chair,
   conflicted,
+  dispatchedOn,
   eva,
   firstItem,
   lateItem,
@@ -29,7 +31,11 @@ import { actOf, answerOf, codeIn, readers, toldBy } from '../../../test/support/
 import { correctAttendance } from '../corrections/attendance-correction.js';
 import { correctConflict } from '../corrections/conflict-correction.js';
 import { correctMeeting, moveMeeting } from '../corrections/meeting-correction.js';
+import { correctAppeal } from '../corrections/appeal-correction.js';
+import { correctComposition } from '../corrections/composition-correction.js';
+import { correctAdjustment, correctDispatch } from '../corrections/minutes-correction.js';
 import { correctNotice } from '../corrections/notice-correction.js';
+import { correctTimes } from '../corrections/times-correction.js';
 import { correctDecision } from '../corrections/decision-correction.js';
 import { adjournMeeting, dispatchParagraph, electAdjusters } from '../record/facts.js';
 import { noReports } from '../../matters/report-acceptance.js';
@@ -42,7 +48,7 @@ import type { MeetingCommand } from '../meeting-process.js';
 import type { Meeting } from '../meeting.js';
 import { recordAppeal, settleAppeal } from '../appeal.js';
 import { adjustMinutes, postNotice, takeDownNotice } from '../minutes.js';
-import { appealsOf, noticeOf } from '../paragraph.js';
+import { adjustmentOf, appealsOf, noticeOf } from '../paragraph.js';
 import { addMatterAtMeeting, closeMeeting, openMeeting, recordAttendance, recordConflict } from '../proceedings.js';
 import { cancelMeeting, putOnAgenda, sendSummons, takeOffAgenda } from '../scheduling.js';
 
@@ -110,6 +116,29 @@ const commands: Readonly<Record<MeetingCommand, (meeting: Meeting | null, act: A
     const wrong = { matterId, personId: carin.personId, reason: 'Fel person.' };
     return correctConflict({ meetingId, ...wrong }, meeting, act);
   },
+  correctComposition: (meeting, act) => {
+    const composition = { ...(meeting ?? meetingAfter(scheduled())).composition, substitutes: [] };
+    return correctComposition({ meetingId, composition, reason: 'Filip är ingen ersättare.' }, meeting, act);
+  },
+  correctTimes: (meeting, act) => {
+    const times = { openedAt: '2026-05-11T13:05', adjournments: [], closedAt: null };
+    return correctTimes({ meetingId, ...times, reason: 'Fel tid.' }, meeting, act);
+  },
+  correctAdjustment: (meeting, act) => {
+    const adjustment = (meeting === null ? undefined : adjustmentOf(meeting, '45'))?.number ?? 1;
+    const right = { adjusters: [chair.personId], date: act.today, reason: 'Fel dag.' };
+    return correctAdjustment({ meetingId, adjustment, ...right }, meeting, act);
+  },
+  correctDispatch: (meeting, act) => {
+    const right = { dispatch: 1, recipients: ['Kommunens revisorer'], date: act.today, reason: 'Fel mottagare.' };
+    return correctDispatch({ meetingId, ...right }, meeting, act);
+  },
+  correctAppeal: (meeting, act) => {
+    const open = meeting === null ? [] : appealsOf(meeting, '45').filter(({ settled }) => settled === null);
+    const { number: appeal, receivedOn } = open[0] ?? { number: 1, receivedOn: act.today };
+    const right = { appellant: null, courtDnr: 'FR 7-26', receivedOn, reason: 'Dnr saknades.' };
+    return correctAppeal({ meetingId, appeal, ...right }, meeting, act);
+  },
   correctNotice: (meeting, act) => {
     const notice = (meeting === null ? undefined : noticeOf(meeting, '45'))?.number ?? 1;
     const right = { notice, date: act.today, keptAt: 'Kansliet', reason: 'Fel dag.' };
@@ -175,11 +204,12 @@ const ways: readonly Way[] = [
   [scheduled(), summoned, openedByFew],
   untilDecided,
   [...untilDecided, atOnce],
-  [...untilDecided, atOnce, noticed(['45'], '2026-05-11', '2026-06-01'), appealed('45', '2026-06-04')],
+  [...untilDecided, atOnce, noticed(['45'], '2026-05-11', '2026-06-01'), appealed('45', '2026-05-29')],
   untilClosed,
   ...Object.values(wayToParagraph),
   [...untilNoticed, takenDown('2026-06-05')],
   [...untilNoticed, takenDownEarly('2026-05-20')],
+  [...untilNoticed, dispatchedOn('2026-05-20')],
   [scheduled(), cancelled],
 ];
 const days = ['2026-05-04', '2026-05-11', '2026-11-03'];
@@ -196,7 +226,7 @@ const ofPart = [
   ...['NOT_ON_AGENDA', 'ON_AGENDA_ALREADY', 'POINT_DECIDED', 'POINT_NOT_BEFORE_BOARD', 'POINT_UNDECIDED', 'NOT_FOUND'],
   ...['PARAGRAPH_STATUS', 'NOTICE_TAKEN_DOWN', 'APPEAL_SETTLED', 'TOO_EARLY', 'NO_QUORUM', 'NOT_SERVING'],
   ...['PARAGRAPH_ADJUSTED', 'TIMES_OUT_OF_ORDER', 'IN_FUTURE', 'ADJUSTERS_MISSING', 'ADJUSTER_ABSENT'],
-  ...['CONFLICT_UNRECORDED', 'NOTICE_RELIED_ON'],
+  ...['CONFLICT_UNRECORDED', 'NOTICE_RELIED_ON', 'ADJUSTMENT_RELIED_ON'],
 ];
 
 function allCommands(): MeetingCommand[] {
@@ -231,7 +261,7 @@ describe('the commands about a meeting that a reader is told of', () => {
         'MEETING_STATUS',
         'NOT_FOUND',
       ],
-      ...['NO_QUORUM', 'POINTS_UNDECIDED', 'accepted'],
+      ...['NO_QUORUM', 'POINTS_UNDECIDED', 'TIMES_ADJUSTED', 'accepted'],
     ]);
   });
 
@@ -286,6 +316,9 @@ describe('the commands about a paragraph that a reader is told of', () => {
     'dispatchParagraph',
     'correctDecision',
     'correctNotice',
+    'correctAdjustment',
+    'correctDispatch',
+    'correctAppeal',
     'takeDownNotice',
     'recordAppeal',
     'settleAppeal',
@@ -308,7 +341,7 @@ describe('the commands about a paragraph that a reader is told of', () => {
     });
     expect(wrong).toEqual([]);
     expect([...codes].sort()).toEqual([
-      ...['FORBIDDEN', 'MEETING_STATUS', 'NOTICE_RELIED_ON', 'NOTICE_TAKEN_DOWN', 'NOT_FOUND'],
+      ...['ADJUSTMENT_RELIED_ON', 'FORBIDDEN', 'MEETING_STATUS', 'NOTICE_RELIED_ON', 'NOTICE_TAKEN_DOWN', 'NOT_FOUND'],
       ...['PARAGRAPH_ADJUSTED', 'PARAGRAPH_STATUS', 'accepted', 'not told'],
     ]);
   });

@@ -4,14 +4,17 @@ import type { Act } from '../../kernel/permissions.js';
 import type { Guards } from '../../kernel/permitted.js';
 import { requireMayCorrectAttendance } from '../corrections/attendance-correction.js';
 import { requireMayCorrectDecision } from '../corrections/decision-correction.js';
+import { requireMayCorrectAppeal } from '../corrections/appeal-correction.js';
 import { requireMayMoveMeeting } from '../corrections/meeting-correction.js';
+import { requireMayCorrectAdjustment, requireMayCorrectDispatch } from '../corrections/minutes-correction.js';
 import { requireMayCorrectNotice } from '../corrections/notice-correction.js';
+import { requireMayCorrectTimes } from '../corrections/times-correction.js';
 import { requireMayRecordAppeal, requireMaySettleAppeal } from '../appeal.js';
 import { type DecidedPoint, readDecisionInputs, requireMayDecidePoint } from '../decision.js';
 import type { MeetingCommand } from '../meeting-process.js';
 import { type Meeting, meetingFold } from '../meeting.js';
 import { requireMayAdjustMinutes, requireMayPostNotice, requireMayTakeDownNotice } from '../minutes.js';
-import { appealsOf, noticeOf, requireMayAct } from '../paragraph.js';
+import { adjustmentOf, appealsOf, noticeOf, requireMayAct } from '../paragraph.js';
 import { requireMayAddMatterAtMeeting, requireMayCloseMeeting, requireMayOpenMeeting } from '../proceedings.js';
 import { requireMayDispatchParagraph } from '../record/facts.js';
 import { type ListedMatter, readListedMatters, requireMaySendSummons } from '../scheduling.js';
@@ -37,6 +40,7 @@ export function guardsOfMeeting(
     cancelMeeting: may('cancelMeeting'),
     moveMeeting: () => requireMayMoveMeeting(id, meeting, act),
     correctMeeting: may('correctMeeting'),
+    correctComposition: may('correctComposition'),
     openMeeting: () => requireMayOpenMeeting(id, meeting, act),
     recordAttendance: may('recordAttendance'),
     recordConflict: may('recordConflict'),
@@ -55,6 +59,10 @@ export function guardsOfMeeting(
     correctConflict: may('correctConflict'),
     correctAttendance: () => requireMayCorrectAttendance(id, meeting, act),
     correctNotice: may('correctNotice'),
+    correctTimes: () => requireMayCorrectTimes(id, meeting, act),
+    correctAdjustment: may('correctAdjustment'),
+    correctDispatch: may('correctDispatch'),
+    correctAppeal: may('correctAppeal'),
   };
   return guards;
 }
@@ -65,8 +73,8 @@ export async function readGuardsOfMeeting(id: Id<'Meeting'>, read: ReadState, ac
 }
 
 /**
- * The commands about a paragraph (§), about its first decision if it has one, about its notice if it has one, and about its first appeal that waits for a
- * ruling if it has one. An appeal is one that comes today.
+ * The commands about a paragraph (§), and about each of these that it has: its first decision, its adjustment, its newest
+ * dispatch, its notice and its first appeal that waits for a ruling. An appeal is one that comes today.
  */
 export function guardsOfParagraph(
   { meetingId, paragraph }: { readonly meetingId: Id<'Meeting'>; readonly paragraph: string },
@@ -76,6 +84,8 @@ export function guardsOfParagraph(
   const paragraphs = [paragraph];
   const decision = meeting?.decisions.find((one) => one.paragraph === paragraph);
   const notice = meeting === null ? undefined : noticeOf(meeting, paragraph);
+  const adjustment = meeting === null ? undefined : adjustmentOf(meeting, paragraph);
+  const dispatch = (meeting?.dispatches.findLastIndex((one) => one.paragraph === paragraph) ?? -1) + 1;
   const appeal = meeting === null ? undefined : appealsOf(meeting, paragraph).find(({ settled }) => settled === null);
   return {
     adjustMinutes: () => requireMayAdjustMinutes({ meetingId, paragraphs, atOnce: true }, meeting, act),
@@ -91,6 +101,12 @@ export function guardsOfParagraph(
       takeDownNotice: () => requireMayTakeDownNotice({ meetingId, notice: notice.number }, meeting, act),
       correctNotice: () => requireMayCorrectNotice({ meetingId, notice: notice.number }, meeting, act),
     }),
+    ...(adjustment !== undefined && {
+      correctAdjustment: () => requireMayCorrectAdjustment({ meetingId, adjustment: adjustment.number }, meeting, act),
+    }),
+    ...(dispatch > 0 && {
+      correctDispatch: () => requireMayCorrectDispatch({ meetingId, dispatch }, meeting, act),
+    }),
     recordAppeal: () => {
       const parts = [{ paragraph, point: null }];
       return requireMayRecordAppeal({ meetingId, parts, receivedOn: act.today }, meeting, act);
@@ -100,6 +116,7 @@ export function guardsOfParagraph(
         const settling = { meetingId, appeal: appeal.number, ruling: 'DISMISSED', annulled: [] } as const;
         return requireMaySettleAppeal(settling, meeting, act);
       },
+      correctAppeal: () => requireMayCorrectAppeal({ meetingId, appeal: appeal.number }, meeting, act),
     }),
   };
 }

@@ -1,3 +1,4 @@
+import { applyDecorators } from '@nestjs/common';
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { Field, InputType } from '@nestjs/graphql';
 import { ArrayMaxSize, IsString, MaxLength } from 'class-validator';
@@ -80,6 +81,16 @@ class ElectAdjustersHandler implements ICommandHandler<ElectAdjusters> {
 const MOST_RECIPIENTS = 500;
 const LONGEST_RECIPIENT_IN_CHARACTERS = 500;
 
+/** Declares the recipients of an extract, bounded in number and in length. */
+export function RecipientsField(): PropertyDecorator {
+  return applyDecorators(
+    Field(() => [String], { description: 'The recipients of the extract. An empty list gives RECIPIENTS_MISSING.' }),
+    ArrayMaxSize(MOST_RECIPIENTS),
+    IsString({ each: true }),
+    MaxLength(LONGEST_RECIPIENT_IN_CHARACTERS, { each: true }),
+  );
+}
+
 @InputType('DispatchParagraphInput')
 export class DispatchParagraph extends GatewayCommand<MeetingEvent> implements DispatchParagraphData {
   readonly commandName = 'dispatchParagraph';
@@ -90,10 +101,7 @@ export class DispatchParagraph extends GatewayCommand<MeetingEvent> implements D
   @ParagraphField()
   readonly paragraph!: string;
 
-  @Field(() => [String], { description: 'The recipients of the extract. An empty list gives RECIPIENTS_MISSING.' })
-  @ArrayMaxSize(MOST_RECIPIENTS)
-  @IsString({ each: true })
-  @MaxLength(LONGEST_RECIPIENT_IN_CHARACTERS, { each: true })
+  @RecipientsField()
   readonly recipients!: string[];
 
   @DateField('The day of the sending. A day before the adjustment of the paragraph gives TOO_EARLY.')

@@ -3,7 +3,7 @@ import type { Act } from '../../kernel/permissions.js';
 import { isBlank, Refusal, refusals, requireText } from '../../kernel/refusal.js';
 import type { IsoDate } from '../../kernel/tertial.js';
 import type { MeetingEvent } from '../meeting-event.js';
-import { type Adjournment, requireTimes } from '../meeting-record.js';
+import { type Adjournment, type Dispatch, requireTimes } from '../meeting-record.js';
 import { meetingRefusals } from '../meeting-refusals.js';
 import type { Meeting } from '../meeting.js';
 import { requireDay } from '../minutes.js';
@@ -57,10 +57,15 @@ export interface DispatchParagraphData {
 export function dispatchParagraph(command: DispatchParagraphData, meeting: Meeting | null, act: Act): MeetingEvent[] {
   const { meetingId, recipients, date } = command;
   const { held, paragraph } = requireMayDispatchParagraph(command, meeting, act);
+  requireSoundDispatch({ paragraph, recipients, date }, held, act);
+  return [{ type: 'ParagraphDispatched', data: { meetingId, paragraph, recipients, date } }];
+}
+
+/** @throws Refusal without a recipient, or for a day before the adjustment or after today (rule 119) */
+export function requireSoundDispatch({ paragraph, recipients, date }: Dispatch, held: Meeting, { today }: Act): void {
   if (recipients.length === 0) throw new Refusal(meetingRefusals.RECIPIENTS_MISSING, {});
   for (const recipient of recipients) requireText('recipients', recipient);
-  requireDay(date, adjustmentOf(held, paragraph)?.date ?? held.date, act.today);
-  return [{ type: 'ParagraphDispatched', data: { meetingId, paragraph, recipients, date } }];
+  requireDay(date, adjustmentOf(held, paragraph)?.date ?? held.date, today);
 }
 
 /** Returns the meeting and the paragraph as the minutes have it. @throws Refusal when the actor may not dispatch it now */

@@ -8,6 +8,7 @@ import { untilReviewed } from '../../support/agenda-under-test.js';
 import { type Happened, secretary, system } from '../../support/given.js';
 import {
   appealed,
+  appealReceivedOn,
   attendance,
   attended,
   cancelled,
@@ -84,6 +85,51 @@ function sent(
 function voided(point: number | null): Happened<MeetingEvent> {
   return { actor: system, event: { type: 'AgendaItemVoided', data: { meetingId, matterId, point } } };
 }
+
+const compositionCorrected = bySecretary({
+  type: 'CompositionCorrected',
+  data: {
+    meetingId,
+    composition: { chair: chair.personId, viceChairs: [], members: [chair.personId, eva.personId], substitutes: [] },
+    reason: 'Fel ledamöter.',
+  },
+});
+
+const timesCorrected = bySecretary({
+  type: 'TimesCorrected',
+  data: {
+    meetingId,
+    openedAt: '2026-05-11T13:05',
+    adjournments: [{ from: '2026-05-11T14:00', until: '2026-05-11T14:15' }],
+    closedAt: null,
+    reason: 'Fel tid.',
+  },
+});
+
+const adjustmentCorrected = bySecretary({
+  type: 'AdjustmentCorrected',
+  data: {
+    meetingId,
+    adjustment: 1,
+    paragraphs: ['45', '46'],
+    adjusters: [chair.personId],
+    date: '2026-05-14',
+    overdue: false,
+    reason: 'Fel dag.',
+  },
+});
+
+const dispatchCorrected = bySecretary({
+  type: 'DispatchCorrected',
+  data: {
+    meetingId,
+    dispatch: 1,
+    paragraph: '45',
+    recipients: ['Revisorerna'],
+    date: '2026-05-15',
+    reason: 'Fel mottagare.',
+  },
+});
 
 const untimed = { openedAt: null, date: null, place: '' };
 
@@ -250,6 +296,15 @@ export const meetingHistories = [
     'an attendance that changed during the meeting': [...untilOpen, attended(evaAway)],
     'rule 150: a meeting that was moved': [scheduled(), summoned, meetingMoved],
     'rule 150: a meeting whose time and place were corrected': [scheduled(), meetingCorrected],
+    'rule 157: a meeting whose members and substitutes were corrected': [scheduled(), compositionCorrected],
+    'rule 156: a meeting whose times were corrected': [...untilOpen, timesCorrected],
+    'rule 159: an adjustment that was corrected': [...untilAdjusted, adjustmentCorrected],
+    'rule 160: a dispatch that was corrected': [...untilAdjusted, dispatchedOn('2026-05-14'), dispatchCorrected],
+    'rule 158: an appeal that was corrected': [
+      ...untilNoticed,
+      appealed('45', '2026-05-20'),
+      appealReceivedOn('2026-05-22'),
+    ],
     'rule 151: an attendance that was corrected': [...untilOpen, attendanceCorrected(evaAway)],
     'rule 29: a conflict of interest': [...untilOpen, conflicted()],
     'rule 29: a chair in conflict, replaced by nobody': [...untilOpen, chairInConflict],
