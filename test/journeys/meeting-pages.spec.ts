@@ -202,6 +202,14 @@ describe('at the meeting', () => {
 });
 
 describe('after the meeting', () => {
+  it('rule 156: its times are corrected, with an adjournment that was left out', async () => {
+    await browser.fill(`${home}/ratta-tider`, { 'fran.1': '15:30', 'till.1': '15:40', skal: 'En glömdes.' });
+    expect(await meeting()).toMatchObject({
+      closedAt: '2026-05-27T16:05',
+      adjournments: [{ from: '2026-05-27T15:10' }, { from: '2026-05-27T15:30', until: '2026-05-27T15:40' }],
+    });
+  });
+
   it('rules 36 and 83: the dates say what is due', async () => {
     await browser.open(home);
     expect(browser.text).toContain('10 juni 2026 Ska vara justerat senast (§ 87)');
@@ -210,11 +218,16 @@ describe('after the meeting', () => {
   it('the elected adjust the minutes, and the notice is posted', async () => {
     municipality.on('2026-06-01');
     await browser.fill(`${home}/justera`);
+    await browser.fill(`${home}/ratta-justering`, { datum: '2026-05-31', skal: 'Fel dag.' });
+    expect(await meeting()).toMatchObject({ adjustments: [{ date: '2026-05-31' }] });
+    await browser.fill(`${home}/ratta-justering`, { datum: '2026-06-01', skal: 'Rätt från början.' });
     expect(browser.text).toContain('3 juni 2026 Ska vara anslaget senast (§ 87)');
     municipality.on('2026-06-02');
     await browser.fill(`${home}/anslag`, { forvaras: 'Kommunkansliet' });
     expect(browser.text).toContain('23 juni 2026 Sista dag att överklaga (§ 87)');
-    await browser.fill(`${home}/expediera`, { paragraf: '87', mottagare: 'Kommunfullmäktige\nRevisorerna' });
+    await browser.fill(`${home}/expediera`, { paragraf: '87', mottagare: 'Kommunfullmäktige' });
+    const mottagare = 'Kommunfullmäktige\nRevisorerna';
+    await browser.fill(`${home}/ratta-expediering`, { mottagare, skal: 'En mottagare glömdes.' });
     expect(await meeting()).toMatchObject({
       adjustments: [{ adjusters: ['karin', 'lars'], paragraphs: ['87'] }],
       notices: [{ date: '2026-06-02', keptAt: 'Kommunkansliet' }],
@@ -226,6 +239,8 @@ describe('after the meeting', () => {
     municipality.on('2026-06-10');
     await browser.fill(`${home}/overklagande`, { 'delar.87:1': 'ja', mal: 'Mål 1-26' });
     expect(await meeting()).toMatchObject({ appeals: [{ parts: [{ paragraph: '87', point: 1 }] }] });
+    await browser.fill(`${home}/ratta-overklagande`, { mal: 'Mål 2-26', skal: 'Fel mål.' });
+    expect(await meeting()).toMatchObject({ appeals: [{ courtDnr: 'Mål 2-26', receivedOn: '2026-06-10' }] });
     municipality.on('2026-06-20');
     await browser.fill(`${home}/avgor-overklagande`, { avgorande: 'DISMISSED', mal: 'Mål 1-26' });
     expect(await meeting()).toMatchObject({ appeals: [{ settled: { ruling: 'DISMISSED' } }] });
@@ -242,7 +257,7 @@ describe('after the meeting', () => {
   it('rule 45: what has nothing left to be done about is not offered', async () => {
     await browser.open(home);
     const offered = [...browser.body.matchAll(/href="[^"]*\/([a-z-]+)"/g)].map(([, slug]) => slug);
-    for (const slug of ['justera', 'anslag', 'ta-ned-anslag', 'avgor-overklagande', 'ta-bort'])
+    for (const slug of ['justera', 'anslag', 'ta-ned-anslag', 'avgor-overklagande', 'ratta-overklagande', 'ta-bort'])
       expect(offered).not.toContain(slug);
     expect(browser.body).not.toContain('/ratta-beslut?');
     expect(offered).toContain('expediera');

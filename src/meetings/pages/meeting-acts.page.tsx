@@ -8,6 +8,7 @@ import { decisionControls, entryIn, pointIn } from './decision-form.page.js';
 import { actWords as words, decisionWords } from './form-words.js';
 import { type Meeting, mattersQuestion, meetingDay, meetingQuestion } from './meeting-question.page.js';
 import { afterActs } from './minutes-acts.page.js';
+import { recordCorrections } from './record-corrections.page.js';
 import { agendaActs } from './scheduling-acts.page.js';
 
 /** Writes a time of day of the meeting as the API takes it; null for none. */
@@ -229,7 +230,7 @@ function Proposed({ meeting, visit }: { readonly meeting: Meeting; readonly visi
 /** Everything that a secretary does with a meeting, in the order in which it comes. */
 export const meetingActs: Acts<Meeting> = {
   path: `${MEETINGS}/:meeting/:act`,
-  acts: [...agendaActs, ...proceedings, ...afterActs],
+  acts: [...agendaActs, ...proceedings, ...afterActs, ...recordCorrections],
   documents: [meetingQuestion, mattersQuestion, personsQuestion],
   placeOf: async ({ ask, params }) => (await ask(meetingQuestion, { id: params.meeting ?? '' })).meeting,
   home: ({ id }) => meetingAddress(id),

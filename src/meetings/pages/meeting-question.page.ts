@@ -55,7 +55,7 @@ const anAttendance = fields({
 });
 
 const anAppeal = fields({
-  ...{ number: aNumber, receivedOn: aText, courtDnr: aText },
+  ...{ number: aNumber, receivedOn: aText, courtDnr: aText, appellant: orNull(aText) },
   parts: listOf(fields({ paragraph: aText, point: orNull(aNumber), late: aFlag })),
   settled: orNull(fields({ ruling: aText, date: aText, caseNumber: aText, annulled: listOf(part) })),
 });

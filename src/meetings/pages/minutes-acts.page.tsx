@@ -47,7 +47,8 @@ function noticeOptions({ notices }: Meeting, language: Language): Option[] {
     }));
 }
 
-function appealOptions({ appeals }: Meeting, language: Language): Option[] {
+/** The appeals that wait for a ruling. */
+export function appealOptions({ appeals }: Meeting, language: Language): Option[] {
   return appeals
     .filter(({ settled }) => settled === null)
     .map(({ number, receivedOn, parts }) => ({
@@ -60,7 +61,7 @@ function appealOptions({ appeals }: Meeting, language: Language): Option[] {
  * Tells whether the command can be given about one § at least. Without such a §, what it is about is not there: the
  * refusal of the first § that tells of the command says why, and otherwise there is nothing to tell.
  */
-function ofParagraphs(command: string): NonNullable<Act<Meeting>['permission']> {
+export function ofParagraphs(command: string): NonNullable<Act<Meeting>['permission']> {
   return ({ permitted, paragraphs }) => {
     const whole = permissionIn(permitted, command);
     if (whole?.allowed !== true) return whole;

@@ -1,0 +1,138 @@
+import { dayWords } from '../../kernel/local-time.js';
+import type { Act } from '../../web/act.page.js';
+import { field, linesOf, tickedOf } from '../../web/form-controls.js';
+import { boardOptions } from './attendance-form.page.js';
+import { actWords as words, decisionWords } from './form-words.js';
+import type { Meeting } from './meeting-question.page.js';
+import { appealOptions, ofParagraphs } from './minutes-acts.page.js';
+
+/** The recorded adjournments, and room for one that was left out. */
+function breaksOf({ adjournments }: Meeting) {
+  return [...adjournments, { from: '', until: '' }];
+}
+
+/** Returns the time of day in a local time, such as `13:05`. */
+function clockIn(time: string | null): string {
+  return time?.slice(11) ?? '';
+}
+
+/** A time of day on the day of the recorded time, or on the day of the meeting. Null: nothing is typed. */
+function corrected({ date }: Meeting, recorded: string | null, clock = ''): string | null {
+  const day = recorded === null || recorded === '' ? date : recorded.slice(0, 10);
+  return clock === '' ? null : `${day}T${clock}`;
+}
+
+/** The corrections of a meeting's record and of what followed its decisions. */
+export const recordCorrections: readonly Act<Meeting>[] = [
+  {
+    ...{
+      slug: 'ratta-tider',
+      command: 'correctTimes',
+      faults: { REASON_MISSING: 'skal', TIMES_OUT_OF_ORDER: 'oppnat' },
+    },
+    title: { sv: 'Rätta tiderna', en: 'Correct the times' },
+    done: { sv: 'Tiderna är rättade.', en: 'The times are corrected.' },
+    controls: (meeting, { language }) => [
+      field.time('oppnat', words.openedAt[language], { initial: clockIn(meeting.openedAt) }),
+      ...breaksOf(meeting).map(({ from, until }, index) =>
+        field.group(`${words.adjournment[language]} ${index + 1}`, [
+          field.time(`fran.${index}`, words.from[language], { initial: clockIn(from) }),
+          field.time(`till.${index}`, words.until[language], { initial: clockIn(until) }),
+        ]),
+      ),
+      ...(meeting.status === 'CLOSED'
+        ? [field.time('avslutat', words.closedAt[language], { initial: clockIn(meeting.closedAt) })]
+        : []),
+      field.text('skal', decisionWords.whyCorrected[language], { required: true }),
+    ],
+    input: (typed, meeting) => ({
+      ...{ meetingId: meeting.id, reason: typed.skal },
+      openedAt: corrected(meeting, meeting.openedAt, typed.oppnat),
+      closedAt: corrected(meeting, meeting.closedAt, typed.avslutat),
+      adjournments: breaksOf(meeting)
+        .map((one, index) => ({
+          from: corrected(meeting, one.from, typed[`fran.${index}`]) ?? '',
+          until: corrected(meeting, one.until, typed[`till.${index}`]) ?? '',
+        }))
+        .filter(({ from, until }) => from !== '' || until !== ''),
+    }),
+  },
+  {
+    ...{ slug: 'ratta-justering', command: 'correctAdjustment' },
+    permission: ofParagraphs('correctAdjustment'),
+    faults: {
+      ...{ ADJUSTER_ABSENT: 'justerare', ADJUSTER_NOT_ELECTED: 'justerare', ADJUSTERS_MISSING: 'justerare' },
+      ...{ TOO_EARLY: 'datum', IN_FUTURE: 'datum', REASON_MISSING: 'skal' },
+    },
+    title: { sv: 'Rätta justeringen', en: 'Correct the adjustment' },
+    done: { sv: 'Justeringen är rättad.', en: 'The adjustment is corrected.' },
+    controls: (meeting, { language }) => {
+      const options = meeting.adjustments.map(({ number, paragraphs, date }) => ({
+        value: String(number),
+        label: `§ ${paragraphs.join(', ')}, ${dayWords(date)[language]}`,
+      }));
+      return [
+        field.pick('justering', words.adjustment[language], options, { required: true }),
+        field.checks('justerare', words.adjusters[language], boardOptions(meeting), {
+          ...{ required: true, initial: meeting.adjusters },
+        }),
+        field.day('datum', words.adjustedOn[language], {
+          ...{ required: true, initial: meeting.adjustments.at(-1)?.date ?? '' },
+        }),
+        field.text('skal', decisionWords.whyCorrected[language], { required: true }),
+      ];
+    },
+    input: (typed, meeting) => ({
+      ...{ meetingId: meeting.id, adjustment: Number(typed.justering), date: typed.datum, reason: typed.skal },
+      adjusters: tickedOf(typed, 'justerare', boardOptions(meeting)),
+    }),
+  },
+  {
+    ...{ slug: 'ratta-expediering', command: 'correctDispatch' },
+    permission: ofParagraphs('correctDispatch'),
+    faults: { TOO_EARLY: 'datum', IN_FUTURE: 'datum', REASON_MISSING: 'skal', RECIPIENTS_MISSING: 'mottagare' },
+    title: { sv: 'Rätta expedieringen', en: 'Correct the dispatch' },
+    done: { sv: 'Expedieringen är rättad.', en: 'The dispatch is corrected.' },
+    controls: ({ dispatches }, { language }) => {
+      const options = dispatches.map(({ paragraph, date }, index) => ({
+        value: String(index + 1),
+        label: `§ ${paragraph}, ${dayWords(date)[language]}`,
+      }));
+      const newest = dispatches.at(-1);
+      return [
+        field.pick('expediering', words.dispatch[language], options, {
+          ...{ required: true, initial: String(dispatches.length) },
+        }),
+        field.text('mottagare', words.recipients[language], {
+          ...{ required: true, initial: newest?.recipients.join('\n') ?? '' },
+        }),
+        field.day('datum', words.sentOn[language], { required: true, initial: newest?.date ?? '' }),
+        field.text('skal', decisionWords.whyCorrected[language], { required: true }),
+      ];
+    },
+    input: ({ expediering, mottagare, datum, skal }, { id: meetingId }) => ({
+      ...{ meetingId, dispatch: Number(expediering), recipients: linesOf(mottagare), date: datum, reason: skal },
+    }),
+  },
+  {
+    ...{ slug: 'ratta-overklagande', command: 'correctAppeal' },
+    permission: ofParagraphs('correctAppeal'),
+    faults: { TOO_EARLY: 'datum', IN_FUTURE: 'datum', APPEAL_TIMELINESS: 'datum', REASON_MISSING: 'skal' },
+    title: { sv: 'Rätta överklagandet', en: 'Correct the appeal' },
+    done: { sv: 'Överklagandet är rättat.', en: 'The appeal is corrected.' },
+    controls: (meeting, { language }) => {
+      const open = meeting.appeals.find(({ settled }) => settled === null);
+      return [
+        field.pick('overklagande', words.appeal[language], appealOptions(meeting, language), { required: true }),
+        field.day('datum', words.receivedOn[language], { required: true, initial: open?.receivedOn ?? '' }),
+        field.line('mal', words.courtDnr[language], { initial: open?.courtDnr ?? '' }),
+        field.text('skal', decisionWords.whyCorrected[language], { required: true }),
+      ];
+    },
+    input: ({ overklagande, datum, mal, skal }, { id: meetingId, appeals }) => {
+      const appeal = Number(overklagande);
+      const appellant = appeals.find(({ number }) => number === appeal)?.appellant ?? null;
+      return { meetingId, appeal, appellant, receivedOn: datum, courtDnr: mal ?? '', reason: skal };
+    },
+  },
+];
