@@ -146,19 +146,19 @@ export class Keeping implements OnApplicationBootstrap, OnModuleDestroy {
     let failure: unknown = null;
     for (const subject of dueDocuments(events, kept, from)) {
       if (signal?.aborted === true) return failure;
-      const failed = await this.keepOne(meetingId, subject).catch((error: unknown) => error);
+      const failed = await this.keepOne(meetingId, subject, signal).catch((error: unknown) => error);
       failure ??= failed ?? null;
     }
     return failure;
   }
 
-  private async keepOne(meetingId: Id<'Meeting'>, subject: KeptSubject): Promise<void> {
+  private async keepOne(meetingId: Id<'Meeting'>, subject: KeptSubject, signal?: AbortSignal): Promise<void> {
     const name = `${meetingId} ${subjectKey(subject)}`;
     if (this.#refused.has(name)) return;
     // Another process, or this one before it was cut off, may have stored the files already. Theirs are the ones that stay.
     if ((await this.files.stored(meetingId, subject)).length === 0) {
       try {
-        await this.files.store(meetingId, subject, await this.filesOf(meetingId, subject));
+        await this.files.store(meetingId, subject, await this.filesOf(meetingId, subject, signal));
       } catch (error) {
         if (!isRefusal(error) || error.code === 'DOCUMENTS_BUSY') throw error;
         this.#log.warn({ message: 'A document cannot be made, and none is kept.', document: name, code: error.code });
@@ -182,13 +182,17 @@ export class Keeping implements OnApplicationBootstrap, OnModuleDestroy {
   }
 
   /** Makes each form in Swedish, in which boards work, and the tree in each language, of which other forms are made. */
-  private async filesOf(meetingId: Id<'Meeting'>, subject: KeptSubject): Promise<NewFile[]> {
+  private async filesOf(meetingId: Id<'Meeting'>, subject: KeptSubject, signal?: AbortSignal): Promise<NewFile[]> {
     const files: NewFile[] = [];
     for (const language of languages) {
       const tree = await this.maker.ofSubject(meetingId, subject, language);
       files.push({ language, form: 'tree', tree });
       if (language !== 'sv') continue;
-      for (const form of documentFormats) files.push({ language, form, content: await this.forms.made(tree, form) });
+      for (const form of documentFormats) {
+        // A process that stops does not wait for the whole document. The next one makes it.
+        signal?.throwIfAborted();
+        files.push({ language, form, content: await this.forms.made(tree, form) });
+      }
     }
     return files;
   }
