@@ -254,8 +254,9 @@ export const meetingRefusals = declareRefusals({
     samples: [{ lastAppealDay: '2026-06-02' }],
   }),
   NOTICE_TAKEN_DOWN: refusal<{ notice: number; date: IsoDate }>({
-    sv: ({ notice, date }) => `Anslag ${notice} togs ned ${theDay(date)}. Det behöver inte tas ned igen.`,
-    en: ({ notice, date }) => `Notice ${notice} was taken down on ${date}. Nothing more needs to be done with it.`,
+    sv: ({ notice, date }) => `Anslag ${notice} togs ned ${theDay(date)}. Det kan varken tas ned igen eller rättas.`,
+    en: ({ notice, date }) =>
+      `Notice ${notice} was taken down on ${date}. It can neither be taken down again nor be corrected.`,
     samples: [{ notice: 1, date: '2026-06-03' }],
   }),
   APPEAL_SETTLED: refusal<{ appeal: number; ruling: string }>({
