@@ -24,6 +24,8 @@ export async function sideRows(db: Db, sideTables: readonly SideTables[]): Promi
 }
 
 const ROWS_IN_A_STATEMENT = 500;
+/** A kept document can be large: a statement takes few of them. */
+const CHARACTERS_IN_A_STATEMENT = 4_000_000;
 
 interface MissingRows {
   readonly schema: string;
@@ -60,13 +62,27 @@ export async function missingRows(
 /** Inserts the rows of a backup into existing side tables. @throws the errors of {@link missingRows} */
 export async function restoreRows(db: Db, sideTables: readonly SideTables[], kept: readonly SideRow[]): Promise<void> {
   for (const { schema, table, rows } of await missingRows(db, sideTables, kept)) {
-    for (let first = 0; first < rows.length; first += ROWS_IN_A_STATEMENT) {
-      const page = rows.slice(first, first + ROWS_IN_A_STATEMENT);
+    for (const page of pagesOf(rows)) {
       await sql`
         insert into ${sql.id(schema, table)}
         select * from json_populate_recordset(null::${sql.id(schema, table)}, ${`[${page.join()}]`}::json)`.execute(db);
     }
   }
+}
+
+/** Yields the rows in pages, each within the bounds of a statement, or with one row that is larger alone. */
+export function* pagesOf(rows: readonly string[]): Generator<readonly string[], void> {
+  let [page, characters] = [new Array<string>(), 0];
+  for (const row of rows) {
+    const isFull = page.length === ROWS_IN_A_STATEMENT || characters + row.length > CHARACTERS_IN_A_STATEMENT;
+    if (isFull && page.length > 0) {
+      yield page;
+      [page, characters] = [[], 0];
+    }
+    page.push(row);
+    characters += row.length;
+  }
+  if (page.length > 0) yield page;
 }
 
 /** Whether a table has these rows. False: it has none. @throws Error when it has others. */
