@@ -44,6 +44,7 @@ export async function runDemo({ config, exits, json, clock: lastDay, documents }
     throw new ConfigError(['The demo signs anybody in. It does not run with NODE_ENV=production; unset it to try it.']);
   }
   if (lastDay !== undefined) requireDay(lastDay, dayInStockholm(START));
+  if (!exits) console.error(`Pages: http://${HOST}:${config.port}/ as soon as the case is played.\n`);
   discardDatabase(FOLDER);
   rmSync(KEYS, { recursive: true, force: true });
   const clock = new SimulatedClock(START);
