@@ -273,6 +273,7 @@ describe('all commands', () => {
     ...['renameMunicipality', 'addBoard', 'renameBoard', 'addUnit', 'renameUnit', 'addPerson', 'renamePerson'],
     ...['addUnitMember', 'endUnitMember'],
     ...['erasePersonName', 'grantRole', 'grantMunicipalityRole', 'endRole', 'appointDeputy', 'endDeputy'],
+    ...['adoptDocumentTemplate', 'eraseDocument'],
   ];
 
   it('rule 45: are told of somewhere, apart from those named here', async () => {

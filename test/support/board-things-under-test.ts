@@ -150,5 +150,6 @@ async function settleMeetings(api: Api, who: string, board: string): Promise<voi
   await api.give(who, 'decidePoint', { meetingId, matterId, point: 2, outcome: 'APPROVED', paragraph: '87' });
   await api.give(who, 'adjustMinutes', { meetingId, paragraphs, adjusters: ['maria'], date, atOnce: true });
   await api.give(who, 'postNotice', { meetingId, paragraphs, date });
+  await api.give(who, 'dispatchParagraph', { meetingId, paragraph: '87', recipients: ['Kansliet'], date });
   await api.give(who, 'recordAppeal', { meetingId, parts: [{ paragraph: '87' }], receivedOn: date });
 }
