@@ -4,7 +4,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { KurrentDbAddress } from './address.js';
 import type { SentRevision } from './batch-append.service.js';
 import type { Appended } from './batch-answer.service.js';
-import { Closed, inTime, isOfElection, isOfTheConnection, isUnknown, NoAnswer, NotWritten } from './errors.service.js';
+import { Closed, inTime, NoAnswer, NotWritten } from './errors.service.js';
+import { isOfElection, isOfTheConnection, isRefused, isUnknown } from './errors.service.js';
 import { Items, type Position, type Reading } from './items.service.js';
 import { LeaderWatch } from './leader-watch.service.js';
 import { LeaderSearch } from './leader-search.service.js';
@@ -146,8 +147,8 @@ export class Connection {
   /** Returns the last event of a stream; null when the stream does not exist. */
   async lastOf(stream: string, milliseconds: number): Promise<Last | null> {
     const node = await this.#current();
-    const options = { fromRevision: END, direction: BACKWARDS, maxCount: 1, requiresLeader: true } as const;
-    const reading = node.readStream(stream, options);
+    const from = { fromRevision: END, direction: BACKWARDS } as const;
+    const reading = node.readStream(stream, { ...from, maxCount: 1, requiresLeader: true });
     const items = this.#items(node, reading, () => reading.cancel());
     try {
       const event = await items.first(Math.min(this.deadline, milliseconds));
@@ -216,7 +217,9 @@ export class Connection {
   /** @throws the reason why no node leads, after the milliseconds */
   async #current(milliseconds = this.deadline): Promise<Node> {
     if (this.#isClosed) throw new Closed();
-    return inTime(this.#leader, milliseconds).catch((error: unknown) => {
+    // Who is denied the reading cannot be told which node leads. The search goes on, and nobody waits long for it.
+    const most = this.#node === null && isRefused(this.#reason) ? 2 * SEARCH_AGAIN_AFTER_MILLISECONDS : milliseconds;
+    return inTime(this.#leader, Math.min(milliseconds, most)).catch((error: unknown) => {
       throw error instanceof NoAnswer ? this.#reason : error;
     });
   }
@@ -285,10 +288,8 @@ export class Connection {
   /** Searches for the leader after an error of the connection. */
   #renew(failed: Node, error: unknown): void {
     if (failed !== this.#node || this.#isClosed || !isOfTheConnection(error)) return;
-    this.#node = null;
-    this.#reason = error;
+    [this.#node, this.#reason, this.#generation] = [null, error, this.#generation + 1];
     this.at.outage?.failed(sentenceOf(error));
-    this.#generation += 1;
     // The other readings fail with the reason, so that whoever gives up can say it.
     for (const items of this.#open) items.fail(error);
     this.#open.clear();
