@@ -4,6 +4,7 @@ import { matterListPage, matterPage } from './matters/pages/matter.page.js';
 import { meetingActPage } from './meetings/pages/meeting-acts.page.js';
 import { meetingListPage, scheduleMeetingPage } from './meetings/pages/meeting-list.page.js';
 import { meetingPage } from './meetings/pages/meeting.page.js';
+import { importPlanPage } from './plans/pages/import.page.js';
 import { followUpPage } from './plans/pages/follow-up.page.js';
 import { planListPage } from './plans/pages/plan-list.page.js';
 import { planPage } from './plans/pages/plan.page.js';
@@ -19,7 +20,7 @@ import { waitingPage } from './web/waiting.page.js';
 /** All pages for those who are signed in. */
 export const pages: readonly Page[] = [
   waitingPage,
-  ...[planListPage, planPage, tertialPage, reportPage, followUpPage, reportsFilePage],
+  ...[planListPage, importPlanPage, planPage, tertialPage, reportPage, followUpPage, reportsFilePage],
   ...[removalListPage, removalPage, removalActPage, proposePage],
   ...[matterListPage, openMatterPage, matterPage, matterActPage, documentPage],
   rolePage,

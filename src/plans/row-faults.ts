@@ -1,4 +1,5 @@
 import type { Language } from '../kernel/language.js';
+import { nameIn } from '../kernel/refusal.js';
 
 /** A fault in an imported file. `row` is the row number in the spreadsheet, where the headings are row 1. */
 export interface RowFault {
@@ -114,6 +115,11 @@ const problems: Record<RowFault['problem'], Record<Language, string>> = {
   NOT_IN_PLAN_THEN: { sv: 'ingick inte i planen under tertialet', en: 'was not in the plan in the tertial' },
   REFUSED: { sv: 'kan inte rapporteras', en: 'cannot be reported' },
 };
+
+/** Says what is wrong with a cell; an unknown problem by its code. */
+export function problemWords(language: Language, problem: string): string {
+  return nameIn(language, problems, problem);
+}
 
 /** Writes the first faults of a file, each with its row and column. */
 export function faultsIn(language: Language, faults: readonly RowFault[]): string {

@@ -19,6 +19,13 @@ export interface TextControl extends Named {
   readonly initial?: string;
 }
 
+/** A file of the person's own. It is never typed, so that a form that was refused has it no more. */
+export interface FileControl extends Named {
+  readonly kind: 'file';
+  /** The kinds of files that the browser offers, such as `.csv,.xlsx`. */
+  readonly accept: string;
+}
+
 /** One of several values: each with a button of its own, or in a list that opens. */
 export interface ChoiceControl extends Named {
   readonly kind: 'choice' | 'pick';
@@ -51,7 +58,7 @@ export interface HiddenControl {
   readonly hint?: string;
 }
 
-export type Control = HiddenControl | TextControl | ChoiceControl | ChecksControl | GroupControl;
+export type Control = HiddenControl | TextControl | FileControl | ChoiceControl | ChecksControl | GroupControl;
 export type Field = Exclude<Control, GroupControl>;
 
 type More<Of> = Partial<Omit<Of, 'kind' | 'name' | 'label' | 'options'>>;
@@ -98,6 +105,13 @@ export const field = {
     label,
     options,
   }),
+  file: (name: string, label: string, accept: string, more: More<FileControl> = {}): Control => ({
+    ...more,
+    kind: 'file',
+    name,
+    label,
+    accept,
+  }),
   hidden: (name: string, initial: string): Control => ({ kind: 'hidden', name, label: name, initial }),
   group: (label: string, controls: readonly Control[], closed = false): Control => ({
     kind: 'group',
@@ -125,11 +139,12 @@ export function fieldsOf(controls: readonly Control[]): Field[] {
 
 /** Returns what the form has before anybody has typed. */
 export function initialOf(controls: readonly Control[]): Texts {
-  const entries = fieldsOf(controls).flatMap((field): [string, string][] =>
-    field.kind === 'checks'
+  const entries = fieldsOf(controls).flatMap((field): [string, string][] => {
+    if (field.kind === 'file') return [];
+    return field.kind === 'checks'
       ? (field.initial ?? []).map((value) => [boxName(field.name, value), TICKED])
-      : [[field.name, field.initial ?? '']],
-  );
+      : [[field.name, field.initial ?? '']];
+  });
   return Object.fromEntries(entries);
 }
 

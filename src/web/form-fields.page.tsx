@@ -7,6 +7,7 @@ import {
   type ChoiceControl,
   type Control,
   type Field,
+  type FileControl,
   fieldsOf,
   type GroupControl,
   initialOf,
@@ -56,6 +57,12 @@ function OneControl({ control, ...rest }: OneProps<Control>) {
     case 'day':
     case 'time':
       return <TextField {...{ control, ...rest }} />;
+    case 'file':
+      return (
+        <Labelled {...{ control, ...rest }}>
+          <input type="file" id={control.name} {...fileAttributes(control)} {...told(control, rest.faults)} />
+        </Labelled>
+      );
     case 'pick':
       return <Pick {...{ control, ...rest }} />;
     case 'choice':
@@ -96,6 +103,10 @@ function Labelled({ control, faults, language, children }: OneProps<Field> & { r
       {children}
     </div>
   );
+}
+
+function fileAttributes({ name, accept }: FileControl) {
+  return { class: 'ds-input', name, accept };
 }
 
 const inputTypes = { line: { type: 'text' }, day: { type: 'date' }, time: { type: 'time' } } as const;

@@ -5,8 +5,9 @@ import { webRefusals } from './web-refusals.js';
 type Texts = Readonly<Record<string, string>>;
 
 const FORM = 'application/x-www-form-urlencoded';
+const FORM_WITH_FILE = 'multipart/form-data';
 
-/** Makes the pages read the body of a form, and no other body. */
+/** Makes the pages read the body of a form, and no other body. A file becomes a data URL; none is an empty text. */
 export function readForms(scope: FastifyInstance): void {
   scope.removeAllContentTypeParsers();
   scope.addContentTypeParser(FORM, { parseAs: 'string' }, (_request, body, done) => {
@@ -17,6 +18,33 @@ export function readForms(scope: FastifyInstance): void {
       done(new Refusal(webRefusals.FORM_UNREADABLE, {}));
     }
   });
+  scope.addContentTypeParser(FORM_WITH_FILE, { parseAs: 'buffer' }, (request, body, done) => {
+    formWithFileIn(request.headers['content-type'] ?? '', Buffer.from(body)).then(
+      (texts) => {
+        done(null, texts);
+      },
+      () => {
+        done(new Refusal(webRefusals.FORM_UNREADABLE, {}));
+      },
+    );
+  });
+}
+
+/** @throws TypeError for a body that is no such form, and Error for a text that is not UTF-8 */
+async function formWithFileIn(type: string, body: Buffer): Promise<Texts> {
+  const form = await new Response(new Uint8Array(body), { headers: { 'content-type': type } }).formData();
+  const values = [...form].map(async ([name, value]): Promise<[string, string]> => {
+    if (typeof value !== 'string') return [name, await dataUrlOf(value)];
+    // The parser has put this character in the place of bytes that it could not read.
+    if (value.includes('\uFFFD')) throw new Error(`The field ${name} is not UTF-8.`);
+    return [name, value.replaceAll('\r\n', '\n')];
+  });
+  return Object.fromEntries(await Promise.all(values));
+}
+
+async function dataUrlOf(file: File): Promise<string> {
+  if (file.size === 0) return '';
+  return `data:application/octet-stream;base64,${Buffer.from(await file.arrayBuffer()).toString('base64')}`;
 }
 
 /** @throws URIError for bytes that are not UTF-8 */

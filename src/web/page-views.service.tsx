@@ -63,7 +63,7 @@ export class PageViews {
 
   private refusalOf(error: Error, request: FastifyRequest): PageRefusal {
     const { language } = this.visitors.of(request);
-    const { message, extensions } = formatError(asRefusal(error), language);
+    const { message, extensions } = formatError(asRefusal(error, request), language);
     return { code: String(extensions.code), sentence: message };
   }
 
@@ -83,11 +83,14 @@ function addressOf({ method, url }: FastifyRequest): string {
 }
 
 /** Fastify refuses a body that is too large or of another type than a form. */
-function asRefusal(error: Error): Error {
+function asRefusal(error: Error, { routeOptions }: FastifyRequest): Error {
   if (isRefusal(error) || !('statusCode' in error)) return error;
-  if (error.statusCode === 413) return new Refusal(platformRefusals.BODY_TOO_LARGE, { most: MOST_FORM_BYTES });
+  if (error.statusCode === 413) return new Refusal(platformRefusals.BODY_TOO_LARGE, { most: routeOptions.bodyLimit });
   return String(error.statusCode).startsWith('4') ? new Refusal(webRefusals.FORM_UNREADABLE, {}) : error;
 }
 
 /** The largest form. It has room for the longest text, of which each byte may be three characters in a form. */
 export const MOST_FORM_BYTES = 1024 * 1024;
+
+/** The largest form with a file. The API takes a file of 3 MB. */
+export const MOST_BYTES_OF_FORM_WITH_FILE = 5 * 1024 * 1024;

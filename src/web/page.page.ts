@@ -62,6 +62,8 @@ export interface Page {
   readonly show: (visit: Visit) => Promise<Shown | Download>;
   /** Takes a form that the page has shown. Absent: the page has no form. */
   readonly take?: (visit: Visit, form: Texts) => Promise<Shown | SentOn>;
+  /** Whether the form has a file, which comes as a data URL. Such a form may be larger. */
+  readonly takesFile?: true;
 }
 
 /** The refusal of a question, which ends a page. The shell shows it. */

@@ -15,7 +15,7 @@ import { Authentication } from '../platform/sign-in/authentication.service.js';
 import { Api } from './api.service.js';
 import { readForms, sendOn, textsIn } from './forms.service.js';
 import { type Download, FORM_TOKEN, type Page } from './page.page.js';
-import { MOST_FORM_BYTES, PageViews } from './page-views.service.js';
+import { MOST_BYTES_OF_FORM_WITH_FILE, MOST_FORM_BYTES, PageViews } from './page-views.service.js';
 import { isFormToken, Sessions } from './sessions.service.js';
 import { icon, type StaticFile, styleSheet } from './styles.service.js';
 import { Visitors } from './visitors.service.js';
@@ -132,7 +132,7 @@ function serveShell(scope: FastifyInstance, visitors: Visitors): void {
   });
 }
 
-function serve(scope: FastifyInstance, { path, show, take }: Page, { visitors, views }: Web): void {
+function serve(scope: FastifyInstance, { path, show, take, takesFile }: Page, { visitors, views }: Web): void {
   const isSignedIn = (request: FastifyRequest): boolean => visitors.of(request).sessionId !== null;
   scope.get(path, async (request, reply) => {
     if (!isSignedIn(request)) return reply.redirect(signInAddress(request.url), 303);
@@ -141,8 +141,12 @@ function serve(scope: FastifyInstance, { path, show, take }: Page, { visitors, v
     return sendFile(scope, answer, reply, await visitors.tokenOf(request));
   });
   if (take === undefined) return;
-  scope.post(path, { bodyLimit: MOST_FORM_BYTES }, async (request, reply) => {
-    if (!isSignedIn(request)) throw new Refusal(platformRefusals.UNAUTHENTICATED, {});
+  // A stranger's file is refused before it is read.
+  const onRequest = (request: FastifyRequest, _reply: FastifyReply, done: (refusal?: Refusal) => void) => {
+    done(isSignedIn(request) ? undefined : new Refusal(platformRefusals.UNAUTHENTICATED, {}));
+  };
+  const bodyLimit = takesFile === true ? MOST_BYTES_OF_FORM_WITH_FILE : MOST_FORM_BYTES;
+  scope.post(path, { bodyLimit, onRequest }, async (request, reply) => {
     const answer = await take(views.visit(request, reply), textsIn(request.body));
     return 'to' in answer ? sendOn(reply, answer.to) : views.send(request, reply, answer);
   });

@@ -32,6 +32,7 @@ const ofMatters = ['readMatters', 'readSubmittedMatters'] as const;
 const addresses: Readonly<Record<string, Place>> = {
   '/': { at: '/', acts: [] },
   '/planer': { at: '/planer', acts: ['readPlans'], isList: true },
+  '/planer/namnd/:board/importera': { at: '/planer/namnd/exempel.ks/importera', acts: [] },
   '/planer/:plan': { at: `/planer/${plan}`, acts: ['readPlans'] },
   '/planer/:plan/:tertial': { at: `/planer/${plan}/t1`, acts: ['readPlans'] },
   '/planer/:plan/:tertial/uppfoljning': { at: `/planer/${plan}/t1/uppfoljning`, acts: ['readPlans'] },
@@ -119,6 +120,7 @@ describe('every page as everybody', () => {
       ...others.flatMap((board) => [`/forslag/${board}.2026.g1.a1.r1`, `/forslag/${board}.2026.g1.a1.r1/granska`]),
       ...others.map((board) => `/forslag/aktivitet/${board}.2026.g1.a1/nytt`),
       ...others.map((board) => `/arenden/namnd/${board}/nytt`),
+      ...others.map((board) => `/planer/namnd/${board}/importera`),
       ...others.map((board) => `/roller/${board}/ge`),
       ...plans.flatMap((id) => ofPlan.map((rest) => `/planer/${id}${rest}`)),
       ...meetings.flatMap((id) => ['', '/kalla'].map((rest) => `/sammantraden/${id}${rest}`)),

@@ -48,9 +48,20 @@ export class BrowserUnderTest {
     return answer;
   }
 
+  /** Sends the form of the open page with a file, as a browser sends a form that has one. */
+  async upload(action: string, changes: Fields, file: { readonly field: string; readonly content: Uint8Array }) {
+    const form = new FormData();
+    for (const [name, value] of Object.entries({ ...this.form, ...changes })) form.set(name, value);
+    form.set(file.field, new Blob([new Uint8Array(file.content)]), 'plan.csv');
+    const sent = new Response(form);
+    const headers = { 'content-type': sent.headers.get('content-type') ?? '' };
+    this.#page = await this.request('POST', action, Buffer.from(await sent.arrayBuffer()), headers);
+    return this.#page;
+  }
+
   /** What the form of a page has, as a browser sends it: each field with its value. */
   get form(): Fields {
-    const form = /<form method="post" class="report"[^]*?<\/form>/.exec(this.body)?.[0] ?? '';
+    const form = /<form method="post"(?: enctype="[^"]*")? class="report"[^]*?<\/form>/.exec(this.body)?.[0] ?? '';
     const inputs = [...form.matchAll(/<input ([^>]*)>/g)].flatMap(([, text = '']): [string, string][] => {
       const isBox = / type="(?:checkbox|radio)"/.test(` ${text}`);
       return isBox && !text.includes(' checked') ? [] : [[attribute(text, 'name'), attribute(text, 'value')]];
@@ -102,7 +113,7 @@ export class BrowserUnderTest {
   private async request(
     method: 'GET' | 'POST',
     url: string,
-    payload: string | undefined,
+    payload: string | Buffer | undefined,
     headers: Fields,
   ): Promise<Answered> {
     const cookie = [...this.#cookies].map(([name, value]) => `${name}=${value}`).join('; ');

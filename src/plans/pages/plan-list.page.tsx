@@ -1,7 +1,8 @@
 import { planAddress, PLANS } from '../../web/addresses.js';
-import { me } from '../../web/layout.page.js';
+import { BoardLists, boardLists } from '../../web/board-lists.page.js';
 import type { Page, Visit } from '../../web/page.page.js';
 import { aNumber, asked, aText, fields, listOf, query } from '../../web/selection.js';
+import { importWords } from './import-words.js';
 import { planWords, sizeOfPlan } from './plan-words.js';
 
 /** A board has one plan a year, so that the largest page of the API has all of them. */
@@ -18,30 +19,24 @@ const plansOfBoard = query('$boardId: ID!', {
 export const planListPage: Page = {
   path: PLANS,
   documents: [plansOfBoard],
-  show: async (visit) => {
-    const { language, ask } = visit;
-    const { boards } = (await ask(me)).me;
-    const lists = await Promise.allSettled(boards.map((board) => listOfBoard(visit, board)));
-    const shown = lists.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []));
-    const refused = lists.find((one) => one.status === 'rejected');
-    // Somebody can have a role for one board that reads its plans, and a role for another that does not.
-    if (shown.length === 0 && refused !== undefined) throw refused.reason;
-    const none = <p class="ds-paragraph">{planWords.noBoards[language]}</p>;
-    return { title: planWords.plans[language], body: shown.length === 0 ? none : shown };
-  },
+  show: async (visit) => ({
+    title: planWords.plans[visit.language],
+    body: <BoardLists of={await boardLists(visit, plansOf)} none={planWords.noBoards[visit.language]} />,
+  }),
 };
 
-async function listOfBoard(
-  { ask, language }: Visit,
-  { id, name }: { readonly id: string; readonly name: string | null },
-) {
-  const { edges } = (await ask(plansOfBoard, { boardId: id })).plans;
+async function plansOf({ ask, language }: Visit, boardId: string, roles: readonly string[]) {
+  const { edges } = (await ask(plansOfBoard, { boardId })).plans;
   const plans = edges.map(({ node }) => node).toReversed();
   return (
-    <section key={id}>
-      <h2 class="ds-heading" data-size="sm">
-        {name ?? id}
-      </h2>
+    <>
+      {roles.includes('CONTROLLER') && (
+        <p class="ds-paragraph">
+          <a class="ds-link" href={`${PLANS}/namnd/${boardId}/importera`}>
+            {importWords.title[language]}
+          </a>
+        </p>
+      )}
       {plans.length === 0 && <p class="ds-paragraph">{planWords.noPlans[language]}</p>}
       <ul class="tasks">
         {plans.map((plan) => (
@@ -53,6 +48,6 @@ async function listOfBoard(
           </li>
         ))}
       </ul>
-    </section>
+    </>
   );
 }

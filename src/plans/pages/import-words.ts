@@ -1,0 +1,55 @@
+import type { Words } from '../../kernel/history.js';
+
+const activitiesWords = (count: number) => (count === 1 ? 'aktivitet' : 'aktiviteter');
+
+/** The texts of the page on which a plan is imported. */
+export const importWords = {
+  title: { sv: 'Importera verksamhetsplan', en: 'Import a plan' },
+  toPlans: { sv: 'Till verksamhetsplanerna', en: 'To the plans' },
+  controllersOnly: {
+    sv: 'Endast nämndens controller kan importera en verksamhetsplan.',
+    en: 'Only the controller of the board can import a plan.',
+  },
+  year: { sv: 'Planens år', en: 'Year of the plan' },
+  model: { sv: 'Styrmodell', en: 'Steering model' },
+  decision: { sv: 'Beslutet som fastställde planen', en: 'The decision that adopted the plan' },
+  date: { sv: 'Beslutades den', en: 'Decided on' },
+  paragraph: { sv: 'Paragraf', en: 'Paragraph' },
+  dnr: { sv: 'Diarienummer, till exempel KS 2026/7', en: 'Registry number, such as KS 2026/7' },
+  file: { sv: 'Fil med planen, CSV eller XLSX', en: 'File of the plan, CSV or XLSX' },
+  headings: {
+    sv: 'Första raden har rubrikerna Mål, Aktivitet, Beskrivning, Startdatum, Slutdatum och Ansvarig enhet. Mått och Målvärde kan läggas till.',
+    en: 'The first row has the headings Mål, Aktivitet, Beskrivning, Startdatum, Slutdatum and Ansvarig enhet. Mått and Målvärde can be added.',
+  },
+  replace: { sv: 'Ersätta en plan som blev fel', en: 'Replace a plan that was recorded wrong' },
+  whyReplaced: {
+    sv: 'Skäl. Planen ersätts bara om nämnden redan har en plan för året och ingen uppföljning är öppnad.',
+    en: 'Reason. The plan is replaced only if the board has one for the year and no follow-up has been opened.',
+  },
+  check: { sv: 'Kontrollera filen', en: 'Check the file' },
+  import: { sv: 'Importera planen', en: 'Import the plan' },
+  sameFile: {
+    sv: 'Filen som du kontrollerade finns kvar här. Välj en fil bara om du vill byta den.',
+    en: 'The file that you checked is still here. Choose a file only to replace it.',
+  },
+  ignoredColumns: { sv: 'Kolumner som inte läses:', en: 'Columns that are not read:' },
+  ignoredSheets: { sv: 'Blad som inte läses:', en: 'Sheets that are not read:' },
+  unmatched: {
+    sv: 'Ansvariga som inte finns i registret, med antal aktiviteter:',
+    en: 'Responsible units that are not in the register, with the number of activities:',
+  },
+  faults: { sv: 'Fel i filen', en: 'Faults of the file' },
+  row: { sv: 'Rad', en: 'Row' },
+  column: { sv: 'Kolumn', en: 'Column' },
+  value: { sv: 'Värde', en: 'Value' },
+  problem: { sv: 'Fel', en: 'Fault' },
+  sound: (goals: number, activities: number): Words => ({
+    sv: `Filen är rätt: ${goals} mål och ${activities} ${activitiesWords(activities)}. Inget är importerat än.`,
+    en: `The file is right: ${goals} ${goals === 1 ? 'goal' : 'goals'} and ${activities} ${activities === 1 ? 'activity' : 'activities'}. Nothing is imported yet.`,
+  }),
+  unsound: (count: number): Words => ({
+    sv: `Filen har ${count} fel. Inget är importerat. Rätta filen och välj den på nytt.`,
+    en: `The file has ${count} ${count === 1 ? 'fault' : 'faults'}. Nothing is imported. Correct the file and choose it again.`,
+  }),
+  more: (count: number): Words => ({ sv: `Och ${count} fel till.`, en: `And ${count} more.` }),
+};

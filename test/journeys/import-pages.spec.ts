@@ -1,0 +1,101 @@
+import { readFileSync } from 'node:fs';
+import { BrowserUnderTest } from '../support/browser-under-test.js';
+import { type MunicipalityUnderTest, startMunicipality, steeringModel } from '../support/municipality-under-test.js';
+
+// The page on which a controller imports a plan, as a browser without script sends its form with a file.
+
+const address = '/planer/namnd/exempel.ks/importera';
+const headings = 'Mål;Aktivitet;Beskrivning;Startdatum;Slutdatum;Ansvarig enhet';
+const sound = Buffer.from(`${headings}\nTrygghet;Lysa upp gångvägar;;2026-01-01;2026-06-30;Gatukontoret\n`);
+const wrong = Buffer.from(`${headings}\nTrygghet;Lysa upp;;i våras;2026-06-30;Gatukontoret\n;;<b>x</b>;;;\n`);
+const decision = { datum: '2026-01-14', paragraf: '12', dnr: 'KS 2025/300' };
+
+let municipality: MunicipalityUnderTest;
+let browser: BrowserUnderTest;
+
+beforeAll(async () => {
+  municipality = await startMunicipality('2026-05-12');
+  const { api } = municipality;
+  await api.give('adam', 'addBoard', { boardId: 'exempel.ks', name: 'Kommunstyrelsen' });
+  await api.give('cecilia', 'adoptSteeringModel', steeringModel);
+  browser = new BrowserUnderTest(municipality.api.app);
+  await browser.signIn('cecilia');
+});
+afterAll(() => municipality.close());
+
+async function upload(content: Uint8Array, changes: Readonly<Record<string, string>> = {}) {
+  await browser.open(address);
+  return browser.upload(address, { ...decision, steg: 'kontrollera', ...changes }, { field: 'fil', content });
+}
+
+function plans() {
+  return municipality.api.see('cecilia', 'plans', { boardId: 'exempel.ks' });
+}
+
+describe('the import of a plan', () => {
+  it('is linked to for a controller, and refused to others', async () => {
+    await browser.open('/planer');
+    expect(browser.body).toContain(`href="${address}"`);
+    const hanna = new BrowserUnderTest(municipality.api.app);
+    await hanna.signIn('hanna');
+    await hanna.open('/planer');
+    expect(hanna.body).not.toContain(address);
+    await hanna.open(address);
+    expect(hanna.text).toContain('Endast nämndens controller kan importera');
+    expect(hanna.body).not.toContain('type="file"');
+  });
+
+  it('rule 124: is checked first: each fault has its row and column, what was typed stays, and nothing is imported', async () => {
+    const { status, body } = await upload(wrong, { steg: 'importera' });
+    expect(status).toBe(422);
+    expect(browser.text).toMatch(/Filen har \d+ fel\. Inget är importerat\./);
+    expect(browser.text).toContain('2 Startdatum i våras är inget datum');
+    expect(body).not.toContain('<b>x');
+    expect(browser.form).toMatchObject({ ar: '2026', ...decision, samma: '' });
+    expect((await plans()).edges).toEqual([]);
+  });
+
+  it('of a sound file needs no second choice of the file, and leads to the plan', async () => {
+    const { status } = await upload(sound);
+    expect(status).toBe(200);
+    expect(browser.text).toContain('Filen är rätt: 1 mål och 1 aktivitet. Inget är importerat än.');
+    expect(browser.text).toContain('Gatukontoret (1)');
+    expect((await plans()).edges).toEqual([]);
+    const none = { field: 'fil', content: new Uint8Array() };
+    const imported = await browser.upload(address, { steg: 'importera' }, none);
+    expect(imported.status).toBe(200);
+    expect(browser.text).toContain('Lysa upp gångvägar');
+    expect((await plans()).edges).toHaveLength(1);
+  });
+
+  it('of a year that has a plan is refused at its field', async () => {
+    const { status } = await upload(sound, { steg: 'importera' });
+    expect(status).toBe(422);
+    expect(browser.body).toContain('href="#ar"');
+  });
+
+  it('rule 126: reads a file as its spreadsheet program wrote it', async () => {
+    const libreoffice = readFileSync(new URL('../inputs/libreoffice.xlsx', import.meta.url));
+    await upload(libreoffice, { ar: '2027' });
+    expect(browser.text).toMatch(/Filen är rätt: \d+ mål och \d+ aktiviteter/);
+    expect(browser.text).toContain('Kolumner som inte läses: Anteckning.');
+  });
+
+  it('without a file, with one that is none, and with a form that is none is refused, and nothing happens', async () => {
+    expect((await upload(new Uint8Array())).status).toBe(422);
+    expect(browser.body).toContain('href="#fil"');
+    await upload(Buffer.from([0x50, 0x4b, 3, 4, 1, 2, 3]));
+    expect(browser.body).toContain('href="#fil"');
+    await browser.open(address);
+    const headers = { 'content-type': 'multipart/form-data; boundary=x' };
+    expect((await browser.send(address, {}, headers)).status).toBe(400);
+    expect((await plans()).edges).toHaveLength(1);
+  });
+
+  it('is refused a file that is too large, and a stranger’s before it is read', async () => {
+    expect((await upload(Buffer.alloc(6 * 1024 * 1024, 'x'))).status).toBe(413);
+    const stranger = new BrowserUnderTest(municipality.api.app);
+    const answer = await stranger.upload(address, {}, { field: 'fil', content: Buffer.alloc(4 * 1024 * 1024, 'x') });
+    expect([401, 403]).toContain(answer.status);
+  });
+});
