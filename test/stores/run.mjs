@@ -15,7 +15,9 @@ const node = what === null ? null : await startNode(what);
 // Ends by exit, so that the node ends with it.
 for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => process.exit(1));
 const flags = ['--experimental-vm-modules', '--no-compilation-cache'];
-const parameters = ['node_modules/jest/bin/jest.js', '--roots', 'test/stores', '--verbose', ...given];
+const jestAndSpecs = ['node_modules/jest/bin/jest.js', '--roots', 'test/stores', '--verbose'];
+// All runs take minutes, and many times that on a machine with much else to do. No test fails for that.
+const parameters = [...jestAndSpecs, '--testTimeout', '1800000', ...given];
 const only = node === null ? [] : ['test/stores/kurrentdb.spec.ts'];
 const jest = spawn(process.execPath, [...flags, ...parameters, ...only], {
   stdio: 'inherit',
