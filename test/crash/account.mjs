@@ -39,6 +39,7 @@ export function account(events, commands, leavesHoles = false) {
         .map(({ position }) => `position ${position}`),
       'revisions with holes': revisionsWithHoles(events),
       'reactions not carried out exactly once': reactions.faults,
+      'documents kept of nothing, or twice': wronglyKept(events),
     },
   };
 }
@@ -108,8 +109,26 @@ function rootOf({ actor, commandId, correlationId }) {
 function unasked(events, commands) {
   const ours = new Set(commands.map(({ commandId }) => commandId));
   return events
-    .filter(({ metadata }) => !ours.has(rootOf(metadata)))
+    .filter((event) => !isKeeping(event) && !ours.has(rootOf(event.metadata)))
     .map(({ id, type, stream }) => `${type} ${id} in ${stream}`);
+}
+
+/** The leading process keeps a document some time after what the document tells of, and names no cause. */
+function isKeeping({ type }) {
+  return type === 'DocumentKept';
+}
+
+/** Documents of meetings that have sent, adjusted and posted nothing, and documents that are kept twice. */
+function wronglyKept(events) {
+  const sources = ['SummonsSent', 'MinutesAdjusted', 'NoticePosted'];
+  const told = new Set(events.filter(({ type }) => sources.includes(type)).map(({ data }) => data.meetingId));
+  const kept = events.filter(isKeeping);
+  const ofNothing = kept.filter(({ data }) => !told.has(data.meetingId)).map(({ id }) => `of nothing: ${id}`);
+  const subjectOf = ({ data }) => `${data.meetingId} ${JSON.stringify(data.subject)}`;
+  const twice = [...Map.groupBy(kept, subjectOf)]
+    .filter(([, same]) => same.length > 1)
+    .map(([what]) => `twice: ${what}`);
+  return [...ofNothing, ...twice];
 }
 
 /** What Tertial does by itself when something has happened, told from the events alone. */
@@ -142,7 +161,7 @@ function reactionsIn(events) {
     (consequences[type]?.(data) ?? []).map((what) => `${what} because of ${id}`),
   );
   const done = events
-    .filter(({ metadata }) => metadata.actor === 'system')
+    .filter((event) => event.metadata.actor === 'system' && !isKeeping(event))
     .map(({ type, data, metadata }) => `${type} ${consequenceIn[type]?.(data)} because of ${metadata.causationId}`);
   const times = new Map(due.map((what) => [what, 0]));
   const notDue = done.filter((what) => !times.has(what));
@@ -167,6 +186,7 @@ export function unseenWhenPlanted(events, commands, leavesHoles = false) {
   const { commandId: ofAsked } = events[asked].metadata;
   const withCommand = (changes) =>
     commands.map((command) => (command.commandId === ofAsked ? { ...command, ...changes } : command));
+  const kept = events.findIndex(isKeeping);
   const other = { metadata: { ...events[asked].metadata, commandId: 'another' } };
   const planted = [
     ['lost', without(asked), commands],
@@ -181,6 +201,7 @@ export function unseenWhenPlanted(events, commands, leavesHoles = false) {
     ['done without being asked', events, commands.filter(({ commandId }) => commandId !== ofAsked)],
     ['positions with holes', misplaced, commands],
     ['revisions with holes', events.map((event) => ({ ...event, revision: event.revision + 1 })), commands],
+    ...(kept < 0 ? [] : [['documents kept of nothing, or twice', again(kept, { id: 'another' }), commands]]),
     ...ofReactions.flatMap((index) => [
       ['reactions not carried out exactly once', without(index), commands],
       ['reactions not carried out exactly once', again(index, { id: 'another' }), commands],
