@@ -34,7 +34,7 @@ export interface KeptFile {
 export const keptForms = ['pdf-ua', 'pdf-a', 'docx', 'html', 'tree'] as const;
 export type KeptForm = (typeof keptForms)[number];
 
-/** What is recorded of a kept document. The bytes stand beside the log. */
+/** The record of a kept document. The bytes stand beside the log. */
 export interface KeepDocumentData {
   readonly meetingId: Id<'Meeting'>;
   readonly subject: KeptSubject;

@@ -78,7 +78,7 @@ export class DocumentMaker {
   ): Promise<Document> {
     const boardId = boardOf(matter.id);
     const at = { position, states: await this.statesAt(position), language, boardId };
-    // What a past moment states is recorded with it. A document as of now states how far the log is signed now.
+    // A past moment has its own checkpoint recorded with it. A document as of now states how far the log is signed now.
     const checkpoint = asOf === 'now' ? stated(await this.witness.newest()) : null;
     if (kind === 'report') return this.report(at, { matter, events, version, checkpoint });
     const meetingId = matter.summoned.at(-1)?.meetingId;

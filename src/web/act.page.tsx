@@ -24,7 +24,7 @@ import { formWords } from './words.js';
 
 type Texts = Readonly<Record<string, string>>;
 
-/** What the person may do with a thing, and why not. */
+/** The commands that the person may give on a thing, and the reason against each other one. */
 export const permissions = orNull(
   listOf(fields({ command: aText, allowed: aFlag, code: orNull(aText), sentence: orNull(aText) })),
 );
@@ -37,14 +37,14 @@ export interface Act<Place> {
   readonly slug: string;
   /** The name of the mutation. */
   readonly command: string;
-  /** What the mutation answers. Absent: the id of the thing. */
+  /** The answer of the mutation. Absent: the id of the thing. */
   readonly answer?: Selection<unknown>;
   readonly title: Words;
   /** Says afterwards what has been done. */
   readonly done: Words;
-  /** What stands on the button. Absent: the title. */
+  /** The text of the button. Absent: the title. */
   readonly button?: Words;
-  /** What the person reads before the form. */
+  /** A text before the form. */
   readonly lead?: (place: Place, visit: Visit) => ComponentChildren;
   /** Absent: nothing is typed. */
   readonly controls?: (place: Place, visit: Visit, typed: Texts) => readonly Control[] | Promise<readonly Control[]>;
@@ -55,13 +55,13 @@ export interface Act<Place> {
   readonly faults?: Texts;
   /** Whether the command changes another thing than the place, whose revision the form does not have. */
   readonly elsewhere?: boolean;
-  /** What stands beside the form when somebody else was faster. */
+  /** The thing as it is now, beside the form, when somebody else was faster. */
   readonly beside?: (place: Place, visit: Visit) => ComponentChildren;
   /** The hidden fields that the form gets anew then. */
   readonly anew?: (place: Place) => Texts;
   /** The address of what the command has made, by its id. Absent: the person comes back to the place. */
   readonly then?: (id: string) => string;
-  /** What allows the command. Absent: that of the same name among those of the place. */
+  /** The permission of the command. Absent: that of the same name among those of the place. */
   readonly permission?: (place: Place, visit: Visit) => Permission | undefined;
 }
 
@@ -74,7 +74,7 @@ export interface Acts<Place> {
   readonly placeOf: (visit: Visit) => Promise<Place>;
   /** The page of the place. */
   readonly home: (place: Place) => string;
-  /** What the place is called, above the form and on the way back. */
+  /** The name of the place, above the form and on the way back. */
   readonly name: (place: Place, language: Language) => string;
   readonly permitted: (place: Place) => Permissions;
   /** The revision on which a command is given; null for none. */
@@ -243,7 +243,7 @@ interface NextActsProps<Place> {
   readonly without?: readonly string[];
 }
 
-/** What the person can do with a place now, and what must happen first for the rest. */
+/** The acts that the person can do now, and the reasons against the rest. */
 export function NextActs<Place>({ family, place, visit, without = [] }: NextActsProps<Place>) {
   const { language, query } = visit;
   const { acts, home, permitted } = family;

@@ -121,7 +121,7 @@ export const field = {
   }),
 };
 
-/** What the value of each box is that somebody has ticked. */
+/** The value of each box that somebody has ticked. */
 export const TICKED = 'ja';
 
 export function boxName(name: string, value: string): string {

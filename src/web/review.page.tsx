@@ -8,7 +8,7 @@ import { reviewWords } from './words.js';
 const recorded = { at: aText, by: aText, byNamed: orNull(aName), actingForNamed: orNull(aName) };
 const verdicts = ['APPROVE', 'RETURN', 'DECLINE'] as const;
 
-/** What the API tells of the review of a text: where it waits, and what was said of it. */
+/** The review of a text, as the API tells it: the step that it waits for, and the verdicts. */
 export const aReview = {
   waitingStep: orNull(fields({ code: aText, name: fields({ sv: aText, en: aText }), days: orNull(aNumber) })),
   verdicts: listOf(fields({ ...recorded, step: aText, version: aNumber, verdict: oneOf(verdicts), reason: aText })),

@@ -74,7 +74,7 @@ function hasFields<Of extends Fields>(of: Of, answer: unknown): answer is Shape<
 export const aName = fields({ id: aText, name: orNull(aText) });
 type Name = ValueOf<typeof aName>;
 
-/** What a person or a board is called: the name, or the id when there is no name. */
+/** Returns the name of a person or a board, or the id when there is no name. */
 export function called(one: Name | null): string {
   return one?.name ?? one?.id ?? '';
 }

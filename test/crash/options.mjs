@@ -67,7 +67,7 @@ export function optionsFrom(parameters) {
   const unknown = only.find((kind) => !kinds.includes(kind));
   if (unknown !== undefined) throw new Error(`--only has ${unknown}. Give some of ${kinds.join(', ')}.`);
   const cycles = number('cycles', 1, 1000, 20);
-  /** How often a kind of fault is tried. */
+  /** Returns the number of times that a kind of fault is tried. */
   const times = (kind, otherwise, most = 1000) => (only.includes(kind) ? number(kind, 0, most, otherwise) : 0);
   return {
     stores: store === 'all' ? stores : [store],

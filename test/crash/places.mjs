@@ -126,7 +126,7 @@ export class Place {
   /** The cluster of the log; null where it has none. */
   cluster = null;
 
-  /** How the log becomes another one; null where it cannot. */
+  /** Makes the log another one; null where it cannot. */
   log = null;
 
   /** @param store `embedded`, `postgres`, `kurrentdb` or `kurrentdb-cluster` */

@@ -27,7 +27,7 @@ const LONG = 240_000;
 const boardId = 'exempel.ks';
 const newDatabase = onPostgres();
 
-/** How the stream of a matter is damaged. It has three events. */
+/** The damages of a matter's stream, which has three events. */
 type Kind = 'by hand' | 'no metadata' | 'binary' | 'link' | 'tombstone' | 'no first' | 'gap' | 'gone' | 'hidden';
 
 /** A store whose streams somebody else can reach while no service has it open. */
@@ -268,7 +268,7 @@ describe.each(Object.entries(makers))('streams that somebody else damaged, on %s
         const foreign = hand.kinds.filter((kind) => !cuts.includes(kind));
         await until(async () => (await alarmsOf(api)).length >= foreign.length);
         for (const kind of foreign) await expectRefused(api, kind);
-        // Who reads the log in its order, as a rebuild does on this store, sees what is hidden from who reads the stream.
+        // A reader of the log in its order, as a rebuild is on this store, sees an event that a reader of the stream does not.
         const hidden = hit.get('hidden');
         if (hidden !== undefined) expect(await openAgain(api, dnrOf(hidden))).toMatchObject({ code: 'STREAM_DAMAGED' });
       });

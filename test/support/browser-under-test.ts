@@ -59,7 +59,7 @@ export class BrowserUnderTest {
     return this.#page;
   }
 
-  /** What the form of a page has, as a browser sends it: each field with its value. */
+  /** The form of a page, as a browser sends it: each field with its value. */
   get form(): Fields {
     const form = /<form method="post"(?: enctype="[^"]*")? class="report"[^]*?<\/form>/.exec(this.body)?.[0] ?? '';
     const inputs = [...form.matchAll(/<input ([^>]*)>/g)].flatMap(([, text = '']): [string, string][] => {

@@ -107,7 +107,7 @@ function refusalsOf(path) {
   return found;
 }
 
-/** Where a rule's statement and its refusal begin and end, and what stands in the rule's place when it is out. */
+/** The places of a rule's statement and of its refusal, and the text in the rule's place when it is out. */
 function placeOf(statement, refusal) {
   return {
     begins: statement.getStart(),

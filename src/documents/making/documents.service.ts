@@ -60,7 +60,7 @@ export class Documents {
     const meeting = meetingId === undefined ? null : await states.one(meetingFold, meetingId);
     if (meeting === null) throw new Refusal(documentRefusals.DOCUMENT_NOT_YET, { kind });
     const subject = subjectOf(request, meeting);
-    // What the board took up at the meeting itself was not summoned.
+    // A matter that the board took up at the meeting itself was not summoned.
     if (subject === null) return made(await this.maker.ofMatter(request, asked, version));
     return this.ofSubject({ meetingId: meeting.id, subject }, request);
   }

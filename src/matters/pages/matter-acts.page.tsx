@@ -26,7 +26,7 @@ const draftRevision = ({ draft }: MatterPlace) => field.hidden('utkast', String(
 const reportHash = ({ matter: { reportDifference } }: MatterPlace) =>
   field.hidden('rapport', reportDifference?.hash ?? '');
 
-/** What a reviewer has read. */
+/** The version and the report that a reviewer has read. */
 function readControls(place: MatterPlace): readonly Control[] {
   const version = place.matter.versions.at(-1);
   return [

@@ -112,7 +112,7 @@ export function VersionText({ version, language }: VersionProps) {
   );
 }
 
-/** What has changed since the person's own last verdict, word by word. */
+/** The changes since the person's own last verdict, word by word. */
 export function Changes({ matter: { changesSinceReviewed: changes }, language }: MatterProps) {
   if (changes === null || changes.from === changes.to) return null;
   const { texts, points, removals, figures, attachments, recipients } = changes;
@@ -132,7 +132,7 @@ export function Changes({ matter: { changesSinceReviewed: changes }, language }:
   );
 }
 
-/** What differs now from what was reviewed: the report, and the figures in the text. */
+/** The differences from the reviewed version: those of the report, and those of the figures in the text. */
 export function Drift({ matter: { reportDifference, drift }, language }: MatterProps) {
   return (
     <>

@@ -61,7 +61,7 @@ export const matterSentences: Readonly<Record<MatterStatus, Words>> = {
   WITHDRAWN: { sv: 'Tillbakadraget.', en: 'Withdrawn.' },
 };
 
-/** What a part of a text is called where its change is shown. */
+/** The name of a part of a text, beside its change. */
 export const partWords: Readonly<Record<string, Words>> = {
   title: matterWords.title,
   brief: matterWords.brief,

@@ -20,7 +20,7 @@ export function pointIn({ agenda, decisions }: Meeting, { query }: Visit) {
   return { matterId: arende, number, item, point, decision };
 }
 
-/** How many rows a form has of a thing of which there are so many. */
+/** The number of rows that a form has for so many things. */
 const rowsFor = (many: number, typed: Texts) =>
   Array.from({ length: many + 1 + moreRows(typed) * 2 }, (_, index) => index);
 
@@ -180,7 +180,7 @@ const remarks: Rows = (meeting, visit, typed, decision) => {
   });
 };
 
-/** What a form has of each row in which somebody is named. */
+/** The fields of a row in which somebody is named. */
 function rowsOf(typed: Texts, name: string): { readonly by: string; readonly of: (part: string) => string }[] {
   const rows = Object.keys(typed).flatMap((key) => {
     const [, row] = new RegExp(String.raw`^${name}\.(\d+)\.av$`).exec(key) ?? [];
@@ -194,7 +194,7 @@ function rowsOf(typed: Texts, name: string): { readonly by: string; readonly of:
     .filter(({ by }) => by !== '');
 }
 
-/** What the minutes have of a decision, as a form has it. */
+/** The decision of the minutes, as the form has it. */
 export function entryIn(typed: Texts, meeting: Meeting, visit: Visit) {
   const { matterId } = pointIn(meeting, visit);
   const { paragraf = '', lydelse = '', skal = '' } = typed;

@@ -90,7 +90,7 @@ interface BoardPlace {
   readonly id: string;
   readonly name: string | null;
   readonly roles: readonly string[];
-  /** Who the board is made of today. Null: nobody knows. */
+  /** The members and substitutes of today. Null: nobody knows them. */
   readonly composition: Readonly<Record<'members' | 'substitutes' | 'viceChairs', readonly string[]>> | null;
   readonly chair: string | null;
   /** The names of the members and the substitutes. */
@@ -110,7 +110,7 @@ async function boardPlace(visit: Visit): Promise<BoardPlace> {
   return { ...{ id, name, roles, composition }, chair: composition?.chair ?? null, people: people.join(', ') };
 }
 
-/** Where roles stand in tokens, the register can be without the board. */
+/** The register can be without the board when roles stand in tokens. */
 async function registered({ ask, today }: Visit, boardId: string) {
   try {
     return (await ask(compositionOn, { boardId, day: today })).boardComposition;

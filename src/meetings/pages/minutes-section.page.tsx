@@ -12,7 +12,7 @@ interface MinutesProps {
   readonly language: Language;
 }
 
-/** What the board has decided, § by §, with the status of each. */
+/** The board's decisions, § by §, with the status of each. */
 export function Minutes({ meeting, language }: MinutesProps) {
   const { paragraphs } = meeting;
   if (paragraphs.length === 0) return <p class="ds-paragraph">{meetingWords.noDecisions[language]}</p>;

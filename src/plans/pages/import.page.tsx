@@ -173,7 +173,7 @@ interface FoundProps {
   readonly language: Language;
 }
 
-/** What the check of the file found: each fault by its row and column, or what the import would make. */
+/** The result of the check: each fault by its row and column, or the number of goals and activities. */
 function Found({ found, language }: FoundProps) {
   const { faults, goals, activities, ignoredColumns, ignoredSheets, unmatched } = found;
   if (faults.length > 0) return <Faults {...{ found, language }} />;

@@ -217,7 +217,7 @@ export class Connection {
   /** @throws the reason why no node leads, after the milliseconds */
   async #current(milliseconds = this.deadline): Promise<Node> {
     if (this.#isClosed) throw new Closed();
-    // Who is denied the reading cannot be told which node leads. The search goes on, and nobody waits long for it.
+    // A caller who may not read is not told which node leads. The search goes on, and the caller does not wait long.
     const most = this.#node === null && isRefused(this.#reason) ? 2 * SEARCH_AGAIN_AFTER_MILLISECONDS : milliseconds;
     return inTime(this.#leader, Math.min(milliseconds, most)).catch((error: unknown) => {
       throw error instanceof NoAnswer ? this.#reason : error;

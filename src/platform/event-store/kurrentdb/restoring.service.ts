@@ -31,7 +31,7 @@ export interface OpenRestoring {
 const DEADLINE_IN_MILLISECONDS = 30_000;
 /** How long a restore that was cut off is watched before another takes it up. */
 const WATCHED_FOR_MILLISECONDS = 2_000;
-/** How often a restore goes on by itself. */
+/** The number of times that a restore goes on by itself. */
 const MOST_TRIES = 5;
 const CHARACTERS_IN_AN_APPEND = 200_000;
 const MOST_PLACES = 10_000;
