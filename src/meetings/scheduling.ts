@@ -33,14 +33,16 @@ export function scheduleMeeting(command: ScheduleMeetingData, meeting: Meeting |
   if (meeting !== null) throw new Refusal(meetingRefusals.MEETING_EXISTS, { meetingId });
   if (date < act.today) throw new Refusal(meetingRefusals.MEETING_DAY_PASSED, { date });
   requireText('place', place);
-  const { chair, viceChairs, members, substitutes } = requireSoundComposition(composition);
-  const board = { chair, viceChairs, members, substitutes };
+  const board = soundComposition(composition);
   return [{ type: 'MeetingScheduled', data: { meetingId, boardId, date, time, place, composition: board } }];
 }
 
-/** @throws Refusal `ATTENDANCE_UNSOUND` when a person has two places, or the chair is no member */
-export function requireSoundComposition(composition: Composition): Composition {
-  const { chair, viceChairs, members, substitutes } = composition;
+/**
+ * Returns the fields of the composition alone, and none of the input that has them.
+ *
+ * @throws Refusal `ATTENDANCE_UNSOUND` when a person has two places, or the chair is no member
+ */
+export function soundComposition({ chair, viceChairs, members, substitutes }: Composition): Composition {
   const all = [...members, ...substitutes];
   const twice = all.find((one, index) => all.indexOf(one) !== index);
   // Rule 28: nobody may be listed twice, because the quorum depends on the number of members.
@@ -49,7 +51,7 @@ export function requireSoundComposition(composition: Composition): Composition {
   if (outside !== undefined) {
     throw new Refusal(meetingRefusals.ATTENDANCE_UNSOUND, { personId: outside, problem: 'NOT_OF_THE_BOARD' });
   }
-  return composition;
+  return { chair, viceChairs, members, substitutes };
 }
 
 export interface CancelMeetingData {

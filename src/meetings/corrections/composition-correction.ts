@@ -5,7 +5,7 @@ import { Refusal } from '../../kernel/refusal.js';
 import type { Composition, MeetingEvent } from '../meeting-event.js';
 import type { Meeting } from '../meeting.js';
 import { requireMayAct } from '../paragraph.js';
-import { requireSoundComposition } from '../scheduling.js';
+import { soundComposition } from '../scheduling.js';
 
 export interface CorrectCompositionData {
   readonly meetingId: Id<'Meeting'>;
@@ -22,8 +22,7 @@ export function correctComposition(
 ): MeetingEvent[] {
   const meeting = requireMayAct('correctComposition', meetingId, state, act);
   requireReason(reason);
-  const { chair, viceChairs, members, substitutes } = requireSoundComposition(given);
-  const composition = { chair, viceChairs, members, substitutes };
+  const composition = soundComposition(given);
   if (asText(composition) === asText(meeting.composition)) throw new Refusal(correctingRefusals.NOTHING_CORRECTED, {});
   return [{ type: 'CompositionCorrected', data: { meetingId, composition, reason } }];
 }
