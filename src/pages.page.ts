@@ -11,6 +11,12 @@ import { planPage } from './plans/pages/plan.page.js';
 import { reportPage } from './plans/pages/report.page.js';
 import { reportsFilePage } from './plans/pages/reports-file.page.js';
 import { tertialPage } from './plans/pages/tertial.page.js';
+import { boardActPage } from './people/pages/board-acts.page.js';
+import { boardPage } from './people/pages/board.page.js';
+import { personActPage } from './people/pages/person-acts.page.js';
+import { personPage } from './people/pages/person.page.js';
+import { registerActPage } from './people/pages/register-acts.page.js';
+import { registerPage } from './people/pages/register.page.js';
 import { rolePage } from './people/pages/role-acts.page.js';
 import { proposePage, removalActPage } from './removals/pages/removal-acts.page.js';
 import { removalListPage, removalPage } from './removals/pages/removal.page.js';
@@ -23,6 +29,6 @@ export const pages: readonly Page[] = [
   ...[planListPage, importPlanPage, planPage, tertialPage, reportPage, followUpPage, reportsFilePage],
   ...[removalListPage, removalPage, removalActPage, proposePage],
   ...[matterListPage, openMatterPage, matterPage, matterActPage, documentPage],
-  rolePage,
+  ...[rolePage, registerPage, registerActPage, personPage, personActPage, boardPage, boardActPage],
   ...[meetingListPage, scheduleMeetingPage, meetingPage, meetingActPage],
 ];

@@ -33,7 +33,7 @@ export class ReviewChainsResolver {
     @Caller() person: Person,
   ): Promise<ReviewChainRow> {
     const boardId = idOf('Board', text);
-    permit(person, 'readRemovals', boardId, boardId);
+    permit(person, 'readReviewChains', boardId, boardId);
     return this.chain(boardId, kind ?? null, await this.asOf.momentOf(asOf, person));
   }
 

@@ -5,6 +5,13 @@ export const MEETINGS = '/sammantraden';
 export const MATTERS = '/arenden';
 export const PROPOSALS = '/forslag';
 export const ROLES = '/roller';
+export const REGISTER = '/register';
+export const BOARDS = '/namnder';
+
+/** An address with one value in its query. */
+export function addressWith(address: string, name: string, value: string): string {
+  return `${address}?${new URLSearchParams({ [name]: value }).toString()}`;
+}
 
 export function planAddress(id: string): string {
   return `${PLANS}/${id}`;
@@ -20,6 +27,14 @@ export function matterAddress(id: string): string {
 
 export function proposalAddress(id: string): string {
   return `${PROPOSALS}/${id}`;
+}
+
+export function personAddress(id: string): string {
+  return `${REGISTER}/personer/${id}`;
+}
+
+export function boardAddress(id: string): string {
+  return `${BOARDS}/${id}`;
 }
 
 /** The documents that people read of a matter. The first two are those of the summons. */

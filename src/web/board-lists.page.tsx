@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { Refusal } from '../kernel/refusal.js';
+import { boardAddress } from './addresses.js';
 import type { Option } from './form-controls.js';
 import { me } from './layout.page.js';
 import type { Visit } from './page.page.js';
@@ -42,7 +43,9 @@ export function BoardLists({ of, none }: { readonly of: readonly BoardSection[];
       {of.map(({ id, name, list }) => (
         <section key={id}>
           <h2 class="ds-heading" data-size="sm">
-            {name ?? id}
+            <a class="ds-link" href={boardAddress(id)}>
+              {name ?? id}
+            </a>
           </h2>
           {list}
         </section>

@@ -11,6 +11,7 @@ export const shellWords = {
   meetings: { sv: 'Sammanträden', en: 'Meetings' },
   matters: { sv: 'Ärenden', en: 'Matters' },
   proposals: { sv: 'Förslag', en: 'Proposals' },
+  register: { sv: 'Register', en: 'Register' },
   signOut: { sv: 'Logga ut', en: 'Sign out' },
   signIn: { sv: 'Logga in', en: 'Sign in' },
   signInAsAnother: { sv: 'Logga in som någon annan', en: 'Sign in as somebody else' },

@@ -129,7 +129,7 @@ const readingOf: Readonly<Record<string, readonly CommandName[]>> = {
   reportsFile: ['readPlans'],
   removalProposals: ['readRemovals'],
   replay: ['readHistory'],
-  reviewChain: ['readRemovals'],
+  reviewChain: ['readReviewChains'],
   steeringModel: ['readSteeringModels'],
   steeringModels: ['readSteeringModels'],
   tertialView: ['readPlans'],

@@ -38,6 +38,12 @@ const addresses: Readonly<Record<string, Place>> = {
   '/planer/:plan/:tertial/uppfoljning': { at: `/planer/${plan}/t1/uppfoljning`, acts: ['readPlans'] },
   '/planer/:plan/:tertial/:thing': { at: `/planer/${plan}/t1/g1.a1`, acts: ['readPlans'] },
   '/planer/:plan/:tertial/fil/:file': { at: `/planer/${plan}/t1/fil/rapporter.xlsx`, acts: ['readPlans'] },
+  '/register': { at: '/register', acts: ['readRegister'] },
+  '/register/nytt/:act': { at: '/register/nytt/person', acts: ['readRegister'] },
+  '/register/personer/:person': { at: '/register/personer/olle', acts: ['readRegister'] },
+  '/register/personer/:person/:act': { at: '/register/personer/olle/namn', acts: ['readRegister'] },
+  '/namnder/:board': { at: '/namnder/exempel.ks', acts: [] },
+  '/namnder/:board/:act': { at: '/namnder/exempel.ks/ny-enhet', acts: [] },
   '/roller/:board/:act': { at: '/roller/exempel.ks/ge', acts: [] },
   '/forslag': { at: '/forslag', acts: ['readRemovals'], isList: true },
   '/forslag/:proposal': { at: proposal, acts: ['readRemovals'] },
@@ -60,6 +66,7 @@ beforeAll(async () => {
   municipality = await startMunicipality('2026-05-12');
   const { api } = municipality;
   await adoptSmallPlan(api, 2);
+  await api.give('adam', 'addPerson', { personId: 'olle', name: 'Olle Okänd' });
   await api.give('cecilia', 'openFollowUp', { planId: plan, tertial: 'T1', cutOff: '2026-05-20' });
   await api.give('sara', 'scheduleMeeting', meetingOn('2026-05-27'));
   const proposed = { activityId: activity(1), category: 'LACKS_RESOURCES', motivation: 'Resurser saknas.' };
@@ -122,6 +129,7 @@ describe('every page as everybody', () => {
       ...others.map((board) => `/arenden/namnd/${board}/nytt`),
       ...others.map((board) => `/planer/namnd/${board}/importera`),
       ...others.map((board) => `/roller/${board}/ge`),
+      ...others.flatMap((board) => [`/namnder/${board}`, `/namnder/${board}/ny-enhet`]),
       ...plans.flatMap((id) => ofPlan.map((rest) => `/planer/${id}${rest}`)),
       ...meetings.flatMap((id) => ['', '/kalla'].map((rest) => `/sammantraden/${id}${rest}`)),
       ...['exempel.annan', 'annan.ks', 'x'.repeat(200)].map((id) => `/sammantraden/namnd/${id}/nytt`),

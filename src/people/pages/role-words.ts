@@ -8,9 +8,11 @@ export const roleWords = {
   choose: { sv: 'Välj', en: 'Choose' },
   role: { sv: 'Roll', en: 'Role' },
   step: { sv: 'Granskningssteg', en: 'Review step' },
-  stepHint: {
-    sv: 'Behövs för en granskare, till exempel UNIT_MANAGER för enhetschef.',
-    en: 'Needed for a reviewer, such as UNIT_MANAGER.',
+  stepHint: { sv: 'Fyll i det för en granskare.', en: 'Fill it in for a reviewer.' },
+  seat: { sv: 'Plats i nämnden', en: 'Seat on the board' },
+  seatHint: {
+    sv: 'Fyll i den för en ledamot. Tomt betyder ledamot.',
+    en: 'Fill it in for a board member. Blank means member.',
   },
   from: { sv: 'Första dag', en: 'First day' },
   to: { sv: 'Sista dag, om rollen ska ta slut', en: 'Last day, if the role shall end' },

@@ -1,0 +1,89 @@
+import { personRoles } from '../../kernel/permissions.js';
+import { NextActs } from '../../web/act.page.js';
+import { boardAddress, personAddress, REGISTER } from '../../web/addresses.js';
+import type { Page } from '../../web/page.page.js';
+import { aFlag, aName, asked, aText, fields, listOf, oneOf, orNull, query, type ValueOf } from '../../web/selection.js';
+import { registerActs, registerPlace } from './register-acts.page.js';
+import { placesQuestion, someDays } from './register-places.page.js';
+import { registerWords as words, roleIn } from './register-words.js';
+
+const aRole = fields({ role: oneOf(personRoles), step: orNull(aText), board: orNull(aName), ...someDays });
+const aPerson = fields({ id: aText, name: orNull(aText), title: orNull(aText), roles: listOf(aRole) });
+
+/** A page of the people of the register, in the order in which they were added. */
+const peopleQuestion = query('$after: String', {
+  persons: asked(
+    'first: 100, after: $after',
+    fields({
+      edges: listOf(fields({ node: aPerson })),
+      pageInfo: fields({ endCursor: orNull(aText), hasNextPage: aFlag }),
+    }),
+  ),
+});
+
+/** The register: the boards and the people of the municipality. */
+export const registerPage: Page = {
+  path: REGISTER,
+  documents: [placesQuestion, peopleQuestion],
+  show: async (visit) => {
+    const { language, query: asking } = visit;
+    const place = await registerPlace(visit);
+    const { municipality, boards } = place.places;
+    const { edges, pageInfo } = (await visit.ask(peopleQuestion, { after: asking.efter ?? null })).persons;
+    const people = edges
+      .map(({ node }) => node)
+      .toSorted((one, other) => nameOf(one).localeCompare(nameOf(other), 'sv'));
+    return {
+      title: `${words.register[language]}: ${municipality.name}`,
+      body: (
+        <>
+          <NextActs {...{ family: registerActs, place, visit }} />
+          <h2 class="ds-heading" data-size="sm">
+            {words.boards[language]}
+          </h2>
+          <ul class="links">
+            {boards.edges.map(({ node: { id, name } }) => (
+              <li key={id}>
+                <a class="ds-link" href={boardAddress(id)}>
+                  {name}
+                </a>
+              </li>
+            ))}
+          </ul>
+          <h2 class="ds-heading" data-size="sm">
+            {words.people[language]}
+          </h2>
+          <ul class="tasks">
+            {people.map((person) => (
+              <li key={person.id}>
+                <a class="ds-link" href={personAddress(person.id)}>
+                  {nameOf(person)}
+                </a>
+                <div class="aside">{linesOf(person, visit).join('. ')}</div>
+              </li>
+            ))}
+          </ul>
+          {pageInfo.hasNextPage && (
+            <a
+              class="ds-link"
+              href={`${REGISTER}?${new URLSearchParams({ efter: pageInfo.endCursor ?? '' }).toString()}`}
+            >
+              {words.morePeople[language]}
+            </a>
+          )}
+        </>
+      ),
+    };
+  },
+};
+
+type PersonRow = ValueOf<typeof aPerson>;
+
+function nameOf({ id, name }: PersonRow): string {
+  return name ?? id;
+}
+
+function linesOf({ title, roles }: PersonRow, { language, today }: Parameters<Page['show']>[0]): string[] {
+  const present = roles.filter(({ from, to }) => from <= today && (to === null || to >= today));
+  return [...(title === null ? [] : [title]), ...present.map((role) => roleIn(language, role))];
+}

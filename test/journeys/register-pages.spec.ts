@@ -1,0 +1,163 @@
+import { BrowserUnderTest } from '../support/browser-under-test.js';
+import { type MunicipalityUnderTest, startMunicipality } from '../support/municipality-under-test.js';
+
+// An administrator keeps the register on the pages, as a browser gets them.
+
+const BOARD = '/namnder/exempel.ks';
+
+let municipality: MunicipalityUnderTest;
+const browsers = new Map<string, BrowserUnderTest>();
+
+async function as(person: string): Promise<BrowserUnderTest> {
+  const known = browsers.get(person);
+  if (known !== undefined) return known;
+  const browser = new BrowserUnderTest(municipality.api.app);
+  await browser.signIn(person);
+  browsers.set(person, browser);
+  return browser;
+}
+
+async function personNow(id: string) {
+  return municipality.api.see('adam', 'person', { id });
+}
+
+/** The address of the first link whose text begins with the words. */
+function linkTo(browser: BrowserUnderTest, words: string): string {
+  const link = new RegExp(`<a class="ds-link" href="([^"]+)">${words}`).exec(browser.body)?.[1];
+  if (link === undefined) throw new Error(`There is no link “${words}” on ${browser.title}.`);
+  return link.replaceAll('&amp;', '&');
+}
+
+beforeAll(async () => {
+  municipality = await startMunicipality('2026-05-12');
+});
+afterAll(() => municipality.close());
+
+describe('the register', () => {
+  it('rule 95: gets its name and its boards from an administrator of the municipality', async () => {
+    const adam = await as('adam');
+    await adam.fill('/register/nytt/kommunens-namn', { namn: 'Exempels kommun' });
+    expect(adam.title).toBe('Register: Exempels kommun');
+    const { status } = await adam.fill('/register/nytt/namnd', { namn: 'Kommunstyrelsen', kort: 'K S' });
+    expect(status).toBe(422);
+    expect(adam.form).toMatchObject({ namn: 'Kommunstyrelsen', kort: 'K S' });
+    await adam.sendChanged('/register/nytt/namnd', { kort: 'ks' });
+    expect(adam.title).toBe('Kommunstyrelsen');
+    await adam.fill('/register/nytt/namnd', { namn: 'En till', kort: 'ks' });
+    expect(adam.body).toContain('<a class="ds-link" href="#kort">');
+    await adam.fill(`${BOARD}/namn`, { namn: 'Kommunstyrelsen i Exempel' });
+    expect(adam.title).toBe('Kommunstyrelsen i Exempel');
+    expect(adam.text).toContain('Namnet är ändrat.');
+  });
+
+  it('has no form for whoever only reads it', async () => {
+    const sara = await as('sara');
+    await sara.open('/register/nytt/person');
+    expect(sara.body).not.toContain('class="report"');
+    await sara.open(BOARD);
+    expect(sara.title).toBe('Kommunstyrelsen i Exempel');
+    expect(sara.body).not.toContain(`href="${BOARD}/namn"`);
+    await sara.post('/register/nytt/person', { namn: 'Ingen' });
+    expect(sara.body).not.toContain('Personen finns nu');
+  });
+});
+
+describe('a person', () => {
+  let erika = '';
+
+  it('rule 55: is added with a sign-in of their own, and gets an id that says nothing', async () => {
+    const adam = await as('adam');
+    await adam.fill('/register/nytt/person', {
+      ...{ namn: 'Erika <Ek>', titel: 'enhetschef', epost: 'erika@exempel.se', inloggning: 'erika.ek' },
+    });
+    expect(adam.title).toBe('Erika <Ek>');
+    expect(adam.text).toContain('erika.ek');
+    erika = /href="\/register\/personer\/([0-9a-f-]{36})\/namn"/.exec(adam.body)?.[1] ?? '';
+    expect(await personNow(erika)).toMatchObject({ title: 'enhetschef', email: 'erika@exempel.se' });
+    await adam.fill('/register/nytt/person', { namn: 'Erik', inloggning: 'erika.ek' });
+    expect(adam.body).toContain('<a class="ds-link" href="#inloggning">');
+    await adam.open('/register');
+    expect(adam.body).toContain('Erika &lt;Ek>');
+  });
+
+  it('changes name and title, and loses an address that is left blank', async () => {
+    const adam = await as('adam');
+    await adam.fill(`/register/personer/${erika}/namn`, { namn: 'Erika Ek', titel: 'chef', epost: '' });
+    expect(adam.text).toContain('Uppgifterna är ändrade.');
+    expect(await personNow(erika)).toMatchObject({ name: 'Erika Ek', title: 'chef', email: null });
+  });
+
+  it('rule 42: keeps what was typed when somebody else was faster', async () => {
+    const adam = await as('adam');
+    await adam.open(`/register/personer/${erika}/namn`);
+    await municipality.api.give('adam', 'renamePerson', { personId: erika, name: 'Erika Ek-Alm' });
+    const { status } = await adam.sendChanged(`/register/personer/${erika}/namn`, { namn: 'Erika Alm' });
+    expect(status).toBe(422);
+    expect(adam.form.namn).toBe('Erika Alm');
+    await adam.sendChanged(`/register/personer/${erika}/namn`);
+    expect(await personNow(erika)).toMatchObject({ name: 'Erika Alm' });
+  });
+
+  it('gets a role with a step of the chain by its name, and a deputy', async () => {
+    const adam = await as('adam');
+    const give = linkTo(adam, 'Ge en roll i Kommunstyrelsen i Exempel');
+    await adam.open(give);
+    expect(adam.body).toContain('>Enhetschef</option>');
+    await adam.sendChanged(give, { roll: 'REVIEWER', steg: 'HEAD_OF_ADMINISTRATION', fran: '2026-05-12' });
+    expect(adam.text).toContain('granskare (HEAD_OF_ADMINISTRATION), Kommunstyrelsen i Exempel, från den 12 maj 2026');
+    await municipality.api.give('adam', 'addPerson', { personId: 'dag', name: 'Dag Dahl' });
+    const deputy = linkTo(adam, 'Utse en ersättare');
+    await adam.fill(deputy, { person: 'dag', till: '2026-06-30' });
+    expect(adam.text).toContain('Ersättare: Dag Dahl, från den 12 maj 2026 till och med den 30 juni 2026');
+    await adam.fill(linkTo(adam, 'Avsluta ersättaren'), { till: '2026-05-31' });
+    expect(adam.text).toContain('till och med den 31 maj 2026');
+  });
+
+  it('rule 56: keeps the name while there is a role, and loses it afterwards', async () => {
+    const adam = await as('adam');
+    const { status } = await adam.fill(`/register/personer/${erika}/radera`);
+    expect(status).toBe(422);
+    await adam.open(`/register/personer/${erika}`);
+    const ending = linkTo(adam, 'Avsluta rollen');
+    await adam.fill(ending, { till: '2026-05-01' });
+    expect(adam.body).toContain('<a class="ds-link" href="#till">');
+    await adam.sendChanged(ending, { till: '2026-05-12' });
+    municipality.on('2026-05-13');
+    await adam.open(`/register/personer/${erika}`);
+    expect(adam.text).toContain('Personen har ingen roll.');
+    expect(adam.text).toContain('Tidigare roller');
+    await adam.fill(`/register/personer/${erika}/radera`);
+    expect(adam.title).toBe('Namnet är raderat');
+    expect(await personNow(erika)).toMatchObject({ name: null, subject: null });
+    expect(adam.body).not.toContain(`/register/personer/${erika}/namn`);
+  });
+
+  it('rule 94: gets a role for the whole municipality', async () => {
+    const adam = await as('adam');
+    await adam.fill('/register/personer/dag/roll-i-kommunen', { roll: 'CONTROLLER' });
+    expect(adam.text).toContain('controller, hela kommunen');
+  });
+});
+
+describe('a unit', () => {
+  it('is added, renamed and gets members', async () => {
+    const adam = await as('adam');
+    await adam.fill(`${BOARD}/ny-enhet`, { namn: 'Kansliet', kort: 'kansli', chef: 'dag' });
+    expect(adam.text).toContain('Kansliet Chef: Dag Dahl.');
+    await adam.fill(linkTo(adam, 'Ändra namn och chef'), { namn: 'Kansliavdelningen', chef: '' });
+    expect(adam.text).toContain('Kansliavdelningen Chef: Ingen.');
+    await adam.fill(linkTo(adam, 'Lägg till en medarbetare'), { person: 'dag' });
+    expect(adam.text).toContain('Dag Dahl, från den 13 maj 2026');
+    await adam.fill(linkTo(adam, 'Avsluta'), { till: '2026-05-13' });
+    municipality.on('2026-05-14');
+    await adam.open(BOARD);
+    expect(adam.text).toContain('Tidigare medarbetare Dag Dahl');
+  });
+
+  it('is read by the controller, who does not change it', async () => {
+    const cecilia = await as('cecilia');
+    await cecilia.open(BOARD);
+    expect(cecilia.text).toContain('Kansliavdelningen');
+    expect(cecilia.body).not.toContain('ny-enhet');
+  });
+});
