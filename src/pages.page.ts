@@ -18,6 +18,8 @@ import { personPage } from './people/pages/person.page.js';
 import { registerActPage } from './people/pages/register-acts.page.js';
 import { registerPage } from './people/pages/register.page.js';
 import { rolePage } from './people/pages/role-acts.page.js';
+import { chainActPage } from './reviews/pages/chain-acts.page.js';
+import { chainPage } from './reviews/pages/chain.page.js';
 import { proposePage, removalActPage } from './removals/pages/removal-acts.page.js';
 import { removalListPage, removalPage } from './removals/pages/removal.page.js';
 import type { Page } from './web/page.page.js';
@@ -30,5 +32,6 @@ export const pages: readonly Page[] = [
   ...[removalListPage, removalPage, removalActPage, proposePage],
   ...[matterListPage, openMatterPage, matterPage, matterActPage, documentPage],
   ...[rolePage, registerPage, registerActPage, personPage, personActPage, boardPage, boardActPage],
+  ...[chainPage, chainActPage],
   ...[meetingListPage, scheduleMeetingPage, meetingPage, meetingActPage],
 ];

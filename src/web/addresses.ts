@@ -37,6 +37,10 @@ export function boardAddress(id: string): string {
   return `${BOARDS}/${id}`;
 }
 
+export function reviewAddress(boardId: string): string {
+  return `${boardAddress(boardId)}/granskning`;
+}
+
 /** The documents that people read of a matter. The first two are those of the summons. */
 export const documentFiles = [
   'kallelse',

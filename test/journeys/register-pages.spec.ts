@@ -161,3 +161,32 @@ describe('a unit', () => {
     expect(cecilia.body).not.toContain('ny-enhet');
   });
 });
+
+describe('the review of a board', () => {
+  it('has a chain for each kind of text, which the controller changes', async () => {
+    const cecilia = await as('cecilia');
+    await cecilia.open(`${BOARD}/granskning`);
+    expect(cecilia.text).toContain('Enhetschef granskare');
+    expect(cecilia.text).toContain('Rollerna står i inloggningen');
+    const change = linkTo(cecilia, 'Ändra granskningskedjan: Uppföljningar');
+    await cecilia.open(change);
+    const { status } = await cecilia.sendChanged(change, { 'steg.0.sv': 'Avdelningschef', 'steg.0.kod': 'chef' });
+    expect(status).toBe(422);
+    expect(cecilia.form['steg.0.sv']).toBe('Avdelningschef');
+    const removed = { 'steg.1.kod': '', 'steg.1.sv': '', 'steg.1.en': '' };
+    await cecilia.sendChanged(change, { 'steg.0.kod': 'DEPARTMENT', 'steg.0.dagar': '7', ...removed });
+    expect(cecilia.text).toContain('Granskningskedjan är ändrad.');
+    const { steps } = await municipality.api.see('adam', 'reviewChain', { boardId: 'exempel.ks', kind: 'FOLLOW_UP' });
+    expect(steps).toMatchObject([{ code: 'DEPARTMENT', name: { sv: 'Avdelningschef' }, days: 7 }]);
+    const others = await municipality.api.see('adam', 'reviewChain', { boardId: 'exempel.ks', kind: 'OTHER' });
+    expect(others.steps).toHaveLength(2);
+  });
+
+  it('is read by an administrator, who does not change it', async () => {
+    const adam = await as('adam');
+    await adam.open(`${BOARD}/granskning`);
+    expect(adam.text).toContain('Avdelningschef');
+    expect(adam.text).not.toContain('Det som ingen kan göra');
+    expect(adam.body).not.toContain('granskning/andra');
+  });
+});

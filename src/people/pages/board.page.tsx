@@ -1,6 +1,6 @@
 import type { Language } from '../../kernel/language.js';
 import { NextActs } from '../../web/act.page.js';
-import { addressWith, boardAddress, BOARDS, REGISTER } from '../../web/addresses.js';
+import { addressWith, boardAddress, BOARDS, REGISTER, reviewAddress } from '../../web/addresses.js';
 import type { Page } from '../../web/page.page.js';
 import { called } from '../../web/selection.js';
 import { besideUnits, boardActs, boardPlace, managesIt, type UnitOfBoard, unitsQuestion } from './board-acts.page.js';
@@ -27,6 +27,11 @@ export const boardPage: Page = {
               </a>
             </p>
           )}
+          <p class="ds-paragraph">
+            <a class="ds-link" href={reviewAddress(id)}>
+              {words.review[language]}
+            </a>
+          </p>
           <NextActs {...{ family: boardActs, place, visit, without: besideUnits }} />
           {units !== null && (
             <section>
