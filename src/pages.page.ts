@@ -5,6 +5,7 @@ import { meetingActPage } from './meetings/pages/meeting-acts.page.js';
 import { meetingListPage, scheduleMeetingPage } from './meetings/pages/meeting-list.page.js';
 import { meetingPage } from './meetings/pages/meeting.page.js';
 import { importPlanPage } from './plans/pages/import.page.js';
+import { importReportsPage } from './plans/pages/import-reports.page.js';
 import { followUpPage } from './plans/pages/follow-up.page.js';
 import { planListPage } from './plans/pages/plan-list.page.js';
 import { planPage } from './plans/pages/plan.page.js';
@@ -28,7 +29,16 @@ import { waitingPage } from './web/waiting.page.js';
 /** All pages for those who are signed in. */
 export const pages: readonly Page[] = [
   waitingPage,
-  ...[planListPage, importPlanPage, planPage, tertialPage, reportPage, followUpPage, reportsFilePage],
+  ...[
+    planListPage,
+    importPlanPage,
+    planPage,
+    tertialPage,
+    reportPage,
+    followUpPage,
+    reportsFilePage,
+    importReportsPage,
+  ],
   ...[removalListPage, removalPage, removalActPage, proposePage],
   ...[matterListPage, openMatterPage, matterPage, matterActPage, documentPage],
   ...[rolePage, registerPage, registerActPage, personPage, personActPage, boardPage, boardActPage],

@@ -99,3 +99,55 @@ describe('the import of a plan', () => {
     expect([401, 403]).toContain(answer.status);
   });
 });
+
+describe('the import of reports', () => {
+  const page = '/planer/exempel.ks.2026/t1/fil';
+  let hanna: BrowserUnderTest;
+
+  beforeAll(async () => {
+    hanna = new BrowserUnderTest(municipality.api.app);
+    await hanna.signIn('hanna');
+  });
+
+  const filledIn = (status: string) =>
+    Buffer.from(`Mål;Aktivitet;Status;Kommentar\nTrygghet;Lysa upp gångvägar;${status};På väg.\n`);
+
+  async function uploadReports(content: Uint8Array, steg: string) {
+    await hanna.open(page);
+    return hanna.upload(page, { steg }, { field: 'fil', content });
+  }
+
+  function statusNow() {
+    return municipality.api.see('hanna', 'tertialView', { planId: 'exempel.ks.2026', tertial: 'T1' });
+  }
+
+  it('waits until the follow-up is opened, and is linked to then', async () => {
+    await hanna.open(page);
+    expect(hanna.text).toContain('Uppföljningen är inte öppnad');
+    expect(hanna.body).not.toContain('type="file"');
+    const about = { planId: 'exempel.ks.2026', tertial: 'T1', cutOff: '2026-05-20' };
+    await municipality.api.give('cecilia', 'openFollowUp', about);
+    await hanna.open('/planer/exempel.ks.2026/t1');
+    expect(hanna.body).toContain(`href="${page}"`);
+    await browser.open(page);
+    expect(browser.body).not.toContain('type="file"');
+    expect(browser.text).toContain('Endast handläggare');
+  });
+
+  it('rule 127: shows each fault by row and column, and reports nothing', async () => {
+    const { status } = await uploadReports(filledIn('Nästan klar'), 'importera');
+    expect(status).toBe(422);
+    expect(hanna.text).toContain('2 Status Nästan klar');
+    expect(await statusNow()).toMatchObject({ notReported: 1 });
+  });
+
+  it('rule 126: checks a sound file, and then reports all of it', async () => {
+    const { status } = await uploadReports(filledIn('Pågående enligt plan'), 'kontrollera');
+    expect(status).toBe(200);
+    expect(hanna.text).toContain('status på 1 aktivitet,');
+    expect(await statusNow()).toMatchObject({ notReported: 1 });
+    await hanna.upload(page, { steg: 'importera' }, { field: 'fil', content: new Uint8Array() });
+    expect(hanna.text).toContain('På väg.');
+    expect(await statusNow()).toMatchObject({ notReported: 0 });
+  });
+});

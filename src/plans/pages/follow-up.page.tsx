@@ -33,6 +33,8 @@ type Permission = ValueOf<typeof aPermission>;
 export interface FollowUpStep {
   readonly command: 'openFollowUp' | 'closeFollowUp';
   readonly permission: Permission | undefined;
+  /** Whether the person may import reports. Undefined: nobody has opened the follow-up. */
+  readonly importing: Permission | undefined;
 }
 
 export async function followUpStep({ ask }: Visit, planId: string, tertial: Tertial): Promise<FollowUpStep> {
@@ -40,7 +42,8 @@ export async function followUpStep({ ask }: Visit, planId: string, tertial: Tert
   const followUp = plan.followUps.find((one) => one.tertial === tertial);
   const command = followUp === undefined ? 'openFollowUp' : 'closeFollowUp';
   const permission = (followUp ?? plan).permitted.find((one) => one.command === command);
-  return { command, permission };
+  const importing = followUp?.permitted.find((one) => one.command === 'importReports');
+  return { command, permission, importing };
 }
 
 /** The address at which a follow-up is opened and closed. */

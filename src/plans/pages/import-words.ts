@@ -26,30 +26,66 @@ export const importWords = {
     sv: 'Skäl. Planen ersätts bara om nämnden redan har en plan för året och ingen uppföljning är öppnad.',
     en: 'Reason. The plan is replaced only if the board has one for the year and no follow-up has been opened.',
   },
-  check: { sv: 'Kontrollera filen', en: 'Check the file' },
   import: { sv: 'Importera planen', en: 'Import the plan' },
+  unmatched: {
+    sv: 'Ansvariga som inte finns i registret, med antal aktiviteter:',
+    en: 'Responsible units that are not in the register, with the number of activities:',
+  },
+  sound: (goals: number, activities: number): Words => ({
+    sv: `Filen är rätt: ${goals} mål och ${activities} ${activitiesWords(activities)}. Inget är importerat än.`,
+    en: `The file is right: ${goals} ${goals === 1 ? 'goal' : 'goals'} and ${activities} ${activities === 1 ? 'activity' : 'activities'}. Nothing is imported yet.`,
+  }),
+};
+
+/** The texts around the check of any file. */
+export const fileWords = {
+  check: { sv: 'Kontrollera filen', en: 'Check the file' },
   sameFile: {
     sv: 'Filen som du kontrollerade finns kvar här. Välj en fil bara om du vill byta den.',
     en: 'The file that you checked is still here. Choose a file only to replace it.',
   },
   ignoredColumns: { sv: 'Kolumner som inte läses:', en: 'Columns that are not read:' },
   ignoredSheets: { sv: 'Blad som inte läses:', en: 'Sheets that are not read:' },
-  unmatched: {
-    sv: 'Ansvariga som inte finns i registret, med antal aktiviteter:',
-    en: 'Responsible units that are not in the register, with the number of activities:',
-  },
   faults: { sv: 'Fel i filen', en: 'Faults of the file' },
   row: { sv: 'Rad', en: 'Row' },
   column: { sv: 'Kolumn', en: 'Column' },
   value: { sv: 'Värde', en: 'Value' },
   problem: { sv: 'Fel', en: 'Fault' },
-  sound: (goals: number, activities: number): Words => ({
-    sv: `Filen är rätt: ${goals} mål och ${activities} ${activitiesWords(activities)}. Inget är importerat än.`,
-    en: `The file is right: ${goals} ${goals === 1 ? 'goal' : 'goals'} and ${activities} ${activities === 1 ? 'activity' : 'activities'}. Nothing is imported yet.`,
-  }),
   unsound: (count: number): Words => ({
     sv: `Filen har ${count} fel. Inget är importerat. Rätta filen och välj den på nytt.`,
     en: `The file has ${count} ${count === 1 ? 'fault' : 'faults'}. Nothing is imported. Correct the file and choose it again.`,
   }),
   more: (count: number): Words => ({ sv: `Och ${count} fel till.`, en: `And ${count} more.` }),
+};
+
+interface ReportCounts {
+  readonly statuses: number;
+  readonly outcomes: number;
+  readonly assessments: number;
+  readonly unchanged: number;
+  readonly withoutReport: number;
+}
+
+/** The texts of the page on which the reports of a tertial are imported. */
+export const reportsImportWords = {
+  title: { sv: 'Importera rapporter', en: 'Import reports' },
+  toTertial: { sv: 'Till tertialet', en: 'To the tertial' },
+  notOpened: {
+    sv: 'Uppföljningen är inte öppnad. Be controllern öppna den.',
+    en: 'The follow-up has not been opened. Ask the controller to open it.',
+  },
+  file: { sv: 'Fil med rapporterna, CSV eller XLSX', en: 'File of the reports, CSV or XLSX' },
+  hint: {
+    sv: 'Hämta filen på tertialets sida, fyll i den och välj den här. Allt i filen rapporteras, eller inget.',
+    en: 'Take the file from the page of the tertial, fill it in and choose it here. All of it is reported, or nothing.',
+  },
+  import: { sv: 'Rapportera allt i filen', en: 'Report all of the file' },
+  sound: ({ statuses, outcomes, assessments, unchanged, withoutReport }: ReportCounts): Words => ({
+    sv:
+      `Filen är rätt. Att rapportera: status på ${statuses} ${activitiesWords(statuses)}, utfall av ${outcomes} mått, bedömning av ${assessments} mål. Redan ` +
+      `rapporterat: ${unchanged}. Utan rapport: ${withoutReport}. Inget är importerat än.`,
+    en:
+      `The file is right. To report: ${statuses} statuses, ${outcomes} outcomes, ${assessments} assessments. Reported ` +
+      `already: ${unchanged}. Without a report: ${withoutReport}. Nothing is imported yet.`,
+  }),
 };

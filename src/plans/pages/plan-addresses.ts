@@ -10,6 +10,11 @@ export function reportsFileAddress(planId: string, tertial: Tertial, ending: 'xl
   return `${tertialAddress(planId, tertial)}/fil/rapporter.${ending}`;
 }
 
+/** The address at which such a file is imported. */
+export function reportsImportAddress(planId: string, tertial: Tertial): string {
+  return `${tertialAddress(planId, tertial)}/fil`;
+}
+
 /** Returns the tertial that a part of an address names, such as `t1`. */
 export function tertialNamed(part: string | undefined): Tertial | undefined {
   return tertials.find((tertial) => tertial.toLowerCase() === part);

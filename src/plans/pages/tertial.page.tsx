@@ -10,7 +10,8 @@ import { filterIn, filterQuery, isFiltering, isWanted, NOT_REPORTED } from './ac
 import { Counts } from './counts.page.js';
 import { followUpAddress, followUpStep } from './follow-up.page.js';
 import { GoalSection, unitOf } from './goal-section.page.js';
-import { reportsFileAddress, tertialAddress, tertialNamed } from './plan-addresses.js';
+import { reportsFileAddress, reportsImportAddress, tertialAddress, tertialNamed } from './plan-addresses.js';
+import { reportsImportWords } from './import-words.js';
 import { followUpWords, planWords, tertialHeading, tertialWords } from './plan-words.js';
 import { AssessmentSign, StatusSign } from './signs.page.js';
 import { FilterForm } from './tertial-filter.page.js';
@@ -49,6 +50,11 @@ export const tertialPage: Page = {
                 {ending.toUpperCase()}
               </a>
             ))}
+            {step.importing?.allowed === true && (
+              <a class="ds-link file" href={reportsImportAddress(planId, tertial)}>
+                {reportsImportWords.title[language]}
+              </a>
+            )}
           </p>
           <Figures {...{ view, language }} />
           <Goals {...{ view, visit, earlier: await earlierGoals(visit, planId, tertial) }} />
