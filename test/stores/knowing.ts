@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { type Position, positionOf } from '../../src/kernel/fold.js';
-import type { EventStore } from '../../src/platform/event-store/event-store.js';
+import type { EventStore, KnownEvent } from '../../src/platform/event-store/event-store.js';
 import { AnotherLog } from '../../src/platform/runtime/store-unavailable.js';
 import { all, event, events, given, newStream } from './store-under-test.js';
 
@@ -23,14 +23,15 @@ export function knowing(store: () => EventStore, second: () => EventStore): void
     }
   });
 
-  // A store may look once for each connection, so what is refused comes before what is let in.
   it.each([
     ['holds another event there', (position: Position) => ({ position, id: randomUUID() })],
     ['holds nothing there', (position: Position) => ({ position: positionOf(position + 1_000), id: randomUUID() })],
   ])('appends nothing to a log that %s', async (_, knownAt) => {
     const { position } = await given(store(), newStream(), events(2));
     const stream = newStream();
-    await expect(store().append(stream, 'no stream', [event()], knownAt(position))).rejects.toBeInstanceOf(AnotherLog);
+    await expect(store().append(stream, 'no stream', [event()], () => knownAt(position))).rejects.toBeInstanceOf(
+      AnotherLog,
+    );
     expect(await all(store().readStream(stream))).toEqual([]);
   });
 
@@ -39,7 +40,27 @@ export function knowing(store: () => EventStore, second: () => EventStore): void
     const known = await store().eventAt(position);
     if (known === null) throw new Error('Nothing stands there.');
     const stream = newStream();
-    const first = await second().append(stream, 'no stream', [event()], known);
+    const first = await second().append(stream, 'no stream', [event()], () => known);
     expect(first).toMatchObject({ outcome: 'appended', revision: 0 });
+  });
+
+  it('asks what is known when it writes, not when it is called', async () => {
+    const { position } = await given(store(), newStream(), events(2));
+    let known: KnownEvent | null = await store().eventAt(position);
+    const stream = newStream();
+    const appended = store().append(stream, 'no stream', [event()], () => known);
+    known = { position, id: randomUUID() };
+    await expect(appended).rejects.toBeInstanceOf(AnotherLog);
+    expect(await all(store().readStream(stream))).toEqual([]);
+  });
+
+  it('appends nothing to a log that holds an event which is known, and not the newest one', async () => {
+    const { position } = await given(store(), newStream(), events(2));
+    const known = await store().eventAt(position);
+    const stream = newStream();
+    await store().append(stream, 'no stream', [event()], () => known);
+    const newest = { position: positionOf(position + 1_000), id: randomUUID() };
+    await expect(store().append(stream, 0, [event()], () => newest)).rejects.toBeInstanceOf(AnotherLog);
+    expect(await all(store().readStream(stream))).toHaveLength(1);
   });
 }

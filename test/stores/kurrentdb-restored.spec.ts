@@ -121,10 +121,10 @@ describe('rule 46: a log that was restored into KurrentDB', () => {
 
   it('goes on with larger positions, which every reader finds again', async () => {
     const known = before[700];
-    const first = await store.append('new', 'no stream', [event()], {
+    const first = await store.append('new', 'no stream', [event()], () => ({
       position: positionOf(known?.position ?? 0),
       id: known?.id ?? '',
-    });
+    }));
     await given(store, before[0]?.stream ?? '', events(2));
     const after = (await all(store.readAll(0))).slice(before.length);
     expect(after).toHaveLength(3);

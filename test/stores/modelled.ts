@@ -161,7 +161,12 @@ class Compared {
   #append(one: Request): Promise<AppendOutcome> {
     const newEvents = one.ids.map((id) => event({ id }, this.#ids[id]));
     const stream = this.#streams[one.stream] ?? '';
-    return (one.isToSecond ? this.second : this.store).append(stream, this.#expectedOf(one), newEvents, this.#known);
+    return (one.isToSecond ? this.second : this.store).append(
+      stream,
+      this.#expectedOf(one),
+      newEvents,
+      () => this.#known,
+    );
   }
 }
 

@@ -13,7 +13,7 @@ describe('The queue of appends', () => {
       stream,
       expected: 'any',
       events: [event],
-      known: null,
+      known: () => null,
       resolve: () => undefined,
       reject: () => undefined,
     });

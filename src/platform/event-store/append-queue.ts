@@ -1,12 +1,11 @@
-import type { AppendOutcome, ExpectedRevision, KnownEvent, NewEvent } from './event-store.js';
+import type { AppendOutcome, ExpectedRevision, Known, NewEvent } from './event-store.js';
 
 /** An append that waits in the queue. */
 export interface PendingAppend {
   readonly stream: string;
   readonly expected: ExpectedRevision;
   readonly events: readonly SerializedEvent[];
-  /** An event that the log must hold. Null: any log will do. */
-  readonly known: KnownEvent | null;
+  readonly known: Known;
   resolve(outcome: AppendOutcome): void;
   reject(reason: unknown): void;
 }

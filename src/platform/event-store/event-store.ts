@@ -32,6 +32,9 @@ export interface KnownEvent {
   readonly id: string;
 }
 
+/** Says which event the log must hold; null: any log will do. */
+export type Known = () => KnownEvent | null;
+
 /** Injection token of the event store. */
 export const EVENT_STORE = 'EVENT_STORE';
 
@@ -43,7 +46,8 @@ export interface EventStore {
   /**
    * Appends one or more events, all or none. Checks the event ids (idempotency keys) before the revision.
    *
-   * @param known An event that the log must hold. Absent: any log will do.
+   * @param known Is asked when the events are about to be written, which can be long after the call: an event that was
+   * known by then is in an older copy of the log too. Absent: any log will do.
    * @throws StoreUnavailable, which says whether the events may have been written. It is AnotherLog when the log does not
    * hold the known event.
    */
@@ -51,7 +55,7 @@ export interface EventStore {
     stream: string,
     expected: ExpectedRevision,
     events: readonly NewEvent[],
-    known?: KnownEvent | null,
+    known?: Known,
   ): Promise<AppendOutcome>;
 
   /** Yields the events of a stream from a revision on, in pages. Yields no page when the stream has no such events. */

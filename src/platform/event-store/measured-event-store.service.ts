@@ -1,5 +1,5 @@
 import type { Position, PositionOrStart } from '../../kernel/fold.js';
-import type { AppendOutcome, EventStore, ExpectedRevision, KnownEvent, NewEvent } from './event-store.js';
+import type { AppendOutcome, EventStore, ExpectedRevision, Known, NewEvent } from './event-store.js';
 import type { Admission } from './admission.service.js';
 import type { ClockSkew } from './clock-skew.service.js';
 import type { FoundEvent } from './foreign-event.js';
@@ -21,7 +21,7 @@ export class MeasuredEventStore implements EventStore {
     stream: string,
     expected: ExpectedRevision,
     events: readonly NewEvent[],
-    known?: KnownEvent | null,
+    known?: Known,
   ): Promise<AppendOutcome> {
     const began = performance.now();
     let label = 'failed';

@@ -7,7 +7,7 @@ import { AppendQueue, serialized, type PendingAppend } from './append-queue.js';
 import { BATCHES } from '../telemetry/metrics.service.js';
 import { soleProcess, type LeaderElection } from '../database/database.service.js';
 import { AnotherLog, StoreRefused, StoreUnavailable } from '../runtime/store-unavailable.js';
-import type { AppendOutcome, EventStore, ExpectedRevision, KnownEvent, NewEvent, StoredEvent } from './event-store.js';
+import type { AppendOutcome, EventStore, ExpectedRevision, Known, NewEvent, StoredEvent } from './event-store.js';
 import { type BatchAnswer, expectedOf, outcomesOf } from './batch-answer.js';
 import { isLarge, LARGE_FROM_BYTES, LOG_CHANNEL } from './event-tables.service.js';
 import { holds, newestKnown, noRowsIfMissing } from './sql-known-event.service.js';
@@ -80,7 +80,7 @@ export class SqlEventStore implements EventStore {
     stream: string,
     expected: ExpectedRevision,
     events: readonly NewEvent[],
-    known: KnownEvent | null = null,
+    known: Known = () => null,
   ): Promise<AppendOutcome> {
     const toWrite = serialized(stream, expected, events);
     return new Promise((resolve, reject) => {

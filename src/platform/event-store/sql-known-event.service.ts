@@ -17,7 +17,7 @@ export function noRowsIfMissing(error: unknown): { readonly rows: never[] } {
 
 /** The appends of one batch come from one process, which knows one log. Its newest known event stands for the others. */
 export function newestKnown(batch: readonly PendingAppend[]): KnownEvent | null {
-  const known = batch.flatMap((append) => append.known ?? []);
+  const known = batch.flatMap((append) => append.known() ?? []);
   return known.reduce<KnownEvent | null>(
     (newest, one) => (newest !== null && newest.position > one.position ? newest : one),
     null,

@@ -61,7 +61,7 @@ export class LogTail implements EventStore {
   async append(stream: string, expected: ExpectedRevision, events: readonly NewEvent[]): Promise<AppendOutcome> {
     this.known.require();
     try {
-      return await this.store.append(stream, expected, events, this.#newest);
+      return await this.store.append(stream, expected, events, () => this.#newest);
     } catch (error) {
       if (error instanceof AnotherLog) this.known.doubt();
       throw error;

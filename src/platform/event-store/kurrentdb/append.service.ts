@@ -73,7 +73,9 @@ export class Append {
     const found = await this.#look();
     if (found !== null) return this.#release(found.outcome === 'ids taken' ? claims : [], found);
     const joined = await Promise.all(
-      claims.map(async (claim) => (claim.isNew ? claim : this.at.claims.join(claim, this.#remaining))),
+      claims.map(async (claim) =>
+        claim.isNew ? claim : this.at.claims.join(claim, this.#remaining, this.#generation),
+      ),
     );
     const own = joined.filter((claim) => claim !== null);
     if (own.length < joined.length) throw new Error('Another process is appending the same events.');
@@ -95,7 +97,7 @@ export class Append {
         .append(this.at.names.of(stream), revision, events.map(proposed), this.#remaining(), this.#generation)
         .catch(async (error: unknown) => {
           if (error instanceof NotWritten || error instanceof TooLarge) this.#isSent = wasSent;
-          if (error instanceof TooLarge) await this.at.claims.release(claims);
+          if (error instanceof TooLarge) await this.at.claims.release(claims, this.#generation);
           throw error;
         });
       if ('revision' in answer && answer.position !== null && isAlone) {
@@ -133,7 +135,7 @@ export class Append {
   }
 
   async #release(claims: readonly Claim[], outcome: AppendOutcome): Promise<AppendOutcome> {
-    await this.at.claims.release(claims);
+    await this.at.claims.release(claims, this.#generation);
     return outcome;
   }
 

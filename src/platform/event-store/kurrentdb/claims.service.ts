@@ -42,18 +42,23 @@ export class Claims {
   }
 
   /** Takes over a claim, so that the append that made it cannot release it. Null: another append took it over first. */
-  async join({ id, stream, revision }: Claim, remaining: () => number): Promise<Claim | null> {
-    const joined = await this.connection.append(this.names.claimOf(id), revision, [claimed(stream)], remaining());
+  async join(
+    { id, stream, revision }: Claim,
+    remaining: () => number,
+    generation: number | null,
+  ): Promise<Claim | null> {
+    const claims = this.names.claimOf(id);
+    const joined = await this.connection.append(claims, revision, [claimed(stream)], remaining(), generation);
     return 'revision' in joined ? { id, stream, revision: revision + 1, isNew: true } : null;
   }
 
   /** Releases the claims that this append made and no other append took over. A claim stays when its release fails. */
-  async release(claims: readonly Claim[]): Promise<void> {
+  async release(claims: readonly Claim[], generation: number | null): Promise<void> {
     const made = claims.filter(({ isNew }) => isNew);
     const released = (): Proposed[] => [event(RELEASED, {})];
     await Promise.allSettled(
       made.map(({ id, revision }) =>
-        this.connection.append(this.names.claimOf(id), revision, released(), this.connection.deadline),
+        this.connection.append(this.names.claimOf(id), revision, released(), this.connection.deadline, generation),
       ),
     );
   }

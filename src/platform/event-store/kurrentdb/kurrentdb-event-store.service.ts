@@ -3,7 +3,7 @@ import { type RecordedEvent, StreamDeletedError, StreamNotFoundError } from '@ev
 import { randomUUID } from 'node:crypto';
 import { serialized } from '../append-queue.js';
 import { AnotherLog } from '../../runtime/store-unavailable.js';
-import type { AppendOutcome, EventStore, ExpectedRevision, KnownEvent, NewEvent } from '../event-store.js';
+import type { AppendOutcome, EventStore, ExpectedRevision, Known, KnownEvent, NewEvent } from '../event-store.js';
 import type { FoundEvent } from '../foreign-event.js';
 import { kurrentDbAddressOf } from './address.js';
 import { Append } from './append.service.js';
@@ -76,8 +76,8 @@ class KurrentDbEventStore implements EventStore {
   readonly #claims: Claims;
   readonly #head: Head;
   readonly restores: Restores;
-  /** Generation of the connection that was found to reach the known log. */
-  #confirmed: number | null = null;
+  /** Generation of the connection over which each event was found last. A connection reaches one log for as long as it lasts. */
+  readonly #foundIn = new WeakMap<KnownEvent, number>();
 
   constructor(
     private readonly connection: Connection,
@@ -92,7 +92,7 @@ class KurrentDbEventStore implements EventStore {
     stream: string,
     expected: ExpectedRevision,
     events: readonly NewEvent[],
-    known: KnownEvent | null = null,
+    known: Known = () => null,
   ): Promise<AppendOutcome> {
     const toWrite = serialized(stream, expected, events);
     const giveUpAt = performance.now() + 2 * this.connection.deadline;
@@ -118,14 +118,15 @@ class KurrentDbEventStore implements EventStore {
       .catch((error: unknown) => new Backoff(0).after(error));
   }
 
-  /** Looks for the known event once for each connection, because another connection may reach another log. */
-  async #confirm(known: KnownEvent | null): Promise<number | null> {
-    if (known === null) return null;
+  /** Looks for the known event, unless it came over this connection. Another connection may reach another log. */
+  async #confirm(asked: Known): Promise<number | null> {
     const generation = await this.connection.attached();
-    if (this.#confirmed === generation) return generation;
+    const known = asked();
+    if (known === null) return null;
+    if (this.#foundIn.get(known) === generation) return generation;
     const event = await this.#recordAt(known.position);
     if (event?.id !== known.id) throw new AnotherLog('The log is another than the one that is known.');
-    this.#confirmed = generation;
+    this.#foundIn.set(known, generation);
     return generation;
   }
 
@@ -222,6 +223,7 @@ class KurrentDbEventStore implements EventStore {
     while (!signal?.aborted) {
       try {
         const restored = await this.restores.now();
+        const { generation } = this.connection;
         const { commit } = placeBefore(restored, after);
         const items = await this.connection.subscribe(placeAt(looked > commit ? looked : commit));
         for await (const page of pagesOf(this.names, items, { deadline, restored, ...(signal && { signal }) })) {
@@ -229,7 +231,9 @@ class KurrentDbEventStore implements EventStore {
           if (!('mark' in page)) {
             // The place of a restored event may be known only as that of one before it.
             const news = page[0] !== undefined && page[0].position > after ? page : newerThan(page, after);
-            after = news.at(-1)?.position ?? after;
+            const last = news.at(-1);
+            if (last !== undefined) this.#foundIn.set(last, generation);
+            after = last?.position ?? after;
             isTold = false;
             if (news.length > 0) yield news;
           } else if (page.mark === 'looked') {
