@@ -10,6 +10,7 @@ import { writeLogFile } from './log-file.service.js';
 import type { SideTables } from '../database/side-tables.service.js';
 import { missingRows, restoreRows, sideRows } from './side-rows.service.js';
 import type { FilledLog, Inside, SavedLog } from './saved-log.service.js';
+import { StoreUnavailable } from '../runtime/store-unavailable.js';
 import { DeadLetters } from '../processes/dead-letters.view.js';
 import type { RebuildProgress } from '../projections/rebuild.service.js';
 import { type ViewTables } from '../database/state-tables.view.js';
@@ -102,10 +103,21 @@ export async function restore(places: FilledPlaces, file: string, onRestored?: O
   let saved: Saved | undefined;
   await views.election.unlessLed(RESTORE, async () => {
     await log.requireEmpty();
-    saved = await fill(places, file, whole, onRestored);
+    saved = await fill(places, file, whole, onRestored).catch((error: unknown) => {
+      throw isOfFullDisk(error) ? new Error(DISK_FULL, { cause: error }) : error;
+    });
   });
   if (saved === undefined) throw new Error('Another restore is under way here. Wait until it has ended.');
   return saved;
+}
+
+const DISK_FULL =
+  'The disk of the database is full, and the log was not restored. Make room, and restore the backup again.';
+/** The SQLSTATE `disk_full`. */
+const SQLSTATE_OF_FULL_DISK = '53100';
+
+function isOfFullDisk(error: unknown): boolean {
+  return error instanceof StoreUnavailable && error.code === SQLSTATE_OF_FULL_DISK;
 }
 
 async function fill(

@@ -1,5 +1,7 @@
 import { PGlite } from '@electric-sql/pglite';
 import { Kysely, PGliteDialect } from 'kysely';
+import { existsSync, statfsSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { type Database, soleProcess } from './database.service.js';
 import { GuardedDialect } from './guarded-dialect.service.js';
 import { databaseIn, makeUnlessWhole, watch } from './embedded-folder.service.js';
@@ -42,13 +44,33 @@ async function openAt(place: string): Promise<PGlite> {
   try {
     return await PGlite.create(place);
   } catch (error) {
-    const reason = typeof error === 'object' && error !== null && 'message' in error ? error.message : error;
+    // What PGlite says of a full disk depends on the file that it was writing.
+    if (isFull(dirname(place))) {
+      throw new Error(`The disk of ${place} is full, and the embedded database cannot be opened. Make room there.`, {
+        cause: error,
+      });
+    }
     throw new Error(
-      `The embedded database in ${place} cannot be opened: ${String(reason)}. If its files are damaged, ` +
+      `The embedded database in ${place} cannot be opened: ${reasonOf(error)}. If its files are damaged, ` +
         'move the data folder away and put back a copy of it, or restore a backup: tertial restore FILE.',
       { cause: error },
     );
   }
+}
+
+/** A database that is opened writes one file of this size at least, the next one of its write-ahead log. */
+const LEAST_ROOM_IN_BYTES = 16 * 1024 * 1024;
+
+function isFull(folder: string): boolean {
+  if (!existsSync(folder)) return false;
+  const { bavail, bsize } = statfsSync(folder);
+  return bavail * bsize < LEAST_ROOM_IN_BYTES;
+}
+
+function reasonOf(error: unknown): string {
+  if (typeof error !== 'object' || error === null) return String(error);
+  if ('message' in error) return String(error.message);
+  return 'errno' in error ? `error ${String(error.errno)} of its file system` : 'for no reason given';
 }
 
 async function closeAll<Tables>(db: Kysely<Tables>, pglite: PGlite, lock: FolderLock | undefined): Promise<void> {

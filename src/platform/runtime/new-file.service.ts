@@ -24,8 +24,18 @@ export async function writeNewFile<Result>(
     return result;
   } catch (error) {
     await rm(part, { force: true });
-    throw error;
+    if (!isOfFullDisk(error)) throw error;
+    throw new Error(`The disk of ${file} is full, and no ${kind} was written. Make room, or give another place.`, {
+      cause: error,
+    });
   }
+}
+
+/** The disk itself, the quota of its user, or the largest file that the system lets the process write. */
+const FULL: readonly unknown[] = ['ENOSPC', 'EDQUOT', 'EFBIG'];
+
+function isOfFullDisk(error: unknown): boolean {
+  return typeof error === 'object' && error !== null && 'code' in error && FULL.includes(error.code);
 }
 
 async function isThere(file: string): Promise<boolean> {
