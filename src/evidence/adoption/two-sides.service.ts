@@ -76,9 +76,21 @@ async function takeUnindexed(side: KnownSide, account: Account, log: LogReading,
   const { newest, unindexed } = side;
   const isNewestThere =
     newest !== null && newest.id !== null && (await store.eventAt(newest.position))?.id === newest.id;
-  for (const entry of unindexed) {
-    const isThere = account.parting === null && (isNewestThere || log.holds(entry));
-    account.take(entry, null, isThere);
+  const isParted = account.parting !== null;
+  const missing = unindexed.flatMap((entry) => {
+    return entry.position !== null && log.placeOf(entry) !== entry.position ? [entry.position] : [];
+  });
+  // Nothing that is known stands after the first event that is missing.
+  const end = Math.min(...missing);
+  const isHeld = (entry: KnownEntry): boolean => {
+    const place = log.placeOf(entry);
+    return place !== null && place < end && place === (entry.position ?? place);
+  };
+  const places = unindexed.map((entry) => ({ entry, isThere: !isParted && (isNewestThere || isHeld(entry)) }));
+  // They come stream by stream. Those that the log holds stand before those that it does not.
+  const ordered = [...places.filter(({ isThere }) => isThere), ...places.filter(({ isThere }) => !isThere)];
+  for (const [at, { entry, isThere }] of ordered.entries()) {
+    account.take({ ...entry, index: side.indexed + at }, null, isThere);
   }
 }
 
@@ -139,7 +151,7 @@ class LogReading {
   readonly #held = new Set<number>();
   readonly #roots: ReadonlyMap<number, Uint8Array>;
 
-  /** @param streams The streams whose positions are kept for {@link holds} */
+  /** @param streams The streams whose positions are kept for {@link placeOf} */
   constructor(
     store: EventStore,
     private readonly checkpoints: readonly KeptCheckpoint[],
@@ -171,10 +183,9 @@ class LogReading {
     if (root !== undefined && sameBytes(root, rootOf(sha256, this.#frontier))) this.#held.add(size);
   }
 
-  /** Whether the stream has an event with the entry's revision, at the entry's position when that is known. */
-  holds({ stream, revision, position }: KnownEntry): boolean {
-    const there = this.#positions.get(stream)?.[revision];
-    return there !== undefined && (position === null || position === there);
+  /** Returns the position of the event with the entry's revision in its stream; null when there is none. */
+  placeOf({ stream, revision }: KnownEntry): number | null {
+    return this.#positions.get(stream)?.[revision] ?? null;
   }
 
   get signed(): TwoSides['signed'] {
