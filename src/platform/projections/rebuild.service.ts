@@ -6,6 +6,7 @@ import type { EventStore } from '../event-store/event-store.js';
 import type { FoundEvent } from '../event-store/foreign-event.js';
 import { keepDamage } from './damage-tables.service.js';
 import type { Projection } from './projection.service.js';
+import { hiddenEvents } from './hidden-events.service.js';
 import { CheckpointMoved } from './taken-in.js';
 import { fill } from './projector.service.js';
 import { differenceIn, type DifferingRow, type RowDifference } from './row-difference.service.js';
@@ -81,6 +82,11 @@ async function buildCopy(
   onProgress: (progress: RebuildProgress) => void,
 ): Promise<void> {
   await fresh.begin();
+  await catchUp(fresh, live, onProgress);
+  await fresh.keepHidden();
+}
+
+async function catchUp(fresh: Copy, live: Projection, onProgress: (progress: RebuildProgress) => void): Promise<void> {
   for (;;) {
     const { position: head } = await live.checkpoint();
     const before = fresh.events;
@@ -105,6 +111,12 @@ class Copy {
 
   async begin(): Promise<void> {
     await this.projection.createAnew();
+  }
+
+  /** Keeps which streams hide events, when the log was read in its order and not stream by stream. */
+  async keepHidden(): Promise<void> {
+    if (this.store.readGrouped(0, (stream) => stream) !== null) return;
+    await keepDamage(this.projection.db, await hiddenEvents(this.store, this.projection));
   }
 
   /** Projects the events up to a position. */
