@@ -31,7 +31,7 @@ async function kurrentDb(): Promise<Account> {
   const server = await KurrentDbServer.start();
   return {
     places: { ...inMemory, eventsUrl: server.url },
-    rights: ['write', 'all', 'known'],
+    rights: ['all', 'write', 'known'],
     because: /^KurrentDB (?:denies the account of the address a right\. Let|does not accept the name and the password)/,
     lose: (right) => server.tell('deny', { rights: [right] }),
     cut: () => server.tell('cut'),

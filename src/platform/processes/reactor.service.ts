@@ -59,10 +59,11 @@ export class Reactor {
       try {
         await this.begin();
         for await (const batch of this.store.subscribe(this.#position, signal)) {
-          if (batch !== 'caught up') await this.take(batch, signal);
+          if (batch !== 'caught up') {
+            await this.take(batch, signal);
+            if (performance.now() - this.#savedAt > SAVE_CHECKPOINT_EVERY_MILLISECONDS) await this.saveCheckpoint();
+          }
           this.#retries.succeeded();
-          if (batch === 'caught up') continue;
-          if (performance.now() - this.#savedAt > SAVE_CHECKPOINT_EVERY_MILLISECONDS) await this.saveCheckpoint();
         }
         await this.saveCheckpoint();
       } catch (error) {
@@ -85,6 +86,8 @@ export class Reactor {
     for (const event of ownIn(batch)) {
       for (const reaction of this.reactions.to(event)) await this.tryOrSetAside(reaction, event, signal);
     }
+    // The log is known by its first event.
+    if (this.#position === 0) this.#logId ??= batch[0]?.id ?? null;
     const last = batch.at(-1);
     this.#position = last?.position ?? this.#position;
     this.#event = last?.id ?? this.#event;
@@ -92,8 +95,8 @@ export class Reactor {
   }
 
   private async saveCheckpoint(): Promise<void> {
-    // An empty log has no id, so the reactor may not know the id of the log yet.
-    this.#logId ??= await logOf(this.store);
+    // An empty log has no id. A checkpoint of an older build may lack it.
+    if (this.#position > 0) this.#logId ??= await logOf(this.store);
     await this.deadLetters.saveCheckpoint({
       position: this.#position,
       caused: this.#caused,
