@@ -6,6 +6,7 @@ import { passingEvidence } from '../../src/evidence/signing-keys.service.js';
 import { DATABASE, type Database } from '../../src/platform/database/database.service.js';
 import type { ViewTables } from '../../src/platform/database/state-tables.view.js';
 import { Health } from '../../src/platform/operations/health.service.js';
+import { KnownLog } from '../../src/platform/projections/known-log.service.js';
 import { KurrentDbServer } from '../stores/kurrentdb/server-under-test.js';
 import type { Api } from '../support/api-under-test.js';
 import { inMemory } from '../support/app-under-test.js';
@@ -156,6 +157,9 @@ const withoutKeys: readonly Kind[] = ['empty'];
 // The embedded log is read by the same statements as PostgreSQL's. It takes two seconds to open, five times a kind.
 const quickEmbedded: readonly Kind[] = ['grown'];
 
+/** The kind that nothing but the newest event tells from the right log. */
+const idle: readonly Kind[] = ['older'];
+
 interface Row {
   readonly store: string;
   readonly make: () => Promise<ReplaceableLog>;
@@ -203,6 +207,23 @@ describe.each(rows)('a service on $store, with $keys', ({ store, make, keys, qui
         process.stdout.write(`seen after ${Math.round(performance.now() - began)} ms\n`);
         expect(await log.count()).toBe(records);
         await expectNothingDone(api, log, shown);
+        await log.comeBack();
+        await one.expectAllDone(shown);
+      },
+      LONG,
+    );
+
+  if (store !== 'the embedded store')
+    it.each(isAll ? kinds : idle)(
+      'sees that its log has become %s while nobody asks for anything, and goes on when its own is back',
+      async (kind) => {
+        const { api, log } = one;
+        const shown = await one.goOnFrom(kind);
+        const known = api.app.get(KnownLog);
+        await log.become(kind);
+        const records = await log.count();
+        await until(() => Promise.resolve(known.isAnother));
+        expect(await log.count()).toBe(records);
         await log.comeBack();
         await one.expectAllDone(shown);
       },
