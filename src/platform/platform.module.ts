@@ -169,8 +169,8 @@ export class PlatformModule implements OnModuleInit, OnApplicationBootstrap, OnA
         },
         {
           provide: LogIndex,
-          inject: [EVENT_STORE],
-          useFactory: (events: EventStore) => logIndexOf(options, events),
+          inject: [EVENT_STORE, Admission],
+          useFactory: (events: EventStore, admission: Admission) => logIndexOf(options, events, admission),
         },
         { provide: FOLDS, useValue: rows.folds },
         { provide: REACTIONS, useValue: features.flatMap(({ reactions }) => reactions) },
@@ -282,11 +282,12 @@ function projectionOf({ stores, features, rows, tracing = noTracing }: PlatformO
   return rows.projection(stores.views.db, schemaOf(rows.code, reactions), tracing);
 }
 
-function logIndexOf({ stores, features, rows: { folds } }: PlatformOptions, events: EventStore): LogIndex {
+function logIndexOf({ stores, features, rows }: PlatformOptions, events: EventStore, admission: Admission): LogIndex {
   return new LogIndex(
-    [{ folds, followers: features.flatMap(({ followers = [] }) => followers) }],
+    [{ folds: rows.folds, followers: features.flatMap(({ followers = [] }) => followers) }],
     events,
     stores.views,
+    () => admission.requireKnown(),
   );
 }
 

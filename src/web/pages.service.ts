@@ -73,7 +73,10 @@ export async function servePages(app: NestFastifyApplication, options: PagesOpti
     scope.addHook('onRequest', async (request, reply) => {
       if (fileAddresses.includes(request.url)) return;
       if (request.method === 'POST' && !isOwnPage(request)) throw new Refusal(platformRefusals.CROSS_ORIGIN, {});
-      if (!leader.hasCaughtUp && !known.isAnother) throw new Refusal(platformRefusals.STARTING, {});
+      if (!leader.hasCaughtUp && !known.isAnother) {
+        const { NEWER_VERSION, STARTING } = platformRefusals;
+        throw new Refusal(leader.isOvertaken ? NEWER_VERSION : STARTING, {});
+      }
       // A question about a session costs the database a reading, so that it is counted first.
       const refusal = await tooMany(request);
       if (refusal === undefined) return visitors.recognise(request);

@@ -1,4 +1,5 @@
 import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { sql } from 'kysely';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { adoptPlaces, comparePlaces, savePlaces } from '../../src/evidence/adoption/log-command.service.js';
@@ -35,6 +36,14 @@ async function newestSigned({ app }: Api): Promise<number> {
     .select(({ fn }) => fn.max('size').as('size'))
     .executeTakeFirstOrThrow();
   return Number(size);
+}
+
+/** Number of locks that services hold in a database. */
+async function locksHeld(db: Database<ViewTables>['db']): Promise<number> {
+  const { rows } = await sql<{ count: number }>`
+    select count(*)::int as count from pg_locks where locktype = 'advisory' and objsubid = 2
+      and database = (select oid from pg_database where datname = current_database())`.execute(db);
+  return rows[0]?.count ?? 0;
 }
 
 let postgres: PostgresUnderTest;
@@ -138,6 +147,27 @@ describe.each([
       } finally {
         rmSync(folder, { recursive: true });
       }
+    },
+    LONG,
+  );
+
+  it(
+    'is not adopted while a process that was started on it waits for the right one',
+    async () => {
+      const { api, close } = await serviceOn(log.places, evidence);
+      try {
+        const { db } = api.app.get<Database<ViewTables>>(DATABASE);
+        if (log.isKeptRunning) await until(async () => (await locksHeld(db)) > 0);
+        await expect(adoptPlaces(log.places, '3')).rejects.toThrow(
+          log.isKeptRunning
+            ? 'A service runs on these views. Stop every process of it, then adopt the log. Nothing was changed.'
+            : /is in use by process \d+/,
+        );
+        expect((await api.app.get(Health).readiness()).status).toBe('another log');
+      } finally {
+        await close();
+      }
+      expect(await comparePlaces(log.places)).toMatchObject({ known: { events: 6 }, held: { events: 3 } });
     },
     LONG,
   );

@@ -6,10 +6,15 @@ import { startApplication } from '../../src/application.service.js';
 import { requireFolderOf } from '../../src/evidence/log-missing.service.js';
 import { addKey, EVIDENCE, evidenceAt } from '../../src/evidence/signing-keys.service.js';
 import { openEmbedded } from '../../src/platform/database/embedded-database.service.js';
+import { DATABASE, type Database } from '../../src/platform/database/database.service.js';
+import type { ViewTables } from '../../src/platform/database/state-tables.view.js';
+import type { Places } from '../../src/platform/open-stores.service.js';
 import type { Readiness } from '../../src/platform/operations/health.service.js';
 import { SimulatedClock } from '../../src/platform/runtime/clock.service.js';
 import { demoSignIn } from '../../src/platform/sign-in/demo-sign-in.service.js';
-import { inMemory } from '../support/app-under-test.js';
+import { Api } from '../support/api-under-test.js';
+import { wrongRowsInTurn } from '../support/wrong-rows.js';
+import { called, inMemory } from '../support/app-under-test.js';
 import { adoptSmallPlan, plan, startMunicipality } from '../support/municipality-under-test.js';
 import type { MunicipalityUnderTest } from '../support/municipality-under-test.js';
 import { until } from '../support/until.js';
@@ -126,13 +131,12 @@ describe('keys that are not those that signed', () => {
 });
 
 describe('an event of a newer build', () => {
-  it('is named by the health', async () => {
-    const { db, close } = await openEmbedded<unknown>(folder);
-    await sql`insert into log.events (position, id, stream, revision, type, version, data, metadata, recorded_at)
-      select max(position) + 1, gen_random_uuid(), 'plan-exempel.ks.2026',
-        (select max(revision) + 1 from log.events where stream = 'plan-exempel.ks.2026'), 'PlanDiscussed', 1, '{}',
-        (select metadata from log.events order by position desc limit 1), max(recorded_at) from log.events`.execute(db);
-    await close();
+  const insert = sql`insert into log.events (position, id, stream, revision, type, version, data, metadata, recorded_at)
+    select max(position) + 1, gen_random_uuid(), 'plan-exempel.ks.2026',
+      (select max(revision) + 1 from log.events where stream = 'plan-exempel.ks.2026'), 'PlanDiscussed', 1, '{}',
+      (select metadata from log.events order by position desc limit 1), max(recorded_at) from log.events`;
+
+  async function startOn(places: Places) {
     const demo = await demoSignIn();
     const app = await startApplication({
       places,
@@ -144,11 +148,47 @@ describe('an event of a newer build', () => {
       logger: ['fatal'],
     });
     const asked = async () => (await app.inject({ method: 'GET', url: '/health/ready' })).json<Readiness>();
+    const api = new Api(app, async (who) => ({ authorization: `Bearer ${await demo.tokenFor(called(who))}` }));
+    return { app, api, asked };
+  }
+
+  /** Gives no command and reads no plan without being told of the newer version. */
+  async function expectTold(api: Api): Promise<void> {
+    const input = { boardId: 'exempel.ks', dnr: 'KS 2026/7', title: 'Ärende' };
+    const questions = [
+      ['hanna', 'openMatter', { input }],
+      ['rut', 'plan', { id: plan }],
+      ['rut', 'tertialView', { planId: plan, tertial: 'T1' }],
+      ['rut', 'history', { of: plan, first: 10 }],
+      ['rut', 'matters', { boardId: 'exempel.ks', first: 10 }],
+    ] as const;
+    const wrong = await wrongRowsInTurn(questions, async ([who, name, parameters]) => {
+      const { errors } = await api.ask(who, name, parameters);
+      expect(errors).toMatchObject([{ extensions: { code: 'NEWER_VERSION' } }]);
+    });
+    expect(wrong).toEqual([]);
+  }
+
+  it('is named by the health, and to everybody who asks a service that starts on it', async () => {
+    const { db, close } = await openEmbedded<unknown>(folder);
+    await insert.execute(db);
+    await close();
+    const { app, api, asked } = await startOn(places);
     await until(async () => (await asked()).status === 'newer build');
     expect(await asked()).toMatchObject({
       status: 'newer build',
       alarms: ['newer build: version 1 of the event plan PlanDiscussed'],
     });
+    await expectTold(api);
+    await app.close();
+  });
+
+  it('lets no command begin while the service runs, and is told to whoever reads what rests on it', async () => {
+    const { app, api, asked } = await startOn(places);
+    await until(async () => (await asked()).status === 'ready');
+    await insert.execute(app.get<Database<ViewTables>>(DATABASE).db);
+    await until(async () => (await asked()).status === 'newer build');
+    await expectTold(api);
     await app.close();
   });
 });

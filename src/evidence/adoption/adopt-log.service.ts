@@ -7,7 +7,7 @@ import type { Database, LeaderElection } from '../../platform/database/database.
 import type { ViewTables } from '../../platform/database/state-tables.view.js';
 import type { EventStore, NewEvent } from '../../platform/event-store/event-store.js';
 import { indexSchemas } from '../../platform/projections/log-index-tables.service.js';
-import { viewSchemas } from '../../platform/projections/view-schemas.service.js';
+import { viewSchemas, waitingOn } from '../../platform/projections/view-schemas.service.js';
 import { canonicalHash } from '../../platform/runtime/hashing.service.js';
 import { base64Of } from '../encoding.js';
 import { evidenceTables, keepAsFormer, type KeptCheckpoint, newestCheckpoint } from '../evidence-tables.service.js';
@@ -31,9 +31,9 @@ export async function adoptLog(
   isToLose: string | undefined,
   onProgress: (progress: ComparisonProgress) => void = () => undefined,
 ): Promise<TwoSides> {
-  const leaders = [...new Set((await viewSchemas(db)).map(({ of }) => of))];
+  const live = [...new Set((await viewSchemas(db)).map(({ of }) => of))];
   let adopted: TwoSides | undefined;
-  const isFree = await unlessAnyLed(election, leaders, async () => {
+  const isFree = await unlessAnyLed(election, [...live, ...live.map(waitingOn)], async () => {
     const sides = await compareSides(db, store, { onProgress });
     requireWord(sides, isToLose);
     await evidenceTables.create(db);
@@ -59,7 +59,7 @@ function requireWord(sides: TwoSides, isToLose: string | undefined): void {
   );
 }
 
-/** Runs the work while no process leads any of these views. Returns whether it ran. */
+/** Runs the work while no process holds any of these locks. Returns whether it ran. */
 async function unlessAnyLed(
   election: LeaderElection,
   [name, ...others]: readonly string[],

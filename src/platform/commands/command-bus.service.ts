@@ -76,6 +76,13 @@ export class InstrumentedCommandBus {
     return result;
   }
 
+  /** Whether the log has one line for all commands that are refused for this reason. */
+  private isTold({ code }: Refusal): boolean {
+    if (code === platformRefusals.ANOTHER_LOG.code) return true;
+    if (code === platformRefusals.NEWER_VERSION.code) return this.admission.isOvertaken;
+    return code === platformRefusals.STORE_UNAVAILABLE.code && this.outages.commandRefused();
+  }
+
   private async counting<Result>(
     named: { readonly command: string; readonly commandId: string; readonly startedBy: string },
     work: () => Promise<Result>,
@@ -101,7 +108,7 @@ export class InstrumentedCommandBus {
           code: error.code,
           because: error.cause.message,
         };
-        const isTold = error.code === platformRefusals.STORE_UNAVAILABLE.code && this.outages.commandRefused();
+        const isTold = this.isTold(error);
         if (isTold) this.#log.debug(line);
         else this.#log.error(line);
       } else if (isRefusal(error)) this.#log.log({ message: 'A command was refused.', ...named, code: error.code });

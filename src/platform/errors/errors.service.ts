@@ -4,6 +4,7 @@ import type { MercuriusOptions } from 'mercurius';
 import { randomUUID } from 'node:crypto';
 import { carriedOutBy } from '../runtime/carried-out.service.js';
 import { platformRefusals } from '../runtime/platform-refusals.js';
+import { NewerEvent } from '../../kernel/fold.js';
 import { isRefusal, Refusal } from '../../kernel/refusal.js';
 import { type Language, languages } from '../../kernel/language.js';
 import { AnotherLog, StoreUnavailable } from '../runtime/store-unavailable.js';
@@ -157,9 +158,10 @@ function invalid(fault: GraphQLError): GraphQLError {
   return shown(fault, withoutSuggestion(fault.message), { code: 'INVALID_QUERY' });
 }
 
-/** Returns the refusal that tells a client of a store's error in a query; null for any other error. */
+/** Returns the refusal that tells a client of an error of the store or its log in a query; null for any other error. */
 function refusalOf(error: Error): Refusal | null {
   if (error instanceof AnotherLog) return new Refusal(platformRefusals.ANOTHER_LOG, {}, { cause: error });
+  if (error instanceof NewerEvent) return new Refusal(platformRefusals.NEWER_VERSION, {}, { cause: error });
   if (error instanceof StoreUnavailable) return new Refusal(platformRefusals.STORE_UNAVAILABLE, {}, { cause: error });
   return null;
 }

@@ -1,3 +1,4 @@
+import type { NewerEvent } from '../../kernel/fold.js';
 import { StoreRefused, StoreUnavailable } from '../runtime/store-unavailable.js';
 import type { Alarms } from '../telemetry/alarms.service.js';
 import type { Outage, Service } from '../telemetry/outages.service.js';
@@ -34,6 +35,8 @@ export class Admission {
   #failedAt: number | null = null;
   /** The question in flight whether the account has its rights again. */
   #question: Promise<void> | undefined;
+  /** The event of a newer build that this one does not know; null: there is none. */
+  #newer: NewerEvent | null = null;
   /** The operations that the log has denied the account and not done since, each with the reason. */
   readonly #refused = new Map<Service, string>();
 
@@ -53,10 +56,11 @@ export class Admission {
   /**
    * Says whether a command may begin. Whoever cannot read the log would write, and never see what was written.
    *
-   * @throws the errors of {@link require}, or StoreRefused
+   * @throws the errors of {@link require}, StoreRefused, or NewerEvent
    */
   admit(): void {
     this.require();
+    this.requireKnown();
     const because = this.#refused.get('readings');
     if (because === undefined) return;
     // Nobody else asks whether the account has the right again. One question at a time is enough, however many are refused.
@@ -64,6 +68,20 @@ export class Admission {
       .catch(() => undefined)
       .finally(() => (this.#question = undefined));
     throw new StoreRefused(because);
+  }
+
+  /** Takes note that a newer build has written what this one does not know. It learns nothing while it runs. */
+  overtake(by: NewerEvent): void {
+    this.#newer = by;
+  }
+
+  get isOvertaken(): boolean {
+    return this.#newer !== null;
+  }
+
+  /** @throws NewerEvent when this process stands still, because a newer build has overtaken it. */
+  requireKnown(): void {
+    if (this.#newer !== null) throw this.#newer;
   }
 
   private requireFolder(): void {

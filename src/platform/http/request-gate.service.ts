@@ -42,10 +42,11 @@ export async function openRequestGate(app: NestFastifyApplication, limits: RateL
   const checks: Check[] = [
     // Until the views have caught up, an answer could be older than data that people have seen already. When the log is
     // another, they cannot catch up, and what is known is shown.
-    () =>
-      leader.hasCaughtUp || known.isAnother
-        ? undefined
-        : { status: 503, refusal: new Refusal(platformRefusals.STARTING, {}), retryAfter: 1 },
+    () => {
+      if (leader.hasCaughtUp || known.isAnother) return undefined;
+      if (leader.isOvertaken) return { status: 503, refusal: new Refusal(platformRefusals.NEWER_VERSION, {}) };
+      return { status: 503, refusal: new Refusal(platformRefusals.STARTING, {}), retryAfter: 1 };
+    },
     (request) =>
       isOwnPage(request) ? undefined : { status: 403, refusal: new Refusal(platformRefusals.CROSS_ORIGIN, {}) },
     (request) =>

@@ -2,6 +2,7 @@ import { type Kysely, sql } from 'kysely';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { event, given } from '../../../test/stores/store-under-test.js';
 import { onPostgres } from '../../../test/support/postgres-under-test.js';
+import { openAdmission } from '../../../test/support/admission-under-test.js';
 import { statesUnderTest } from '../../../test/support/states-under-test.js';
 import type { EventOf, Fold } from '../../kernel/fold.js';
 import { Clock } from '../runtime/clock.service.js';
@@ -73,6 +74,7 @@ class Process {
   viewedWhenIndexed: number | null = null;
   readonly store: EventStore;
   readonly alarms = new Alarms();
+  readonly admission = openAdmission();
   readonly #projector: Projector;
 
   constructor(
@@ -111,6 +113,7 @@ class Process {
       tail,
       new KnownLog(store, new Alarms()),
       new DamagedStreams(db, new Alarms()),
+      this.admission,
       deadLetters,
       store,
       database,
@@ -318,6 +321,7 @@ describe('a process that meets an event of a newer build', () => {
     const position = await note(old);
     await until(() => Promise.resolve(!old.leader.isLeading));
     expect(old.leader.isOvertaken).toBe(true);
+    expect(() => old.admission.admit()).toThrow('This build does not know version 1 of the event thing ThingRenamed.');
     expect(old.alarms.raised).toEqual(['newer build: version 1 of the event thing ThingRenamed']);
     const next = await newProcess('1', newerFold);
     await next.start();

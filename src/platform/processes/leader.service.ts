@@ -1,9 +1,10 @@
 import { Inject, Injectable, Logger } from '@nestjs/common';
 import { once } from 'node:events';
 import { NewerEvent } from '../../kernel/fold.js';
-import { viewSchemas, copyOf } from '../projections/view-schemas.service.js';
+import { copyOf, viewSchemas, waitingOn } from '../projections/view-schemas.service.js';
 import { DATABASE, type Database } from '../database/database.service.js';
 import { EVENT_STORE, type EventStore } from '../event-store/event-store.js';
+import { Admission } from '../event-store/admission.service.js';
 import { LogIndex } from '../projections/log-index.service.js';
 import { Checkpoints } from '../projections/checkpoints.service.js';
 import { LogTail } from '../projections/log-tail.service.js';
@@ -45,6 +46,7 @@ export class Leader {
     private readonly tail: LogTail,
     private readonly known: KnownLog,
     private readonly damage: DamagedStreams,
+    private readonly admission: Admission,
     deadLetters: DeadLetters,
     @Inject(EVENT_STORE) private readonly store: EventStore,
     @Inject(DATABASE) private readonly database: Database<ViewTables>,
@@ -85,7 +87,7 @@ export class Leader {
     else await this.refuseBesideOthers();
     const { signal } = this.#stopping;
     this.#looking = Promise.all([this.known.run(signal), this.damage.run(signal)]);
-    if (!isSame) this.#starting = this.joinWhenSame();
+    if (!isSame) this.#starting = this.waitForLog();
   }
 
   /** Follows the log, and competes for the lead. */
@@ -105,6 +107,19 @@ export class Leader {
       .catch((error: unknown) => {
         this.#log.warn('The views that no process uses could not be dropped.', error);
       });
+  }
+
+  /** Nobody adopts the log meanwhile, and drops the tables that this process knows the log by. */
+  private async waitForLog(): Promise<void> {
+    const joined = new AbortController();
+    const waiting = AbortSignal.any([this.#stopping.signal, joined.signal]);
+    const held = this.database.election.lead(waitingOn(this.projection.schema), untilAborted, waiting);
+    try {
+      await this.joinWhenSame();
+    } finally {
+      joined.abort();
+      await held;
+    }
   }
 
   private async joinWhenSame(): Promise<void> {
@@ -165,6 +180,7 @@ export class Leader {
     this.#log.error(
       `${error.message} A newer version of Tertial wrote it. This process stands still and lets another lead: run the newer version.`,
     );
+    this.admission.overtake(error);
     this.#overtaken.abort();
   }
 
@@ -204,4 +220,8 @@ export class Leader {
     await this.#looking;
     await this.tail.stop();
   }
+}
+
+async function untilAborted(signal: AbortSignal): Promise<void> {
+  if (!signal.aborted) await once(signal, 'abort');
 }

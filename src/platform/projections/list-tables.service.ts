@@ -4,6 +4,7 @@ import { Refusal } from '../../kernel/refusal.js';
 import { VIEWS_DB, type ViewTables } from '../database/state-tables.view.js';
 import { platformRefusals } from '../runtime/platform-refusals.js';
 import { TimedOut } from '../runtime/watermark.service.js';
+import { Admission } from '../event-store/admission.service.js';
 import { Checkpoints } from './checkpoints.service.js';
 import { LogTail } from './log-tail.service.js';
 
@@ -16,14 +17,16 @@ export class ListTables {
     @Inject(VIEWS_DB) private readonly db: Kysely<ViewTables>,
     private readonly tail: LogTail,
     private readonly checkpoints: Checkpoints,
+    @Inject(Admission) private readonly admission: Pick<Admission, 'requireKnown'> = { requireKnown: () => undefined },
   ) {}
 
   /**
    * Returns the tables as soon as they include every event that this process knows of.
    *
-   * @throws Refusal `STARTING` when the tables are far behind.
+   * @throws Refusal `STARTING` when the tables are far behind, NewerEvent when they stand still.
    */
   async current(): Promise<Kysely<ViewTables>> {
+    this.admission.requireKnown();
     try {
       await this.checkpoints.wanted(this.tail.position, PATIENCE_IN_MILLISECONDS);
     } catch (error) {

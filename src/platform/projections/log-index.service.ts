@@ -63,6 +63,7 @@ export class LogIndex {
     features: readonly IndexedFeature[],
     private readonly store: EventStore,
     { db }: Database<ViewTables>,
+    private readonly requireKnown: () => void = () => undefined,
   ) {
     this.#db = db;
     this.#folds = new Map(features.flatMap(({ folds }) => folds).map((fold) => [fold.kind, fold]));
@@ -206,8 +207,13 @@ export class LogIndex {
     await settleAt(this.#db, instant);
   }
 
-  /** Waits until the event at a position is indexed. @throws Refusal `STARTING` after five seconds */
+  /**
+   * Waits until the event at a position is indexed.
+   *
+   * @throws Refusal `STARTING` after five seconds, NewerEvent when the index stands still.
+   */
   async awaited(position: number): Promise<void> {
+    this.requireKnown();
     try {
       await this.reached(position, PATIENCE_IN_MILLISECONDS);
     } catch (error) {

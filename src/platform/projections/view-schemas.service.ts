@@ -27,6 +27,11 @@ export function copyOf(schema: string): string {
   return `${schema}_rebuilt`;
 }
 
+/** Name of the lock that one of the processes holds which wait for the log that the views of a schema know. */
+export function waitingOn(schema: string): string {
+  return `${schema}_waiting`;
+}
+
 /** Name that a rebuild gives to the schema that it replaces. */
 export function outdated(schema: string): string {
   return `${schema}_outdated`;
