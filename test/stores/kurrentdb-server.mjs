@@ -123,6 +123,7 @@ function servicesOf(node) {
   return {
     batchAppend(call) {
       const open = new Map();
+      const own = log;
       call.on('error', () => null);
       call.on('end', () => call.end());
       call.on('data', async (request) => {
@@ -143,6 +144,8 @@ function servicesOf(node) {
         open.delete(id);
         counts.batchAppend += 1;
         if (manner.isSilent || manner.frozen === node || manner.delay > 0) await pass(node);
+        // It came before the server started again with another log. What it has not done by then is lost.
+        if (own !== log) return;
         const refused = refusal(call, node);
         if (refused) return call.emit('error', refused);
         // The deadline is a time of day, and the server looks at its own clock.

@@ -16,6 +16,7 @@ import { KnownLog } from '../../platform/projections/known-log.service.js';
 import { ListTables } from '../../platform/projections/list-tables.service.js';
 import { Clock } from '../../platform/runtime/clock.service.js';
 import { Retries } from '../../platform/runtime/retries.service.js';
+import { isOfStore } from '../../platform/runtime/store-unavailable.js';
 import { Alarms } from '../../platform/telemetry/alarms.service.js';
 import { DocumentMaker } from '../document-maker.service.js';
 import { documentFormats } from '../forms/document-format.js';
@@ -112,7 +113,8 @@ export class Keeping implements OnApplicationBootstrap, OnModuleDestroy {
       if (failed === null) this.#open.delete(meetingId);
     }
     if (failure !== null) {
-      this.alarms.raise(DOCUMENTS_NOT_KEPT);
+      // The log tells itself that it is away, or another. Nothing is the matter with the document then.
+      if (!isOfStore(failure)) this.alarms.raise(DOCUMENTS_NOT_KEPT);
       throw new DocumentsNotKept('A document was not kept.', { cause: failure });
     }
     this.alarms.clear(DOCUMENTS_NOT_KEPT);

@@ -10,6 +10,7 @@ import { Refusal } from '../../kernel/refusal.js';
 import { InstrumentedCommandBus } from './command-bus.service.js';
 import { GatewayCommand } from './gateway.command.js';
 import { Metrics } from '../telemetry/metrics.service.js';
+import { AnotherLog } from '../runtime/store-unavailable.js';
 import { noTracing } from '../telemetry/tracing.service.js';
 
 class Given extends GatewayCommand {
@@ -65,6 +66,12 @@ describe('a command that is not carried out', () => {
     outages.close();
     const message = { code: 'STORE_UNAVAILABLE', command: 'openMatter', because: cause.message };
     expect(said).toMatchObject([{ level: 'debug', message }]);
+  });
+
+  it('says why at debug when the log is another, which has a line of its own', async () => {
+    const cause = new AnotherLog('The log is another.');
+    const said = await saidOf(cause, newOutages(true), new Refusal(platformRefusals.ANOTHER_LOG, {}, { cause }));
+    expect(said).toMatchObject([{ level: 'debug', message: { code: 'ANOTHER_LOG', because: cause.message } }]);
   });
 
   it('is refused, and says why, when it rests on an event of a newer build', async () => {

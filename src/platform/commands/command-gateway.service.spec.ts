@@ -112,10 +112,14 @@ describe('the gateway', () => {
     const refused = new Refusal(refusals.REASON_MISSING, {});
 
     /** A gateway whose rule refuses at first, and whose reactions were due as told. */
-    function refusing(due: () => Promise<boolean | null>, settled: () => Promise<void> = () => Promise.resolve()) {
+    function refusing(
+      due: () => Promise<boolean | null>,
+      settled: () => Promise<void> = () => Promise.resolve(),
+      because: Refusal = refused,
+    ) {
       let times = 0;
       const commandBus: InstrumentedCommandBus = Object.assign(Object.create(InstrumentedCommandBus.prototype), {
-        execute: () => ((times += 1) === 1 ? Promise.reject(refused) : Promise.resolve(decided)),
+        execute: () => ((times += 1) === 1 ? Promise.reject(because) : Promise.resolve(decided)),
       });
       const reactions: Reactions = Object.assign(Object.create(Reactions.prototype), {
         settleAfter: due,
@@ -152,6 +156,17 @@ describe('the gateway', () => {
       );
       await expect(late).rejects.toMatchObject({ code: 'STARTING' });
     });
+
+    it.each([platformRefusals.ANOTHER_LOG, platformRefusals.STORE_UNAVAILABLE, platformRefusals.NEWER_VERSION])(
+      'carries out no reaction when it is the store that refuses: $code',
+      async (kind) => {
+        let asked = 0;
+        const ofStore = new Refusal(kind, {});
+        const due = () => Promise.resolve((asked += 1) > 0);
+        await expect(refusing(due, undefined, ofStore)).rejects.toBe(ofStore);
+        expect(asked).toBe(0);
+      },
+    );
 
     it('says that the store is away when a reaction fails for that', async () => {
       const unknown = new Refusal(platformRefusals.OUTCOME_UNKNOWN, { commandId: 'of the reaction' });

@@ -61,7 +61,8 @@ export class CommandGateway {
     try {
       return await this.commandBus.execute(command);
     } catch (error) {
-      if (!isRefusal(error) || !(await this.reactionsWereDue(command))) throw error;
+      // A store that refuses this command refuses the commands of reactions too, and each of them costs as much.
+      if (!isRefusal(error) || isOfStore(error) || !(await this.reactionsWereDue(command))) throw error;
     }
     return this.commandBus.execute(command);
   }

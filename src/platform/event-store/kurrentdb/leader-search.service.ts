@@ -2,7 +2,7 @@ import { NotLeaderError } from '@eventstore/db-client';
 import { NoAnswer } from './errors.service.js';
 import { addressOf, type Node } from './node.service.js';
 
-/** A node that has not answered for so long is left. */
+/** A node that has not answered for so long is left. It has twice as long after each round in which no node answered. */
 const LONGEST_ANSWER_IN_MILLISECONDS = 1000;
 
 export interface LeaderSearchOptions {
@@ -22,6 +22,8 @@ export interface LeaderSearchOptions {
 export class LeaderSearch {
   /** The nodes that the last gossip named. */
   #members: readonly string[] = [];
+  /** Grows while all nodes are silent: perhaps this process is too busy to hear them in a short time. */
+  #patience = LONGEST_ANSWER_IN_MILLISECONDS;
 
   constructor(private readonly options: LeaderSearchOptions) {}
 
@@ -42,6 +44,7 @@ export class LeaderSearch {
         if (isOver) this.#leave(node);
         else resolve(node);
         isOver = true;
+        this.#patience = LONGEST_ANSWER_IN_MILLISECONDS;
         if (failedLeads !== null && failedLeads !== node) this.#leave(failedLeads);
         failedLeads = null;
       };
@@ -64,6 +67,10 @@ export class LeaderSearch {
         void leads.then(() => {
           unanswered -= 1;
           if (unanswered > 0 || isOver) return;
+          const isSilence = failedLeads === null && faults.every((fault) => fault instanceof NoAnswer);
+          this.#patience = isSilence
+            ? Math.min(2 * this.#patience, this.options.deadline)
+            : LONGEST_ANSWER_IN_MILLISECONDS;
           if (failedLeads === null) reject(clearest(faults));
           else take(failedLeads);
           isOver = true;
@@ -74,7 +81,7 @@ export class LeaderSearch {
   }
 
   async #asks(node: Node, ask: (address: string) => void): Promise<void> {
-    const milliseconds = Math.min(this.options.deadline, LONGEST_ANSWER_IN_MILLISECONDS);
+    const milliseconds = Math.min(this.options.deadline, this.#patience);
     const gossip = this.options.isCluster ? this.#gossip(node, milliseconds, ask) : null;
     try {
       await node.lead(milliseconds);
