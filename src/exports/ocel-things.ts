@@ -12,10 +12,34 @@ import { type Plan, planFold } from '../plans/plan.js';
 import { removalFold, type RemovalProposal } from '../removals/removal.js';
 import { type SteeringModel, steeringModelFold } from '../steering-models/steering-model.js';
 
+/** The types of the things, with the names of their attributes. */
+export const ocelTypes = {
+  'steering model': ['name'],
+  plan: ['year', 'adopted', 'paragraph', 'dnr'],
+  goal: ['title', 'assessment T1', 'assessment T2', 'assessment T3'],
+  activity: [
+    'heading',
+    'start date',
+    'end date',
+    'responsible unit',
+    'membership',
+    ...['status T1', 'status T2', 'status T3'],
+  ],
+  proposal: ['status', 'category'],
+  'review chain': [],
+  log: [],
+  matter: ['dnr', 'title', 'status'],
+  meeting: ['date', 'place', 'status'],
+  document: ['subject', 'bytes'],
+  template: [],
+} as const satisfies Readonly<Record<string, readonly string[]>>;
+
+export type OcelType = keyof typeof ocelTypes;
+
 /** The state of an OCEL object, such as a plan or an activity, after an event. */
 export interface OcelThing {
   readonly id: string;
-  readonly type: string;
+  readonly type: OcelType;
   /** The values of the attributes by name; null when the object has no value of that name. */
   readonly values: Readonly<Record<string, string | null>>;
   readonly relations: readonly (readonly [objectId: string, qualifier: string])[];
@@ -50,7 +74,7 @@ export function thingsOf(kind: string, id: string, events: readonly Stored[]): r
       return [
         {
           at: events[0]?.recordedAt ?? '',
-          things: [{ id: `${id}.template`, type: 'template', values: {}, relations: [] }],
+          things: [{ id: idOfThing(kind, id), type: 'template', values: {}, relations: [] }],
         },
       ];
     case adoptedLogFold.kind:
@@ -58,6 +82,11 @@ export function thingsOf(kind: string, id: string, events: readonly Stored[]): r
     default:
       return [{ at: events[0]?.recordedAt ?? '', things: [{ id, type: 'review chain', values: {}, relations: [] }] }];
   }
+}
+
+/** Returns the id of the thing that a stream is about. A board's template and its review chain are two things. */
+export function idOfThing(kind: string, id: string): string {
+  return kind === documentTemplateFold.kind ? `${id}.template` : id;
 }
 
 function after<State, Event extends AnyEvent>(

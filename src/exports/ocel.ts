@@ -1,7 +1,7 @@
 import { type Json, kindAndIdOf, type Stored } from '../kernel/fold.js';
 import { isId } from '../kernel/identity.js';
 import type { EventHeader } from '../evidence/leaf.js';
-import { type OcelThing, thingsOf } from './ocel-things.js';
+import { idOfThing, type OcelThing, type OcelType, ocelTypes, thingsOf } from './ocel-things.js';
 
 /** A relationship of an event or object to an object, in the Object-Centric Event Log format (OCEL 2.0, JSON). */
 export interface OcelRelationship {
@@ -24,30 +24,9 @@ export interface OcelObject {
   readonly relationships: readonly OcelRelationship[];
 }
 
-const types = {
-  'steering model': ['name'],
-  plan: ['year', 'adopted', 'paragraph', 'dnr'],
-  goal: ['title', 'assessment T1', 'assessment T2', 'assessment T3'],
-  activity: [
-    'heading',
-    'start date',
-    'end date',
-    'responsible unit',
-    'membership',
-    ...['status T1', 'status T2', 'status T3'],
-  ],
-  proposal: ['status', 'category'],
-  'review chain': [],
-  log: [],
-  matter: ['dnr', 'title', 'status'],
-  meeting: ['date', 'place', 'status'],
-} as const satisfies Readonly<Record<string, readonly string[]>>;
-
-export type OcelType = keyof typeof types;
-
 const strings = (names: readonly string[]) => names.map((name) => ({ name, type: 'string' }));
 
-export const ocelObjectTypes = Object.entries(types).map(([name, attributes]) => ({
+export const ocelObjectTypes = Object.entries(ocelTypes).map(([name, attributes]) => ({
   name,
   attributes: strings(attributes),
 }));
@@ -61,7 +40,7 @@ const REFERENCES = [...['steeringModelId', 'planId', 'goalId', 'activityId', 'pr
 /** Returns the event with a relationship to each object that its stream or data names. `data` is null if withheld. */
 export function ocelEvent(header: EventHeader, data: Json | null): OcelEvent {
   const { id, type, recordedAt: time, stream, position, revision, metadata } = header;
-  const about = [kindAndIdOf(stream)[1], ...(data === null ? [] : referencesIn(data, 1))];
+  const about = [idOfThing(...kindAndIdOf(stream)), ...(data === null ? [] : referencesIn(data, 1))];
   const mentioned = data === null ? [] : referencesIn(data, Number.POSITIVE_INFINITY);
   const relationships = new Map<string, string>();
   for (const objectId of mentioned) relationships.set(objectId, 'mentions');

@@ -216,7 +216,7 @@ describe('OCEL 2.0', () => {
       qualifier: 'reports on',
     });
     expect(new Set(ocel.objects.map(({ type }) => type))).toEqual(
-      new Set(['steering model', 'plan', 'goal', 'activity', 'proposal', 'matter', 'meeting']),
+      new Set(['steering model', 'plan', 'goal', 'activity', 'proposal', 'matter', 'meeting', 'template']),
     );
   });
 
