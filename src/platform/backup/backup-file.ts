@@ -6,6 +6,12 @@ export interface SideRow {
   readonly row: string;
 }
 
+/** A side table in a backup file, told by the hashes of its rows, because rows such as kept documents are large. */
+export interface SavedTable extends Pick<SideRow, 'schema' | 'table'> {
+  /** The SHA-256 of each row's text. */
+  readonly hashes: readonly string[];
+}
+
 /** The header of a backup file. */
 export interface Taken {
   /** Instant in UTC at which the backup began. */

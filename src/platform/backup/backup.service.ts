@@ -5,10 +5,11 @@ import { viewSchemas } from '../projections/view-schemas.service.js';
 import type { Database } from '../database/database.service.js';
 import type { LoggedEvent } from '../event-store/logged-event.js';
 import { indexSchemas } from '../projections/log-index-tables.service.js';
-import { readLogFile, readThrough } from './log-file-reader.service.js';
+import type { SideRow } from './backup-file.js';
+import { eventsIn, readThrough, rowsIn, type WholeFile } from './log-file-reader.service.js';
 import { writeLogFile } from './log-file.service.js';
 import type { SideTables } from '../database/side-tables.service.js';
-import { missingRows, restoreRows, sideRows } from './side-rows.service.js';
+import { missingTables, restoreRows, sideRows } from './side-rows.service.js';
 import type { FilledLog, Inside, SavedLog } from './saved-log.service.js';
 import { StoreUnavailable } from '../runtime/store-unavailable.js';
 import { DeadLetters } from '../processes/dead-letters.view.js';
@@ -57,14 +58,13 @@ export async function backUp(
   onProgress: (progress: RebuildProgress) => void = () => undefined,
 ): Promise<Saved> {
   const first = await log.first();
-  const rowsOf = async (isAfter: boolean) =>
-    views === null
-      ? []
-      : sideRows(
-          views.db,
-          sideTables.filter((one) => (one.isReadAfterLog ?? false) === isAfter),
-        );
-  const before = await rowsOf(false);
+  const rowsOf = async function* (isAfter: boolean): AsyncGenerator<SideRow, void> {
+    const own = sideTables.filter((one) => (one.isReadAfterLog ?? false) === isAfter);
+    if (views !== null) yield* sideRows(views.db, own);
+  };
+  // What is read before the log is small. Kept documents are not, and stand after it.
+  const before: SideRow[] = [];
+  for await (const row of rowsOf(false)) before.push(row);
   if (first === null && before.length === 0) {
     throw new Error('The log is empty: there is nothing to back up. Is this the right store?');
   }
@@ -81,11 +81,15 @@ export async function backUp(
     }
   };
   let rows = 0;
-  await writeLogFile(file, { at, head, reactedTo }, counted(), async () => {
-    const kept = [...before, ...(await rowsOf(true))];
-    rows = kept.length;
-    return kept;
-  });
+  const kept = async function* (): AsyncGenerator<SideRow, void> {
+    yield* before;
+    rows = before.length;
+    for await (const row of rowsOf(true)) {
+      rows += 1;
+      yield row;
+    }
+  };
+  await writeLogFile(file, { at, head, reactedTo }, counted(), kept());
   return { events, head, rows: views === null ? null : rows };
 }
 
@@ -123,22 +127,22 @@ function isOfFullDisk(error: unknown): boolean {
 async function fill(
   { log, views, sideTables }: FilledPlaces,
   file: string,
-  { events, head, reactedTo, first, kept, sha256 }: Awaited<ReturnType<typeof readThrough>>,
+  { events, head, reactedTo, first, tables, sha256 }: WholeFile,
   onRestored: OnRestored = () => undefined,
 ): Promise<Saved> {
   for (const { create } of sideTables) await create(views.db);
-  await missingRows(views.db, sideTables, kept);
+  await views.db.transaction().execute((transaction) => missingTables(transaction, sideTables, tables));
   await dropWhatIsMade(views);
   // With one database for log and views, the log's transaction inserts the rows of the side tables too, because an
   // embedded database has only one connection.
   const beside = (inside: Inside | null): Promise<void> =>
     inside?.of === views.db
-      ? restoreRows(inside.transaction, sideTables, kept)
-      : views.db.transaction().execute((own) => restoreRows(own, sideTables, kept));
+      ? restoreRows(inside.transaction, sideTables, tables, rowsIn(file))
+      : views.db.transaction().execute((own) => restoreRows(own, sideTables, tables, rowsIn(file)));
   await log.fill({
     events,
     sha256,
-    pages: () => readLogFile(file).pages,
+    pages: () => eventsIn(file),
     onWritten: (written) => onRestored(written, events),
     beside,
   });
@@ -146,7 +150,7 @@ async function fill(
   const reactions = new DeadLetters(views);
   await reactions.create();
   await reactions.saveCheckpoint({ position: checkpointOf(reactedTo), caused: 0, log: first, event: null });
-  return { events, head, rows: kept.length };
+  return { events, head, rows: tables.reduce((sum, { hashes }) => sum + hashes.length, 0) };
 }
 
 /** Drops the views, the reactor's checkpoint and the log indexes. @throws Error when a service uses the views. */

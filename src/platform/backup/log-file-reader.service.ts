@@ -3,18 +3,22 @@ import { type FileHandle, open } from 'node:fs/promises';
 import { type Duplex, pipeline } from 'node:stream';
 import { createGunzip } from 'node:zlib';
 import type { LoggedEvent } from '../event-store/logged-event.js';
-import { DamagedFile, FORMAT, type SideRow, type Taken, VERSION } from './backup-file.js';
+import { DamagedFile, FORMAT, type SavedTable, type SideRow, type Taken, VERSION } from './backup-file.js';
 
 const MOST_EVENTS_IN_A_PAGE = 500;
 const MOST_CHARACTERS_IN_A_PAGE = 4_000_000;
 
 /**
- * Reads a backup file in pages of events. The reader knows only after the last page whether the file is complete, so
- * the caller must not commit anything before that. `taken` returns the header of the file from the first page on.
+ * Reads the events of a backup file in pages. The reader knows only after the last page whether the file is complete, so the
+ * caller must not commit anything before that.
  */
-export function readLogFile(file: string): LogFile {
-  const reader = new LogFileReader(file);
-  return { pages: reader.pages(), taken: () => reader.taken, kept: () => reader.kept };
+export function eventsIn(file: string): AsyncGenerator<LoggedEvent[], void> {
+  return new LogFileReader(file).pages();
+}
+
+/** Reads the rows of the side tables in a backup file, one after the other. The caller commits as with {@link eventsIn}. */
+export function rowsIn(file: string): AsyncGenerator<SideRow, void> {
+  return new LogFileReader(file).rows();
 }
 
 /** A backup file that has been read to its end and found complete. */
@@ -22,7 +26,7 @@ export interface WholeFile extends Taken {
   readonly events: number;
   /** Id of the first event; null without one. */
   readonly first: string | null;
-  readonly kept: readonly SideRow[];
+  readonly tables: readonly SavedTable[];
   /** SHA-256 of the text of the backup, in hexadecimal. */
   readonly sha256: string;
 }
@@ -32,21 +36,16 @@ export async function readThrough(file: string): Promise<WholeFile> {
   const reader = new LogFileReader(file);
   let first: string | null = null;
   for await (const page of reader.pages()) first ??= page[0]?.id ?? null;
-  const { taken, kept, events, sha256 } = reader;
-  return { ...taken, events, first, kept, sha256 };
-}
-
-export interface LogFile {
-  readonly pages: AsyncGenerator<LoggedEvent[], void>;
-  readonly taken: () => Taken;
-  /** Returns the rows of the side tables. The list is complete after the last page. */
-  readonly kept: () => readonly SideRow[];
+  const { taken, tables, events, sha256 } = reader;
+  return { ...taken, events, first, tables, sha256 };
 }
 
 class LogFileReader {
   readonly #hash: Hash = createHash('sha256');
   #taken: Taken | undefined;
-  readonly #kept: SideRow[] = [];
+  /** The hashes of the rows of each side table, by its name as JSON. */
+  readonly #tables = new Map<string, { readonly schema: string; readonly table: string; readonly hashes: string[] }>();
+  #rows = 0;
   #sha256 = '';
   #events = 0;
   #head = 0;
@@ -59,8 +58,8 @@ class LogFileReader {
     return this.#taken;
   }
 
-  get kept(): readonly SideRow[] {
-    return this.#kept;
+  get tables(): readonly SavedTable[] {
+    return [...this.#tables.values()];
   }
 
   get events(): number {
@@ -77,7 +76,7 @@ class LogFileReader {
     let characters = 0;
     for await (const line of this.lines()) {
       const event = this.read(line);
-      if (event === null) continue;
+      if (event === null || isKeptRow(event)) continue;
       page.push(event);
       characters += line.length;
       if (page.length < MOST_EVENTS_IN_A_PAGE && characters < MOST_CHARACTERS_IN_A_PAGE) continue;
@@ -88,8 +87,17 @@ class LogFileReader {
     if (page.length > 0) yield page;
   }
 
-  /** Reads a line. Returns its event, or null for the header, a row of a side table and the last line. */
-  private read(line: string): LoggedEvent | null {
+  /** Yields the rows of the side tables. @throws DamagedFile when the file is not a complete backup. */
+  async *rows(): AsyncGenerator<SideRow, void> {
+    for await (const line of this.lines()) {
+      const row = this.read(line);
+      if (row !== null && isKeptRow(row)) yield row;
+    }
+    if (!this.#isWhole) throw this.damaged('is cut off');
+  }
+
+  /** Reads a line. Returns its event or its row of a side table, or null for the header and the last line. */
+  private read(line: string): LoggedEvent | SideRow | null {
     if (this.#isWhole) throw this.damaged('goes on after its end');
     const value = parsed(line);
     if (this.#taken === undefined) {
@@ -99,14 +107,22 @@ class LogFileReader {
       this.#head = value.position;
       this.#events += 1;
     } else if (isKeptRow(value)) {
-      this.#kept.push(value);
+      this.count(value);
     } else {
       this.requireSums(value);
       this.#isWhole = true;
       return null;
     }
     this.#hash.update(`${line}\n`);
-    return isEvent(value) ? value : null;
+    return isEvent(value) || isKeptRow(value) ? value : null;
+  }
+
+  private count({ schema, table, row }: SideRow): void {
+    const name = JSON.stringify([schema, table]);
+    const hashes = this.#tables.get(name)?.hashes ?? new Array<string>();
+    hashes.push(hashOfRow(row));
+    this.#tables.set(name, { schema, table, hashes });
+    this.#rows += 1;
   }
 
   private header(value: unknown): Taken {
@@ -128,7 +144,7 @@ class LogFileReader {
     const isSound =
       isObject(value) &&
       value.events === this.#events &&
-      (value.rows ?? 0) === this.#kept.length &&
+      (value.rows ?? 0) === this.#rows &&
       value.head === this.#head &&
       this.taken.head === this.#head &&
       value.sha256 === this.#sha256;
@@ -196,6 +212,10 @@ function isEvent(value: unknown): value is LoggedEvent {
     [position, revision, version].every((one) => Number.isSafeInteger(one)) &&
     [id, stream, type, data, metadata, recordedAt].every((one) => typeof one === 'string')
   );
+}
+
+export function hashOfRow(row: string): string {
+  return createHash('sha256').update(row).digest('base64');
 }
 
 function isKeptRow(value: unknown): value is SideRow {

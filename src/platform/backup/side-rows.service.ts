@@ -1,97 +1,125 @@
 import { type Kysely, sql } from 'kysely';
 import type { SideTables } from '../database/side-tables.service.js';
-import { DamagedFile, type SideRow } from './backup-file.js';
+import { DamagedFile, type SavedTable, type SideRow } from './backup-file.js';
+import { hashOfRow } from './log-file-reader.service.js';
 import type { ViewTables } from '../database/state-tables.view.js';
 
 type Db = Kysely<ViewTables>;
 
-/** Reads all rows of the side tables in one snapshot of the database. */
-export async function sideRows(db: Db, sideTables: readonly SideTables[]): Promise<SideRow[]> {
-  return db
-    .transaction()
-    .setIsolationLevel('repeatable read')
-    .execute(async (transaction) => {
-      const kept: SideRow[] = [];
-      for (const { schema } of sideTables) {
-        for (const table of await tablesIn(transaction, schema)) {
-          const { rows } = await sql<{ row: string }>`
-            select row_to_json(t)::text as row from ${sql.id(schema, table)} t order by 1`.execute(transaction);
-          for (const { row } of rows) kept.push({ schema, table, row });
-        }
+/** Reads all rows of the side tables in one snapshot of the database, one after the other. A row can be large. */
+export async function* sideRows(db: Db, sideTables: readonly SideTables[]): AsyncGenerator<SideRow, void> {
+  const transaction = await db.startTransaction().setIsolationLevel('repeatable read').execute();
+  try {
+    for (const { schema } of sideTables) {
+      for (const table of await tablesIn(transaction, schema)) {
+        for await (const row of rowsOf(transaction, schema, table)) yield { schema, table, row };
       }
-      return kept;
-    });
+    }
+  } finally {
+    await transaction.rollback().execute();
+  }
+}
+
+/** Reads the rows of a table one after the other. Only within a transaction. */
+async function* rowsOf(transaction: Db, schema: string, table: string): AsyncGenerator<string, void> {
+  await sql`
+    declare side_rows no scroll cursor for
+    select row_to_json(t)::text as row from ${sql.id(schema, table)} t order by 1`.execute(transaction);
+  for (;;) {
+    const { rows } = await sql<{ row: string }>`fetch next from side_rows`.execute(transaction);
+    const [next] = rows;
+    if (next === undefined) break;
+    yield next.row;
+  }
+  await sql`close side_rows`.execute(transaction);
 }
 
 const ROWS_IN_A_STATEMENT = 500;
 /** A kept document can be large: a statement takes few of them. */
 const CHARACTERS_IN_A_STATEMENT = 4_000_000;
 
-interface MissingRows {
-  readonly schema: string;
-  readonly table: string;
-  readonly rows: readonly string[];
-}
-
 /**
- * Returns the rows of a backup that existing side tables do not have. A table that has exactly these rows already got
+ * Returns the tables of a backup whose rows existing side tables do not have. A table that has exactly these rows already got
  * them from a restore that was cut off.
  *
+ * @param transaction in which the rows that are there are read
  * @throws DamagedFile for rows of a table that this build does not have.
  * @throws Error when a table has other rows.
  */
-export async function missingRows(
-  db: Db,
+export async function missingTables(
+  transaction: Db,
   sideTables: readonly SideTables[],
-  kept: readonly SideRow[],
-): Promise<MissingRows[]> {
+  saved: readonly SavedTable[],
+): Promise<SavedTable[]> {
   const there = new Map<string, readonly string[]>();
-  for (const { schema } of sideTables) there.set(schema, await tablesIn(db, schema));
-  const missing: MissingRows[] = [];
-  for (const [name, rows] of Map.groupBy(kept, ({ schema, table }) => JSON.stringify([schema, table]))) {
-    const [{ schema, table } = { schema: name, table: name }] = rows;
-    if (there.get(schema)?.includes(table) !== true) {
-      throw new DamagedFile(`This build has no table ${schema}.${table}. Restore with the build that made the backup.`);
+  for (const { schema } of sideTables) there.set(schema, await tablesIn(transaction, schema));
+  const missing: SavedTable[] = [];
+  for (const table of saved) {
+    if (there.get(table.schema)?.includes(table.table) !== true) {
+      throw new DamagedFile(
+        `This build has no table ${table.schema}.${table.table}. Restore with the build that made the backup.`,
+      );
     }
-    const wanted = rows.map(({ row }) => row);
-    if (!(await hasExactly(db, { schema, table, rows: wanted }))) missing.push({ schema, table, rows: wanted });
+    if (!(await hasExactly(transaction, table))) missing.push(table);
   }
   return missing;
 }
 
-/** Inserts the rows of a backup into existing side tables. @throws the errors of {@link missingRows} */
-export async function restoreRows(db: Db, sideTables: readonly SideTables[], kept: readonly SideRow[]): Promise<void> {
-  for (const { schema, table, rows } of await missingRows(db, sideTables, kept)) {
-    for (const page of pagesOf(rows)) {
-      await sql`
-        insert into ${sql.id(schema, table)}
-        select * from json_populate_recordset(null::${sql.id(schema, table)}, ${`[${page.join()}]`}::json)`.execute(db);
-    }
+/**
+ * Inserts the rows of a backup into existing side tables, a page of them at a time.
+ *
+ * @param rows all rows of the backup
+ * @throws the errors of {@link missingTables}
+ */
+export async function restoreRows(
+  transaction: Db,
+  sideTables: readonly SideTables[],
+  saved: readonly SavedTable[],
+  rows: AsyncIterable<SideRow>,
+): Promise<void> {
+  const missing = await missingTables(transaction, sideTables, saved);
+  if (missing.length === 0) return;
+  for await (const { schema, table, page } of pagesOf(rows)) {
+    if (!missing.some((one) => one.schema === schema && one.table === table)) continue;
+    await sql`
+      insert into ${sql.id(schema, table)}
+      select * from json_populate_recordset(null::${sql.id(schema, table)}, ${`[${page.join()}]`}::json)`.execute(
+      transaction,
+    );
   }
 }
 
-/** Yields the rows in pages, each within the bounds of a statement, or with one row that is larger alone. */
-export function* pagesOf(rows: readonly string[]): Generator<readonly string[], void> {
-  let [page, characters] = [new Array<string>(), 0];
-  for (const row of rows) {
+interface PageOfRows extends Pick<SideRow, 'schema' | 'table'> {
+  readonly page: readonly string[];
+}
+
+/** Yields the rows in pages of one table each, within the bounds of a statement, or with one row that is larger alone. */
+export async function* pagesOf(rows: AsyncIterable<SideRow>): AsyncGenerator<PageOfRows, void> {
+  let [of, page, characters] = [{ schema: '', table: '' }, new Array<string>(), 0];
+  for await (const { schema, table, row } of rows) {
     const isFull = page.length === ROWS_IN_A_STATEMENT || characters + row.length > CHARACTERS_IN_A_STATEMENT;
-    if (isFull && page.length > 0) {
-      yield page;
+    const isOfAnother = of.schema !== schema || of.table !== table;
+    if ((isFull || isOfAnother) && page.length > 0) {
+      yield { ...of, page };
       [page, characters] = [[], 0];
     }
+    of = { schema, table };
     page.push(row);
     characters += row.length;
   }
-  if (page.length > 0) yield page;
+  if (page.length > 0) yield { ...of, page };
 }
 
 /** Whether a table has these rows. False: it has none. @throws Error when it has others. */
-async function hasExactly(db: Db, { schema, table, rows }: MissingRows): Promise<boolean> {
-  const { rows: there } = await sql<{ row: string }>`
-    select row_to_json(t)::text as row from ${sql.id(schema, table)} t limit ${sql.lit(rows.length + 1)}`.execute(db);
-  if (there.length === 0) return false;
-  const wanted = new Set(rows);
-  if (there.length === rows.length && there.every(({ row }) => wanted.has(row))) return true;
+async function hasExactly(transaction: Db, { schema, table, hashes }: SavedTable): Promise<boolean> {
+  const wanted = new Set(hashes);
+  let [count, areWanted] = [0, true];
+  for await (const row of rowsOf(transaction, schema, table)) {
+    count += 1;
+    areWanted &&= wanted.has(hashOfRow(row));
+  }
+  if (count === 0) return false;
+  if (areWanted && count === hashes.length) return true;
   throw new Error(`${schema}.${table} has rows already. A backup is restored into an empty store only; give another.`);
 }
 
