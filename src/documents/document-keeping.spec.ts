@@ -1,6 +1,7 @@
 import { after, board, by, clerk, person, recorded, refused, system } from '../../test/support/given.js';
 import { eventsWith, meetingAfter, meetingId, vote } from '../../test/support/meeting-documents-under-test.js';
 import { matterIdOf } from '../kernel/identity.js';
+import type { MeetingEvent } from '../meetings/meeting-event.js';
 import { documentKinds } from './document.js';
 import {
   dueDocuments,
@@ -64,7 +65,46 @@ describe('The documents that are to be kept', () => {
     });
     const [summoned, adjusted] = ['SummonsSent', 'MinutesAdjusted'];
     expect(types).toEqual([...Array<string>(3).fill(summoned), ...Array<string>(4).fill(adjusted), 'NoticePosted']);
-    expect(positionOfSubject(events, { kind: 'notice', notice: 2 })).toBeUndefined();
+    expect(positionOfSubject(events, { kind: 'notice', notice: 2, correction: 0 })).toBeUndefined();
+  });
+
+  it('rule 153: are a corrected notice as well, each correction of its own event, and the first one stays', () => {
+    const correction = (keptAt: string): MeetingEvent => ({
+      type: 'NoticeCorrected',
+      data: {
+        meetingId,
+        notice: 1,
+        date: '2026-06-02',
+        lastAppealDay: '2026-06-23',
+        overdue: false,
+        keptAt,
+        reason: 'Fel.',
+      },
+    });
+    const all = [...eventsWith(vote), correction('Arkivet'), correction('Kansliet')];
+    const happened = all.map((event, index) => recorded(event, index, system));
+    const due = dueDocuments(happened, [], long).filter(({ kind }) => kind === 'notice');
+    expect(due.map(subjectKey)).toEqual(['notice 1', 'notice 1 correction 1', 'notice 1 correction 2']);
+    expect(due.map((subject) => positionOfSubject(happened, subject))).toEqual(
+      happened.slice(-3).map(({ position }) => position),
+    );
+    const asked = { kind: 'notice', matterId: followUp, paragraphs: ['87'] } as const;
+    expect(subjectAt(meetingAfter(all), asked)).toEqual(due.at(-1));
+    expect(dueDocuments(happened, keptAfter(...due.slice(0, 2)), long).at(-1)).toEqual(due.at(-1));
+  });
+
+  it('rule 153: are of the adjustment that was last about the paragraph', () => {
+    const again = eventsWith(vote).findLast(({ type }) => type === 'MinutesAdjusted');
+    if (again?.type !== 'MinutesAdjusted') throw new Error('The minutes are adjusted.');
+    const number = again.data.number + 1;
+    const meeting = meetingAfter([...eventsWith(vote), { ...again, data: { ...again.data, number } }]);
+    const asked = { matterId: followUp, paragraphs: ['87'] };
+    expect(subjectAt(meeting, { ...asked, kind: 'minutes' })).toEqual({ kind: 'minutes', adjustment: number });
+    expect(subjectAt(meeting, { ...asked, kind: 'extract' })).toEqual({
+      kind: 'extract',
+      adjustment: number,
+      paragraph: '87',
+    });
   });
 });
 
@@ -83,7 +123,7 @@ describe('The kept document that a matter is asked for', () => {
 });
 
 describe('The bytes of a kept document', () => {
-  const kept = keptAfter({ kind: 'summons', summons: 1 }, { kind: 'notice', notice: 1 });
+  const kept = keptAfter({ kind: 'summons', summons: 1 }, { kind: 'notice', notice: 1, correction: 0 });
   const erasing = { meetingId, number: 2, reason: 'En personuppgift skulle inte ha stått där.' };
 
   it('rule 154: are erased by an administrator with a reason, once, and the document stays known', () => {
@@ -100,7 +140,11 @@ describe('The bytes of a kept document', () => {
     ]);
     refused(() => eraseDocument(erasing, erased, by(administrator)), 'DOCUMENT_ERASED', { reason: erasing.reason });
     expect(
-      keepDocument({ meetingId, subject: { kind: 'notice', notice: 1 }, template: 0, files: [] }, erased, by(system)),
+      keepDocument(
+        { meetingId, subject: { kind: 'notice', notice: 1, correction: 0 }, template: 0, files: [] },
+        erased,
+        by(system),
+      ),
     ).toEqual([]);
   });
 
@@ -111,7 +155,7 @@ describe('The bytes of a kept document', () => {
     refused(
       () =>
         keepDocument(
-          { meetingId, subject: { kind: 'notice', notice: 2 }, template: 0, files: [] },
+          { meetingId, subject: { kind: 'notice', notice: 2, correction: 0 }, template: 0, files: [] },
           kept,
           by(administrator),
         ),

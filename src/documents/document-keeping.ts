@@ -19,7 +19,8 @@ export type KeptSubject =
   | { readonly kind: 'report'; readonly summons: number; readonly matterId: Id<'Matter'> }
   | { readonly kind: 'minutes'; readonly adjustment: number }
   | { readonly kind: 'extract'; readonly adjustment: number; readonly paragraph: string }
-  | { readonly kind: 'notice'; readonly notice: number };
+  /** The notice after so many corrections of it (rule 149); 0 as it was posted. */
+  | { readonly kind: 'notice'; readonly notice: number; readonly correction: number };
 
 /** A file that is kept. Its hash tells whether another file is the same. */
 export interface KeptFile {
@@ -96,7 +97,7 @@ export function subjectKey(subject: KeptSubject): string {
     case 'extract':
       return `extract ${subject.adjustment} ${subject.paragraph}`;
     case 'notice':
-      return `notice ${subject.notice}`;
+      return `notice ${subject.notice}${subject.correction === 0 ? '' : ` correction ${subject.correction}`}`;
   }
 }
 
@@ -161,10 +162,10 @@ export function dueDocuments(
   from: IsoInstant,
 ): readonly KeptSubject[] {
   const recent = events.filter(({ recordedAt }) => recordedAt >= from);
-  return recent.flatMap(subjectsOf).filter((subject) => keptOf(kept, subject) === undefined);
+  return recent.flatMap((event) => subjectsOf(event, events)).filter((subject) => keptOf(kept, subject) === undefined);
 }
 
-function subjectsOf(event: MeetingEvent): KeptSubject[] {
+function subjectsOf(event: Recorded<MeetingEvent>, events: MeetingEvents): KeptSubject[] {
   if (event.type === 'SummonsSent') {
     const { number: summons, items } = event.data;
     return [
@@ -179,11 +180,21 @@ function subjectsOf(event: MeetingEvent): KeptSubject[] {
       ...paragraphs.map((paragraph): KeptSubject => ({ kind: 'extract', adjustment, paragraph })),
     ];
   }
-  return event.type === 'NoticePosted' ? [{ kind: 'notice', notice: event.data.number }] : [];
+  if (event.type === 'NoticePosted') return [{ kind: 'notice', notice: event.data.number, correction: 0 }];
+  if (event.type !== 'NoticeCorrected') return [];
+  const { notice } = event.data;
+  return [{ kind: 'notice', notice, correction: correctionsOf(notice, events).indexOf(event) + 1 }];
 }
 
-/** Returns the position of the event that summoned, adjusted or posted the document; undefined when there is none. */
+/** Lists the corrections of a notice, in the order of the log. */
+function correctionsOf(notice: number, events: MeetingEvents): MeetingEvents {
+  return events.filter(({ type, data }) => type === 'NoticeCorrected' && data.notice === notice);
+}
+
+/** Returns the position of the event that summoned, adjusted, posted or corrected the document; undefined without one. */
 export function positionOfSubject(events: MeetingEvents, subject: KeptSubject): number | undefined {
+  if (subject.kind === 'notice' && subject.correction > 0)
+    return correctionsOf(subject.notice, events)[subject.correction - 1]?.position;
   return events.find((event) => {
     switch (subject.kind) {
       case 'summons':
@@ -230,7 +241,7 @@ export function subjectAt(meeting: Meeting, { kind, matterId, paragraphs }: Aske
     }
     case 'notice': {
       const notice = meeting.notices.findLast((one) => one.paragraphs.some((each) => paragraphs.includes(each)));
-      return notice === undefined ? null : { kind, notice: notice.number };
+      return notice === undefined ? null : { kind, notice: notice.number, correction: notice.corrections };
     }
   }
 }

@@ -8,7 +8,7 @@ import type { StatedCheckpoint } from '../kernel/stated-checkpoint.js';
 import type { MatterEvent } from '../matters/matter-event.js';
 import { type MatterView, matterView, type VersionView } from '../matters/matter-view.js';
 import { matterFold } from '../matters/matter.js';
-import type { MeetingEvent } from '../meetings/meeting-event.js';
+import type { MeetingEvent, SummonedItem } from '../meetings/meeting-event.js';
 import { minutesView } from '../meetings/meeting-view.js';
 import { type Meeting, meetingFold } from '../meetings/meeting.js';
 import { NAMES, type ReadNames } from '../people/register.js';
@@ -30,7 +30,7 @@ import type { MinutesMaterial } from './minutes-paragraph.js';
 import { noticeDocument } from './notice.js';
 import { reportDocument, type ReportedTertial } from './report.js';
 import type { Setting } from './setting.js';
-import { summonsDocument } from './summons.js';
+import { changeSince, summonsDocument } from './summons.js';
 import { documentTemplateFold } from './template.js';
 
 /** A point of the log, and the language of the fixed texts. */
@@ -170,8 +170,8 @@ export class DocumentMaker {
     return reports;
   }
 
-  private async summons(at: At, { date, composition, summonses }: Meeting, number: number): Promise<Document> {
-    const summons = summonses.find((one) => one.number === number);
+  private async summons(at: At, meeting: Meeting, number: number): Promise<Document> {
+    const summons = meeting.summonses.find((one) => one.number === number);
     if (summons === undefined) throw new Refusal(documentRefusals.DOCUMENT_NOT_YET, { kind: 'summons' });
     const items = await Promise.all(
       summons.items.map(async (item) => {
@@ -180,9 +180,11 @@ export class DocumentMaker {
         return { ...item, content: version === null ? null : { ...version, hasReport } };
       }),
     );
+    const { date, composition } = meeting;
     const persons = [summons.by, ...composition.members, ...composition.substitutes];
     const setting = await this.setting(at, persons, summons.checkpoint);
-    return summonsDocument({ date, composition, summons: { ...summons, items } }, setting);
+    const told = { date, composition, change: await changeSince(summons, meeting, at.states) };
+    return summonsDocument({ ...told, summons: { ...summons, items } }, setting);
   }
 
   private async minutes(at: At, meeting: Meeting, { checkpoint, shown }: MinutesAsked): Promise<Document> {
@@ -265,12 +267,10 @@ export function shownIn(meeting: Meeting, { kind, matterId, paragraph: wanted }:
 
 type ShownOf = Pick<DocumentRequest, 'matterId' | 'kind' | 'paragraph'>;
 
-interface OfVersion {
-  readonly matterId: Id<'Matter'>;
-  readonly version: number;
-}
-
-async function versionIn({ matterId, version }: OfVersion, states: ReadStates): Promise<VersionView | null> {
+async function versionIn(
+  { matterId, version }: Pick<SummonedItem, 'matterId' | 'version'>,
+  states: ReadStates,
+): Promise<VersionView | null> {
   const matter = await states.one(matterFold, matterId);
   if (matter === null) return null;
   return matterView(matter).versions.find(({ number }) => number === version) ?? null;

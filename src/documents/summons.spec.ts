@@ -1,7 +1,8 @@
 import { settingIn } from '../../test/support/documents-under-test.js';
 import { sampleSummons } from '../../test/support/meeting-documents-under-test.js';
+import type { Language } from '../kernel/language.js';
 import { documentText } from './document-text.js';
-import { summonsDocument } from './summons.js';
+import { type MeetingChange, summonsDocument } from './summons.js';
 
 describe('a summons as a document', () => {
   it('rules 143 and 150: says the time and the place to which the members were summoned', () => {
@@ -10,5 +11,37 @@ describe('a summons as a document', () => {
     const text = documentText(summonsDocument({ ...material, summons }, settingIn('sv')));
     expect(text).toContain('kl. 08.15');
     expect(text).toContain('Biblioteket');
+    expect(text).not.toContain('Sammanträdet ');
   });
+
+  it.each([
+    [
+      { kind: 'CORRECTED', when: { date: '2026-05-27', time: '15:00', place: 'Biblioteket' } },
+      'Sammanträdet har ändrats sedan kallelsen skickades. Nu gäller den 27 maj 2026 kl. 15.00, Biblioteket.',
+      'The meeting has been changed since the summons was sent. It is now on 27 May 2026 at 15:00, Biblioteket.',
+    ],
+    [
+      { kind: 'MOVED', reason: 'Strömavbrott.', when: { date: '2026-06-03', time: '13:00', place: 'Biblioteket' } },
+      'Sammanträdet är flyttat till den 3 juni 2026 kl. 13.00, Biblioteket. Skäl: Strömavbrott.',
+      'The meeting is moved to 3 June 2026 at 13:00, Biblioteket. Reason: Strömavbrott.',
+    ],
+    [
+      { kind: 'MOVED', reason: 'Strömavbrott.', when: null },
+      'Sammanträdet är flyttat till en annan dag. Skäl: Strömavbrott.',
+      'The meeting is moved to another day. Reason: Strömavbrott.',
+    ],
+    [
+      { kind: 'CANCELLED', reason: 'Inga ärenden.' },
+      'Sammanträdet är inställt. Skäl: Inga ärenden.',
+      'The meeting is cancelled. Reason: Inga ärenden.',
+    ],
+  ] satisfies [MeetingChange, string, string][])(
+    'rule 150: says in a note what has become of the meeting since: %j',
+    (change, sv, en) => {
+      const made = (language: Language) => summonsDocument({ ...sampleSummons(), change }, settingIn(language));
+      expect(made('sv').blocks[0]).toEqual({ kind: 'note', text: sv });
+      expect(made('en').blocks[0]).toEqual({ kind: 'note', text: en });
+      expect(documentText(made('sv'))).toContain('Tid: 27 maj 2026 kl. 13.00\nPlats: Kommunhuset, Stora salen');
+    },
+  );
 });

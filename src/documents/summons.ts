@@ -1,6 +1,9 @@
+import type { Words } from '../kernel/history.js';
 import { localTimeWords } from '../kernel/local-time.js';
 import type { SubmittedPoint } from '../matters/decision-point.js';
 import type { Composition, SummonedItem, Summons } from '../meetings/meeting-event.js';
+import { type Meeting, meetingFold } from '../meetings/meeting.js';
+import type { ReadStates } from '../platform/database/state-tables.view.js';
 import type { Block, Document } from './document.js';
 import type { DecidedVersion } from './minutes-paragraph.js';
 import { kindNameOf, labels } from './labels.js';
@@ -12,9 +15,23 @@ import { boardWithin, dayIn, footOf, headedList, heading, letterheadOf, nameOf, 
 export interface SummonsMaterial {
   readonly date: string;
   readonly composition: Composition;
+  /** How the meeting differs now from what the summons says; null when it does not. */
+  readonly change: MeetingChange | null;
   readonly summons: Pick<Summons, 'number' | 'sentOn' | 'time' | 'place' | 'by' | 'hash'> & {
     readonly items: readonly SummonedMatter[];
   };
+}
+
+export type MeetingChange =
+  | { readonly kind: 'CORRECTED'; readonly when: MeetingTime }
+  /** The meeting is held on another day instead. Null: that meeting is not in the log yet. */
+  | { readonly kind: 'MOVED'; readonly reason: string; readonly when: MeetingTime | null }
+  | { readonly kind: 'CANCELLED'; readonly reason: string };
+
+export interface MeetingTime {
+  readonly date: string;
+  readonly time: string;
+  readonly place: string;
 }
 
 export interface SummonedMatter extends Pick<SummonedItem, 'matterId' | 'dnr' | 'title' | 'version'> {
@@ -36,9 +53,12 @@ const words = {
   left: { sv: 'bifogas inte', en: 'not enclosed' },
 } as const;
 
-/** Makes a summons (kallelse) with its agenda (föredragningslista), as it was sent (rule 143). */
+/**
+ * Makes a summons (kallelse) with its agenda (föredragningslista), as it was sent (rule 143). A note says what has become of
+ * the meeting since (rule 150).
+ */
 export function summonsDocument(material: SummonsMaterial, setting: Setting): Document {
-  const { date, composition, summons } = material;
+  const { date, composition, summons, change } = material;
   const { time, place } = summons;
   const { language } = setting;
   const foot = footOf(setting);
@@ -62,6 +82,7 @@ export function summonsDocument(material: SummonsMaterial, setting: Setting): Do
       { label: labels.secretary[language], value: nameOf(summons.by, setting) },
     ],
     blocks: [
+      ...(change === null ? [] : [{ kind: 'note', text: changeNote(change)[language] } as const]),
       heading(1, words.called[language]),
       ...headedList(labels.members[language], membersIn(composition, setting)),
       ...headedList(
@@ -76,6 +97,49 @@ export function summonsDocument(material: SummonsMaterial, setting: Setting): Do
     annexes: [],
     foot: { ...foot, lines: [...foot.lines, hash[language]] },
   };
+}
+
+/** Finds what has become of a meeting since a summons, at the point of the log. */
+export async function changeSince(
+  { time, place }: Pick<Summons, 'time' | 'place'>,
+  meeting: Meeting,
+  states: ReadStates,
+): Promise<MeetingChange | null> {
+  const { status, movedTo, cancelReason } = meeting;
+  const reason = cancelReason ?? '';
+  if (movedTo !== null) return { kind: 'MOVED', reason, when: await states.one(meetingFold, movedTo) };
+  if (status === 'CANCELLED') return { kind: 'CANCELLED', reason };
+  return time === meeting.time && place === meeting.place ? null : { kind: 'CORRECTED', when: meeting };
+}
+
+function changeNote(change: MeetingChange): Words {
+  switch (change.kind) {
+    case 'CORRECTED': {
+      const { sv, en } = whenAndWhere(change.when);
+      return {
+        sv: `Sammanträdet har ändrats sedan kallelsen skickades. Nu gäller ${sv}.`,
+        en: `The meeting has been changed since the summons was sent. It is now on ${en}.`,
+      };
+    }
+    case 'MOVED': {
+      const to = change.when === null ? { sv: 'en annan dag', en: 'another day' } : whenAndWhere(change.when);
+      const { reason } = change;
+      return {
+        sv: `Sammanträdet är flyttat till ${to.sv}. Skäl: ${reason}`,
+        en: `The meeting is moved to ${to.en}. Reason: ${reason}`,
+      };
+    }
+    case 'CANCELLED':
+      return {
+        sv: `Sammanträdet är inställt. Skäl: ${change.reason}`,
+        en: `The meeting is cancelled. Reason: ${change.reason}`,
+      };
+  }
+}
+
+function whenAndWhere({ date, time, place }: MeetingTime): Words {
+  const { sv, en } = localTimeWords(`${date}T${time}`);
+  return { sv: `den ${sv}, ${place}`, en: `${en}, ${place}` };
 }
 
 function titleOf(number: number, setting: Setting): string {

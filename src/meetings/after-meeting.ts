@@ -60,7 +60,7 @@ export function finalised(meeting: Decided, event: FinalityEvent): Partial<After
     case 'NoticePosted': {
       const { number, paragraphs, date, lastAppealDay, overdue, keptAt } = event.data;
       const posted = { number, paragraphs, date, lastAppealDay, overdue, keptAt };
-      const notice = { ...posted, takenDown: null, earlyReason: null };
+      const notice = { ...posted, takenDown: null, earlyReason: null, corrections: 0 };
       return { notices: [...meeting.notices, notice] };
     }
     case 'NoticeTakenDown': {

@@ -179,6 +179,7 @@ interface CorrectableNotice {
   readonly lastAppealDay: IsoDate;
   readonly overdue: boolean;
   readonly keptAt: string;
+  readonly corrections: number;
 }
 
 interface CorrectableDecision extends DecisionEntry {
@@ -204,7 +205,11 @@ export function corrected<Decision extends CorrectableDecision, Notice extends C
   if (event.type === 'NoticeCorrected') {
     const { notice: number, date, lastAppealDay, overdue, keptAt } = event.data;
     const right = { date, lastAppealDay, overdue, keptAt };
-    return { notices: notices.map((one) => (one.number === number ? { ...one, ...right } : one)) };
+    return {
+      notices: notices.map((one) =>
+        one.number === number ? { ...one, ...right, corrections: one.corrections + 1 } : one,
+      ),
+    };
   }
   const { matterId, number, entry } = event.data;
   return {

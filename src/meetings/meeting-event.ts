@@ -107,6 +107,8 @@ export interface PublicNotice {
   readonly takenDown: IsoDate | null;
   /** The reason why the notice was taken down before the last day to appeal; null unless it was (rule 83). */
   readonly earlyReason: string | null;
+  /** The number of corrections of the notice (rule 149). */
+  readonly corrections: number;
 }
 
 export interface Appeal {

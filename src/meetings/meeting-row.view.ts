@@ -110,6 +110,9 @@ export class PublicNoticeRow implements PublicNotice {
       'Why the notice was taken down before the last day to appeal. Its paragraphs (§) then wait for a new notice.',
   })
   readonly earlyReason!: string | null;
+
+  @Field(() => Int, { description: 'The number of corrections of the notice.' })
+  readonly corrections!: number;
 }
 
 @ObjectType('Ruling')

@@ -234,5 +234,5 @@ export function sampleSummons(): SummonsMaterial {
     ...item,
     content: item.matterId === followUp ? { ...version, hasReport: true } : null,
   }));
-  return { date, composition, summons: { ...summons, items: summoned } };
+  return { date, composition, change: null, summons: { ...summons, items: summoned } };
 }

@@ -51,8 +51,14 @@ function nameOf(subject: KeptDocument['subject'], dnr: string): Words {
       const paragraph = paragraphWords(subject.paragraph);
       return { sv: `protokollsutdraget för ${paragraph}`, en: `the extract of ${paragraph}` };
     }
-    case 'notice':
-      return { sv: `anslag ${subject.notice}`, en: `notice ${subject.notice}` };
+    case 'notice': {
+      const { notice, correction } = subject;
+      if (correction === 0) return { sv: `anslag ${notice}`, en: `notice ${notice}` };
+      return {
+        sv: `anslag ${notice} efter rättelse ${correction}`,
+        en: `notice ${notice} after correction ${correction}`,
+      };
+    }
   }
 }
 

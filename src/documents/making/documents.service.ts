@@ -118,8 +118,12 @@ export class Documents {
     const events = meetingId === undefined ? [] : await recordedIn(meetingFold, meetingId, this.store);
     const meeting = events.reduce((state, event) => meetingFold.evolve(state, event), meetingFold.initial);
     const own = meeting === null ? [] : paragraphsAbout(matterId, meeting);
+    const notice = meeting?.notices.findLast(({ paragraphs }) => paragraphs.some((one) => own.includes(one)));
+    // A correction of the notice is what is posted from then on (rule 149).
     const posted = events.findLast(
-      ({ type, data }) => type === 'NoticePosted' && data.paragraphs.some((paragraph) => own.includes(paragraph)),
+      ({ type, data }) =>
+        (type === 'NoticePosted' && data.number === notice?.number) ||
+        (type === 'NoticeCorrected' && data.notice === notice?.number),
     );
     if (posted === undefined) throw new Refusal(documentRefusals.DOCUMENT_NOT_YET, { kind: 'notice' });
     return posted.position;

@@ -24,7 +24,8 @@ const subjects: readonly KeptSubject[] = [
   { kind: 'report', summons: 1, matterId },
   { kind: 'minutes', adjustment: 2 },
   { kind: 'extract', adjustment: 2, paragraph: '87' },
-  { kind: 'notice', notice: 1 },
+  { kind: 'notice', notice: 1, correction: 0 },
+  { kind: 'notice', notice: 1, correction: 1 },
 ];
 
 const kept = subjects.map((subject, index): Happened<KeptDocumentEvent> => {
