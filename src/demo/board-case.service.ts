@@ -1,4 +1,5 @@
 import type { INestApplication } from '@nestjs/common';
+import { AdoptDocumentTemplate } from '../documents/making/document-template.command.js';
 import { WITNESS, type Witness } from '../evidence/witness.js';
 import { idOf } from '../kernel/identity.js';
 import { MatterDrafts } from '../matters/matter-drafts.service.js';
@@ -13,6 +14,7 @@ import { EVENT_STORE, type EventStore } from '../platform/event-store/event-stor
 import { Scheduler } from '../platform/processes/scheduler.service.js';
 import { LogIndex } from '../platform/projections/log-index.service.js';
 import { DEMO_BOARD } from '../platform/sign-in/demo-sign-in.service.js';
+import { boardTemplate, matterTexts } from './matter-texts.js';
 import { found, personCalled, type Player } from './player.service.js';
 
 const PLAN = idOf('Plan', `${DEMO_BOARD}.2026`);
@@ -22,14 +24,6 @@ const TITLE = 'Uppföljning av kommunstyrelsens mål, tertial 1 2026';
 const MEETING = `${DEMO_BOARD}.meeting-2026-05-27`;
 export const PARAGRAPH = '87';
 const MEMBERS = ['karin', 'maria', 'lars', 'nils', 'olle'];
-
-/** The texts of the matter. At submission the service replaces each `{{name}}` with a figure that it computes. */
-const texts = {
-  brief:
-    'Ärendet avser uppföljning av kommunstyrelsens mål för 2026. Verksamhetsplanen har {{plan.activities}} aktiviteter, ' +
-    'som har följts upp efter årets första tertial. {{goals.sentence}}',
-  considerations: '{{counts.sentence}} {{deviations.sentence}} {{removals.sentence}}',
-};
 
 /** Plays the board's part of the demonstration: matter, review, meeting, minutes, notice and legal force. */
 export async function playBoardsCase(app: INestApplication, player: Player, proposalIds: readonly string[]) {
@@ -51,7 +45,7 @@ async function vouchFor(app: INestApplication): Promise<void> {
   await app.get<Witness>(WITNESS, { strict: false }).vouch();
 }
 
-/** Opens, writes and submits the matter, and lets both reviewers approve it. */
+/** Adopts the board's template, opens, writes and submits the matter, and lets both reviewers approve it. */
 async function writeMatter(
   player: Player,
   drafts: MatterDrafts,
@@ -59,10 +53,11 @@ async function writeMatter(
   proposalIds: readonly string[],
 ): Promise<void> {
   player.on('2026-05-18');
+  await player.give('adam', AdoptDocumentTemplate, { boardId: DEMO_BOARD, ...boardTemplate });
   await player.give('hanna', OpenMatter, { boardId: DEMO_BOARD, kind: 'FOLLOW_UP', dnr: MATTER_DNR, title: TITLE });
   await player.give('hanna', AddReportPoint, { matterId: MATTER, planId: PLAN, tertial: 'T1' });
   for (const proposalId of proposalIds) await player.give('hanna', AddRemovalPoint, { matterId: MATTER, proposalId });
-  const draft = { matterId: MATTER, title: null, ...texts, attachments: [], recipients: ['Kommunfullmäktige'] };
+  const draft = { matterId: MATTER, title: null, ...matterTexts, attachments: [], recipients: ['Kommunfullmäktige'] };
   const { revision } = await drafts.save({ ...draft, expectedDraftRevision: 0 }, personCalled('hanna'));
   await player.give('hanna', SubmitMatter, { matterId: MATTER, draftRevision: revision });
   player.on('2026-05-19');

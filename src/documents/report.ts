@@ -144,12 +144,12 @@ function proposalBlocks(points: readonly VersionPointView[], setting: Setting): 
 
 function considerations({ version, reports }: ReportMaterial, { language }: Setting): Block[] {
   const categories = version.points.flatMap(({ removal }) => removal?.category ?? []);
-  const ofReports = reports.flatMap(({ view }, index): Block[] => {
-    const statuses = isWritten('deviations.sentence', version) ? [] : [statusSentence(view, language)];
-    const text = [periodSentence(view, language), ...statuses].join(' ');
-    return [{ kind: 'paragraph', text }, ...countBlocks(view, annexName(index + 1, language), language)];
-  });
+  const ofReports = reports.flatMap(({ view }, index): Block[] => [
+    ...(isWritten('deviations.sentence', version) ? [] : paragraphsOf(statusSentence(view, language))),
+    ...countBlocks(view, annexName(index + 1, language), language),
+  ]);
   return [
+    ...reports.flatMap(({ view }) => paragraphsOf(periodSentence(view, language))),
     ...paragraphsOf(version.asRead.considerations),
     ...ofReports,
     ...paragraphsOf(removalAssessment(categories, language)),

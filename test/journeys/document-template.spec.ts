@@ -65,12 +65,12 @@ describe("The template of a board's documents", () => {
       code: 'LOGO_UNSOUND',
       details: { problem: 'unreadable' },
     });
-    expect((await service.send('lars', READ)).data).toMatchObject({ documentTemplate: { version: 0, logo: null } });
+    expect((await service.send('lars', READ)).data).toMatchObject({ documentTemplate: { version: 1, logo: null } });
   });
 
   it('rule 155: is that of its moment for each document', async () => {
     const before = documentText((await found('summoned')).document);
-    expect(await adopted('adam')).toEqual({ version: 1, points: 'SENTENCES' });
+    expect(await adopted('adam')).toEqual({ version: 2, points: 'SENTENCES' });
     const now = await found('now');
     const text = documentText(now.document);
     expect(text).toContain('Ekonomiska konsekvenser\n');
@@ -85,10 +85,10 @@ describe("The template of a board's documents", () => {
   });
 
   it('rule 155: is read in its versions', async () => {
-    expect(await adopted('adam', { logo: null, points: 'CLAUSES' })).toEqual({ version: 2, points: 'CLAUSES' });
+    expect(await adopted('adam', { logo: null, points: 'CLAUSES' })).toEqual({ version: 3, points: 'CLAUSES' });
     expect((await service.send('lars', READ)).data).toEqual({
       documentTemplate: {
-        version: 2,
+        version: 3,
         administration: { sv: 'Kommunförvaltningen' },
         logo: null,
         sections: [

@@ -6,6 +6,9 @@ import type { Language } from '../../src/kernel/language.js';
 import type { Setting } from '../../src/documents/setting.js';
 import type { ReportMaterial } from '../../src/documents/report.js';
 import { defaultTemplate, type DocumentTemplate } from '../../src/documents/template.js';
+import { matterTexts } from '../../src/demo/matter-texts.js';
+import type { PointSubject } from '../../src/matters/decision-point.js';
+import { figuresOf, filled } from '../../src/matters/figures.js';
 import type { VersionPointView } from '../../src/matters/matter-view.js';
 import { type Goal, type GoalEvent, goalFold } from '../../src/plans/goal.js';
 import { type AdoptedGoal, planFold } from '../../src/plans/plan.js';
@@ -161,21 +164,33 @@ export function reportPoint(): VersionPointView {
   };
 }
 
+function subjectOf({ planId: plan, tertial, activityId, proposalId, proposalVersion }: VersionPointView): {
+  readonly subject: PointSubject;
+} {
+  if (plan !== null && tertial !== null) return { subject: { kind: 'APPROVE_REPORT', planId: plan, tertial } };
+  if (activityId === null || proposalId === null || proposalVersion === null)
+    throw new Error('The sample has reports and removals alone.');
+  return { subject: { kind: 'REMOVE_ACTIVITY', activityId, proposalId, version: proposalVersion } };
+}
+
 /** The sample matter as the clerk submitted it. */
 export function sampleReport(view: TertialView = sampleView()): ReportMaterial {
   const [model = null] = sampleModel.versions;
+  const points = [reportPoint(), ...proposals.map((one, index) => removalPoint(one, index + 2, view))];
+  const texts = { title: 'Uppföljning av kommunstyrelsens mål, tertial 1 2026', ...matterTexts };
+  const figures = figuresOf(texts, points.map(subjectOf), view);
   return {
     dnr: 'KS 2026/142',
     version: {
       asRead: {
-        title: 'Uppföljning av kommunstyrelsens mål, tertial 1 2026',
-        brief: 'Ärendet gäller uppföljningen av kommunstyrelsens mål för 2026.\nRedovisningen följer styrmodellen.',
-        considerations: 'Förvaltningen har följt upp varje mål och varje aktivitet i verksamhetsplanen.',
+        title: texts.title,
+        brief: filled(texts.brief, figures),
+        considerations: filled(texts.considerations, figures),
       },
-      points: [reportPoint(), ...proposals.map((one, index) => removalPoint(one, index + 2, view))],
+      points,
       attachments: [{ name: 'Medarbetarenkät 2026', reference: 'KS 2026/142-3', sha256: 'cd'.repeat(32) }],
       recipients: ['Kommunfullmäktige', 'Revisorerna'],
-      figures: [],
+      figures,
       by: 'hanna',
       at: '2026-05-18T08:00:00.000Z',
     },
