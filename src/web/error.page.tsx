@@ -6,6 +6,7 @@ import { errorTitles, shellWords, signInFailed } from './words.js';
 const statuses: Readonly<Record<string, number>> = {
   UNAUTHENTICATED: 401,
   FORBIDDEN: 403,
+  NOT_IN_REGISTER: 403,
   CROSS_ORIGIN: 403,
   FORM_NOT_YOURS: 403,
   SIGN_IN_DENIED: 403,

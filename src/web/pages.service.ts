@@ -55,7 +55,8 @@ export interface PagesOptions {
 export async function servePages(app: NestFastifyApplication, options: PagesOptions): Promise<void> {
   const { pages, clock, limits, isSecure, signInDoors } = options;
   const sessions = await Sessions.open(app.get<Database<ViewTables>>(DATABASE).db);
-  const visitors = new Visitors(sessions, app.get(Authentication), isSecure);
+  const authentication = app.get(Authentication);
+  const visitors = new Visitors(sessions, authentication, isSecure);
   const files = { styles: styleSheet(), icon: icon() };
   const views = new PageViews(new Api(app), visitors, files, () => clock.today());
   const tooMany = pageLimiter(app, limits, (request) => visitors.lastKnown(request));
@@ -63,6 +64,7 @@ export async function servePages(app: NestFastifyApplication, options: PagesOpti
   const [leader, known] = [app.get(Leader), app.get(KnownLog)];
   await app.register(async (scope: FastifyInstance) => {
     await scope.register(cookie);
+    authentication.takeSessions((header) => visitors.tokenBy(scope.parseCookie(header)));
     readForms(scope);
     withPolicy(scope);
     serveFiles(scope, Object.values(files));

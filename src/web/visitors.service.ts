@@ -85,6 +85,12 @@ export class Visitors {
     return sessionId === null ? null : this.sessions.tokenOf(sessionId);
   }
 
+  /** Returns the access token of the session in the cookies of a request outside the pages. */
+  async tokenBy(cookies: FastifyRequest['cookies']): Promise<string | null> {
+    const sessionId = cookies[`${this.#prefix}session`];
+    return sessionId === undefined ? null : this.sessions.tokenOf(sessionId);
+  }
+
   async signOut(request: FastifyRequest, reply: FastifyReply): Promise<void> {
     await this.forget(request);
     this.clearCookie(reply, 'session');

@@ -197,4 +197,16 @@ describe('a matter', () => {
     const { status } = await adam.open(`${matter}/handlingar/kallelse.html`);
     expect(status).toBe(403);
   });
+
+  it('rule 43: gives a link of the API to the browser of its holder alone', async () => {
+    const asked = { matterId: matterIdFor(7), kind: 'SUMMONS', format: 'HTML', moment: 'SUMMONED' };
+    const { data } = await municipality.api.ask('lars', 'document', asked);
+    const { document }: { document: { url: string } } = JSON.parse(JSON.stringify(data));
+    const statuses: number[] = [];
+    for (const browser of [await as('lars'), await as('rut'), new BrowserUnderTest(municipality.api.app)]) {
+      statuses.push((await browser.open(document.url)).status);
+    }
+    expect(statuses).toEqual([200, 404, 401]);
+    expect((await as('lars')).body).toContain('Kallelse');
+  });
 });

@@ -121,7 +121,7 @@ describe('me', () => {
       ...nothing,
     });
     const { errors } = await api.ask('gunnar', 'me', {});
-    expect(errors.map(({ extensions }) => extensions.code)).toEqual(['UNAUTHENTICATED']);
+    expect(errors.map(({ extensions }) => extensions.code)).toEqual(['NOT_IN_REGISTER']);
   });
 
   it('rule 43: has the names of one’s own municipality', async () => {

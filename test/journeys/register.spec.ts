@@ -92,8 +92,8 @@ describe('people and their roles', () => {
     });
 
     it('rule 44: is nobody when the register does not know them', async () => {
-      expect(await codeFor('gunnar', 'plan', { id: 'exempel.ks.2026' })).toBe('UNAUTHENTICATED');
-      expect(await codeFor('hanna\u0000', 'plan', { id: 'exempel.ks.2026' })).toBe('UNAUTHENTICATED');
+      expect(await codeFor('gunnar', 'plan', { id: 'exempel.ks.2026' })).toBe('NOT_IN_REGISTER');
+      expect(await codeFor('hanna\u0000', 'plan', { id: 'exempel.ks.2026' })).toBe('NOT_IN_REGISTER');
     });
 
     it('rule 43: finds nothing without a role', async () => {
@@ -105,7 +105,7 @@ describe('people and their roles', () => {
       await api.give('adam', 'addPerson', { personId: 'p-1', name: 'Petra', subject: 'auth0|7f' });
       await api.give('adam', 'grantRole', { personId: 'p-1', boardId: BOARD, role: 'AUDITOR' });
       expect(await codeFor('auth0|7f', 'deadLetters', {})).toBe('accepted');
-      expect(await codeFor('p-1', 'deadLetters', {})).toBe('UNAUTHENTICATED');
+      expect(await codeFor('p-1', 'deadLetters', {})).toBe('NOT_IN_REGISTER');
     });
   });
 
@@ -480,7 +480,7 @@ describe('people and their roles', () => {
         roles: [{ role: 'CLERK', to: '2026-05-11' }],
       });
       expect(await api.see('rut', 'names', { ids: [personId] })).toEqual([{ id: personId, name: null, title: null }]);
-      expect(await codeFor(personId, 'plan', { id: 'exempel.ks.2026' })).toBe('UNAUTHENTICATED');
+      expect(await codeFor(personId, 'plan', { id: 'exempel.ks.2026' })).toBe('NOT_IN_REGISTER');
       const again = await api.refused('adam', 'addPerson', { commandId, personId, name: 'Olle' });
       expect(again.extensions.code).toBe('COMMAND_ID_REUSED');
     });

@@ -9,14 +9,15 @@ import { Clock } from '../../platform/runtime/clock.service.js';
 import { platformRefusals } from '../../platform/runtime/platform-refusals.js';
 import { StoreUnavailable } from '../../platform/runtime/store-unavailable.js';
 import { Authentication } from '../../platform/sign-in/authentication.service.js';
+import { notAdmitted } from '../../platform/sign-in/caller.resolver.js';
 import { formatsOfFiles } from '../forms/document-format.js';
 import { formRefusals } from '../forms/form-refusals.js';
 import { Documents } from './documents.service.js';
 import { DOCUMENTS_PATH, fileNameOf, readLink } from './document-link.js';
 
 /**
- * Answers links to documents. A link holds for the person who asked for it, with that person's sign-in in the request. It
- * needs no signature: what its holder could change in it, the holder can ask for as well, and the document is refused
+ * Answers links to documents. A link holds for the person who asked for it, with that person's sign-in in the request, or in
+ * the session of a browser that follows it. It needs no signature: what its holder could change in it, the holder can ask for as well, and the document is refused
  * as its views are.
  */
 @Injectable()
@@ -42,8 +43,9 @@ export class DocumentDownloads implements OnModuleInit {
   }
 
   private async answer(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
-    const { person } = await this.authentication.of(request);
-    if (person === null) throw new Refusal(platformRefusals.UNAUTHENTICATED, {});
+    const signIn = await this.authentication.ofLink(request);
+    if (signIn.person === null) throw notAdmitted(signIn.fault === 'not in the register');
+    const { person } = signIn;
     const link = readLink(request.query);
     // The link of somebody else is answered as one that does not exist.
     if (link?.personId !== person.personId) throw new Refusal(refusals.NOT_FOUND, { id: DOCUMENTS_PATH });
@@ -58,6 +60,7 @@ export class DocumentDownloads implements OnModuleInit {
 
 const statuses: Readonly<Record<string, number>> = {
   [platformRefusals.UNAUTHENTICATED.code]: 401,
+  [platformRefusals.NOT_IN_REGISTER.code]: 403,
   [refusals.FORBIDDEN.code]: 403,
   [refusals.NOT_FOUND.code]: 404,
   [formRefusals.DOCUMENT_LINK_EXPIRED.code]: 410,

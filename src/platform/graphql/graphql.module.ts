@@ -10,13 +10,11 @@ import {
   validate,
 } from 'graphql';
 import type { DocumentNode, GraphQLSchema, ValidationRule } from 'graphql';
-import type { ReaderSocket, RequestContext } from '../sign-in/caller.resolver.js';
+import { notAdmitted, type ReaderSocket, type RequestContext } from '../sign-in/caller.resolver.js';
 import { Authentication } from '../sign-in/authentication.service.js';
 import { formatError, formatFault, languageOfContext, MOST_TOKENS } from '../errors/errors.service.js';
 import { LARGEST_BODY_IN_BYTES } from '../runtime/body-sizes.js';
-import { platformRefusals } from '../runtime/platform-refusals.js';
 import type { Language } from '../../kernel/language.js';
-import { Refusal } from '../../kernel/refusal.js';
 import { languageOf } from '../errors/language.service.js';
 import { mediaTypeOf } from '../errors/media-type.service.js';
 import { documentHooks } from './document-hooks.service.js';
@@ -75,7 +73,7 @@ export function graphqlModule({ introspection, schemaFile }: ApiOptions) {
           const headers = { 'accept-language': languageIn(payload) };
           const context = contextOf(await authentication.by(authorizationIn(payload)), { headers });
           if (context.person !== null) return context;
-          const cause = context.fault ?? new Refusal(platformRefusals.UNAUTHENTICATED, {});
+          const cause = context.fault ?? notAdmitted(context.isUnknown);
           const shown = formatError(cause, context.language);
           accessLog.takeOne(shown, context);
           // Tertial could not check the credentials, so the close code lets the client try again.
@@ -170,8 +168,15 @@ function hasSeveralOperations({ definitions }: DocumentNode): boolean {
 function contextOf(signIn: SignIn, request: { headers: Record<string, unknown> }): RequestContext {
   const said = { language: languageOf(request), mediaType: mediaTypeOf(request) };
   if (signIn.person !== null) return { ...said, ...signIn };
-  const { person, cause } = signIn;
-  return { ...said, person, expiresAt: 0, ...(cause !== undefined && { fault: cause }) };
+  const { person, cause, fault } = signIn;
+  const isUnknown = fault === 'not in the register';
+  return {
+    ...said,
+    person,
+    expiresAt: 0,
+    ...(cause !== undefined && { fault: cause }),
+    ...(isUnknown && { isUnknown }),
+  };
 }
 
 /** WebSocket close code that lets the client try again later (IANA registry of close codes). */

@@ -102,6 +102,10 @@ export const platformRefusals = declareRefusals({
     sv: 'Du är inte inloggad, eller så har inloggningen gått ut. Logga in och försök igen.',
     en: 'You are not signed in, or your sign-in has expired. Sign in and try again.',
   }),
+  NOT_IN_REGISTER: refusal({
+    sv: 'Du är inloggad men inte upplagd i kommunens register. Kontakta administratören.',
+    en: 'You are signed in, but the register of the municipality does not have you. Contact the administrator.',
+  }),
   BUSY: refusal({
     sv: 'Flera ändrar samma uppgifter just nu. Ingenting är sparat. Försök igen om en stund.',
     en: 'Many are changing the same thing just now. Nothing was saved. Try again in a moment.',

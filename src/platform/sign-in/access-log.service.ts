@@ -9,7 +9,7 @@ import { RootFields } from './root-fields.service.js';
 import type { TokenError } from './token-errors.service.js';
 
 /** Codes that deny access. `NOT_FOUND` is one, because it also answers a request for another board's id (rule 43). */
-const ACCESS_REFUSED = ['UNAUTHENTICATED', 'FORBIDDEN', 'NOT_FOUND', 'CROSS_ORIGIN'];
+const ACCESS_REFUSED = ['UNAUTHENTICATED', 'NOT_IN_REGISTER', 'FORBIDDEN', 'NOT_FOUND', 'CROSS_ORIGIN'];
 
 type Extensions = Readonly<Record<string, unknown>>;
 

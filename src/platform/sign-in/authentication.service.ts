@@ -10,6 +10,8 @@ interface Request {
 @Injectable()
 export class Authentication {
   readonly #recognised = new WeakMap<Request, Promise<SignIn>>();
+  /** Returns the access token of the session in the cookies of a browser; null without one. Absent: there are no pages. */
+  #tokenOf: ((cookies: string) => Promise<string | null>) | undefined;
 
   constructor(
     @Inject(TOKENS) private readonly tokens: Tokens,
@@ -24,6 +26,19 @@ export class Authentication {
     const signIn = this.by(typeof authorization === 'string' ? authorization : undefined);
     this.#recognised.set(request, signIn);
     return signIn;
+  }
+
+  /** Lets the session of a browser stand for its token where a browser follows a link, see {@link ofLink}. */
+  takeSessions(tokenOf: (cookies: string) => Promise<string | null>): void {
+    this.#tokenOf = tokenOf;
+  }
+
+  /** Returns the sign-in of a request that only reads: by its token, or else by the session of the browser. */
+  async ofLink(request: Request): Promise<SignIn> {
+    const { authorization, cookie } = request.headers;
+    if (authorization !== undefined || typeof cookie !== 'string') return this.of(request);
+    const token = (await this.#tokenOf?.(cookie)) ?? null;
+    return token === null ? this.of(request) : this.by(`Bearer ${token}`);
   }
 
   async by(authorization: string | undefined): Promise<SignIn> {

@@ -16,6 +16,8 @@ export interface RequestContext {
   readonly asNow?: () => Promise<Person | null>;
   /** The error that prevented the check of the credentials. */
   readonly fault?: Error;
+  /** True when the credentials are valid and the register does not have their person. */
+  readonly isUnknown?: true;
   readonly language: Language;
   readonly mediaType: MediaType;
   /** Present when the request came over a WebSocket. */
@@ -60,9 +62,14 @@ export const ReadBy = createParamDecorator((_: unknown, context: ExecutionContex
 });
 
 function callerOf(context: ExecutionContext): Person {
-  const { person, expiresAt, fault } = GqlExecutionContext.create(context).getContext<RequestContext>();
+  const { person, expiresAt, fault, isUnknown } = GqlExecutionContext.create(context).getContext<RequestContext>();
   if (fault !== undefined) throw fault;
   // Rule 44: a WebSocket can outlive the credentials that opened it.
-  if (person === null || expiresAt <= Date.now()) throw new Refusal(platformRefusals.UNAUTHENTICATED, {});
+  if (person === null || expiresAt <= Date.now()) throw notAdmitted(isUnknown);
   return person;
+}
+
+/** Returns the refusal of credentials that are missing or invalid, or whose person the register does not have. */
+export function notAdmitted(isUnknown = false): Refusal {
+  return new Refusal(isUnknown ? platformRefusals.NOT_IN_REGISTER : platformRefusals.UNAUTHENTICATED, {});
 }
