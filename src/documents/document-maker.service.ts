@@ -180,10 +180,11 @@ export class DocumentMaker {
         return { ...item, content: version === null ? null : { ...version, hasReport } };
       }),
     );
-    const { date, composition } = meeting;
+    const { date, composition, movedTo } = meeting;
     const persons = [summons.by, ...composition.members, ...composition.substitutes];
     const setting = await this.setting(at, persons, summons.checkpoint);
-    const told = { date, composition, change: await changeSince(summons, meeting, at.states) };
+    const held = movedTo === null ? null : await at.states.one(meetingFold, movedTo);
+    const told = { date, composition, change: changeSince(summons, meeting, held) };
     return summonsDocument({ ...told, summons: { ...summons, items } }, setting);
   }
 

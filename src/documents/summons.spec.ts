@@ -1,8 +1,10 @@
 import { settingIn } from '../../test/support/documents-under-test.js';
-import { sampleSummons } from '../../test/support/meeting-documents-under-test.js';
+import { board } from '../../test/support/given.js';
+import { eventsWith, meetingAfter, sampleSummons, vote } from '../../test/support/meeting-documents-under-test.js';
+import { meetingIdOf } from '../kernel/identity.js';
 import type { Language } from '../kernel/language.js';
 import { documentText } from './document-text.js';
-import { type MeetingChange, summonsDocument } from './summons.js';
+import { changeSince, type MeetingChange, summonsDocument } from './summons.js';
 
 describe('a summons as a document', () => {
   it('rules 143 and 150: says the time and the place to which the members were summoned', () => {
@@ -44,4 +46,18 @@ describe('a summons as a document', () => {
       expect(documentText(made('sv'))).toContain('Tid: 27 maj 2026 kl. 13.00\nPlats: Kommunhuset, Stora salen');
     },
   );
+
+  it('rule 150: is changed when its meeting is at another time, moved or cancelled', () => {
+    const summons = { time: '13:00', place: 'Kommunhuset, Stora salen' };
+    const meeting = meetingAfter(eventsWith(vote));
+    expect(changeSince(summons, meeting, null)).toBeNull();
+    expect(changeSince({ ...summons, time: '12:00' }, meeting, null)).toMatchObject({
+      kind: 'CORRECTED',
+      when: meeting,
+    });
+    const cancelled = { ...meeting, status: 'CANCELLED', cancelReason: 'Strömavbrott.' } as const;
+    expect(changeSince(summons, cancelled, null)).toEqual({ kind: 'CANCELLED', reason: 'Strömavbrott.' });
+    const moved = { ...cancelled, movedTo: meetingIdOf(board, '2026-06-03') };
+    expect(changeSince(summons, moved, meeting)).toEqual({ kind: 'MOVED', reason: 'Strömavbrott.', when: meeting });
+  });
 });

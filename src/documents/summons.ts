@@ -2,8 +2,7 @@ import type { Words } from '../kernel/history.js';
 import { localTimeWords } from '../kernel/local-time.js';
 import type { SubmittedPoint } from '../matters/decision-point.js';
 import type { Composition, SummonedItem, Summons } from '../meetings/meeting-event.js';
-import { type Meeting, meetingFold } from '../meetings/meeting.js';
-import type { ReadStates } from '../platform/database/state-tables.view.js';
+import type { Meeting } from '../meetings/meeting.js';
 import type { Block, Document } from './document.js';
 import type { DecidedVersion } from './minutes-paragraph.js';
 import { kindNameOf, labels } from './labels.js';
@@ -99,15 +98,19 @@ export function summonsDocument(material: SummonsMaterial, setting: Setting): Do
   };
 }
 
-/** Finds what has become of a meeting since a summons, at the point of the log. */
-export async function changeSince(
+/**
+ * Tells what has become of a meeting since a summons.
+ *
+ * @param held the meeting that is held in its place, or null
+ */
+export function changeSince(
   { time, place }: Pick<Summons, 'time' | 'place'>,
   meeting: Meeting,
-  states: ReadStates,
-): Promise<MeetingChange | null> {
+  held: Meeting | null,
+): MeetingChange | null {
   const { status, movedTo, cancelReason } = meeting;
   const reason = cancelReason ?? '';
-  if (movedTo !== null) return { kind: 'MOVED', reason, when: await states.one(meetingFold, movedTo) };
+  if (movedTo !== null) return { kind: 'MOVED', reason, when: held };
   if (status === 'CANCELLED') return { kind: 'CANCELLED', reason };
   return time === meeting.time && place === meeting.place ? null : { kind: 'CORRECTED', when: meeting };
 }
