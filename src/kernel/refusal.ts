@@ -11,7 +11,10 @@ export interface Change {
   readonly at: IsoInstant;
 }
 
-type Sentence<Details> = string | ((details: Details) => string);
+/** Names a person in a sentence by the id. */
+export type NameOf = (personId: string) => string;
+
+type Sentence<Details> = string | ((details: Details, name: NameOf) => string);
 type Sentences<Details> = Readonly<Record<Language, Sentence<Details>>>;
 
 /** One kind of refusal. `Details` are the fields that the API returns besides the code. */
@@ -19,7 +22,7 @@ export interface RefusalKind<Details extends object = object> {
   /** The code is unique and never changes, because clients depend on it. */
   readonly code: string;
   /** Returns a sentence that says what is wrong and what to do next. */
-  sentence(details: Details, language: Language): string;
+  sentence(details: Details, language: Language, name?: NameOf): string;
   /** Example details for tests. Empty when the refusal has no details. */
   readonly samples: readonly Details[];
 }
@@ -35,9 +38,9 @@ export function refusal<Details extends object>(
   declared: Sentences<Details> & { readonly samples?: readonly Details[] },
 ): Nameless<Details> {
   return {
-    sentence: (details, language) => {
+    sentence: (details, language, name = (id) => id) => {
       const sentence = declared[language];
-      return typeof sentence === 'string' ? sentence : sentence(details);
+      return typeof sentence === 'string' ? sentence : sentence(details, name);
     },
     samples: declared.samples ?? [],
   };
@@ -61,25 +64,43 @@ export class Refusal<Details extends object = object> extends Error {
    * Undefined unless the service has added the event with {@link after}.
    */
   readonly latest: Change | undefined;
+  /** The names of persons by their ids, as far as the reader may know them. */
+  private readonly names: ReadonlyMap<string, string>;
 
   constructor(
     private readonly kind: RefusalKind<Details>,
     readonly details: Details,
-    options?: ErrorOptions & { readonly latest?: Change },
+    options?: ErrorOptions & { readonly latest?: Change | undefined; readonly names?: ReadonlyMap<string, string> },
   ) {
     super(kind.code, options);
     this.code = kind.code;
     this.latest = options?.latest;
+    this.names = options?.names ?? new Map();
   }
 
   /** Returns a sentence in the given language. The sentence says what is wrong and what to do next. */
   sentence(language: Language): string {
-    return this.kind.sentence(this.details, language);
+    return this.kind.sentence(this.details, language, (id) => this.names.get(id) ?? id);
+  }
+
+  /** Lists the ids of the persons whom the sentence is about. */
+  persons(): string[] {
+    const ids = new Set<string>();
+    this.kind.sentence(this.details, 'sv', (id) => {
+      ids.add(id);
+      return id;
+    });
+    return [...ids];
   }
 
   /** Returns a copy of the refusal with the newest event of the entity's stream. */
   after(latest: Change): Refusal<Details> {
-    return new Refusal(this.kind, this.details, { cause: this.cause, latest });
+    return new Refusal(this.kind, this.details, { cause: this.cause, latest, names: this.names });
+  }
+
+  /** Returns a copy of the refusal whose sentence calls persons by their names. The details keep the ids. */
+  naming(names: ReadonlyMap<string, string>): Refusal<Details> {
+    return new Refusal(this.kind, this.details, { cause: this.cause, latest: this.latest, names });
   }
 }
 
@@ -207,8 +228,10 @@ export const refusals = declareRefusals({
     samples: [{ commandId: 'c1' }],
   }),
   REVISION_CONFLICT: refusal<{ expected: number; actual: number; changes: readonly Change[] }>({
-    sv: ({ changes }) => `Det du läste har ändrats${changesIn('sv', changes)}. Läs in sidan på nytt och försök igen.`,
-    en: ({ changes }) => `What you read has been changed${changesIn('en', changes)}. Read it again and retry.`,
+    sv: ({ changes }, name) =>
+      `Det du läste har ändrats${changesIn('sv', changes, name)}. Läs in sidan på nytt och försök igen.`,
+    en: ({ changes }, name) =>
+      `What you read has been changed${changesIn('en', changes, name)}. Read it again and retry.`,
     samples: [
       {
         expected: 1,
@@ -228,11 +251,11 @@ export const refusals = declareRefusals({
 });
 
 /** Tells how often, by whom and when something was changed. The events stand in the details, because they are codes. */
-function changesIn(language: Language, changes: readonly Change[]): string {
+function changesIn(language: Language, changes: readonly Change[], name: NameOf): string {
   const last = changes.at(-1);
   if (last === undefined) return '';
   const { actor, role, at } = last;
-  const by = role === 'SYSTEM' ? 'Tertial' : `${actor} (${rolesIn(language, [role])})`;
+  const by = role === 'SYSTEM' ? 'Tertial' : `${name(actor)} (${rolesIn(language, [role])})`;
   const often = { sv: ` ${changes.length} gånger, senast`, en: ` ${changes.length} times, last` }[language];
   return `${changes.length === 1 ? '' : often} ${{ sv: 'av', en: 'by' }[language]} ${by} ${timeIn(language, at)}`;
 }

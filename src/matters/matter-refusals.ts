@@ -40,14 +40,14 @@ export const matterRefusals = declareRefusals({
     samples: [{ point: 1 }],
   }),
   DRAFT_CHANGED: refusal<{ expected: number; actual: number; by: string; at: IsoInstant }>({
-    sv: ({ by, at }) =>
+    sv: ({ by, at }, name) =>
       by === ''
         ? 'Utkastet har ändrats sedan du läste det. Läs in det på nytt och försök igen.'
-        : `${by} ändrade utkastet ${timeIn('sv', at)}. Läs in det på nytt och försök igen.`,
-    en: ({ by, at }) =>
+        : `${name(by)} ändrade utkastet ${timeIn('sv', at)}. Läs in det på nytt och försök igen.`,
+    en: ({ by, at }, name) =>
       by === ''
         ? 'The draft has been changed since you read it. Read it again and retry.'
-        : `${by} changed the draft ${timeIn('en', at)}. Read it again and retry.`,
+        : `${name(by)} changed the draft ${timeIn('en', at)}. Read it again and retry.`,
     samples: [
       { expected: 1, actual: 2, by: 'hedda', at: '2026-05-12T08:00:00.000Z' },
       { expected: 1, actual: 0, by: '', at: '' },

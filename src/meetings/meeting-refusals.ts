@@ -83,8 +83,8 @@ export const meetingRefusals = declareRefusals({
     en: 'There is nothing new on the agenda to summon to. Add a matter first.',
   }),
   ATTENDANCE_UNSOUND: refusal<{ personId: string; problem: SeatProblem }>({
-    sv: ({ personId, problem }) => `${personId} ${seatProblems[problem].sv}. Rätta uppgiften.`,
-    en: ({ personId, problem }) => `${personId} ${seatProblems[problem].en}. Correct it.`,
+    sv: ({ personId, problem }, name) => `${name(personId)} ${seatProblems[problem].sv}. Rätta uppgiften.`,
+    en: ({ personId, problem }, name) => `${name(personId)} ${seatProblems[problem].en}. Correct it.`,
     samples: [
       { personId: 'anna', problem: 'TWICE' },
       { personId: 'anna', problem: 'NOT_OF_THE_BOARD' },
@@ -93,13 +93,17 @@ export const meetingRefusals = declareRefusals({
     ],
   }),
   NOT_SERVING: refusal<{ personId: string }>({
-    sv: ({ personId }) => `${personId} tjänstgör inte. Ange någon som tjänstgör, eller anteckna närvaron på nytt.`,
-    en: ({ personId }) => `${personId} is not serving. Choose somebody who is, or record the attendance anew.`,
+    sv: ({ personId }, name) =>
+      `${name(personId)} tjänstgör inte. Ange någon som tjänstgör, eller anteckna närvaron på nytt.`,
+    en: ({ personId }, name) =>
+      `${name(personId)} is not serving. Choose somebody who is, or record the attendance anew.`,
     samples: [{ personId: 'anna' }],
   }),
   CHAIR_IN_CONFLICT: refusal<{ personId: string }>({
-    sv: ({ personId }) => `${personId} är ordförande och jävig. Ange vem som tjänstgör som ordförande i ärendet.`,
-    en: ({ personId }) => `${personId} presides and is in conflict. Say who presides in this matter instead.`,
+    sv: ({ personId }, name) =>
+      `${name(personId)} är ordförande och jävig. Ange vem som tjänstgör som ordförande i ärendet.`,
+    en: ({ personId }, name) =>
+      `${name(personId)} presides and is in conflict. Say who presides in this matter instead.`,
     samples: [{ personId: 'anna' }],
   }),
   CHAIR_MISSING: refusal({
@@ -107,9 +111,10 @@ export const meetingRefusals = declareRefusals({
     en: 'The chair does not serve in this matter. Record who presides.',
   }),
   CHAIR_MUST_VOTE: refusal<{ personId: string }>({
-    sv: ({ personId }) =>
-      `Vid lika röstetal har ordföranden utslagsröst, men ${personId} avstod. Anteckna hur ordföranden röstade.`,
-    en: ({ personId }) => `The vote is a tie, and ${personId}, who presides, abstained. Record how the chair voted.`,
+    sv: ({ personId }, name) =>
+      `Vid lika röstetal har ordföranden utslagsröst, men ${name(personId)} avstod. Anteckna hur ordföranden röstade.`,
+    en: ({ personId }, name) =>
+      `The vote is a tie, and ${name(personId)}, who presides, abstained. Record how the chair voted.`,
     samples: [{ personId: 'anna' }],
   }),
   NO_QUORUM: refusal<{ serving: number; members: number }>({
@@ -149,21 +154,24 @@ export const meetingRefusals = declareRefusals({
     ],
   }),
   RESERVATION_NOT_ALLOWED: refusal<{ personId: string }>({
-    sv: ({ personId }) => `${personId} deltog inte i beslutet och kan inte reservera sig. Ta bort reservationen.`,
-    en: ({ personId }) =>
-      `${personId} did not take part in the decision and cannot record a reservation. Leave it out.`,
+    sv: ({ personId }, name) =>
+      `${name(personId)} deltog inte i beslutet och kan inte reservera sig. Ta bort reservationen.`,
+    en: ({ personId }, name) =>
+      `${name(personId)} did not take part in the decision and cannot record a reservation. Leave it out.`,
     samples: [{ personId: 'anna' }],
   }),
   RESERVATION_BY_WINNER: refusal<{ personId: string }>({
-    sv: ({ personId }) => `${personId} röstade med majoriteten och kan inte reservera sig. Ta bort reservationen.`,
-    en: ({ personId }) => `${personId} voted with the winners and cannot record a reservation. Leave it out.`,
+    sv: ({ personId }, name) =>
+      `${name(personId)} röstade med majoriteten och kan inte reservera sig. Ta bort reservationen.`,
+    en: ({ personId }, name) =>
+      `${name(personId)} voted with the winners and cannot record a reservation. Leave it out.`,
     samples: [{ personId: 'anna' }],
   }),
   REMARK_NOT_ALLOWED: refusal<{ personId: string }>({
-    sv: ({ personId }) =>
-      `${personId} deltog inte i ärendet. Endast den som deltog kan göra en anteckning eller lämna ett yttrande. Ta bort det.`,
-    en: ({ personId }) =>
-      `${personId} did not take part in the matter. Only somebody who did can make a note or a statement. Leave it out.`,
+    sv: ({ personId }, name) =>
+      `${name(personId)} deltog inte i ärendet. Endast den som deltog kan göra en anteckning eller lämna ett yttrande. Ta bort det.`,
+    en: ({ personId }, name) =>
+      `${name(personId)} did not take part in the matter. Only somebody who did can make a note or a statement. Leave it out.`,
     samples: [{ personId: 'gun' }],
   }),
   PARAGRAPH_NOT_A_NUMBER: refusal<{ paragraph: string }>({
@@ -212,16 +220,17 @@ export const meetingRefusals = declareRefusals({
     en: 'No adjuster is given. Say who has adjusted the minutes.',
   }),
   ADJUSTER_ABSENT: refusal<{ personId: string }>({
-    sv: ({ personId }) =>
-      `${personId} deltog inte i sammanträdet och kan inte justera protokollet. Ange någon som deltog.`,
-    en: ({ personId }) => `${personId} was not at the meeting and cannot adjust its minutes. Name somebody who was.`,
+    sv: ({ personId }, name) =>
+      `${name(personId)} deltog inte i sammanträdet och kan inte justera protokollet. Ange någon som deltog.`,
+    en: ({ personId }, name) =>
+      `${name(personId)} was not at the meeting and cannot adjust its minutes. Name somebody who was.`,
     samples: [{ personId: 'lars' }],
   }),
   ADJUSTER_NOT_ELECTED: refusal<{ personId: string; elected: readonly string[] }>({
-    sv: ({ personId, elected }) =>
-      `${personId} är inte vald att justera protokollet. Ange någon av ${listed(elected)}, eller anteckna vem nämnden har valt.`,
-    en: ({ personId, elected }) =>
-      `${personId} was not elected to adjust the minutes. Name one of ${listed(elected)}, or record whom the board elected.`,
+    sv: ({ personId, elected }, name) =>
+      `${name(personId)} är inte vald att justera protokollet. Ange någon av ${listed(elected.map(name))}, eller anteckna vem nämnden har valt.`,
+    en: ({ personId, elected }, name) =>
+      `${name(personId)} was not elected to adjust the minutes. Name one of ${listed(elected.map(name))}, or record whom the board elected.`,
     samples: [{ personId: 'lars', elected: ['anna', 'eva'] }],
   }),
   RECIPIENTS_MISSING: refusal({

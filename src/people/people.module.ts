@@ -1,5 +1,7 @@
 import { Module } from '@nestjs/common';
+import { reachOf } from '../kernel/reach.js';
 import type { Feature } from '../platform/feature.service.js';
+import { NAMES_FOR_READER, type ReadNamesFor } from '../platform/graphql/pass-on.service.js';
 import { upgradeAdministrators } from './first-administrator.service.js';
 import { DIRECTORY } from './directory.js';
 import { BoardDirectory } from './directory.service.js';
@@ -15,10 +17,18 @@ import { RegisterChanges } from './register.service.js';
 import { UnitsResolver } from './units.resolver.js';
 import { PersonsBySignIn, personsWith } from './sign-in.service.js';
 
+function namesForReader(register: People): ReadNamesFor {
+  return async (reader, ids) => {
+    const found = await register.namesWithin(reachOf(reader, 'readNames'), ids);
+    return new Map(found.flatMap(({ id, name }) => (name === null ? [] : [[id, name]])));
+  };
+}
+
 @Module({
   providers: [
     People,
     { provide: NAMES, useExisting: People },
+    { provide: NAMES_FOR_READER, useFactory: namesForReader, inject: [People] },
     { provide: HOLDERS, useClass: Holders },
     { provide: DIRECTORY, useClass: BoardDirectory },
     RegisterChanges,

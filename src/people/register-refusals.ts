@@ -24,13 +24,14 @@ export const registerRefusals = declareRefusals({
     samples: [{ subject: 'hanna' }],
   }),
   NAME_ERASED: refusal<{ personId: string }>({
-    sv: ({ personId }) => `Namnet på ${personId} är raderat. Lägg upp personen på nytt med en annan beteckning.`,
-    en: ({ personId }) => `The name of ${personId} has been erased. Add the person anew with another id.`,
+    sv: ({ personId }, name) =>
+      `Namnet på ${name(personId)} är raderat. Lägg upp personen på nytt med en annan beteckning.`,
+    en: ({ personId }, name) => `The name of ${name(personId)} has been erased. Add the person anew with another id.`,
     samples: [{ personId: 'hanna' }],
   }),
   HOLDS_ROLES: refusal<{ personId: string; roles: readonly string[] }>({
-    sv: ({ personId }) => `${personId} har fortfarande roller. Avsluta rollerna först.`,
-    en: ({ personId, roles }) => `${personId} holds roles: ${listed(roles)}. End them first.`,
+    sv: ({ personId }, name) => `${name(personId)} har fortfarande roller. Avsluta rollerna först.`,
+    en: ({ personId, roles }, name) => `${name(personId)} holds roles: ${listed(roles)}. End them first.`,
     samples: [{ personId: 'hanna', roles: ['exempel.ks.role-1', 'exempel.ks.role-2'] }],
   }),
   STEP_UNFIT: refusal<{ role: string; step: string; allowed: readonly string[] }>({
@@ -57,9 +58,10 @@ export const registerRefusals = declareRefusals({
     samples: [{ id: 'exempel.ks.role-1' }],
   }),
   CHAIR_TAKEN: refusal<{ personId: string }>({
-    sv: ({ personId }) =>
-      `${personId} är ordförande under en del av tiden. Välj andra dagar, eller avsluta det uppdraget först.`,
-    en: ({ personId }) => `${personId} is chair for a part of the time. Choose other days, or end that first.`,
+    sv: ({ personId }, name) =>
+      `${name(personId)} är ordförande under en del av tiden. Välj andra dagar, eller avsluta det uppdraget först.`,
+    en: ({ personId }, name) =>
+      `${name(personId)} is chair for a part of the time. Choose other days, or end that first.`,
     samples: [{ personId: 'lars' }],
   }),
   ROLE_ENDED: refusal<{ id: string; lastDay: IsoDate }>({

@@ -22,7 +22,7 @@ import { CommandHandling } from './commands/command-handling.service.js';
 import { CommandGateway } from './commands/command-gateway.service.js';
 import { IssuedCommandHandler } from './commands/issued.command.js';
 import { DATABASE } from './database/database.service.js';
-import { PassOn } from './errors/errors.service.js';
+import { PassOn } from './graphql/pass-on.service.js';
 import { EVENT_STORE, type EventStore } from './event-store/event-store.js';
 import { type Feature, FEATURES, type Given, type Rows } from './feature.service.js';
 import { Leader } from './processes/leader.service.js';

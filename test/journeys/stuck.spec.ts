@@ -69,6 +69,10 @@ describe('a review that nobody can go on with', () => {
     await api.give('erik', 'reviseRemoval', { proposalId, ...text, motivation: 'Tjänsten är fortsatt vakant.' });
     const verdict = { proposalId, version: 2, verdict: 'APPROVE' };
     expect((await api.refused('erik', 'reviewRemoval', verdict)).extensions.code).toBe('OWN_TEXT');
+    // Rule 97: a refusal calls people by their names, and its details have their ids.
+    const late = await api.refused('hanna', 'reviseRemoval', { proposalId, ...text, expectedRevision: 0 });
+    expect(late.message).toContain('av erik i registret (granskare)');
+    expect(late.extensions).toMatchObject({ code: 'REVISION_CONFLICT', details: { changes: [{ actor: 'erik' }] } });
     expect((await stuck()).removals).toMatchObject([
       { id: proposalId, cause: 'HOLDERS_BARRED', step: { code: 'UNIT_MANAGER' }, persons: ['erik'] },
     ]);

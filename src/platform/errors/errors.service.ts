@@ -1,4 +1,4 @@
-import { Catch, type ExceptionFilter, Logger } from '@nestjs/common';
+import { Logger } from '@nestjs/common';
 import { GraphQLError } from 'graphql';
 import type { MercuriusOptions } from 'mercurius';
 import { randomUUID } from 'node:crypto';
@@ -10,17 +10,6 @@ import { type Language, languages } from '../../kernel/language.js';
 import { AnotherLog, StoreUnavailable } from '../runtime/store-unavailable.js';
 
 const log = new Logger('GraphQL');
-
-/**
- * Rethrows every error of a resolver without logging it. Nest's own filter would log refusals as failures, and would
- * log each failure a second time.
- */
-@Catch()
-export class PassOn implements ExceptionFilter {
-  catch(error: unknown): never {
-    throw error;
-  }
-}
 
 export type ErrorFormatter = NonNullable<MercuriusOptions['errorFormatter']>;
 
