@@ -55,6 +55,10 @@ export const planRefusals = declareRefusals({
     en: ({ tertial }) => `Everything is reported for ${tertial}. Nobody needs a reminder.`,
     samples: [{ tertial: 'T1' }],
   }),
+  REPORTED_ALREADY: refusal({
+    sv: 'Enheten eller personen har rapporterat alla sina aktiviteter och behöver inte påminnas. Välj bara dem som har något kvar att rapportera.',
+    en: 'The unit or person has reported on all its activities and needs no reminder. Choose those alone who have something left to report.',
+  }),
   NOBODY_TO_REMIND: refusal({
     sv: 'Det finns ingen i registret att påminna. Lägg till handläggare i enheten, eller ange en annan ansvarig.',
     en: 'The register has nobody to remind. Add clerks to the unit, or make another unit or person responsible.',

@@ -68,7 +68,7 @@ function called(things: readonly Fields[], field: string, name: string | undefin
 
 /** Sends a document. Each id in its variables is one that an answer had, or a new one within such a thing. */
 async function send(who: string, document: string, variables: Fields = {}): Promise<Fields> {
-  const typed = textsIn(variables).filter((one) => isThing(one) && !read.has(one));
+  const typed = [...textsIn(variables).filter(isThing), ...personsIn(variables)].filter((one) => !isKnown(one));
   expect(typed).toEqual([]);
   const { data, errors } = await town.api.send(who, document, variables);
   expect(errors).toEqual([]);
@@ -78,8 +78,26 @@ async function send(who: string, document: string, variables: Fields = {}): Prom
   return answer;
 }
 
+/** Whoever adopts a model gives it its id, within the municipality. */
+function isKnown(id: string): boolean {
+  return read.has(id) || (isId('SteeringModel', id) && read.has(id.slice(0, id.lastIndexOf('.'))));
+}
+
+/** The fields with ids of people, which have no form of their own. */
+const PERSONS = ['personId', 'inPlaceOf', 'chair', 'viceChairs', 'members', 'substitutes', 'adjusters', 'notServing'];
+
+function personsIn(value: Json, isPerson = false): string[] {
+  if (typeof value === 'string') return isPerson ? [value] : [];
+  if (typeof value !== 'object' || value === null) return [];
+  if (Array.isArray(value)) return value.flatMap((one: Json) => personsIn(one, isPerson));
+  return Object.entries(value).flatMap(([key, one]) => personsIn(one ?? null, PERSONS.includes(key)));
+}
+
 function isThing(value: string): boolean {
-  const things = ['Board', 'Plan', 'Goal', 'Activity', 'Measure', 'RemovalProposal', 'Matter', 'Meeting'] as const;
+  const things = [
+    ...(['Board', 'Unit', 'Plan', 'Goal', 'Activity', 'Measure', 'RemovalProposal', 'Matter', 'Meeting'] as const),
+    ...(['SteeringModel', 'ReviewChain'] as const),
+  ];
   return things.some((thing) => isId(thing, value)) && !/^\d/.test(value);
 }
 

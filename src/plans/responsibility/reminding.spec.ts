@@ -116,6 +116,8 @@ describe('rule 139: a reminder', () => {
   it('reaches the given units and persons alone', () => {
     expect(remind({ unitIds: [kansli] })).toMatchObject([{ data: { reminded: [{ responsible: unit }] } }]);
     refused(() => remind({ personIds: [hedda] }), 'NOT_FOUND', { id: hedda });
+    const told = goalAfter(assigned(leaflet), reported(leaflet, 'ON_HOLD'));
+    refused(() => remind({ unitIds: [kansli] }, { goal: told }), 'REPORTED_ALREADY');
   });
 
   it('rule 138: shows its day', () => {

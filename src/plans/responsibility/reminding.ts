@@ -22,7 +22,7 @@ export interface RemindReportersData {
  * Reminds those who have not reported on their activities (rule 139).
  *
  * @param goals the goals of the plan
- * @throws Refusal `NOTHING_TO_REMIND`, `NOBODY_TO_REMIND` or `REMINDED_TODAY`, besides those of an open follow-up.
+ * @throws Refusal `NOTHING_TO_REMIND`, `REPORTED_ALREADY`, `NOBODY_TO_REMIND` or `REMINDED_TODAY`, besides those of an open follow-up.
  */
 export function remindReporters(
   { planId, tertial, unitIds, personIds }: RemindReportersData,
@@ -32,9 +32,10 @@ export function remindReporters(
   act: Act,
 ): PlanEvent[] {
   const followed = requireMayRemind({ planId, tertial }, plan, act);
-  const missing = reporting(followed, goals, tertial, reporters).filter(({ notReported }) => notReported.length > 0);
+  const all = reporting(followed, goals, tertial, reporters);
+  const missing = all.filter(({ notReported }) => notReported.length > 0);
   const asked = [...unitIds, ...personIds];
-  const chosen = asked.length === 0 ? missing : asked.map((id) => ofResponsible(id, missing));
+  const chosen = asked.length === 0 ? missing : asked.map((id) => ofResponsible(id, all));
   if (chosen.length === 0) throw new Refusal(planRefusals.NOTHING_TO_REMIND, { tertial });
   if (chosen.every(({ persons }) => persons.length === 0)) throw new Refusal(planRefusals.NOBODY_TO_REMIND, {});
   const already = new Set(
@@ -54,10 +55,10 @@ export function remindReporters(
   return [{ type: 'ReportersReminded', data: { planId, tertial, reminded } }];
 }
 
-function ofResponsible(id: string, missing: readonly Reporting[]): Reporting {
-  const found = missing.find(({ responsible }) => responsible?.unitId === id || responsible?.personId === id);
-  // Rule 43: a unit without missing reports is refused like an unknown one, because neither can be reminded.
+function ofResponsible(id: string, all: readonly Reporting[]): Reporting {
+  const found = all.find(({ responsible }) => responsible?.unitId === id || responsible?.personId === id);
   if (found === undefined) throw new Refusal(refusals.NOT_FOUND, { id });
+  if (found.notReported.length === 0) throw new Refusal(planRefusals.REPORTED_ALREADY, {});
   return found;
 }
 
