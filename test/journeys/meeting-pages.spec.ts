@@ -96,6 +96,22 @@ describe('before the meeting', () => {
   });
 });
 
+describe('the composition of the meeting', () => {
+  it('rule 157: is corrected, with its orders as they were', async () => {
+    const before = (await meeting()).composition;
+    await browser.fill(`${home}/ratta-sammansattning`, { 'plats.rolf': 'ledamot', skal: 'Rolf är ordinarie.' });
+    expect(browser.text).toContain('Sammansättningen är rättad.');
+    expect(await meeting()).toMatchObject({
+      composition: { members: [...before.members, 'rolf'], substitutes: ['petra'], chair: before.chair },
+    });
+    const wrong = await browser.fill(`${home}/ratta-sammansattning`, { 'plats.karin': '', skal: 'Fel.' });
+    expect(wrong.status).toBe(422);
+    expect(browser.body).toContain('href="#ordforande"');
+    await browser.fill(`${home}/ratta-sammansattning`, { 'plats.rolf': 'ersattare', skal: 'Rolf är ersättare.' });
+    expect((await meeting()).composition).toMatchObject({ members: before.members, substitutes: ['petra', 'rolf'] });
+  });
+});
+
 describe('at the meeting', () => {
   beforeAll(() => {
     municipality.on('2026-05-27');

@@ -2,7 +2,9 @@ import { dayWords } from '../../kernel/local-time.js';
 import type { Act } from '../../web/act.page.js';
 import { field, linesOf, tickedOf } from '../../web/form-controls.js';
 import { boardOptions } from './attendance-form.page.js';
-import { actWords as words, decisionWords } from './form-words.js';
+import { peopleOfRegister } from '../../web/board-lists.page.js';
+import type { Visit } from '../../web/page.page.js';
+import { actWords as words, attendanceWords, decisionWords } from './form-words.js';
 import type { Meeting } from './meeting-question.page.js';
 import { appealOptions, ofParagraphs } from './minutes-acts.page.js';
 
@@ -22,8 +24,92 @@ function corrected({ date }: Meeting, recorded: string | null, clock = ''): stri
   return clock === '' ? null : `${day}T${clock}`;
 }
 
+type Texts = Readonly<Record<string, string>>;
+
+const MEMBER = 'ledamot';
+const SUBSTITUTE = 'ersattare';
+/** The number of people who can be added at once. */
+const ADDED = 4;
+
+/** One field for each member and substitute, room for new ones, and who presides. */
+async function compositionControls(meeting: Meeting, visit: Visit) {
+  const { language } = visit;
+  const { chair, viceChairs, members } = meeting.composition;
+  const own = boardOptions(meeting);
+  const registered = await peopleOfRegister(visit);
+  const others = registered.filter(({ value }) => !own.some((one) => one.value === value));
+  const seats = [
+    { value: MEMBER, label: seatWords.member[language] },
+    { value: SUBSTITUTE, label: seatWords.substitute[language] },
+  ];
+  const out = { value: '', label: seatWords.out[language] };
+  return [
+    field.group(
+      seatWords.board[language],
+      own.map(({ value, label }) =>
+        field.pick(`plats.${value}`, label, [...seats, out], {
+          initial: members.includes(value) ? MEMBER : SUBSTITUTE,
+        }),
+      ),
+    ),
+    field.group(
+      seatWords.added[language],
+      Array.from({ length: ADDED }, (_, index) => [
+        field.pick(`ny.${index}`, `${seatWords.person[language]} ${index + 1}`, [out, ...others]),
+        field.pick(`nyplats.${index}`, `${seatWords.seat[language]} ${index + 1}`, seats, { initial: MEMBER }),
+      ]).flat(),
+      true,
+    ),
+    field.pick('ordforande', attendanceWords.chair[language], [...own, ...others], { initial: chair }),
+    field.checks('vice', seatWords.vice[language], own, { initial: viceChairs }),
+    field.text('skal', decisionWords.whyCorrected[language], { required: true }),
+  ];
+}
+
+/** The composition that a form has. The orders stay as they were, and who is new comes last. */
+function compositionIn(typed: Texts, meeting: Meeting) {
+  const { members, substitutes, viceChairs } = meeting.composition;
+  const added = Array.from({ length: ADDED }, (_, index) => ({
+    id: typed[`ny.${index}`] ?? '',
+    seat: typed[`nyplats.${index}`] ?? '',
+  })).filter(({ id }) => id !== '');
+  const now = [...members, ...substitutes].map((id) => ({ id, seat: typed[`plats.${id}`] ?? '' }));
+  const of = (seat: string, first: readonly string[]) => {
+    const all = [...now, ...added].filter((one) => one.seat === seat).map(({ id }) => id);
+    return [...first.filter((id) => all.includes(id)), ...all.filter((id) => !first.includes(id))];
+  };
+  const vice = tickedOf(typed, 'vice', boardOptions(meeting));
+  return {
+    chair: typed.ordforande ?? '',
+    viceChairs: [...viceChairs.filter((id) => vice.includes(id)), ...vice.filter((id) => !viceChairs.includes(id))],
+    members: of(MEMBER, members),
+    substitutes: of(SUBSTITUTE, substitutes),
+  };
+}
+
+const seatWords = {
+  board: { sv: 'Ledamöter och ersättare', en: 'Members and substitutes' },
+  member: { sv: 'Ledamot', en: 'Member' },
+  substitute: { sv: 'Ersättare', en: 'Substitute' },
+  out: { sv: 'Ingen av dem', en: 'Neither' },
+  added: { sv: 'Fler ledamöter och ersättare', en: 'More members and substitutes' },
+  person: { sv: 'Person', en: 'Person' },
+  seat: { sv: 'Plats', en: 'Seat' },
+  vice: { sv: 'Vice ordförande', en: 'Vice chairs' },
+} as const;
+
 /** The corrections of a meeting's record and of what followed its decisions. */
 export const recordCorrections: readonly Act<Meeting>[] = [
+  {
+    ...{ slug: 'ratta-sammansattning', command: 'correctComposition' },
+    faults: { ATTENDANCE_UNSOUND: 'ordforande', REASON_MISSING: 'skal' },
+    title: { sv: 'Rätta sammansättningen', en: 'Correct the composition' },
+    done: { sv: 'Sammansättningen är rättad.', en: 'The composition is corrected.' },
+    controls: compositionControls,
+    input: (typed, meeting) => ({
+      ...{ meetingId: meeting.id, reason: typed.skal, composition: compositionIn(typed, meeting) },
+    }),
+  },
   {
     ...{
       slug: 'ratta-tider',
