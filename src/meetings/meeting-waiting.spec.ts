@@ -29,7 +29,7 @@ import type { Person } from '../kernel/permissions.js';
 import { idOf } from '../kernel/identity.js';
 import type { MeetingEvent } from './meeting-event.js';
 import { meetingView } from './meeting-view.js';
-import { waitingAfterMeeting, waitingAtMeeting } from './meeting-waiting.js';
+import { stuckMinutes, waitingAfterMeeting, waitingAtMeeting } from './meeting-waiting.js';
 
 const today = '2026-05-20';
 const listed = { actor: secretary, event: { type: 'MatterPutOnAgenda', data: { meetingId, matterId } } } as const;
@@ -37,6 +37,20 @@ const listed = { actor: secretary, event: { type: 'MatterPutOnAgenda', data: { m
 function kinds(...events: readonly Happened<MeetingEvent>[]): string[] {
   return waitingAtMeeting(secretary, meetingView(meetingAfter(...events)), today).map(({ kind }) => kind);
 }
+
+describe('minutes that wait for their adjusters', () => {
+  it('rule 113: stand still when nobody of the elected is of the board any more', () => {
+    const meeting = meetingView(meetingAfter(...untilClosed));
+    const members = meeting.adjusters.map((id) => person(id, 'BOARD_MEMBER'));
+    expect(members.length).toBeGreaterThan(0);
+    expect(stuckMinutes(meeting, [secretary, ...members.slice(-1)])).toBeNull();
+    const gone = { id: meetingId, cause: 'ADJUSTERS_GONE', step: null, persons: meeting.adjusters };
+    expect(stuckMinutes(meeting, [secretary])).toMatchObject(gone);
+    expect(stuckMinutes(meeting, [])?.waysOut).toHaveLength(1);
+    expect(stuckMinutes({ ...meeting, adjusters: [] }, [])).toBeNull();
+    expect(stuckMinutes(meetingView(meetingAfter(...untilAdjusted)), [])).toBeNull();
+  });
+});
 
 describe('the task that waits at a meeting', () => {
   it('is the summons, when a matter is listed', () => {

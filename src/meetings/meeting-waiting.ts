@@ -1,6 +1,7 @@
 import { hasRole, type Person } from '../kernel/permissions.js';
 import type { IsoDate } from '../kernel/tertial.js';
 import { task, type Waiting, type WaitingKind } from '../kernel/waiting.js';
+import type { Stuck } from '../reviews/stuck.js';
 import type { ParagraphStatus } from './meeting-process.js';
 import type { MeetingView } from './meeting-view.js';
 import { adjustmentDue, noticeDue, noticeTakenDownFrom } from './minutes.js';
@@ -57,6 +58,26 @@ export function waitingAfterMeeting(person: Person, meeting: MeetingView, today:
     ...(isSecretary ? [...toPost(meeting), ...toTakeDown(meeting, today), ...toSettle(meeting)] : []),
   ];
 }
+
+/**
+ * Finds out whether nobody of those who are elected to adjust the minutes can do so (rule 113); null when somebody can, or
+ * when nothing waits for them.
+ */
+export function stuckMinutes(meeting: MeetingView, people: readonly Person[]): Stuck | null {
+  const { id, boardId, date, status, adjusters } = meeting;
+  const paragraphs = status === 'CLOSED' ? paragraphsIn(meeting, 'DECIDED') : [];
+  const isThere = people.some(
+    (person) => adjusters.includes(person.personId) && hasRole(person, 'BOARD_MEMBER', boardId),
+  );
+  if (paragraphs.length === 0 || adjusters.length === 0 || isThere) return null;
+  const title = `${date} § ${paragraphs.join(', ')}`;
+  return { boardId, id, title, cause: 'ADJUSTERS_GONE', step: null, persons: adjusters, waysOut: [electOthers] };
+}
+
+const electOthers = {
+  sv: 'Be nämndsekreteraren anteckna vilka nämnden väljer att justera protokollet i stället.',
+  en: 'Ask the secretary to record whom the board elects to adjust the minutes instead.',
+};
 
 /** Returns the task without a command for an adjuster, because the secretary records the adjustment. */
 function toAdjust(meeting: MeetingView, isSecretary: boolean): Waiting[] {

@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { EvidenceModule } from '../evidence/evidence.module.js';
 import { bindHistory } from '../kernel/history.js';
 import { bound } from '../kernel/reaction.js';
+import { PeopleModule } from '../people/people.module.js';
 import type { Feature } from '../platform/feature.service.js';
 import { correctionCommandHandlers } from './corrections/corrections.command.js';
 import { recordCorrectionHandlers } from './corrections/record-corrections.command.js';
@@ -23,7 +24,7 @@ import { factsCommandHandlers } from './record/facts.command.js';
 import { MeetingRecordResolver } from './record/record.resolver.js';
 import { proceedingsCommandHandlers } from './proceedings.command.js';
 import { schedulingCommandHandlers } from './scheduling.command.js';
-import { MeetingsResolver, MeetingsWaitingResolver } from './meetings.resolver.js';
+import { MeetingsResolver, MeetingsStuckResolver, MeetingsWaitingResolver } from './meetings.resolver.js';
 import { Meetings, recordLegalForceInTime } from './meetings.view.js';
 import { minutesCommandHandlers } from './minutes.command.js';
 import {
@@ -35,10 +36,11 @@ import {
 import { MinutesReader, MinutesResolver } from './minutes.resolver.js';
 
 @Module({
-  imports: [EvidenceModule],
+  imports: [EvidenceModule, PeopleModule],
   providers: [
     MeetingsResolver,
     MeetingsWaitingResolver,
+    MeetingsStuckResolver,
     MeetingRecordResolver,
     MeetingCorrectionsResolver,
     MinutesResolver,

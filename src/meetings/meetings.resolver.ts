@@ -1,20 +1,24 @@
-import { Args, ArgsType, Field, ID, Mutation, Query, ResolveField, Resolver } from '@nestjs/graphql';
+import { Inject } from '@nestjs/common';
+import { Args, ArgsType, Field, ID, Mutation, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
 import { IsOptional } from 'class-validator';
 import { permit, type Person } from '../kernel/permissions.js';
-import { reachOf } from '../kernel/reach.js';
+import { reachOf, reachOfBoard } from '../kernel/reach.js';
 import { Refusal, refusals } from '../kernel/refusal.js';
 import { boardOf, type Id, idOf, meetingIdOf } from '../kernel/identity.js';
 import type { Moment } from '../kernel/moment.js';
 import { byUrgency } from '../kernel/waiting.js';
+import { HOLDERS, type ReadHolders } from '../people/holders.js';
 import { AsOfArgs, AsOfLookup } from '../platform/as-of/as-of.service.js';
 import { CommandGateway } from '../platform/commands/command-gateway.service.js';
 import { PageArgs } from '../platform/graphql-types/connection.view.js';
+import { StuckRow, StuckTextRow } from '../platform/graphql-types/stuck.view.js';
 import { WaitingForMe, WaitingRow } from '../platform/graphql-types/waiting.view.js';
 import { Clock } from '../platform/runtime/clock.service.js';
 import { Caller } from '../platform/sign-in/caller.resolver.js';
+import { stuckAtBoards } from '../reviews/stuck.js';
 import type { MeetingStatus } from './meeting-process.js';
 import { MeetingRow, MeetingStatusEnum } from './meeting-row.view.js';
-import { waitingAfterMeeting, waitingAtMeeting } from './meeting-waiting.js';
+import { stuckMinutes, waitingAfterMeeting, waitingAtMeeting } from './meeting-waiting.js';
 import { CloseMeeting, OpenMeeting, RecordAttendance, RecordConflict } from './proceedings.command.js';
 import {
   AddMatterAtMeeting,
@@ -185,14 +189,33 @@ export class MeetingsWaitingResolver {
   constructor(
     private readonly view: Meetings,
     private readonly clock: Clock,
+    @Inject(HOLDERS) private readonly holders: ReadHolders,
   ) {}
 
   @ResolveField(() => [WaitingRow])
   async meetings(@Caller() person: Person): Promise<WaitingRow[]> {
     const found = await this.view.waiting(reachOf(person, 'readMeetings'));
     const today = this.clock.today();
-    return byUrgency(
-      found.flatMap((one) => [...waitingAtMeeting(person, one, today), ...waitingAfterMeeting(person, one, today)]),
-    );
+    const stuck = await stuckAtBoards(person, this.holders, found, stuckMinutes);
+    const own = found.flatMap((one) => [
+      ...waitingAtMeeting(person, one, today),
+      ...waitingAfterMeeting(person, one, today),
+    ]);
+    return byUrgency([...own, ...stuck]);
+  }
+}
+
+@Resolver(() => StuckRow)
+export class MeetingsStuckResolver {
+  constructor(
+    private readonly view: Meetings,
+    @Inject(HOLDERS) private readonly holders: ReadHolders,
+  ) {}
+
+  @ResolveField(() => [StuckTextRow], { description: 'The minutes that nobody can adjust.' })
+  async minutes(@Parent() { boardId }: StuckRow): Promise<StuckTextRow[]> {
+    const people = await this.holders.today(boardId);
+    if (people === null) return [];
+    return (await this.view.waiting(reachOfBoard(boardId))).flatMap((one) => stuckMinutes(one, people) ?? []);
   }
 }

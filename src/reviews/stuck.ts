@@ -8,22 +8,23 @@ import type { Vacancy } from '../people/vacancies.js';
 import type { Label } from '../steering-models/steering-model.js';
 import { type Approval, mayReview, type ReviewChain, type ReviewStep } from './review.js';
 
-export const stuckCauses = ['STEP_UNHELD', 'HOLDERS_BARRED', 'AUTHOR_GONE'] as const;
+export const stuckCauses = ['STEP_UNHELD', 'HOLDERS_BARRED', 'AUTHOR_GONE', 'ADJUSTERS_GONE'] as const;
 
-/** A text that nobody can carry on with, and the ways out (rule 113). */
+/** A text or minutes that nobody can carry on with, and the ways out (rule 113). */
 export interface Stuck {
   readonly boardId: Id<'Board'>;
-  /** The id of the proposal or the matter. */
+  /** The id of the proposal, the matter or the meeting. */
   readonly id: string;
   readonly title: string;
   /**
    * STEP_UNHELD: nobody has the step where the review waits. HOLDERS_BARRED: everybody who has it wrote the text or
    * approved an earlier step (rules 17, 18 and 21). AUTHOR_GONE: the text waits for its author, who is a clerk no more.
+   * ADJUSTERS_GONE: nobody of those who are elected to adjust the minutes is of the board any more.
    */
   readonly cause: (typeof stuckCauses)[number];
   /** The step where the review waits; null when the text waits for its author. */
   readonly step: Pick<ReviewStep, 'code' | 'name'> | null;
-  /** The ids of the persons who have the step and may not act, or of the author. */
+  /** The ids of the persons who have the step and may not act, of the author, or of the adjusters. */
   readonly persons: readonly string[];
   readonly waysOut: readonly Label[];
 }

@@ -13,6 +13,7 @@ describe('the address of a task', () => {
     ['REVIEW_MATTER', matter, `/arenden/${matter}/granska`],
     ['RESOLVE_STUCK', matter, `/arenden/${matter}`],
     ['RESOLVE_STUCK', `${plan}.g1.a2.r1`, `/forslag/${plan}.g1.a2.r1`],
+    ['RESOLVE_STUCK', meeting, `/sammantraden/${meeting}`],
     ['DECIDE_POINT', meeting, `/sammantraden/${meeting}`],
     ['ADJUST_MINUTES', meeting, `/sammantraden/${meeting}/justera`],
   ] as const)('%s of %s is %s', (kind, id, address) => {

@@ -36,6 +36,7 @@ export function taskAddress({ kind, id, tertial, isOwn }: Task): string {
     case 'PUT_ON_AGENDA':
       return `${matterAddress(id)}/satt-upp`;
     case 'RESOLVE_STUCK':
+      if (id.includes('.meeting-')) return meetingAddress(id);
       return id.includes('.dnr-') ? matterAddress(id) : proposalAddress(id);
     case 'FILL_ROLE':
       return `${ROLES}/${id}/ge`;

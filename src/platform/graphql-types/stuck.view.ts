@@ -7,14 +7,16 @@ export const StuckCauseEnum = {
   STEP_UNHELD: 'STEP_UNHELD',
   HOLDERS_BARRED: 'HOLDERS_BARRED',
   AUTHOR_GONE: 'AUTHOR_GONE',
+  ADJUSTERS_GONE: 'ADJUSTERS_GONE',
 } as const;
 registerEnumType(StuckCauseEnum, {
   name: 'StuckCause',
-  description: 'Why nobody can carry on with a text.',
+  description: 'Why nobody can carry on with a text or with minutes.',
   valuesMap: {
     STEP_UNHELD: { description: 'Nobody has the step where the review waits.' },
     HOLDERS_BARRED: { description: 'Everybody who has the step wrote the text or approved an earlier step.' },
     AUTHOR_GONE: { description: 'The text waits for its author, who is no longer a clerk of the board.' },
+    ADJUSTERS_GONE: { description: 'Nobody of those who are elected to adjust the minutes is of the board any more.' },
   },
 });
 
@@ -27,12 +29,12 @@ export class StuckStepRow {
   readonly name!: LabelView;
 }
 
-@ObjectType('StuckText', { description: 'A removal proposal or a matter that nobody can carry on with.' })
+@ObjectType('StuckText', { description: 'A removal proposal, a matter or minutes that nobody can carry on with.' })
 export class StuckTextRow {
   @BoardIdField()
   readonly boardId!: Id<'Board'>;
 
-  @Field(() => ID, { description: 'Id of the proposal or the matter.' })
+  @Field(() => ID, { description: 'Id of the proposal, the matter or the meeting.' })
   readonly id!: string;
 
   @Field()
@@ -41,10 +43,13 @@ export class StuckTextRow {
   @Field(() => StuckCauseEnum)
   readonly cause!: keyof typeof StuckCauseEnum;
 
-  @Field(() => StuckStepRow, { nullable: true, description: 'The step where the review waits. Null for AUTHOR_GONE.' })
+  @Field(() => StuckStepRow, {
+    nullable: true,
+    description: 'The step where the review waits. Null where it waits at none.',
+  })
   readonly step!: StuckStepRow | null;
 
-  @PersonIdsField({ description: 'The persons who have the step and may not act, or the author.' })
+  @PersonIdsField({ description: 'The persons who have the step and may not act, the author, or the adjusters.' })
   readonly persons!: readonly string[];
 
   @Field(() => [LabelView], { description: 'What can be done, each as a sentence. One of them is enough.' })
