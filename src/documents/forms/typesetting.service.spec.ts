@@ -98,6 +98,33 @@ describe('a PDF of a document', () => {
     ).toContain(bare(long));
   });
 
+  it('keeps days, times, numbers and names with a party whole on a line, and cuts no word', async () => {
+    const whole = [
+      'den 27 maj 2026',
+      'dnr KS 2026/142',
+      'kl. 13.00',
+      '§ 87',
+      'nr 1',
+      'Petra Persson (M)',
+      'en e-tjänst',
+    ];
+    const others = ['22 aktiviteter', '12 september-dagar', '5 januarimöten'];
+    // Each text at each place of a line.
+    const paragraphs = [...whole, ...others].flatMap((text) =>
+      Array.from(
+        { length: 20 },
+        (_, more) => `${'Arbetet pågår. '.repeat(4)}${'i'.repeat(more * 2)} ${text} fortsätter.`,
+      ),
+    );
+    const blocks = paragraphs.map((text): Block => ({ kind: 'paragraph', text }));
+    const { text } = await readPdf(await typesetting.pdf(withBlocks(...blocks), 'ua-1'));
+    const broken = text.match(
+      /\b(?:27\nmaj|maj\n2026|dnr\nKS|KS\n2026|kl\.\n13|§\n87|nr\n1|Persson\n\(M|e-\ntj)|\p{L}\n(?:er|dagar|möten)\b/gu,
+    );
+    expect(broken).toBeNull();
+    expect(text.match(/22\s+aktiviteter/g)).toHaveLength(20);
+  });
+
   it('has the alternative text of the logo', async () => {
     const svg =
       '<svg xmlns="http://www.w3.org/2000/svg" width="40" height="40"><rect width="40" height="40" fill="#035"/></svg>';
