@@ -53,6 +53,10 @@ export const chainWords = {
       sv: 'Texten väntar på handläggaren, som inte längre är handläggare i nämnden.',
       en: 'The text waits for its author, who is no longer a clerk of the board.',
     },
+    ADJUSTERS_GONE: {
+      sv: 'Ingen av dem som är valda att justera protokollet är kvar i nämnden.',
+      en: 'Nobody of those who are elected to adjust the minutes is of the board any more.',
+    },
   },
 } as const;
 

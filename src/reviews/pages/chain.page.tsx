@@ -8,6 +8,7 @@ import {
   matterAddress,
   proposalAddress,
   reviewAddress,
+  meetingAddress,
 } from '../../web/addresses.js';
 import type { Page } from '../../web/page.page.js';
 import {
@@ -25,12 +26,13 @@ import {
 } from '../../web/selection.js';
 import { reviewedKinds } from '../review.js';
 import { chainsPlace, type ChainsPlace, chainsQuestion } from './chain-acts.page.js';
+import { stuckCauses } from '../stuck.js';
 import { chainWords as words } from './chain-words.js';
 
 const aLabel = fields({ sv: aText, en: aText });
 const aStuckText = fields({
   ...{ id: aText, title: aText, waysOut: listOf(aLabel) },
-  cause: oneOf(['STEP_UNHELD', 'HOLDERS_BARRED', 'AUTHOR_GONE']),
+  cause: oneOf(stuckCauses),
   step: orNull(fields({ name: aLabel })),
   personsNamed: orNull(listOf(aName)),
 });
@@ -41,7 +43,7 @@ const stuckQuestion = query('$boardId: ID!', {
     fields({
       rolesKnown: aFlag,
       unheldSteps: listOf(fields({ code: aText, name: aLabel })),
-      ...{ removals: listOf(aStuckText), matters: listOf(aStuckText) },
+      ...{ removals: listOf(aStuckText), matters: listOf(aStuckText), minutes: listOf(aStuckText) },
     }),
   ),
 });
@@ -130,10 +132,11 @@ interface StuckProps {
 }
 
 function WhatIsStuck({ stuck, language }: StuckProps) {
-  const { rolesKnown, unheldSteps, removals, matters } = stuck;
+  const { rolesKnown, unheldSteps, removals, matters, minutes } = stuck;
   const texts = [
     ...removals.map((text) => ({ ...text, address: proposalAddress(text.id) })),
     ...matters.map((text) => ({ ...text, address: matterAddress(text.id) })),
+    ...minutes.map((text) => ({ ...text, address: meetingAddress(text.id) })),
   ];
   return (
     <section>
