@@ -10,7 +10,7 @@ import { HOLDERS, type ReadHolders } from '../people/holders.js';
 import { type ReadTertialViews, TERTIAL_VIEWS } from '../plans/tertial-view/tertial-view.js';
 import { AsOfArgs, AsOfLookup } from '../platform/as-of/as-of.service.js';
 import { CommandGateway } from '../platform/commands/command-gateway.service.js';
-import { PageArgs } from '../platform/graphql-types/connection.view.js';
+import { OrderedPageArgs } from '../platform/graphql-types/connection.view.js';
 import { StuckRow, StuckTextRow } from '../platform/graphql-types/stuck.view.js';
 import { WaitingForMe, WaitingRow } from '../platform/graphql-types/waiting.view.js';
 import { Caller } from '../platform/sign-in/caller.resolver.js';
@@ -114,7 +114,7 @@ export class MatterCommandsResolver {
 }
 
 @ArgsType()
-class MattersArgs extends PageArgs {
+class MattersArgs extends OrderedPageArgs {
   @Field(() => ID)
   readonly boardId!: string;
 

@@ -7,7 +7,7 @@ import type { Moment } from '../kernel/moment.js';
 import type { IsoInstant } from '../kernel/tertial.js';
 import { type ReadTertialViews, TERTIAL_VIEWS } from '../plans/tertial-view/tertial-view.js';
 import { AsOfLookup } from '../platform/as-of/as-of.service.js';
-import { connectionOf, openedAfter, PageArgs, pageOf } from '../platform/graphql-types/connection.view.js';
+import { connectionOf, spanOf, OrderedPageArgs, pageOf } from '../platform/graphql-types/connection.view.js';
 import type { Connection, Listed } from '../platform/graphql-types/connection.view.js';
 import { BoardIdField, PersonIdField, PersonIdsField } from '../platform/graphql-types/named.view.js';
 import { ApprovalRow, VerdictRow, WaitingStepRow } from '../platform/graphql-types/review.view.js';
@@ -143,27 +143,28 @@ export class Matters {
     return row === null ? null : at(moment, row);
   }
 
-  /** Reads a page of a board's matters, oldest first. A null `moment` reads the current state. */
-  async of(filter: MatterFilter, page: PageArgs, moment: Moment | null): Promise<Connection<MatterRow>> {
+  /** Reads a page of a board's matters. A null `moment` reads the current state. */
+  async of(filter: MatterFilter, page: OrderedPageArgs, moment: Moment | null): Promise<Connection<MatterRow>> {
     if (moment !== null) return this.listedAsOf(filter, page, moment);
     const { boardId, status, reading } = filter;
     const column = reading === 'WHOLE' ? 'status' : 'board_status';
+    const { operator, key, direction } = spanOf(page);
     const db = await this.db();
     let query = db
       .selectFrom('matters')
       .select(['opened', 'row'])
       .where('board_id', '=', boardId)
       .where(column, 'is not', null)
-      .where('opened', '>', openedAfter(page));
+      .where('opened', operator, key);
     if (status !== null) query = query.where(column, '=', status);
     const rows = await query
-      .orderBy('opened')
+      .orderBy('opened', direction)
       .limit(page.first + 1)
       .execute();
     return pageOf(shown(rows, reading, null), page);
   }
 
-  private listedAsOf({ boardId, status, reading }: MatterFilter, page: PageArgs, moment: Moment) {
+  private listedAsOf({ boardId, status, reading }: MatterFilter, page: OrderedPageArgs, moment: Moment) {
     const states = this.asOf.statesAsOf(moment);
     const rows = async (ids: readonly string[]) =>
       shown(await rowsFor(ids, states), reading, moment).filter(({ row }) => status === null || row.status === status);

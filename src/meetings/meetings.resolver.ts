@@ -10,7 +10,7 @@ import { byUrgency } from '../kernel/waiting.js';
 import { HOLDERS, type ReadHolders } from '../people/holders.js';
 import { AsOfArgs, AsOfLookup } from '../platform/as-of/as-of.service.js';
 import { CommandGateway } from '../platform/commands/command-gateway.service.js';
-import { PageArgs } from '../platform/graphql-types/connection.view.js';
+import { OrderedPageArgs } from '../platform/graphql-types/connection.view.js';
 import { StuckRow, StuckTextRow } from '../platform/graphql-types/stuck.view.js';
 import { WaitingForMe, WaitingRow } from '../platform/graphql-types/waiting.view.js';
 import { Clock } from '../platform/runtime/clock.service.js';
@@ -32,7 +32,7 @@ import { MeetingConnection, Meetings } from './meetings.view.js';
 import { AdjustMinutes, PostNotice, RecordAppeal, SettleAppeal, TakeDownNotice } from './minutes.command.js';
 
 @ArgsType()
-class MeetingsArgs extends PageArgs {
+class MeetingsArgs extends OrderedPageArgs {
   @Field(() => ID)
   readonly boardId!: string;
 

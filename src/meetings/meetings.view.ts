@@ -7,7 +7,7 @@ import type { Moment } from '../kernel/moment.js';
 import type { IsoDate } from '../kernel/tertial.js';
 import { AsOfLookup } from '../platform/as-of/as-of.service.js';
 import { isWithin, type ViewTables } from '../platform/database/state-tables.view.js';
-import { connectionOf, openedAfter, PageArgs, pageOf } from '../platform/graphql-types/connection.view.js';
+import { connectionOf, spanOf, OrderedPageArgs, pageOf } from '../platform/graphql-types/connection.view.js';
 import type { Connection } from '../platform/graphql-types/connection.view.js';
 import type { Timer } from '../platform/processes/timer.service.js';
 import { ListTables } from '../platform/projections/list-tables.service.js';
@@ -40,18 +40,19 @@ export class Meetings {
   }
 
   /** @param moment the past moment whose state to read, or null to read the present state */
-  async of(filter: MeetingFilter, page: PageArgs, moment: Moment | null): Promise<Connection<MeetingRow>> {
+  async of(filter: MeetingFilter, page: OrderedPageArgs, moment: Moment | null): Promise<Connection<MeetingRow>> {
     if (moment !== null) return this.listedAsOf(filter, page, moment);
     const { boardId, status } = filter;
+    const { operator, key, direction } = spanOf(page);
     const db = await this.db();
     let query = db
       .selectFrom('meetings')
       .select(['opened', 'row'])
       .where('board_id', '=', boardId)
-      .where('opened', '>', openedAfter(page));
+      .where('opened', operator, key);
     if (status !== undefined) query = query.where('status', '=', status);
     const rows = await query
-      .orderBy('opened')
+      .orderBy('opened', direction)
       .limit(page.first + 1)
       .execute();
     return pageOf(
@@ -60,7 +61,7 @@ export class Meetings {
     );
   }
 
-  private listedAsOf({ boardId, status }: MeetingFilter, page: PageArgs, moment: Moment) {
+  private listedAsOf({ boardId, status }: MeetingFilter, page: OrderedPageArgs, moment: Moment) {
     const states = this.asOf.statesAsOf(moment);
     const rows = async (ids: readonly string[]) =>
       (await rowsFor(ids, states))

@@ -11,7 +11,7 @@ import { HOLDERS, type ReadHolders } from '../people/holders.js';
 import { AsOfArgs, AsOfLookup } from '../platform/as-of/as-of.service.js';
 import { CommandGateway } from '../platform/commands/command-gateway.service.js';
 import { PermittedCommands, PermittedField } from '../platform/graphql/permitted.service.js';
-import { PageArgs } from '../platform/graphql-types/connection.view.js';
+import { OrderedPageArgs } from '../platform/graphql-types/connection.view.js';
 import type { PermittedRow } from '../platform/graphql-types/permitted.view.js';
 import { StuckRow, StuckTextRow } from '../platform/graphql-types/stuck.view.js';
 import { WaitingForMe, WaitingRow } from '../platform/graphql-types/waiting.view.js';
@@ -24,7 +24,7 @@ import { ProposeRemoval, ReviewRemoval, ReviseRemoval, WithdrawRemoval } from '.
 import { RemovalConnection, RemovalRow, Removals, RemovalStatusEnum } from './removals.view.js';
 
 @ArgsType()
-class RemovalProposalsArgs extends PageArgs {
+class RemovalProposalsArgs extends OrderedPageArgs {
   @Field(() => ID)
   readonly boardId!: string;
 

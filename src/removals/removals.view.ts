@@ -10,7 +10,7 @@ import type { Warning } from '../kernel/warning.js';
 import { activityTitles } from '../plans/plan-view.js';
 import { goalFold } from '../plans/goal.js';
 import { AsOfLookup } from '../platform/as-of/as-of.service.js';
-import { connectionOf, openedAfter, PageArgs, pageOf } from '../platform/graphql-types/connection.view.js';
+import { connectionOf, spanOf, OrderedPageArgs, pageOf } from '../platform/graphql-types/connection.view.js';
 import type { Connection } from '../platform/graphql-types/connection.view.js';
 import { BoardIdField, PersonIdField, PersonIdsField } from '../platform/graphql-types/named.view.js';
 import {
@@ -151,25 +151,26 @@ export class Removals {
   }
 
   /** @param moment The moment to read the proposals at; null reads the current ones. */
-  async of(filter: RemovalFilter, page: PageArgs, moment: Moment | null): Promise<Connection<RemovalRow>> {
+  async of(filter: RemovalFilter, page: OrderedPageArgs, moment: Moment | null): Promise<Connection<RemovalRow>> {
     if (moment !== null) return this.listedAsOf(filter, page, moment);
     const { boardId, planId, status } = filter;
+    const { operator, key, direction } = spanOf(page);
     const db = await this.db();
     let query = db
       .selectFrom('removals')
       .select(['opened', 'row'])
       .where('board_id', '=', boardId)
-      .where('opened', '>', openedAfter(page));
+      .where('opened', operator, key);
     if (planId !== undefined) query = query.where('plan_id', '=', planId);
     if (status !== undefined) query = query.where('status', '=', status);
     const rows = await query
-      .orderBy('opened')
+      .orderBy('opened', direction)
       .limit(page.first + 1)
       .execute();
     return pageOf(rows, page);
   }
 
-  private listedAsOf({ boardId, planId, status }: RemovalFilter, page: PageArgs, moment: Moment) {
+  private listedAsOf({ boardId, planId, status }: RemovalFilter, page: OrderedPageArgs, moment: Moment) {
     const states = this.asOf.statesAsOf(moment);
     const isOfPlan = (id: string) => planId === undefined || planOf(idOf('Activity', id)) === planId;
     const rows = async (ids: readonly string[]) =>

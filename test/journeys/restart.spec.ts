@@ -94,6 +94,16 @@ describe('a service in a folder', () => {
     expect(none).toEqual({ edges: [], pageInfo: { hasNextPage: false, endCursor: null } });
   });
 
+  it('shows long lists from the newest back when it is asked to', async () => {
+    const order = 'NEWEST_FIRST';
+    const all = await current().see('rut', 'matters', { boardId, first: 100 });
+    const first = await current().see('rut', 'matters', { boardId, order, first: 15 });
+    expect(first.pageInfo).toEqual({ hasNextPage: true, endCursor: first.edges.at(-1)?.cursor });
+    const rest = await current().see('rut', 'matters', { boardId, order, first: 100, after: first.pageInfo.endCursor });
+    expect(rest.pageInfo.hasNextPage).toBe(false);
+    expect([...first.edges, ...rest.edges]).toEqual(all.edges.toReversed());
+  });
+
   it('pages through what a filter leaves', async () => {
     const drafts = { boardId, status: 'DRAFT', first: 10 };
     let page = await current().see('rut', 'matters', drafts);

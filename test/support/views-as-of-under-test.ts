@@ -130,17 +130,23 @@ async function lists(reader: Reader, asked: Asked, moment: Moment | null): Promi
   const boardId = idOf('Board', asked.board);
   const planId = idOf('Plan', asked.plan);
   const { plans: plan, removals: proposal, matters: matter, meetings: meeting, models } = reader;
-  return [
+  const shown: unknown[] = [
     await allOf((after) => plan.of(boardId, { first, after }, moment)),
     await allOf((after) => models.of(idOf('Municipality', 'exempel'), { first, after }, moment)),
-    await allOf((after) => proposal.of({ boardId }, { first, after }, moment)),
-    await allOf((after) => proposal.of({ boardId, planId, status: 'IN_REVIEW' }, { first, after }, moment)),
-    await allOf((after) => matter.of({ boardId, status: null, reading: 'WHOLE' }, { first, after }, moment)),
-    await allOf((after) => matter.of({ boardId, status: 'DECIDED', reading: 'WHOLE' }, { first, after }, moment)),
-    await allOf((after) => matter.of({ boardId, status: null, reading: 'AS_SUMMONED' }, { first, after }, moment)),
-    await allOf((after) => meeting.of({ boardId }, { first, after }, moment)),
-    await allOf((after) => meeting.of({ boardId, status: 'CLOSED' }, { first, after }, moment)),
   ];
+  for (const order of ['OLDEST_FIRST', 'NEWEST_FIRST'] as const) {
+    const page = (after: string | null) => ({ first, after, order });
+    shown.push(
+      await allOf((after) => proposal.of({ boardId }, page(after), moment)),
+      await allOf((after) => proposal.of({ boardId, planId, status: 'IN_REVIEW' }, page(after), moment)),
+      await allOf((after) => matter.of({ boardId, status: null, reading: 'WHOLE' }, page(after), moment)),
+      await allOf((after) => matter.of({ boardId, status: 'DECIDED', reading: 'WHOLE' }, page(after), moment)),
+      await allOf((after) => matter.of({ boardId, status: null, reading: 'AS_SUMMONED' }, page(after), moment)),
+      await allOf((after) => meeting.of({ boardId }, page(after), moment)),
+      await allOf((after) => meeting.of({ boardId, status: 'CLOSED' }, page(after), moment)),
+    );
+  }
+  return shown;
 }
 
 /** Each page in turn, until there is no more. */

@@ -111,7 +111,7 @@ export const comingMeetings = query('$boardId: ID!, $status: MeetingStatus', {
 /** The matters of a board, the newest last. */
 export const mattersOfBoard = query('$boardId: ID!, $after: String', {
   matters: asked(
-    'boardId: $boardId, first: 100, after: $after',
+    'boardId: $boardId, first: 50, after: $after, order: NEWEST_FIRST',
     fields({
       edges: listOf(fields({ node: fields({ id: aText, dnr: aText, title: aText, status: oneOf(matterStatuses) }) })),
       pageInfo: fields({ endCursor: orNull(aText), hasNextPage: aFlag }),

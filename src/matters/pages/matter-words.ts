@@ -6,7 +6,7 @@ export const matterWords = {
   matters: { sv: 'Ärenden', en: 'Matters' },
   none: { sv: 'Nämnden har inga ärenden.', en: 'The board has no matters.' },
   noBoards: { sv: 'Du har ingen roll i någon nämnd.', en: 'You have no role for any board.' },
-  more: { sv: 'Fler ärenden', en: 'More matters' },
+  more: { sv: 'Äldre ärenden', en: 'Older matters' },
   open: { sv: 'Öppna ett ärende', en: 'Open a matter' },
   dnr: { sv: 'Diarienummer, till exempel KS 2026/142', en: 'Registry number, such as KS 2026/142' },
   title: { sv: 'Rubrik', en: 'Title' },

@@ -38,7 +38,7 @@ async function mattersOf({ ask, language, query }: Visit, boardId: string, roles
       )}
       {edges.length === 0 && <p class="ds-paragraph">{words.none[language]}</p>}
       <ul class="tasks">
-        {edges.toReversed().map(({ node: { id, dnr, title, status } }) => (
+        {edges.map(({ node: { id, dnr, title, status } }) => (
           <li key={id}>
             <a class="ds-link" href={matterAddress(id)}>
               {title}

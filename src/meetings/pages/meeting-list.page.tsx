@@ -21,10 +21,10 @@ const aListed = fields({
   composition: fields(aComposition),
 });
 
-/** The meetings of a board, the newest last. */
+/** The meetings of a board, the newest first. */
 const meetingsOfBoard = query('$boardId: ID!, $after: String', {
   meetings: asked(
-    'boardId: $boardId, first: 100, after: $after',
+    'boardId: $boardId, first: 50, after: $after, order: NEWEST_FIRST',
     fields({
       edges: listOf(fields({ node: aListed })),
       pageInfo: fields({ endCursor: orNull(aText), hasNextPage: aFlag }),
@@ -66,7 +66,7 @@ async function meetingsOf(visit: Visit, boardId: string, roles: readonly string[
       )}
       {edges.length === 0 && <p class="ds-paragraph">{meetingWords.none[language]}</p>}
       <ul class="tasks">
-        {edges.toReversed().map(({ node: { id, date, time, place, status } }) => (
+        {edges.map(({ node: { id, date, time, place, status } }) => (
           <li key={id}>
             <a class="ds-link" href={meetingAddress(id)}>
               {meetingWords.meeting[language]} {dayWords(date)[language]}
@@ -102,7 +102,7 @@ async function boardPlace(visit: Visit): Promise<BoardPlace> {
   const { ask, params } = visit;
   const { id, name, roles } = await theBoard(visit, params.board);
   const { edges } = (await ask(meetingsOfBoard, { boardId: id, after: null })).meetings;
-  const newest = edges.at(-1)?.node.composition;
+  const newest = edges[0]?.node.composition;
   if (!roles.includes('SECRETARY')) return { id, name, roles, composition: null, chair: null, people: '' };
   const known = await registered(visit, id);
   const composition = known !== null && known.members.length > 0 ? known : (newest ?? null);

@@ -7,7 +7,7 @@ export const meetingWords = {
   meetings: { sv: 'Sammanträden', en: 'Meetings' },
   none: { sv: 'Nämnden har inga sammanträden än.', en: 'The board has no meetings yet.' },
   noBoards: { sv: 'Du har ingen roll i någon nämnd.', en: 'You have no role for any board.' },
-  older: { sv: 'Fler sammanträden', en: 'More meetings' },
+  older: { sv: 'Äldre sammanträden', en: 'Older meetings' },
   schedule: { sv: 'Planera ett sammanträde', en: 'Schedule a meeting' },
   composition: { sv: 'Nämnden enligt registret', en: 'The board by the register' },
   noComposition: {

@@ -2,7 +2,7 @@ import { Logger } from '@nestjs/common';
 import { event, given } from '../../../test/stores/store-under-test.js';
 import type { EventOf, Fold } from '../../kernel/fold.js';
 import { idOf } from '../../kernel/identity.js';
-import { type Connection, PageArgs } from '../graphql-types/connection.view.js';
+import { type Connection, type ListOrder, OrderedPageArgs } from '../graphql-types/connection.view.js';
 import type { Database } from '../database/database.service.js';
 import { openEmbedded } from '../database/embedded-database.service.js';
 import { createEventTables } from '../event-store/event-tables.service.js';
@@ -37,7 +37,7 @@ beforeAll(async () => {
 afterAll(() => database.close());
 
 /** Reads all pages of matters. The filter keeps a matter when `isAskedFor` accepts its first event's position. */
-async function pagesOf(isAskedFor: (position: number) => boolean) {
+async function pagesOf(isAskedFor: (position: number) => boolean, order: ListOrder = 'OLDEST_FIRST') {
   const pages: { readonly found: readonly number[]; readonly lookedAt: number }[] = [];
   for (let after: string | null = null; ;) {
     let lookedAt = 0;
@@ -47,7 +47,7 @@ async function pagesOf(isAskedFor: (position: number) => boolean) {
       const positions = ids.map((id) => opened.get(id) ?? 0);
       return Promise.resolve(positions.filter(isAskedFor).map((position) => ({ opened: position, row: position })));
     };
-    const page: PageArgs = Object.assign(new PageArgs(), { first: 2, after });
+    const page: OrderedPageArgs = Object.assign(new OrderedPageArgs(), { first: 2, after, order });
     const { edges, pageInfo }: Connection<number> = await states.page({ fold: matterFold, boardId, rows }, page);
     pages.push({ found: edges.map(({ node }) => node), lookedAt });
     if (!pageInfo.hasNextPage) return pages;
@@ -61,6 +61,17 @@ describe('a page of a board’s things as of a moment', () => {
     expect(pages.flatMap(({ found }) => found)).toEqual([7, MATTERS]);
     expect(pages.length).toBe(3);
     for (const { lookedAt } of pages) expect(lookedAt).toBeLessThan(510);
+  });
+
+  it('begins with the newest when it is asked to, looks at so many at the most, and has the same things', async () => {
+    const pages = await pagesOf((position) => position === 7 || position === MATTERS, 'NEWEST_FIRST');
+    expect(pages.flatMap(({ found }) => found)).toEqual([MATTERS, 7]);
+    for (const { lookedAt } of pages) expect(lookedAt).toBeLessThan(510);
+    const full = await pagesOf((position) => position > MATTERS - 5, 'NEWEST_FIRST');
+    expect(full.slice(0, 2).map(({ found }) => found)).toEqual([
+      [MATTERS, MATTERS - 1],
+      [MATTERS - 2, MATTERS - 3],
+    ]);
   });
 
   it('is full, and looks no further, when all of them are', async () => {

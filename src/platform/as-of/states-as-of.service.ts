@@ -2,8 +2,8 @@ import { type Kysely, sql } from 'kysely';
 import { type AnyEvent, decode, type Fold, kindAndIdOf, streamOf } from '../../kernel/fold.js';
 import type { Id } from '../../kernel/identity.js';
 import type { Moment } from '../../kernel/moment.js';
-import { openedAfter, pageOf, pageSoFar } from '../graphql-types/connection.view.js';
-import type { Connection, Listed, PageArgs } from '../graphql-types/connection.view.js';
+import { spanOf, type Span, pageOf, pageSoFar } from '../graphql-types/connection.view.js';
+import type { Connection, Listed, OrderedPageArgs } from '../graphql-types/connection.view.js';
 import type { EventStore } from '../event-store/event-store.js';
 import { isForeign } from '../event-store/foreign-event.js';
 import { indexIn } from '../projections/log-index-tables.service.js';
@@ -82,41 +82,42 @@ export class StatesAsOf implements ReadStates {
   }
 
   /**
-   * Returns a page of a board's entities, oldest first. The cursors are the same as in a list of the present
+   * Returns a page of a board's entities. The cursors are the same as in a list of the present
    * entities. When the filter rejects many rows, the page can be short and still have a next page.
    */
   async page<State, Event extends AnyEvent, Node>(
     things: ListedThings<State, Event, Node>,
-    page: PageArgs,
+    page: OrderedPageArgs,
   ): Promise<Connection<Node>> {
     const found: Listed<Node>[] = [];
     const limit = page.first + 1;
-    for (let [after, lookedAt] = [openedAfter(page), 0]; ;) {
-      const opened = await this.openedAfter(things, after, limit);
+    const sign = page.order === 'OLDEST_FIRST' ? 1 : -1;
+    for (let [span, lookedAt] = [spanOf(page), 0]; ;) {
+      const opened = await this.openedIn(things, span, limit);
       lookedAt += opened.length;
       const positions = new Set(opened.map(({ position }) => position));
       const rows = await things.rows([...new Set(opened.map(({ id }) => id))]);
       found.push(
-        ...rows.filter((row) => positions.has(row.opened)).toSorted((one, other) => one.opened - other.opened),
+        ...rows.filter((row) => positions.has(row.opened)).toSorted((one, other) => sign * (one.opened - other.opened)),
       );
       const last = opened.at(-1);
       if (last === undefined || opened.length < limit || found.length >= limit) return pageOf(found, page);
       if (lookedAt >= MOST_LOOKED_AT_FOR_A_PAGE) return pageSoFar(found, page, last.position);
-      after = last.position;
+      span = { ...span, key: last.position };
     }
   }
 
-  private async openedAfter<State, Event extends AnyEvent>(
+  private async openedIn<State, Event extends AnyEvent>(
     { fold, boardId, by }: Pick<ListedThings<State, Event, never>, 'fold' | 'boardId' | 'by'>,
-    after: number,
+    { operator, key, direction }: Span,
     limit: number,
   ): Promise<Opened[]> {
     if (by === undefined) {
-      const streams = this.begun(fold).where('board_id', '=', boardId).where('position', '>', after);
-      return openedIn(await streams.orderBy('position').limit(limit).execute());
+      const streams = this.begun(fold).where('board_id', '=', boardId).where('position', operator, key);
+      return openedIn(await streams.orderBy('position', direction).limit(limit).execute());
     }
-    const entries = this.entriesOfType(fold, by).where('board_id', '=', boardId).where('position', '>', after);
-    return openedIn(await entries.orderBy('index').limit(limit).execute());
+    const entries = this.entriesOfType(fold, by).where('board_id', '=', boardId).where('position', operator, key);
+    return openedIn(await entries.orderBy('index', direction).limit(limit).execute());
   }
 
   private begun<State, Event extends AnyEvent>({ kind }: Fold<State, Event>) {

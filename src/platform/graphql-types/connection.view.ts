@@ -1,5 +1,5 @@
 import { type Type } from '@nestjs/common';
-import { ArgsType, Field, Int, ObjectType } from '@nestjs/graphql';
+import { ArgsType, Field, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
 import { IsInt, IsOptional, IsString, Max, Min } from 'class-validator';
 import { Refusal, refusals } from '../../kernel/refusal.js';
 
@@ -35,6 +35,24 @@ export class PageArgs {
   @IsOptional()
   @IsString()
   readonly after?: string | null;
+}
+
+const listOrders = ['OLDEST_FIRST', 'NEWEST_FIRST'] as const;
+export type ListOrder = (typeof listOrders)[number];
+const ListOrderEnum = Object.fromEntries(listOrders.map((order) => [order, order]));
+registerEnumType(ListOrderEnum, {
+  name: 'ListOrder',
+  description: 'The order of a list, by the first event of each thing.',
+});
+
+/** The arguments of a list that can be read from either end. */
+@ArgsType()
+export class OrderedPageArgs extends PageArgs {
+  @Field(() => ListOrderEnum, {
+    defaultValue: 'OLDEST_FIRST',
+    description: 'The order of the list. A cursor continues the list in the order that it came from.',
+  })
+  readonly order: ListOrder = 'OLDEST_FIRST';
 }
 
 /** Makes the GraphQL types of a connection and its edges for one type of node. */
@@ -91,4 +109,17 @@ export function openedAfter({ after }: PageArgs): number {
   if (!/^[0-9]{1,15}$/.test(text))
     throw new Refusal(refusals.INVALID_INPUT, { fields: [{ field: 'after', problem: 'cursor' }] });
   return Number(text);
+}
+
+/** The part of a list that follows a cursor, for a query that orders by the sort key. */
+export type Span =
+  | { readonly operator: '>'; readonly key: number; readonly direction: 'asc' }
+  | { readonly operator: '<'; readonly key: number; readonly direction: 'desc' };
+
+/** Returns the part of a list that a page begins. @throws Refusal `INVALID_INPUT` for a malformed cursor */
+export function spanOf(page: OrderedPageArgs): Span {
+  const key = openedAfter(page);
+  if (page.order === 'OLDEST_FIRST') return { operator: '>', key, direction: 'asc' };
+  const isFirst = page.after === undefined || page.after === null;
+  return { operator: '<', key: isFirst ? Number.MAX_SAFE_INTEGER : key, direction: 'desc' };
 }

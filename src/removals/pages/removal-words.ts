@@ -7,7 +7,7 @@ export const removalWords = {
   proposal: { sv: 'Förslag att ta ur planen', en: 'Removal proposal' },
   none: { sv: 'Nämnden har inga förslag.', en: 'The board has no proposals.' },
   noBoards: { sv: 'Du har ingen roll i någon nämnd.', en: 'You have no role for any board.' },
-  more: { sv: 'Fler förslag', en: 'More proposals' },
+  more: { sv: 'Äldre förslag', en: 'Older proposals' },
   proposedOn: { sv: 'Föreslogs den', en: 'Proposed on' },
   goal: { sv: 'Mål', en: 'Goal' },
   category: { sv: 'Skäl', en: 'Reason' },

@@ -13,7 +13,7 @@ import { removalWords as words, statusSentences } from './removal-words.js';
 
 const proposalsOfBoard = query('$boardId: ID!, $after: String', {
   removalProposals: asked(
-    'boardId: $boardId, first: 100, after: $after',
+    'boardId: $boardId, first: 50, after: $after, order: NEWEST_FIRST',
     fields({
       edges: listOf(
         fields({ node: fields({ id: aText, heading: aText, status: oneOf(removalStatuses), proposedOn: aText }) }),
@@ -41,7 +41,7 @@ async function proposalsOf({ ask, language, query: asking }: Visit, boardId: str
     <>
       {edges.length === 0 && <p class="ds-paragraph">{words.none[language]}</p>}
       <ul class="tasks">
-        {edges.toReversed().map(({ node: { id, heading, status, proposedOn } }) => (
+        {edges.map(({ node: { id, heading, status, proposedOn } }) => (
           <li key={id}>
             <a class="ds-link" href={proposalAddress(id)}>
               {heading}
