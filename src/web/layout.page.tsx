@@ -36,11 +36,13 @@ interface Frame {
   readonly formToken: string;
   readonly styles: string;
   readonly icon: string;
+  /** The address at which the page listens for changes, and that of the script that does so. Null: it announces none. */
+  readonly live: { readonly listenAt: string; readonly script: string } | null;
   readonly children: ComponentChildren;
 }
 
 /** The frame of each page: its head with the navigation, and its content. */
-export function Layout({ title, language, reader, address, formToken, styles, icon, children }: Frame) {
+export function Layout({ title, language, reader, address, formToken, styles, icon, live, children }: Frame) {
   const other = language === 'sv' ? 'en' : 'sv';
   return (
     <html lang={language} data-color-scheme="auto">
@@ -50,6 +52,7 @@ export function Layout({ title, language, reader, address, formToken, styles, ic
         <title>{`${title} – ${shellWords.service[language]}`}</title>
         <link rel="stylesheet" href={styles} />
         <link rel="icon" href={icon} type="image/svg+xml" />
+        {live !== null && <script src={live.script} defer />}
       </head>
       <body>
         <a class="ds-skip-link" href="#innehall">
@@ -76,10 +79,31 @@ export function Layout({ title, language, reader, address, formToken, styles, ic
           <h1 class="ds-heading" data-size="lg">
             {title}
           </h1>
+          {live !== null && <Announcement {...{ language, address }} listenAt={live.listenAt} />}
           {children}
         </main>
       </body>
     </html>
+  );
+}
+
+interface AnnouncementProps {
+  readonly language: Language;
+  readonly address: string;
+  readonly listenAt: string;
+}
+
+/** The place in which the script says that the page is no longer the newest. */
+function Announcement({ language, address, listenAt }: AnnouncementProps) {
+  return (
+    <div role="status" id="andrat" data-lyssna={listenAt}>
+      <p class="ds-alert" data-color="info" hidden>
+        {shellWords.changed[language]}{' '}
+        <a class="ds-link" href={address}>
+          {shellWords.showChanged[language]}
+        </a>
+      </p>
+    </div>
   );
 }
 

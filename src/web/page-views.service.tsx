@@ -18,7 +18,7 @@ export class PageViews {
   constructor(
     private readonly api: Api,
     private readonly visitors: Visitors,
-    private readonly files: { readonly styles: StaticFile; readonly icon: StaticFile },
+    private readonly files: Readonly<Record<'styles' | 'icon' | 'script', StaticFile>>,
     private readonly today: () => IsoDate,
   ) {}
 
@@ -36,7 +36,13 @@ export class PageViews {
     };
   }
 
-  async send(request: FastifyRequest, reply: FastifyReply, { title, body, status = 200 }: Shown): Promise<void> {
+  /** @param listenAt the address at which the page listens for changes; null when it announces none */
+  async send(
+    request: FastifyRequest,
+    reply: FastifyReply,
+    { title, body, status = 200 }: Shown,
+    listenAt: string | null = null,
+  ): Promise<void> {
     const { language, context } = this.visitors.of(request);
     const reader = context.person === null ? null : await this.readerOf(request, status);
     const page = renderToString(
@@ -46,6 +52,7 @@ export class PageViews {
         formToken={this.visitors.formToken(request, reply)}
         styles={this.files.styles.address}
         icon={this.files.icon.address}
+        live={listenAt === null ? null : { listenAt, script: this.files.script.address }}
       >
         {body}
       </Layout>,

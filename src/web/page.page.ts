@@ -1,4 +1,5 @@
 import type { ComponentChildren } from 'preact';
+import type { Id } from '../kernel/identity.js';
 import type { Language } from '../kernel/language.js';
 import type { IsoDate } from '../kernel/tertial.js';
 import type { ApiDocument } from './selection.js';
@@ -60,6 +61,11 @@ export interface Page {
   readonly path: string;
   readonly documents: readonly ApiDocument<unknown>[];
   readonly show: (visit: Visit) => Promise<Shown | Download>;
+  /**
+   * The whole whose changes the page announces, such as the plan of a tertial, by the parts of the address. Null: it has no
+   * such thing. Absent: the page announces nothing.
+   */
+  readonly live?: (params: Texts) => Id<'Plan'> | Id<'Matter'> | Id<'Meeting'> | null;
   /** Takes a form that the page has shown. Absent: the page has no form. */
   readonly take?: (visit: Visit, form: Texts) => Promise<Shown | SentOn>;
   /** Whether the form has a file, which comes as a data URL. Such a form may be larger. */

@@ -8,22 +8,26 @@ import type { ViewTables } from '../platform/database/state-tables.view.js';
 import { pageLimiter, type RateLimits } from '../platform/http/rate-limits.service.js';
 import { isOwnPage } from '../platform/http/request-gate.service.js';
 import { Leader } from '../platform/processes/leader.service.js';
+import { CurrentStates } from '../platform/projections/current-states.service.js';
 import { KnownLog } from '../platform/projections/known-log.service.js';
 import type { Clock } from '../platform/runtime/clock.service.js';
 import { platformRefusals } from '../platform/runtime/platform-refusals.js';
 import { Authentication } from '../platform/sign-in/authentication.service.js';
 import { Api } from './api.service.js';
 import { readForms, sendOn, textsIn } from './forms.service.js';
+import { LivePages } from './live/live.service.js';
 import { type Download, FORM_TOKEN, type Page } from './page.page.js';
 import { MOST_BYTES_OF_FORM_WITH_FILE, MOST_FORM_BYTES, PageViews } from './page-views.service.js';
 import { isFormToken, Sessions } from './sessions.service.js';
-import { icon, type StaticFile, styleSheet } from './styles.service.js';
+import { icon, script, type StaticFile, styleSheet } from './styles.service.js';
 import { Visitors } from './visitors.service.js';
 import { webRefusals } from './web-refusals.js';
 
-/** A page loads the service's own style sheet and sends forms to the service. It loads nothing else and runs no script. */
+/** A page loads the service's own style sheet and script, and sends forms to the service. It loads nothing else. */
 const POLICY = [
   "default-src 'none'",
+  "script-src 'self'",
+  "connect-src 'self'",
   "style-src 'self'",
   "img-src 'self' data:",
   "form-action 'self'",
@@ -57,7 +61,8 @@ export async function servePages(app: NestFastifyApplication, options: PagesOpti
   const sessions = await Sessions.open(app.get<Database<ViewTables>>(DATABASE).db);
   const authentication = app.get(Authentication);
   const visitors = new Visitors(sessions, authentication, isSecure);
-  const files = { styles: styleSheet(), icon: icon() };
+  const files = { styles: styleSheet(), icon: icon(), script: script() };
+  const live = new LivePages(app.get(CurrentStates));
   const views = new PageViews(new Api(app), visitors, files, () => clock.today());
   const tooMany = pageLimiter(app, limits, (request) => visitors.lastKnown(request));
   const fileAddresses = [...Object.values(files).map(({ address }) => address), FAVICON];
@@ -90,7 +95,8 @@ export async function servePages(app: NestFastifyApplication, options: PagesOpti
     });
     signInDoors(scope, { visitors, views });
     serveShell(scope, visitors);
-    for (const page of pages) serve(scope, page, { visitors, views });
+    live.serve(scope, (request) => visitors.of(request).sessionId);
+    for (const page of pages) serve(scope, page, { visitors, views, live });
   });
 }
 
@@ -137,12 +143,19 @@ function serveShell(scope: FastifyInstance, visitors: Visitors): void {
   });
 }
 
-function serve(scope: FastifyInstance, { path, show, take, takesFile }: Page, { visitors, views }: Web): void {
+function serve(
+  scope: FastifyInstance,
+  { path, live: wholeIn, show, take, takesFile }: Page,
+  { visitors, views, live }: Web & { readonly live: LivePages },
+): void {
   const isSignedIn = (request: FastifyRequest): boolean => visitors.of(request).sessionId !== null;
   scope.get(path, async (request, reply) => {
-    if (!isSignedIn(request)) return reply.redirect(signInAddress(request.url), 303);
+    const { sessionId } = visitors.of(request);
+    if (sessionId === null) return reply.redirect(signInAddress(request.url), 303);
+    const whole = wholeIn?.(textsIn(request.params)) ?? null;
+    const listenAt = whole === null ? null : await live.addressFor(whole, sessionId);
     const answer = await show(views.visit(request, reply));
-    if (!('download' in answer)) return views.send(request, reply, answer);
+    if (!('download' in answer)) return views.send(request, reply, answer, listenAt);
     return sendFile(scope, answer, reply, await visitors.tokenOf(request));
   });
   if (take === undefined) return;

@@ -56,6 +56,12 @@ export function styleSheet(): StaticFile {
   return fileOf('css', 'text/css; charset=utf-8', text);
 }
 
+/** The script that listens for changes of what a page shows. The pages work without it. */
+export function script(): StaticFile {
+  const text = readFileSync(new URL('live/live.browser.js', import.meta.url), 'utf8');
+  return fileOf('js', 'text/javascript; charset=utf-8', text);
+}
+
 function fileOf(kind: string, type: string, text: string): StaticFile {
   const address = `/filer/tertial-${hash('sha256', text).slice(0, 16)}.${kind}`;
   const content = Buffer.from(text);

@@ -12,6 +12,8 @@ export const shellWords = {
   matters: { sv: 'Ärenden', en: 'Matters' },
   proposals: { sv: 'Förslag', en: 'Proposals' },
   register: { sv: 'Register', en: 'Register' },
+  changed: { sv: 'Det som visas här har ändrats sedan du öppnade sidan.', en: 'What is shown here has changed since.' },
+  showChanged: { sv: 'Visa det nya', en: 'Show what is new' },
   signOut: { sv: 'Logga ut', en: 'Sign out' },
   signIn: { sv: 'Logga in', en: 'Sign in' },
   signInAsAnother: { sv: 'Logga in som någon annan', en: 'Sign in as somebody else' },

@@ -200,14 +200,14 @@ describe('each page', () => {
     for (const address of addresses) {
       const { headers, body } = await browser.open(address);
       const policy = String(headers['content-security-policy']);
-      expect(policy).toContain("default-src 'none'; style-src 'self';");
+      expect(policy).toContain("default-src 'none'; script-src 'self'; connect-src 'self'; style-src 'self';");
       expect(policy).toContain("form-action 'self'");
       expect(policy).not.toContain('unsafe');
       expect(headers['cache-control']).toBe('no-store');
       expect(headers['referrer-policy']).toBe('same-origin');
       expect(headers['x-frame-options']).toBe('DENY');
       expect(headers['x-content-type-options']).toBe('nosniff');
-      expect(body).not.toMatch(/<script|<style| style=| on\w+=/i);
+      expect(body).not.toMatch(/<script(?! src="\/filer\/[^"]*" defer>)|<style| style=| on\w+=/i);
       const loaded = [...body.matchAll(/(?:src|href)="([^"]*)"/g)].map(([, to]) => to ?? '');
       expect(loaded.filter((to) => !/^[/#](?!\/)/.test(to))).toEqual([]);
     }

@@ -1,3 +1,4 @@
+import { isId } from '../../kernel/identity.js';
 import { dayWords } from '../../kernel/local-time.js';
 import { may, personRoles } from '../../kernel/permissions.js';
 import { NextActs } from '../../web/act.page.js';
@@ -61,6 +62,7 @@ async function mattersOf({ ask, language, query }: Visit, boardId: string, roles
 /** A matter: its points, its newest version or the one that the address names, its review and what became of it. */
 export const matterPage: Page = {
   path: `${MATTERS}/:matter`,
+  live: ({ matter = '' }) => (isId('Matter', matter) ? matter : null),
   documents: [matterQuestion],
   show: async (visit) => {
     const { language } = visit;

@@ -1,3 +1,4 @@
+import { isId } from '../../kernel/identity.js';
 import type { Language } from '../../kernel/language.js';
 import { clockWords as clockTime, localTimeWords } from '../../kernel/local-time.js';
 import type { Words } from '../../kernel/history.js';
@@ -20,6 +21,7 @@ const beside: readonly string[] = ['decidePoint', 'correctDecision'];
 /** A meeting from its agenda to the legal force of its decisions. */
 export const meetingPage: Page = {
   path: `${MEETINGS}/:meeting`,
+  live: ({ meeting = '' }) => (isId('Meeting', meeting) ? meeting : null),
   documents: [meetingQuestion],
   show: async (visit) => {
     const { language } = visit;

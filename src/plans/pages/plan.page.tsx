@@ -1,3 +1,4 @@
+import { isId } from '../../kernel/identity.js';
 import type { Language } from '../../kernel/language.js';
 import { type Tertial, tertials } from '../../kernel/tertial.js';
 import { permissionIn, permissions } from '../../web/act.page.js';
@@ -60,6 +61,7 @@ const planQuestion = query('$id: ID!', {
 /** A plan with its goals and activities, and the way to its follow-ups. */
 export const planPage: Page = {
   path: `${PLANS}/:plan`,
+  live: ({ plan = '' }) => (isId('Plan', plan) ? plan : null),
   documents: [planQuestion],
   show: async ({ ask, language, params }) => {
     const { plan } = await ask(planQuestion, { id: params.plan ?? '' });

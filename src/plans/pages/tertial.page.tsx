@@ -1,3 +1,4 @@
+import { isId } from '../../kernel/identity.js';
 import type { Language } from '../../kernel/language.js';
 import { Refusal } from '../../kernel/refusal.js';
 import { type Tertial, tertialBefore, tertials } from '../../kernel/tertial.js';
@@ -22,6 +23,7 @@ type TertialShown = ValueOf<typeof aTertial>;
 /** The follow-up of a plan in one tertial: the figures, and each goal with its activities beside the last tertial. */
 export const tertialPage: Page = {
   path: `${PLANS}/:plan/:tertial`,
+  live: ({ plan = '' }) => (isId('Plan', plan) ? plan : null),
   documents: [tertialQuestion, earlierQuestion],
   show: async (visit) => {
     const { language, params } = visit;

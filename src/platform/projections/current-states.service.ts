@@ -110,6 +110,13 @@ export class CurrentStates implements ReadStates {
     if (this.tail.isFollowing) await this.tail.reached(position, withinMilliseconds);
   }
 
+  /** Returns the position of the newest event of a whole, 0 for none. Null: only the store knows it. */
+  async positionOf(name: string): Promise<number | null> {
+    const whole = await this.whole(name);
+    if (whole === null) return null;
+    return whole.rows.values().reduce((newest, { position }) => Math.max(newest, position), 0);
+  }
+
   /** Calls the listener after each change of a whole. Returns the function that unsubscribes. */
   onChange(whole: string, listener: () => void): () => void {
     const listeners = this.#listeners.get(whole) ?? new Set();

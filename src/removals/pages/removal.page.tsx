@@ -1,3 +1,4 @@
+import { isId, planOf } from '../../kernel/identity.js';
 import { dayWords } from '../../kernel/local-time.js';
 import { warningSentences } from '../../kernel/warning.js';
 import { NextActs } from '../../web/act.page.js';
@@ -64,6 +65,7 @@ async function proposalsOf({ ask, language, query: asking }: Visit, boardId: str
 /** A proposal to take an activity out of the plan, with its review and what became of it. */
 export const removalPage: Page = {
   path: `${PROPOSALS}/:proposal`,
+  live: ({ proposal = '' }) => (isId('RemovalProposal', proposal) ? planOf(proposal) : null),
   documents: [proposalQuestion],
   show: async (visit) => {
     const { language } = visit;

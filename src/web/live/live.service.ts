@@ -1,0 +1,114 @@
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { createHmac, timingSafeEqual } from 'node:crypto';
+import { PassThrough } from 'node:stream';
+import { Refusal } from '../../kernel/refusal.js';
+import type { CurrentStates } from '../../platform/projections/current-states.service.js';
+import { platformRefusals } from '../../platform/runtime/platform-refusals.js';
+import { textsIn } from '../forms.service.js';
+import { webRefusals } from '../web-refusals.js';
+
+const LISTEN = '/lyssna';
+/** The most pages of one session that listen at the same time. The oldest ends first, and its browser asks again. */
+const MOST_OF_A_SESSION = 12;
+const MOST_OF_ALL = 10_000;
+/** Proxies end an answer that is silent for long. */
+const HEARTBEAT_MILLISECONDS = 25_000;
+/** A browser asks again after this time, so that a session that has ended is no longer told anything. */
+const LONGEST_MILLISECONDS = 600_000;
+
+interface Listener {
+  readonly session: string;
+  readonly stream: PassThrough;
+  readonly leave: () => void;
+}
+
+type Followed = Pick<CurrentStates, 'onChange' | 'positionOf'>;
+
+/**
+ * Tells browsers that what a page shows has changed since, by server-sent events (HTML, section 9.2). A page is told
+ * once. Its address to listen at is signed for the session that was shown the page, and tells nobody else anything.
+ */
+export class LivePages {
+  /** All listeners, the oldest first. */
+  readonly #listeners = new Set<Listener>();
+  readonly #heartbeat: NodeJS.Timeout;
+
+  constructor(private readonly states: Followed) {
+    this.#heartbeat = setInterval(() => {
+      for (const { stream } of this.#listeners) stream.write(':\n\n');
+    }, HEARTBEAT_MILLISECONDS);
+    this.#heartbeat.unref();
+  }
+
+  /**
+   * Makes the address at which a page listens for changes of a whole. Call it before the page reads anything, so that no
+   * change is between. Null: it is not known how new the whole is.
+   */
+  async addressFor(whole: string, session: string): Promise<string | null> {
+    const position = await this.states.positionOf(whole);
+    if (position === null) return null;
+    const asked = { fran: String(position), bevis: proofOf(whole, position, session) };
+    return `${LISTEN}/${whole}?${new URLSearchParams(asked).toString()}`;
+  }
+
+  /** @param sessionOf returns the id of the session of a request; null for a stranger */
+  serve(scope: FastifyInstance, sessionOf: (request: FastifyRequest) => string | null): void {
+    scope.get(`${LISTEN}/:whole`, async (request, reply) => {
+      const session = sessionOf(request);
+      if (session === null) throw new Refusal(platformRefusals.UNAUTHENTICATED, {});
+      const { whole = '' } = textsIn(request.params);
+      const { fran = '', bevis = '' } = textsIn(request.query);
+      const position = Number(fran);
+      if (!isSame(bevis, proofOf(whole, position, session))) throw new Refusal(webRefusals.PAGE_NOT_FOUND, {});
+      const stream = await this.listen(whole, position, session);
+      // Only a proxy that keeps no answer back passes on an event when it happens.
+      return reply.type('text/event-stream').header('x-accel-buffering', 'no').send(stream);
+    });
+    scope.addHook('preClose', (done) => {
+      clearInterval(this.#heartbeat);
+      for (const { stream } of this.#listeners) stream.end();
+      done();
+    });
+  }
+
+  private async listen(whole: string, position: number, session: string): Promise<PassThrough> {
+    const stream = new PassThrough();
+    // The command that made the change is answered before all who listen are told.
+    const stopFollowing = this.states.onChange(whole, () => setImmediate(tell));
+    const ending = setTimeout(() => stream.end(), LONGEST_MILLISECONDS);
+    ending.unref();
+    const listener: Listener = {
+      ...{ session, stream },
+      leave: () => {
+        stopFollowing();
+        clearTimeout(ending);
+        this.#listeners.delete(listener);
+      },
+    };
+    const tell = (): void => {
+      if (!stream.writableEnded) stream.end('event: andrat\ndata: andrat\n\n');
+    };
+    stream.once('close', listener.leave);
+    this.makeRoom(session);
+    this.#listeners.add(listener);
+    stream.write('retry: 5000\n\n');
+    if (((await this.states.positionOf(whole)) ?? position) > position) tell();
+    return stream;
+  }
+
+  private makeRoom(session: string): void {
+    const own = [...this.#listeners].filter((one) => one.session === session);
+    if (own.length >= MOST_OF_A_SESSION) own[0]?.stream.end();
+    const [oldest] = this.#listeners;
+    if (this.#listeners.size >= MOST_OF_ALL) oldest?.stream.end();
+  }
+}
+
+function proofOf(whole: string, position: number, session: string): string {
+  return createHmac('sha256', session).update(`listen ${position} ${whole}`).digest('base64url');
+}
+
+function isSame(given: string, expected: string): boolean {
+  const [one, other] = [Buffer.from(given), Buffer.from(expected)];
+  return one.length === other.length && timingSafeEqual(one, other);
+}
