@@ -23,6 +23,8 @@ import { chainActPage } from './reviews/pages/chain-acts.page.js';
 import { chainPage } from './reviews/pages/chain.page.js';
 import { proposePage, removalActPage } from './removals/pages/removal-acts.page.js';
 import { removalListPage, removalPage } from './removals/pages/removal.page.js';
+import { modelActPage, newModelPage } from './steering-models/pages/model-acts.page.js';
+import { modelListPage, modelPage } from './steering-models/pages/model.page.js';
 import type { Page } from './web/page.page.js';
 import { waitingPage } from './web/waiting.page.js';
 
@@ -42,6 +44,6 @@ export const pages: readonly Page[] = [
   ...[removalListPage, removalPage, removalActPage, proposePage],
   ...[matterListPage, openMatterPage, matterPage, matterActPage, documentPage],
   ...[rolePage, registerPage, registerActPage, personPage, personActPage, boardPage, boardActPage],
-  ...[chainPage, chainActPage],
+  ...[chainPage, chainActPage, modelListPage, newModelPage, modelPage, modelActPage],
   ...[meetingListPage, scheduleMeetingPage, meetingPage, meetingActPage],
 ];

@@ -7,6 +7,7 @@ export const PROPOSALS = '/forslag';
 export const ROLES = '/roller';
 export const REGISTER = '/register';
 export const BOARDS = '/namnder';
+export const MODELS = '/styrmodeller';
 
 /** An address with one value in its query. */
 export function addressWith(address: string, name: string, value: string): string {
@@ -35,6 +36,10 @@ export function personAddress(id: string): string {
 
 export function boardAddress(id: string): string {
   return `${BOARDS}/${id}`;
+}
+
+export function modelAddress(id: string): string {
+  return `${MODELS}/${id}`;
 }
 
 export function reviewAddress(boardId: string): string {

@@ -3,7 +3,7 @@ import type { Words } from '../kernel/history.js';
 import type { Language } from '../kernel/language.js';
 import { type CommandName, may, personRoles } from '../kernel/permissions.js';
 import { nameIn, roleNames } from '../kernel/refusal.js';
-import { MATTERS, MEETINGS, PROPOSALS, REGISTER } from './addresses.js';
+import { MATTERS, MEETINGS, MODELS, PROPOSALS, REGISTER } from './addresses.js';
 import { FORM_TOKEN } from './page.page.js';
 import { aName, aText, fields, listOf, orNull, query } from './selection.js';
 import { shellWords } from './words.js';
@@ -114,6 +114,7 @@ const places: readonly { readonly to: string; readonly text: Words; readonly act
   { to: PROPOSALS, text: shellWords.proposals, acts: ['readRemovals'] },
   { to: MATTERS, text: shellWords.matters, acts: ['readMatters', 'readSubmittedMatters'] },
   { to: MEETINGS, text: shellWords.meetings, acts: ['readMeetings'] },
+  { to: MODELS, text: shellWords.models, acts: ['readSteeringModels'] },
   { to: REGISTER, text: shellWords.register, acts: ['readRegister'] },
 ];
 

@@ -11,6 +11,7 @@ export const shellWords = {
   meetings: { sv: 'Sammanträden', en: 'Meetings' },
   matters: { sv: 'Ärenden', en: 'Matters' },
   proposals: { sv: 'Förslag', en: 'Proposals' },
+  models: { sv: 'Styrmodeller', en: 'Steering models' },
   register: { sv: 'Register', en: 'Register' },
   changed: { sv: 'Det som visas här har ändrats sedan du öppnade sidan.', en: 'What is shown here has changed since.' },
   showChanged: { sv: 'Visa det nya', en: 'Show what is new' },

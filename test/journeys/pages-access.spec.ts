@@ -7,6 +7,7 @@ import { BrowserUnderTest } from '../support/browser-under-test.js';
 import {
   activity,
   adoptSmallPlan,
+  model,
   type MunicipalityUnderTest,
   plan,
   startMunicipality,
@@ -47,6 +48,10 @@ const addresses: Readonly<Record<string, Place>> = {
   '/namnder/:board/:act': { at: '/namnder/exempel.ks/ny-enhet', acts: [] },
   '/namnder/:board/granskning': { at: '/namnder/exempel.ks/granskning', acts: [] },
   '/namnder/:board/granskning/:act': { at: '/namnder/exempel.ks/granskning/andra', acts: [] },
+  '/styrmodeller': { at: '/styrmodeller', acts: ['readSteeringModels'] },
+  '/styrmodeller/nytt/:act': { at: '/styrmodeller/nytt/modell', acts: ['readSteeringModels'] },
+  '/styrmodeller/:model': { at: `/styrmodeller/${model}`, acts: ['readSteeringModels'] },
+  '/styrmodeller/:model/:act': { at: `/styrmodeller/${model}/ny-version`, acts: ['readSteeringModels'] },
   '/roller/:board/:act': { at: '/roller/exempel.ks/ge', acts: [] },
   '/forslag': { at: '/forslag', acts: ['readRemovals'], isList: true },
   '/forslag/:proposal': { at: proposal, acts: ['readRemovals'] },
@@ -135,6 +140,7 @@ describe('every page as everybody', () => {
       ...others.flatMap((board) => [`/namnder/${board}`, `/namnder/${board}/ny-enhet`, `/namnder/${board}/granskning`]),
       ...plans.flatMap((id) => ofPlan.map((rest) => `/planer/${id}${rest}`)),
       ...meetings.flatMap((id) => ['', '/kalla'].map((rest) => `/sammantraden/${id}${rest}`)),
+      ...['exempel.model-annan', 'annan.model-styrmodell', '..%2f'].map((id) => `/styrmodeller/${id}`),
       ...['exempel.annan', 'annan.ks', 'x'.repeat(200)].map((id) => `/sammantraden/namnd/${id}/nytt`),
       ...[`${meeting}/finns-inte`, '/sammantraden/namnd/exempel.ks/finns-inte'],
     ];

@@ -1,3 +1,4 @@
+import { defaultModel } from '../../src/steering-models/default-model.js';
 import { BrowserUnderTest } from '../support/browser-under-test.js';
 import { type MunicipalityUnderTest, startMunicipality } from '../support/municipality-under-test.js';
 
@@ -188,5 +189,52 @@ describe('the review of a board', () => {
     expect(adam.text).toContain('Avdelningschef');
     expect(adam.text).not.toContain('Det som ingen kan göra');
     expect(adam.body).not.toContain('granskning/andra');
+  });
+});
+
+describe('a steering model', () => {
+  const page = '/styrmodeller/exempel.model-styrmodell';
+  const decision = { datum: '2025-11-24', paragraf: '143', dnr: 'KF 2025/88' };
+
+  function versionsNow() {
+    return municipality.api.see('cecilia', 'steeringModel', { id: 'exempel.model-styrmodell' });
+  }
+
+  it('rule 59: is adopted with the words and rules that the form begins with', async () => {
+    const cecilia = await as('cecilia');
+    await cecilia.open('/styrmodeller');
+    expect(cecilia.text).toContain('Kommunen har ingen styrmodell än.');
+    await cecilia.fill(linkTo(cecilia, 'Anta en styrmodell'), {
+      ...{ namn: 'Styrmodell', kort: 'styrmodell', fran: '2026-01-01', ...decision },
+    });
+    expect(cecilia.title).toBe('Styrmodell');
+    expect(cecilia.text).toContain('Pågående med avvikelse Aktiviteten pågår, med avvikelse från planen.');
+    expect(cecilia.text).toContain('Ej bedömd Målet är inte bedömt.');
+    expect((await versionsNow()).versions).toMatchObject([{ version: 1, ...defaultModel }]);
+  });
+
+  it('rule 9: gets a later version with other words, and none of the past', async () => {
+    const cecilia = await as('cecilia');
+    const change = { 'status.1.kod': '', 'status.1.sv': '', 'status.1.en': '', 'bedomning.0.sv': 'Inte nått' };
+    const { status } = await cecilia.fill(`${page}/ny-version`, { ...decision, ...change, fran: '2026-01-01' });
+    expect(status).toBe(422);
+    expect(cecilia.body).toContain('<a class="ds-link" href="#fran">');
+    expect(cecilia.form).toMatchObject({ 'bedomning.0.sv': 'Inte nått', 'status.1.kod': '' });
+    await cecilia.sendChanged(`${page}/ny-version`, { fran: '2026-09-01' });
+    expect(cecilia.text).toContain('Version 2 Gäller från den 1 september 2026.');
+    const [first, second] = (await versionsNow()).versions;
+    expect(first?.activityStatuses).toHaveLength(6);
+    expect(second?.activityStatuses.map(({ code }) => code)).not.toContain('ON_HOLD');
+    expect(second?.goalStatuses[0]?.label.sv).toBe('Inte nått');
+  });
+
+  it('is read by all, and has no form for a clerk', async () => {
+    const hanna = await as('hanna');
+    await hanna.open(page);
+    expect(hanna.text).toContain('Inte nått');
+    expect(hanna.body).not.toContain('ny-version');
+    await hanna.open(`${page}/ny-version`);
+    expect(hanna.text).toContain('Endast en controller för hela kommunen');
+    expect(hanna.body).not.toContain('class="report"');
   });
 });
