@@ -37,28 +37,30 @@ afterAll(() => municipality.close());
 describe('the register', () => {
   it('rule 95: gets its name and its boards from an administrator of the municipality', async () => {
     const adam = await as('adam');
-    await adam.fill('/register/nytt/kommunens-namn', { namn: 'Exempels kommun' });
+    await adam.open('/register');
+    await adam.fill(linkTo(adam, 'Ändra kommunens namn'), { namn: 'Exempels kommun' });
     expect(adam.title).toBe('Register: Exempels kommun');
-    const { status } = await adam.fill('/register/nytt/namnd', { namn: 'Kommunstyrelsen', kort: 'K S' });
+    const { status } = await adam.fill(linkTo(adam, 'Lägg till en nämnd'), { namn: 'Kommunstyrelsen', kort: 'K S' });
     expect(status).toBe(422);
     expect(adam.form).toMatchObject({ namn: 'Kommunstyrelsen', kort: 'K S' });
-    await adam.sendChanged('/register/nytt/namnd', { kort: 'ks' });
+    await adam.sendChanged('/register/ny-namnd', { kort: 'ks' });
     expect(adam.title).toBe('Kommunstyrelsen');
-    await adam.fill('/register/nytt/namnd', { namn: 'En till', kort: 'ks' });
+    await adam.fill('/register/ny-namnd', { namn: 'En till', kort: 'ks' });
     expect(adam.body).toContain('<a class="ds-link" href="#kort">');
-    await adam.fill(`${BOARD}/namn`, { namn: 'Kommunstyrelsen i Exempel' });
+    await adam.open(BOARD);
+    await adam.fill(linkTo(adam, 'Ändra nämndens namn'), { namn: 'Kommunstyrelsen i Exempel' });
     expect(adam.title).toBe('Kommunstyrelsen i Exempel');
     expect(adam.text).toContain('Namnet är ändrat.');
   });
 
   it('has no form for whoever only reads it', async () => {
     const sara = await as('sara');
-    await sara.open('/register/nytt/person');
+    await sara.open('/register/ny-person');
     expect(sara.body).not.toContain('class="report"');
     await sara.open(BOARD);
     expect(sara.title).toBe('Kommunstyrelsen i Exempel');
     expect(sara.body).not.toContain(`href="${BOARD}/namn"`);
-    await sara.post('/register/nytt/person', { namn: 'Ingen' });
+    await sara.post('/register/ny-person', { namn: 'Ingen' });
     expect(sara.body).not.toContain('Personen finns nu');
   });
 });
@@ -68,14 +70,15 @@ describe('a person', () => {
 
   it('rule 55: is added with a sign-in of their own, and gets an id that says nothing', async () => {
     const adam = await as('adam');
-    await adam.fill('/register/nytt/person', {
+    await adam.open('/register');
+    await adam.fill(linkTo(adam, 'Lägg till en person'), {
       ...{ namn: 'Erika <Ek>', titel: 'enhetschef', epost: 'erika@exempel.se', inloggning: 'erika.ek' },
     });
     expect(adam.title).toBe('Erika <Ek>');
     expect(adam.text).toContain('erika.ek');
     erika = /href="\/register\/personer\/([0-9a-f-]{36})\/namn"/.exec(adam.body)?.[1] ?? '';
     expect(await personNow(erika)).toMatchObject({ title: 'enhetschef', email: 'erika@exempel.se' });
-    await adam.fill('/register/nytt/person', { namn: 'Erik', inloggning: 'erika.ek' });
+    await adam.fill('/register/ny-person', { namn: 'Erik', inloggning: 'erika.ek' });
     expect(adam.body).toContain('<a class="ds-link" href="#inloggning">');
     await adam.open('/register');
     expect(adam.body).toContain('Erika &lt;Ek>');
@@ -83,7 +86,8 @@ describe('a person', () => {
 
   it('changes name and title, and loses an address that is left blank', async () => {
     const adam = await as('adam');
-    await adam.fill(`/register/personer/${erika}/namn`, { namn: 'Erika Ek', titel: 'chef', epost: '' });
+    await adam.open(`/register/personer/${erika}`);
+    await adam.fill(linkTo(adam, 'Ändra namn, titel'), { namn: 'Erika Ek', titel: 'chef', epost: '' });
     expect(adam.text).toContain('Uppgifterna är ändrade.');
     expect(await personNow(erika)).toMatchObject({ name: 'Erika Ek', title: 'chef', email: null });
   });
@@ -143,7 +147,8 @@ describe('a person', () => {
 describe('a unit', () => {
   it('is added, renamed and gets members', async () => {
     const adam = await as('adam');
-    await adam.fill(`${BOARD}/ny-enhet`, { namn: 'Kansliet', kort: 'kansli', chef: 'dag' });
+    await adam.open(BOARD);
+    await adam.fill(linkTo(adam, 'Lägg till en enhet'), { namn: 'Kansliet', kort: 'kansli', chef: 'dag' });
     expect(adam.text).toContain('Kansliet Chef: Dag Dahl.');
     await adam.fill(linkTo(adam, 'Ändra namn och chef'), { namn: 'Kansliavdelningen', chef: '' });
     expect(adam.text).toContain('Kansliavdelningen Chef: Ingen.');

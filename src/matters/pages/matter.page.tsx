@@ -3,7 +3,7 @@ import { dayWords } from '../../kernel/local-time.js';
 import { may, personRoles } from '../../kernel/permissions.js';
 import { NextActs } from '../../web/act.page.js';
 import { type DocumentFile, MATTERS, matterAddress, meetingAddress } from '../../web/addresses.js';
-import { boardLists, BoardLists } from '../../web/board-lists.page.js';
+import { boardLists, BoardLists, theBoard } from '../../web/board-lists.page.js';
 import { DocumentLinks } from '../../web/document-links.page.js';
 import type { Page, Visit } from '../../web/page.page.js';
 import { Verdicts } from '../../web/review.page.js';
@@ -68,6 +68,9 @@ export const matterPage: Page = {
     const { language } = visit;
     const place = await matterPlace(visit);
     const { matter } = place;
+    const { roles } = await theBoard(visit, matter.boardId);
+    // A member reads what has been summoned, and no version before that.
+    const readsAll = personRoles.some((role) => roles.includes(role) && may(role, 'readMatters'));
     return {
       title: matter.title,
       body: (
@@ -89,7 +92,7 @@ export const matterPage: Page = {
           <Points {...{ matter, language }} />
           <Changes {...{ matter, language }} />
           <Versions {...{ matter, visit }} />
-          <DocumentLinks {...{ matterId: matter.id, files: filesOf(matter), language }} />
+          <DocumentLinks {...{ matterId: matter.id, files: filesOf(matter, readsAll), language }} />
           {(matter.verdicts.length > 0 || matter.waitingStep !== null) && (
             <>
               <Heading text={reviewWords.history[language]} />
@@ -102,11 +105,11 @@ export const matterPage: Page = {
   },
 };
 
-function filesOf({ summoned, versions, points }: Matter): DocumentFile[] {
+function filesOf({ summoned, versions, points }: Matter, readsAll: boolean): DocumentFile[] {
   const isDecided = points.some(({ decisions }) => decisions.some(({ meetingId }) => meetingId !== null));
   return [
     ...(summoned.length > 0 ? (['kallelse', 'kallad-tjansteskrivelse'] as const) : []),
-    ...(versions.length > 0 ? (['tjansteskrivelse'] as const) : []),
+    ...(readsAll && versions.length > 0 ? (['tjansteskrivelse'] as const) : []),
     ...(isDecided ? (['protokoll', 'utdrag'] as const) : []),
   ];
 }

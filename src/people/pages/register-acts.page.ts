@@ -18,10 +18,10 @@ export async function registerPlace(visit: Visit): Promise<RegisterPlace> {
 
 /** The acts about the whole register. */
 export const registerActs: Acts<RegisterPlace> = {
-  path: `${REGISTER}/nytt/:act`,
+  path: `${REGISTER}/:act`,
   acts: [
     {
-      ...{ slug: 'person', command: 'addPerson', title: forms.addPerson, done: forms.added, then: personAddress },
+      ...{ slug: 'ny-person', command: 'addPerson', title: forms.addPerson, done: forms.added, then: personAddress },
       faults: { SIGN_IN_TAKEN: 'inloggning' },
       controls: (_, { language }) => [
         // The log keeps the id for ever, so that it says nothing about the person.
@@ -38,7 +38,7 @@ export const registerActs: Acts<RegisterPlace> = {
       permission: ({ managed }, { language }) => permissionTo('addPerson', managed.isAll, language),
     },
     {
-      ...{ slug: 'namnd', command: 'addBoard', title: forms.addBoard, done: forms.boardAdded, then: boardAddress },
+      ...{ slug: 'ny-namnd', command: 'addBoard', title: forms.addBoard, done: forms.boardAdded, then: boardAddress },
       faults: { ALREADY_REGISTERED: 'kort', NOT_FOUND: 'kort' },
       controls: (_, { language }) => [
         nameControl(language),

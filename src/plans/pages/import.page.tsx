@@ -15,6 +15,7 @@ import {
   query,
   type ValueOf,
 } from '../../web/selection.js';
+import { shellWords } from '../../web/words.js';
 import { aboutFile, fileImportPage } from './file-import.page.js';
 import { importWords as words } from './import-words.js';
 
@@ -43,7 +44,9 @@ export const importPlanPage = fileImportPage<Place, ValueOf<typeof imported>>({
   documents: [modelsQuestion, importPlan],
   placeOf,
   title: ({ id, name }, language) => `${words.title[language]}, ${name ?? id}`,
-  back: (_, language) => ({ to: PLANS, text: words.toPlans[language] }),
+  // Not everybody who has a role for the board reads its plans.
+  back: ({ isController }, language) =>
+    isController ? { to: PLANS, text: words.toPlans[language] } : { to: '/', text: shellWords.waiting[language] },
   hindrance: ({ isController }, language) => (isController ? null : words.controllersOnly[language]),
   file: words.file,
   fileHint: words.headings,

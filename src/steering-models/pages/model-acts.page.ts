@@ -213,11 +213,9 @@ export const modelActs: Acts<ModelPlace> = {
 
 export const modelActPage = actPage(modelActs);
 
-/** The acts about all steering models. */
-export const modelsActs: Acts<ModelPlace> = {
+/** The page on which the first version of another steering model is adopted. */
+export const newModelPage = actPage<ModelPlace>({
   ...modelActs,
   path: `${MODELS}/nytt/:act`,
   acts: [adopting('modell', forms.adoptFirst)],
-};
-
-export const newModelPage = actPage(modelsActs);
+});

@@ -4,16 +4,8 @@ import { NextActs } from '../../web/act.page.js';
 import { MODELS, modelAddress } from '../../web/addresses.js';
 import type { Page } from '../../web/page.page.js';
 import { aName, asked, fields, listOf, query } from '../../web/selection.js';
-import {
-  modelActs,
-  modelPlace,
-  modelQuestion,
-  modelsActs,
-  type ModelVersion,
-  ranked,
-  ruleNames,
-} from './model-acts.page.js';
-import { modelWords as words } from './model-words.js';
+import { modelActs, modelPlace, modelQuestion, type ModelVersion, ranked, ruleNames } from './model-acts.page.js';
+import { modelForms, modelWords as words } from './model-words.js';
 
 const modelsQuestion = query('', {
   steeringModels: asked('first: 100', fields({ edges: listOf(fields({ node: aName })) })),
@@ -26,12 +18,18 @@ export const modelListPage: Page = {
   show: async (visit) => {
     const { language } = visit;
     const { edges } = (await visit.ask(modelsQuestion)).steeringModels;
-    const place = await modelPlace(visit);
+    const { mayAdopt } = await modelPlace(visit);
     return {
       title: words.models[language],
       body: (
         <>
-          <NextActs {...{ family: modelsActs, place, visit }} />
+          {mayAdopt && (
+            <p class="ds-paragraph">
+              <a class="ds-link" href={`${MODELS}/nytt/modell`}>
+                {modelForms.adoptFirst[language]}
+              </a>
+            </p>
+          )}
           {edges.length === 0 && <p class="ds-paragraph">{words.none[language]}</p>}
           <ul class="links">
             {edges.map(({ node: { id, name } }) => (
