@@ -80,6 +80,8 @@ module.exports = {
           String.raw`^src/[^.]+\.tsx?$`,
           String.raw`^src/[^.]+\.(?:command|view|resolver|page|service|module|spec)\.tsx?$`,
           String.raw`^src/[^.]+\.(?:command|view|resolver|page|service|module)\.spec\.tsx?$`,
+          // A browser loads it. It imports nothing, and no file of the service imports it.
+          String.raw`^src/[^.]+\.browser\.js$`,
           String.raw`\.(?:json|csv)$`,
         ],
         ...anyNumber,
@@ -217,7 +219,7 @@ module.exports = {
       name: 'no-orphans',
       severity: 'error',
       comment: 'A file that nobody imports and that imports nothing does nothing.',
-      from: { orphan: true, path: '^src/' },
+      from: { orphan: true, path: '^src/', pathNot: String.raw`\.browser\.js$` },
       to: {},
     },
     {

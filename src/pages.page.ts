@@ -1,3 +1,4 @@
+import { historyPage } from './audit/pages/history.page.js';
 import { documentPage } from './documents/pages/document.page.js';
 import { matterActPage, openMatterPage } from './matters/pages/matter-acts.page.js';
 import { matterListPage, matterPage } from './matters/pages/matter.page.js';
@@ -44,6 +45,7 @@ export const pages: readonly Page[] = [
   ...[removalListPage, removalPage, removalActPage, proposePage],
   ...[matterListPage, openMatterPage, matterPage, matterActPage, documentPage],
   ...[rolePage, registerPage, registerActPage, personPage, personActPage, boardPage, boardActPage],
+  historyPage,
   ...[chainPage, chainActPage, modelListPage, newModelPage, modelPage, modelActPage],
   ...[meetingListPage, scheduleMeetingPage, meetingPage, meetingActPage],
 ];

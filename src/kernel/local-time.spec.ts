@@ -1,4 +1,4 @@
-import { dayOf, timeIn } from './local-time.js';
+import { dayOf, endOfMinute, timeIn } from './local-time.js';
 
 it.each([
   ['in summer', '2026-05-12T08:00:00.000Z', 'den 12 maj 2026 kl. 10.00', 'on 12 May 2026 at 10:00'],
@@ -32,4 +32,15 @@ it.each([
   ['2026-05-12T22:00:00.000Z', '2026-05-13'],
 ])('rule 57: %s is on %s in Stockholm', (instant, day) => {
   expect(dayOf(instant)).toBe(day);
+});
+
+it.each([
+  ['in summer', '2026-05-12', '10:00', '2026-05-12T08:00:59.999Z'],
+  ['in winter', '2026-12-31', '23:59', '2026-12-31T22:59:59.999Z'],
+  ['past midnight', '2026-07-01', '00:30', '2026-06-30T22:30:59.999Z'],
+  ['before the hour that comes twice', '2027-10-31', '01:59', '2027-10-30T23:59:59.999Z'],
+  ['in the hour that comes twice', '2027-10-31', '02:30', '2027-10-31T01:30:59.999Z'],
+])('rule 57: a minute of the clocks of Stockholm ends as an instant %s', (_, day, clock, instant) => {
+  expect(endOfMinute(day, clock)).toBe(instant);
+  expect(timeIn('en', instant)).toContain(`at ${clock}`);
 });

@@ -60,6 +60,20 @@ export function hourOf(instant: IsoInstant): number {
   return Number(instant.slice(11, 13)) + (isSummerTime(instant) ? 2 : 1);
 }
 
+/**
+ * Returns the last instant of a minute by the clocks of Stockholm. In the hour that the clocks show twice it is the later
+ * one.
+ */
+export function endOfMinute(day: IsoDate, clock: string): IsoInstant {
+  const [hour = 0, minute = 0] = clock.split(':').map(Number);
+  const inUtc = (ahead: number): IsoInstant => {
+    const utcDay = hour < ahead ? addDays(day, -1) : day;
+    const [hours, minutes] = [(hour - ahead + 24) % 24, minute].map((number) => String(number).padStart(2, '0'));
+    return `${utcDay}T${hours}:${minutes}:59.999Z`;
+  };
+  return isSummerTime(inUtc(1)) ? inUtc(2) : inUtc(1);
+}
+
 /** Summer time begins and ends at 01:00 UTC on the last Sunday of March and of October (Directive 2000/84/EC). */
 function isSummerTime(instant: IsoInstant): boolean {
   const year = instant.slice(0, 4);

@@ -7,6 +7,7 @@ export const PROPOSALS = '/forslag';
 export const ROLES = '/roller';
 export const REGISTER = '/register';
 export const BOARDS = '/namnder';
+export const HISTORY = '/historik';
 export const MODELS = '/styrmodeller';
 
 /** An address with one value in its query. */
@@ -40,6 +41,10 @@ export function boardAddress(id: string): string {
 
 export function modelAddress(id: string): string {
   return `${MODELS}/${id}`;
+}
+
+export function historyAddress(id: string): string {
+  return `${HISTORY}/${id}`;
 }
 
 export function reviewAddress(boardId: string): string {

@@ -1,12 +1,14 @@
 import type { ComponentChildren } from 'preact';
 import type { Words } from '../kernel/history.js';
 import type { Language } from '../kernel/language.js';
+import { dayOf, timeIn } from '../kernel/local-time.js';
 import { type CommandName, may, personRoles } from '../kernel/permissions.js';
 import { nameIn, roleNames } from '../kernel/refusal.js';
+import type { IsoInstant } from '../kernel/tertial.js';
 import { MATTERS, MEETINGS, MODELS, PROPOSALS, REGISTER } from './addresses.js';
 import { FORM_TOKEN } from './page.page.js';
 import { aName, aText, fields, listOf, orNull, query } from './selection.js';
-import { shellWords } from './words.js';
+import { momentWords, shellWords } from './words.js';
 
 /** The person who is signed in, as the head of each page says it. */
 export const me = query('', {
@@ -38,11 +40,19 @@ interface Frame {
   readonly icon: string;
   /** The address at which the page listens for changes, and that of the script that does so. Null: it announces none. */
   readonly live: { readonly listenAt: string; readonly script: string } | null;
+  readonly past: Past;
   readonly children: ComponentChildren;
 }
 
+interface Past {
+  /** The moment that the visitor has chosen to see. Null: now. */
+  readonly moment: IsoInstant | null;
+  /** Whether the page can be shown as of a moment, or is an error. */
+  readonly shows: 'THE_PAST' | 'NOW' | 'AN_ERROR';
+}
+
 /** The frame of each page: its head with the navigation, and its content. */
-export function Layout({ title, language, reader, address, formToken, styles, icon, live, children }: Frame) {
+export function Layout({ title, language, reader, address, formToken, styles, icon, live, past, children }: Frame) {
   const other = language === 'sv' ? 'en' : 'sv';
   return (
     <html lang={language} data-color-scheme="auto">
@@ -79,11 +89,55 @@ export function Layout({ title, language, reader, address, formToken, styles, ic
           <h1 class="ds-heading" data-size="lg">
             {title}
           </h1>
+          {reader !== null && <Moment {...{ ...past, language, address }} />}
           {live !== null && <Announcement {...{ language, address }} listenAt={live.listenAt} />}
           {children}
         </main>
       </body>
     </html>
+  );
+}
+
+/** Says as of which moment the page is, and lets the reader choose another. */
+function Moment({ moment, shows, language, address }: Past & Pick<Frame, 'language' | 'address'>) {
+  const now = `/da?${new URLSearchParams({ till: address }).toString()}`;
+  return (
+    <>
+      {moment !== null && (
+        <p class="ds-alert" data-color="warning" role="status">
+          {momentWords[shows][language]} {timeIn(language, moment)}.{' '}
+          <a class="ds-link" href={now}>
+            {momentWords.now[language]}
+          </a>
+        </p>
+      )}
+      {shows === 'THE_PAST' && (
+        <details class="more">
+          <summary>{momentWords.choose[language]}</summary>
+          <form method="get" action="/da" class="filter">
+            <input type="hidden" name="till" value={address} />
+            <label class="ds-label" for="da-dag">
+              {momentWords.day[language]}
+            </label>
+            <input
+              class="ds-input"
+              type="date"
+              id="da-dag"
+              name="dag"
+              required
+              value={moment === null ? undefined : dayOf(moment)}
+            />
+            <label class="ds-label" for="da-tid">
+              {momentWords.clock[language]}
+            </label>
+            <input class="ds-input" type="time" id="da-tid" name="tid" />
+            <button class="ds-button" data-variant="secondary" type="submit">
+              {momentWords.show[language]}
+            </button>
+          </form>
+        </details>
+      )}
+    </>
   );
 }
 

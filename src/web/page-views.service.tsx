@@ -13,6 +13,13 @@ import type { StaticFile } from './styles.service.js';
 import type { Visitors } from './visitors.service.js';
 import { webRefusals } from './web-refusals.js';
 
+interface About {
+  /** The address at which the page listens for changes. Absent or null: it announces none. */
+  readonly listenAt?: string | null;
+  /** Whether the page can be shown as of the moment that the visitor has chosen. */
+  readonly hasPast?: true | undefined;
+}
+
 /** Makes the pages: what a visit may do, the frame around each page, and the pages of errors. */
 export class PageViews {
   constructor(
@@ -22,26 +29,29 @@ export class PageViews {
     private readonly today: () => IsoDate,
   ) {}
 
-  visit(request: FastifyRequest, reply: FastifyReply): Visit {
+  /** @param hasPast whether the page can be shown as of the moment that the visitor has chosen */
+  visit(request: FastifyRequest, reply: FastifyReply, hasPast?: true): Visit {
     const { context, language } = this.visitors.of(request);
+    const moment = hasPast === true ? this.visitors.momentOf(request) : null;
+    const asOf = moment === null ? null : { knownAt: moment };
     return {
       language,
       today: this.today(),
       params: textsIn(request.params),
       query: textsIn(request.query),
+      asOf,
       address: request.url,
       formToken: this.visitors.formToken(request, reply),
-      ask: (document, variables) => this.api.ask(context, document, variables),
+      ask: (document, variables) => this.api.ask(context, document, { ...variables, asOf }),
       give: (document, variables) => this.api.run(context, document, variables),
     };
   }
 
-  /** @param listenAt the address at which the page listens for changes; null when it announces none */
   async send(
     request: FastifyRequest,
     reply: FastifyReply,
     { title, body, status = 200 }: Shown,
-    listenAt: string | null = null,
+    { listenAt = null, hasPast }: About = {},
   ): Promise<void> {
     const { language, context } = this.visitors.of(request);
     const reader = context.person === null ? null : await this.readerOf(request, status);
@@ -50,6 +60,10 @@ export class PageViews {
         {...{ title, language, reader }}
         address={addressOf(request)}
         formToken={this.visitors.formToken(request, reply)}
+        past={{
+          moment: this.visitors.momentOf(request),
+          shows: status >= 400 ? 'AN_ERROR' : hasPast === true ? 'THE_PAST' : 'NOW',
+        }}
         styles={this.files.styles.address}
         icon={this.files.icon.address}
         live={listenAt === null ? null : { listenAt, script: this.files.script.address }}

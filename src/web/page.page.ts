@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import type { Id } from '../kernel/identity.js';
 import type { Language } from '../kernel/language.js';
-import type { IsoDate } from '../kernel/tertial.js';
+import type { IsoDate, IsoInstant } from '../kernel/tertial.js';
 import type { ApiDocument } from './selection.js';
 
 type Texts = Readonly<Record<string, string>>;
@@ -21,6 +21,8 @@ export interface Visit {
   /** The parts of the address that the page's path names with a colon. */
   readonly params: Texts;
   readonly query: Texts;
+  /** The moment as of which the page is shown, as each question gets it. Null: now. */
+  readonly asOf: { readonly knownAt: IsoInstant } | null;
   /** The address of this page, with its query. */
   readonly address: string;
   /** The token that each form sends along as {@link FORM_TOKEN}. */
@@ -66,6 +68,8 @@ export interface Page {
    * such thing. Absent: the page announces nothing.
    */
   readonly live?: (params: Texts) => Id<'Plan'> | Id<'Matter'> | Id<'Meeting'> | null;
+  /** Whether the page can be shown as of an earlier moment. Its documents then have the variable `$asOf`. */
+  readonly hasPast?: true;
   /** Takes a form that the page has shown. Absent: the page has no form. */
   readonly take?: (visit: Visit, form: Texts) => Promise<Shown | SentOn>;
   /** Whether the form has a file, which comes as a data URL. Such a form may be larger. */

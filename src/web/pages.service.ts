@@ -2,7 +2,9 @@ import cookie from '@fastify/cookie';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { languages } from '../kernel/language.js';
+import { endOfMinute } from '../kernel/local-time.js';
 import { Refusal } from '../kernel/refusal.js';
+import { isDate } from '../kernel/tertial.js';
 import { DATABASE, type Database } from '../platform/database/database.service.js';
 import type { ViewTables } from '../platform/database/state-tables.view.js';
 import { pageLimiter, type RateLimits } from '../platform/http/rate-limits.service.js';
@@ -15,12 +17,12 @@ import { platformRefusals } from '../platform/runtime/platform-refusals.js';
 import { Authentication } from '../platform/sign-in/authentication.service.js';
 import { Api } from './api.service.js';
 import { readForms, sendOn, textsIn } from './forms.service.js';
-import { LivePages } from './live/live.service.js';
+import { LivePages } from './live.service.js';
 import { type Download, FORM_TOKEN, type Page } from './page.page.js';
 import { MOST_BYTES_OF_FORM_WITH_FILE, MOST_FORM_BYTES, PageViews } from './page-views.service.js';
 import { isFormToken, Sessions } from './sessions.service.js';
 import { icon, script, type StaticFile, styleSheet } from './styles.service.js';
-import { Visitors } from './visitors.service.js';
+import { isInstant, Visitors } from './visitors.service.js';
 import { webRefusals } from './web-refusals.js';
 
 /** A page loads the service's own style sheet and script, and sends forms to the service. It loads nothing else. */
@@ -94,7 +96,7 @@ export async function servePages(app: NestFastifyApplication, options: PagesOpti
       done(request.method === 'POST' ? forgeryIn(request, visitors) : undefined);
     });
     signInDoors(scope, { visitors, views });
-    serveShell(scope, visitors);
+    serveShell(scope, visitors, clock);
     live.serve(scope, (request) => visitors.of(request).sessionId);
     for (const page of pages) serve(scope, page, { visitors, views, live });
   });
@@ -128,11 +130,22 @@ function forgeryIn(request: FastifyRequest, visitors: Visitors): Refusal | undef
   return isOwn ? undefined : new Refusal(webRefusals.FORM_NOT_YOURS, {});
 }
 
-function serveShell(scope: FastifyInstance, visitors: Visitors): void {
+/** A time of day, such as 09:30. */
+const CLOCK = /^(?:[01]\d|2[0-3]):[0-5]\d$/;
+
+function serveShell(scope: FastifyInstance, visitors: Visitors, clock: Clock): void {
   scope.get('/sprak/:language', async (request, reply) => {
     const language = languages.find((one) => one === textsIn(request.params).language);
     if (language !== undefined) visitors.chooseLanguage(reply, language);
     return sendOn(reply, textsIn(request.query).till);
+  });
+  scope.get('/da', async (request, reply) => {
+    const { vid = '', dag = '', tid = '', till } = textsIn(request.query);
+    const ofDay = isDate(dag) ? endOfMinute(dag, CLOCK.test(tid) ? tid : '23:59') : null;
+    const moment = isInstant(vid) ? vid : ofDay;
+    // What is not past is still coming.
+    visitors.chooseMoment(reply, moment !== null && moment < clock.now() ? moment : null);
+    return sendOn(reply, till);
   });
   scope.get('/*', (request, reply) => {
     // Only browsers ask for pages. A program is answered as by an API.
@@ -145,17 +158,19 @@ function serveShell(scope: FastifyInstance, visitors: Visitors): void {
 
 function serve(
   scope: FastifyInstance,
-  { path, live: wholeIn, show, take, takesFile }: Page,
+  { path, live: wholeIn, hasPast, show, take, takesFile }: Page,
   { visitors, views, live }: Web & { readonly live: LivePages },
 ): void {
   const isSignedIn = (request: FastifyRequest): boolean => visitors.of(request).sessionId !== null;
   scope.get(path, async (request, reply) => {
     const { sessionId } = visitors.of(request);
     if (sessionId === null) return reply.redirect(signInAddress(request.url), 303);
-    const whole = wholeIn?.(textsIn(request.params)) ?? null;
+    const visit = views.visit(request, reply, hasPast);
+    // What was known does not change.
+    const whole = visit.asOf === null ? (wholeIn?.(textsIn(request.params)) ?? null) : null;
     const listenAt = whole === null ? null : await live.addressFor(whole, sessionId);
-    const answer = await show(views.visit(request, reply));
-    if (!('download' in answer)) return views.send(request, reply, answer, listenAt);
+    const answer = await show(visit);
+    if (!('download' in answer)) return views.send(request, reply, answer, { listenAt, hasPast });
     return sendFile(scope, answer, reply, await visitors.tokenOf(request));
   });
   if (take === undefined) return;

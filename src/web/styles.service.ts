@@ -58,7 +58,7 @@ export function styleSheet(): StaticFile {
 
 /** The script that listens for changes of what a page shows. The pages work without it. */
 export function script(): StaticFile {
-  const text = readFileSync(new URL('live/live.browser.js', import.meta.url), 'utf8');
+  const text = readFileSync(new URL('live.browser.js', import.meta.url), 'utf8');
   return fileOf('js', 'text/javascript; charset=utf-8', text);
 }
 

@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { type Language, languages } from '../kernel/language.js';
 import type { Person } from '../kernel/permissions.js';
 import { Refusal } from '../kernel/refusal.js';
+import type { IsoInstant } from '../kernel/tertial.js';
 import { languageOf } from '../platform/errors/language.service.js';
 import type { Authentication } from '../platform/sign-in/authentication.service.js';
 import type { RequestContext } from '../platform/sign-in/caller.resolver.js';
@@ -19,6 +20,9 @@ export interface Visitor {
 }
 
 const LANGUAGE_COOKIE = 'tertial-sprak';
+/** The moment as of which the pages are shown. */
+const MOMENT_COOKIE = 'tertial-da';
+const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/;
 const YEAR_IN_SECONDS = 31_536_000;
 /** The most sessions whose persons are kept in memory. */
 const MOST_PERSONS = 10_000;
@@ -94,6 +98,7 @@ export class Visitors {
   async signOut(request: FastifyRequest, reply: FastifyReply): Promise<void> {
     await this.forget(request);
     this.clearCookie(reply, 'session');
+    this.chooseMoment(reply, null);
     // The browser drops what its history holds of the pages.
     reply.header('clear-site-data', '"cache"');
   }
@@ -130,6 +135,18 @@ export class Visitors {
       secure: this.isSecure,
       maxAge: YEAR_IN_SECONDS,
     });
+  }
+
+  /** Returns the moment that the visitor has chosen to see; null for now. */
+  momentOf(request: FastifyRequest): IsoInstant | null {
+    const moment = request.cookies[MOMENT_COOKIE] ?? '';
+    return isInstant(moment) ? moment : null;
+  }
+
+  /** @param moment null: the pages are shown as they are now */
+  chooseMoment(reply: FastifyReply, moment: IsoInstant | null): void {
+    if (moment === null) reply.clearCookie(MOMENT_COOKIE, this.options);
+    else reply.setCookie(MOMENT_COOKIE, moment, this.options);
   }
 
   private async signedIn(sessionId: string): Promise<KnownSignIn | null> {
@@ -192,4 +209,9 @@ function personKey({ municipalityId, personId }: Person): string {
 
 function languageChosen(request: FastifyRequest): Language {
   return languages.find((language) => language === request.cookies[LANGUAGE_COOKIE]) ?? languageOf(request);
+}
+
+/** Whether a text is an instant as the API writes it, such as 2026-05-12T08:00:00.000Z. */
+export function isInstant(text: string): text is IsoInstant {
+  return INSTANT.test(text) && !Number.isNaN(Date.parse(text));
 }

@@ -13,6 +13,7 @@ export const shellWords = {
   proposals: { sv: 'Förslag', en: 'Proposals' },
   models: { sv: 'Styrmodeller', en: 'Steering models' },
   register: { sv: 'Register', en: 'Register' },
+  history: { sv: 'Historik: allt som har hänt', en: 'History: all that has happened' },
   changed: { sv: 'Det som visas här har ändrats sedan du öppnade sidan.', en: 'What is shown here has changed since.' },
   showChanged: { sv: 'Visa det nya', en: 'Show what is new' },
   signOut: { sv: 'Logga ut', en: 'Sign out' },
@@ -21,6 +22,24 @@ export const shellWords = {
   otherLanguage: { sv: 'In English', en: 'På svenska' },
   toStart: { sv: 'Till det som väntar på dig', en: 'To what waits for you' },
   tryAgain: { sv: 'Försök igen', en: 'Try again' },
+} satisfies Readonly<Record<string, Words>>;
+
+/** The texts about the moment as of which a page is shown. */
+export const momentWords = {
+  THE_PAST: { sv: 'Sidan visar det som var känt', en: 'The page shows what was known' },
+  NOW: {
+    sv: 'Den här sidan visar det som gäller nu, fast du har valt att se det som var känt',
+    en: 'This page shows what holds now, although you chose to see what was known',
+  },
+  AN_ERROR: { sv: 'Du har valt att se det som var känt', en: 'You chose to see what was known' },
+  now: { sv: 'Visa det som gäller nu', en: 'Show what holds now' },
+  choose: {
+    sv: 'Vad visste nämnden? Visa sidan som den såg ut vid en tidpunkt',
+    en: 'What did the board know? Show the page as of a moment',
+  },
+  day: { sv: 'Dag', en: 'Day' },
+  clock: { sv: 'Klockslag, eller tomt för dagens slut', en: 'Time of day, or blank for the end of the day' },
+  show: { sv: 'Visa', en: 'Show' },
 } satisfies Readonly<Record<string, Words>>;
 
 /** The act that each task asks its person for. */

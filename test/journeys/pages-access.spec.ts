@@ -50,6 +50,7 @@ const addresses: Readonly<Record<string, Place>> = {
   '/styrmodeller/nytt/:act': { at: '/styrmodeller/nytt/modell', acts: ['readSteeringModels'] },
   '/styrmodeller/:model': { at: `/styrmodeller/${model}`, acts: ['readSteeringModels'] },
   '/styrmodeller/:model/:act': { at: `/styrmodeller/${model}/ny-version`, acts: ['readSteeringModels'] },
+  '/historik/:id': { at: `/historik/${plan}`, acts: ['readHistory'] },
   '/roller/:board/:act': { at: '/roller/exempel.ks/ge', acts: [] },
   '/forslag': { at: '/forslag', acts: ['readRemovals'] },
   '/forslag/:proposal': { at: proposal, acts: ['readRemovals'] },

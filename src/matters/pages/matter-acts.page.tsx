@@ -5,7 +5,7 @@ import { MATTERS, matterAddress, meetingAddress } from '../../web/addresses.js';
 import { theBoard } from '../../web/board-lists.page.js';
 import { type Control, field, linesOf } from '../../web/form-controls.js';
 import type { Visit } from '../../web/page.page.js';
-import { faultsOfVerdict, verdictControls } from '../../web/review.page.js';
+import { faultsOfVerdict, verdictControls } from '../../web/review/review.page.js';
 import { aNumber, fields } from '../../web/selection.js';
 import { matterProcess } from '../matter-process.js';
 import { Changes, Drift, Heading, TheirDraft, VersionText } from './matter-parts.page.js';

@@ -2,7 +2,7 @@ import type { Language } from '../../kernel/language.js';
 import { dayWords, timeIn } from '../../kernel/local-time.js';
 import { permissionIn } from '../../web/act.page.js';
 import { matterAddress, meetingAddress, proposalAddress } from '../../web/addresses.js';
-import { ChangedText } from '../../web/changed-text.page.js';
+import { ChangedText } from '../../web/review/changed-text.page.js';
 import { called } from '../../web/selection.js';
 import { reviewWords } from '../../web/words.js';
 import type { Draft, Matter, Version } from './matter-question.page.js';

@@ -1,7 +1,7 @@
 import { permissions } from '../../web/act.page.js';
 import { theBoard } from '../../web/board-lists.page.js';
 import type { Visit } from '../../web/page.page.js';
-import { aReview } from '../../web/review.page.js';
+import { aReview } from '../../web/review/review.page.js';
 import {
   aFlag,
   aName,
@@ -70,7 +70,7 @@ export type Matter = ValueOf<typeof aMatter>;
 export type Version = Matter['versions'][number];
 
 /** A matter, and what the person may do with it. */
-export const matterQuestion = query('$id: ID!', { matter: asked('id: $id', aMatter) });
+export const matterQuestion = query('$id: ID!, $asOf: AsOfInput', { matter: asked('id: $id, asOf: $asOf', aMatter) });
 
 const aDraft = fields({
   ...{ revision: aNumber, at: orNull(aText), by: orNull(aText), byNamed: orNull(aName), texts },
@@ -109,9 +109,9 @@ export const comingMeetings = query('$boardId: ID!, $status: MeetingStatus', {
 });
 
 /** The matters of a board, the newest last. */
-export const mattersOfBoard = query('$boardId: ID!, $after: String', {
+export const mattersOfBoard = query('$boardId: ID!, $after: String, $asOf: AsOfInput', {
   matters: asked(
-    'boardId: $boardId, first: 50, after: $after, order: NEWEST_FIRST',
+    'boardId: $boardId, asOf: $asOf, first: 50, after: $after, order: NEWEST_FIRST',
     fields({
       edges: listOf(fields({ node: fields({ id: aText, dnr: aText, title: aText, status: oneOf(matterStatuses) }) })),
       pageInfo: fields({ endCursor: orNull(aText), hasNextPage: aFlag }),

@@ -3,10 +3,11 @@ import { dayWords } from '../../kernel/local-time.js';
 import { may, personRoles } from '../../kernel/permissions.js';
 import { NextActs } from '../../web/act.page.js';
 import { type DocumentFile, MATTERS, matterAddress, meetingAddress } from '../../web/addresses.js';
-import { boardLists, BoardLists, theBoard } from '../../web/board-lists.page.js';
+import { boardLists, BoardLists } from '../../web/board-lists.page.js';
+import { HistoryLink } from '../../web/history-link.page.js';
 import { DocumentLinks } from '../../web/document-links.page.js';
 import type { Page, Visit } from '../../web/page.page.js';
-import { Verdicts } from '../../web/review.page.js';
+import { Verdicts } from '../../web/review/review.page.js';
 import { reviewWords } from '../../web/words.js';
 import { matterActs } from './matter-acts.page.js';
 import { Changes, Drift, Heading, Points, VersionText } from './matter-parts.page.js';
@@ -16,6 +17,7 @@ import { matterSentences, matterWords as words } from './matter-words.js';
 /** The matters of the person's boards, the newest first. */
 export const matterListPage: Page = {
   path: MATTERS,
+  hasPast: true,
   documents: [mattersOfBoard],
   show: async (visit) => ({
     title: words.matters[visit.language],
@@ -62,13 +64,13 @@ async function mattersOf({ ask, language, query }: Visit, boardId: string, roles
 /** A matter: its points, its newest version or the one that the address names, its review and what became of it. */
 export const matterPage: Page = {
   path: `${MATTERS}/:matter`,
+  hasPast: true,
   live: ({ matter = '' }) => (isId('Matter', matter) ? matter : null),
   documents: [matterQuestion],
   show: async (visit) => {
     const { language } = visit;
     const place = await matterPlace(visit);
-    const { matter } = place;
-    const { roles } = await theBoard(visit, matter.boardId);
+    const { matter, roles } = place;
     // A member reads what has been summoned, and no version before that.
     const readsAll = personRoles.some((role) => roles.includes(role) && may(role, 'readMatters'));
     return {
@@ -92,6 +94,7 @@ export const matterPage: Page = {
           <Points {...{ matter, language }} />
           <Changes {...{ matter, language }} />
           <Versions {...{ matter, visit }} />
+          <HistoryLink {...{ of: matter.id, roles, language }} />
           <DocumentLinks {...{ matterId: matter.id, files: filesOf(matter, readsAll), language }} />
           {(matter.verdicts.length > 0 || matter.waitingStep !== null) && (
             <>

@@ -22,9 +22,9 @@ const aListed = fields({
 });
 
 /** The meetings of a board, the newest first. */
-const meetingsOfBoard = query('$boardId: ID!, $after: String', {
+const meetingsOfBoard = query('$boardId: ID!, $after: String, $asOf: AsOfInput', {
   meetings: asked(
-    'boardId: $boardId, first: 50, after: $after, order: NEWEST_FIRST',
+    'boardId: $boardId, asOf: $asOf, first: 50, after: $after, order: NEWEST_FIRST',
     fields({
       edges: listOf(fields({ node: aListed })),
       pageInfo: fields({ endCursor: orNull(aText), hasNextPage: aFlag }),
@@ -42,6 +42,7 @@ const compositionOn = query('$boardId: ID!, $day: LocalDate!', {
 /** The meetings of the boards for which the person has a role, the newest first. */
 export const meetingListPage: Page = {
   path: MEETINGS,
+  hasPast: true,
   documents: [meetingsOfBoard],
   show: async (visit) => ({
     title: meetingWords.meetings[visit.language],

@@ -103,7 +103,9 @@ const aMeeting = fields({
 });
 
 /** All that is known of a meeting, and what the person may do with it. */
-export const meetingQuestion = query('$id: ID!', { meeting: asked('id: $id', aMeeting) });
+export const meetingQuestion = query('$id: ID!, $asOf: AsOfInput', {
+  meeting: asked('id: $id, asOf: $asOf', aMeeting),
+});
 
 /** The matters of a board in one status, for the agenda. */
 export const mattersQuestion = query('$boardId: ID!, $status: MatterStatus', {

@@ -5,6 +5,8 @@ import type { Words } from '../../kernel/history.js';
 import { NextActs, permissionIn } from '../../web/act.page.js';
 import { type DocumentFile, matterAddress, meetingAddress, MEETINGS, pointAddress } from '../../web/addresses.js';
 import { Day } from '../../web/day.page.js';
+import { theBoard } from '../../web/board-lists.page.js';
+import { HistoryLink } from '../../web/history-link.page.js';
 import { DocumentLinks } from '../../web/document-links.page.js';
 import type { Page } from '../../web/page.page.js';
 import { called } from '../../web/selection.js';
@@ -21,11 +23,13 @@ const beside: readonly string[] = ['decidePoint', 'correctDecision'];
 /** A meeting from its agenda to the legal force of its decisions. */
 export const meetingPage: Page = {
   path: `${MEETINGS}/:meeting`,
+  hasPast: true,
   live: ({ meeting = '' }) => (isId('Meeting', meeting) ? meeting : null),
   documents: [meetingQuestion],
   show: async (visit) => {
     const { language } = visit;
     const { meeting } = await visit.ask(meetingQuestion, { id: visit.params.meeting ?? '' });
+    const { roles } = await theBoard(visit, meeting.boardId);
     const { date, board, boardId, status, cancelReason, movedTo } = meeting;
     return {
       title: `${called(board) || boardId}, ${meetingDay(date, language)}`,
@@ -50,6 +54,7 @@ export const meetingPage: Page = {
           {meeting.summonses.length > 0 && <Heading of={meetingWords.summonses} language={language} />}
           <Summonses {...{ meeting, language }} />
           <DocumentLinks {...{ ...filesOf(meeting), language }} />
+          <HistoryLink {...{ of: meeting.id, roles, language }} />
           {meeting.attendance !== null && <Heading of={meetingWords.attendance} language={language} />}
           <Attendance {...{ meeting, language }} />
           {meeting.openedAt !== null || meeting.decisions.length > 0 ? (

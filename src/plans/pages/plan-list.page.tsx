@@ -6,9 +6,9 @@ import { importWords } from './import-words.js';
 import { planWords, sizeOfPlan } from './plan-words.js';
 
 /** A board has one plan a year, so that the largest page of the API has all of them. */
-const plansOfBoard = query('$boardId: ID!', {
+const plansOfBoard = query('$boardId: ID!, $asOf: AsOfInput', {
   plans: asked(
-    'boardId: $boardId, first: 100',
+    'boardId: $boardId, asOf: $asOf, first: 100',
     fields({
       edges: listOf(fields({ node: fields({ id: aText, year: aNumber, activities: aNumber, removed: aNumber }) })),
     }),
@@ -18,6 +18,7 @@ const plansOfBoard = query('$boardId: ID!', {
 /** The plans of the boards for which the person has a role, the newest first. */
 export const planListPage: Page = {
   path: PLANS,
+  hasPast: true,
   documents: [plansOfBoard],
   show: async (visit) => ({
     title: planWords.plans[visit.language],

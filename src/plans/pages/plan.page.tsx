@@ -1,6 +1,8 @@
-import { isId } from '../../kernel/identity.js';
+import { boardNamedIn, isId } from '../../kernel/identity.js';
 import type { Language } from '../../kernel/language.js';
 import { type Tertial, tertials } from '../../kernel/tertial.js';
+import { theBoard } from '../../web/board-lists.page.js';
+import { HistoryLink } from '../../web/history-link.page.js';
 import { permissionIn, permissions } from '../../web/act.page.js';
 import { PLANS, PROPOSALS } from '../../web/addresses.js';
 import { Day } from '../../web/day.page.js';
@@ -41,9 +43,9 @@ const aPlanGoal = fields({
 
 const aFollowUp = fields({ tertial: oneOf(tertials), cutOff: aText, closedAt: orNull(aText) });
 
-const planQuestion = query('$id: ID!', {
+const planQuestion = query('$id: ID!, $asOf: AsOfInput', {
   plan: asked(
-    'id: $id',
+    'id: $id, asOf: $asOf',
     fields({
       id: aText,
       year: aNumber,
@@ -61,11 +63,14 @@ const planQuestion = query('$id: ID!', {
 /** A plan with its goals and activities, and the way to its follow-ups. */
 export const planPage: Page = {
   path: `${PLANS}/:plan`,
+  hasPast: true,
   live: ({ plan = '' }) => (isId('Plan', plan) ? plan : null),
   documents: [planQuestion],
-  show: async ({ ask, language, params }) => {
+  show: async (visit) => {
+    const { ask, language, params } = visit;
     const { plan } = await ask(planQuestion, { id: params.plan ?? '' });
     const { decision, board, year, goals, followUps } = plan;
+    const { roles } = await theBoard(visit, boardNamedIn(plan.id));
     return {
       title: `${planWords.plan[language]} ${year}, ${board?.name ?? plan.id}`,
       body: (
@@ -94,6 +99,7 @@ export const planPage: Page = {
           {goals.map((goal) => (
             <PlanGoal key={goal.id} {...{ goal, language }} />
           ))}
+          <HistoryLink {...{ of: plan.id, roles, language }} />
         </>
       ),
     };

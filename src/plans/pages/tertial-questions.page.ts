@@ -68,8 +68,8 @@ export const aTertial = fields({
 });
 
 /** A tertial of a plan, with all that its page shows. */
-export const tertialQuestion = query('$planId: ID!, $tertial: Tertial!', {
-  tertialView: asked('planId: $planId, tertial: $tertial', aTertial),
+export const tertialQuestion = query('$planId: ID!, $tertial: Tertial!, $asOf: AsOfInput', {
+  tertialView: asked('planId: $planId, tertial: $tertial, asOf: $asOf', aTertial),
 });
 
 export const aSign = fields({ code: aText, label: aLabel, colour: orNull(aText) });
@@ -82,6 +82,6 @@ export const anEarlierGoal = fields({
 });
 
 /** The reports of an earlier tertial, to stand beside those of this one. */
-export const earlierQuestion = query('$planId: ID!, $tertial: Tertial!', {
-  tertialView: asked('planId: $planId, tertial: $tertial', fields({ goals: listOf(anEarlierGoal) })),
+export const earlierQuestion = query('$planId: ID!, $tertial: Tertial!, $asOf: AsOfInput', {
+  tertialView: asked('planId: $planId, tertial: $tertial, asOf: $asOf', fields({ goals: listOf(anEarlierGoal) })),
 });

@@ -23,6 +23,7 @@ type TertialShown = ValueOf<typeof aTertial>;
 /** The follow-up of a plan in one tertial: the figures, and each goal with its activities beside the last tertial. */
 export const tertialPage: Page = {
   path: `${PLANS}/:plan/:tertial`,
+  hasPast: true,
   live: ({ plan = '' }) => (isId('Plan', plan) ? plan : null),
   documents: [tertialQuestion, earlierQuestion],
   show: async (visit) => {
@@ -31,14 +32,14 @@ export const tertialPage: Page = {
     if (tertial === undefined) throw new Refusal(webRefusals.PAGE_NOT_FOUND, {});
     const planId = params.plan ?? '';
     const { tertialView: view } = await visit.ask(tertialQuestion, { planId, tertial });
-    const step = await followUpStep(visit, planId, tertial);
+    const step = visit.asOf === null ? await followUpStep(visit, planId, tertial) : null;
     return {
       title: `${tertialHeading(tertial)} ${view.year}, ${view.board?.name ?? planId}`,
       body: (
         <>
           <TertialLinks {...{ planId, tertial, language }} />
           <State {...{ view, language }} />
-          {step.permission?.allowed === true && (
+          {step?.permission?.allowed === true && (
             <p class="ds-paragraph">
               <a class="ds-link" href={followUpAddress(planId, tertial)}>
                 {followUpWords[step.command][language]}
@@ -52,7 +53,7 @@ export const tertialPage: Page = {
                 {ending.toUpperCase()}
               </a>
             ))}
-            {step.importing?.allowed === true && (
+            {step?.importing?.allowed === true && (
               <a class="ds-link file" href={reportsImportAddress(planId, tertial)}>
                 {reportsImportWords.title[language]}
               </a>

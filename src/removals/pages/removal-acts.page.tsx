@@ -5,10 +5,10 @@ import { Refusal } from '../../kernel/refusal.js';
 import { type Acts, actPage, permissions } from '../../web/act.page.js';
 import { MATTERS, matterAddress, planAddress, proposalAddress, PROPOSALS } from '../../web/addresses.js';
 import { theBoard } from '../../web/board-lists.page.js';
-import { ChangedText } from '../../web/changed-text.page.js';
+import { ChangedText } from '../../web/review/changed-text.page.js';
 import { field } from '../../web/form-controls.js';
 import type { Visit } from '../../web/page.page.js';
-import { aReview, faultsOfVerdict, verdictControls, Verdicts } from '../../web/review.page.js';
+import { aReview, faultsOfVerdict, verdictControls, Verdicts } from '../../web/review/review.page.js';
 import { aName, aNumber, asked, aText, called, fields, listOf, oneOf, orNull, query } from '../../web/selection.js';
 import type { ValueOf } from '../../web/selection.js';
 import { webRefusals } from '../../web/web-refusals.js';
@@ -47,7 +47,9 @@ const aProposal = fields({
 });
 type Proposal = ValueOf<typeof aProposal>;
 
-export const proposalQuestion = query('$id: ID!', { removalProposal: asked('id: $id', aProposal) });
+export const proposalQuestion = query('$id: ID!, $asOf: AsOfInput', {
+  removalProposal: asked('id: $id, asOf: $asOf', aProposal),
+});
 
 const openMatters = query('$boardId: ID!, $status: MatterStatus', {
   matters: asked(

@@ -5,16 +5,17 @@ import { NextActs } from '../../web/act.page.js';
 import { matterAddress, proposalAddress, PROPOSALS } from '../../web/addresses.js';
 import { boardLists, BoardLists } from '../../web/board-lists.page.js';
 import type { Page, Visit } from '../../web/page.page.js';
-import { Verdicts } from '../../web/review.page.js';
+import { HistoryLink } from '../../web/history-link.page.js';
+import { Verdicts } from '../../web/review/review.page.js';
 import { aFlag, asked, aText, fields, listOf, oneOf, orNull, query } from '../../web/selection.js';
 import { reviewWords } from '../../web/words.js';
 import { removalStatuses } from '../removal-process.js';
 import { Proposed, proposalPlace, proposalQuestion, removalActs } from './removal-acts.page.js';
 import { removalWords as words, statusSentences } from './removal-words.js';
 
-const proposalsOfBoard = query('$boardId: ID!, $after: String', {
+const proposalsOfBoard = query('$boardId: ID!, $after: String, $asOf: AsOfInput', {
   removalProposals: asked(
-    'boardId: $boardId, first: 50, after: $after, order: NEWEST_FIRST',
+    'boardId: $boardId, asOf: $asOf, first: 50, after: $after, order: NEWEST_FIRST',
     fields({
       edges: listOf(
         fields({ node: fields({ id: aText, heading: aText, status: oneOf(removalStatuses), proposedOn: aText }) }),
@@ -27,6 +28,7 @@ const proposalsOfBoard = query('$boardId: ID!, $after: String', {
 /** The proposals of the person's boards, the newest first. */
 export const removalListPage: Page = {
   path: PROPOSALS,
+  hasPast: true,
   documents: [proposalsOfBoard],
   show: async (visit) => ({
     title: words.proposals[visit.language],
@@ -65,12 +67,13 @@ async function proposalsOf({ ask, language, query: asking }: Visit, boardId: str
 /** A proposal to take an activity out of the plan, with its review and what became of it. */
 export const removalPage: Page = {
   path: `${PROPOSALS}/:proposal`,
+  hasPast: true,
   live: ({ proposal = '' }) => (isId('RemovalProposal', proposal) ? planOf(proposal) : null),
   documents: [proposalQuestion],
   show: async (visit) => {
     const { language } = visit;
     const place = await proposalPlace(visit);
-    const { proposal } = place;
+    const { proposal, roles } = place;
     const { heading, activity, status, matter, decisions } = proposal;
     return {
       title: `${words.proposal[language]}: ${heading}`,
@@ -108,6 +111,7 @@ export const removalPage: Page = {
             {reviewWords.history[language]}
           </h2>
           <Verdicts {...{ of: proposal, language }} />
+          <HistoryLink {...{ of: proposal.id, roles, language }} />
         </>
       ),
     };

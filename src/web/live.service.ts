@@ -1,11 +1,11 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import { PassThrough } from 'node:stream';
-import { Refusal } from '../../kernel/refusal.js';
-import type { CurrentStates } from '../../platform/projections/current-states.service.js';
-import { platformRefusals } from '../../platform/runtime/platform-refusals.js';
-import { textsIn } from '../forms.service.js';
-import { webRefusals } from '../web-refusals.js';
+import { Refusal } from '../kernel/refusal.js';
+import type { CurrentStates } from '../platform/projections/current-states.service.js';
+import { platformRefusals } from '../platform/runtime/platform-refusals.js';
+import { textsIn } from './forms.service.js';
+import { webRefusals } from './web-refusals.js';
 
 const LISTEN = '/lyssna';
 /** The most pages of one session that listen at the same time. The oldest ends first, and its browser asks again. */
@@ -25,7 +25,7 @@ interface Listener {
 type Followed = Pick<CurrentStates, 'onChange' | 'positionOf'>;
 
 /**
- * Tells browsers that what a page shows has changed since, by server-sent events (HTML, section 9.2). A page is told
+ * Tells browsers that what a page shows has changed since, by the server-sent events of HTML. A page is told
  * once. Its address to listen at is signed for the session that was shown the page, and tells nobody else anything.
  */
 export class LivePages {

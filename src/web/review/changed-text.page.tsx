@@ -1,5 +1,5 @@
-import type { Language } from '../kernel/language.js';
-import { reviewWords } from './words.js';
+import type { Language } from '../../kernel/language.js';
+import { reviewWords } from '../words.js';
 import { wordDifference } from './word-difference.js';
 
 interface ChangedTextProps {

@@ -1,9 +1,9 @@
-import type { Language } from '../kernel/language.js';
-import { timeIn } from '../kernel/local-time.js';
-import type { Fault } from './error-summary.page.js';
-import { type Control, field } from './form-controls.js';
-import { aName, aNumber, aText, called, fields, listOf, oneOf, orNull, type ValueOf } from './selection.js';
-import { reviewWords } from './words.js';
+import type { Language } from '../../kernel/language.js';
+import { timeIn } from '../../kernel/local-time.js';
+import type { Fault } from '../error-summary.page.js';
+import { type Control, field } from '../form-controls.js';
+import { aName, aNumber, aText, called, fields, listOf, oneOf, orNull, type ValueOf } from '../selection.js';
+import { reviewWords } from '../words.js';
 
 const recorded = { at: aText, by: aText, byNamed: orNull(aName), actingForNamed: orNull(aName) };
 const verdicts = ['APPROVE', 'RETURN', 'DECLINE'] as const;

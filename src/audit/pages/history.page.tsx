@@ -1,0 +1,111 @@
+import type { Language } from '../../kernel/language.js';
+import { isId } from '../../kernel/identity.js';
+import { dayWords, timeIn } from '../../kernel/local-time.js';
+import { Refusal } from '../../kernel/refusal.js';
+import {
+  addressWith,
+  HISTORY,
+  historyAddress,
+  matterAddress,
+  meetingAddress,
+  planAddress,
+  proposalAddress,
+} from '../../web/addresses.js';
+import type { Page } from '../../web/page.page.js';
+import { aFlag, asked, aText, fields, listOf, orNull, query, type ValueOf } from '../../web/selection.js';
+import { webRefusals } from '../../web/web-refusals.js';
+import { historyWords as words } from './history-words.js';
+
+const aLabel = fields({ sv: aText, en: aText });
+
+const anEntry = fields({
+  ...{ eventId: aText, recordedAt: aText, sentence: aText, validOn: orNull(aText) },
+  changes: listOf(fields({ what: aLabel, before: orNull(aLabel), after: orNull(aLabel) })),
+});
+
+const historyQuestion = query('$of: ID!, $after: String', {
+  history: asked(
+    'of: $of, first: 50, after: $after',
+    fields({
+      edges: listOf(fields({ node: anEntry })),
+      pageInfo: fields({ endCursor: orNull(aText), hasNextPage: aFlag }),
+    }),
+  ),
+});
+
+/** The history of a plan, a proposal, a matter or a meeting as sentences, the oldest first. */
+export const historyPage: Page = {
+  path: `${HISTORY}/:id`,
+  documents: [historyQuestion],
+  show: async ({ ask, language, params, query: asking }) => {
+    const { id = '' } = params;
+    const home = homeOf(id);
+    if (home === null) throw new Refusal(webRefusals.PAGE_NOT_FOUND, {});
+    const { edges, pageInfo } = (await ask(historyQuestion, { of: id, after: asking.efter ?? null })).history;
+    return {
+      title: words.history[language],
+      body: (
+        <>
+          <p class="ds-paragraph">
+            <a class="ds-link" href={home}>
+              {words.toThing[language]}
+            </a>
+          </p>
+          <p class="ds-paragraph">{words.intro[language]}</p>
+          {edges.length === 0 && <p class="ds-paragraph">{words.none[language]}</p>}
+          <ol class="tasks">
+            {edges.map(({ node }) => (
+              <Entry key={node.eventId} {...{ entry: node, home, language }} />
+            ))}
+          </ol>
+          {pageInfo.hasNextPage && (
+            <a class="ds-link" href={addressWith(historyAddress(id), 'efter', pageInfo.endCursor ?? '')}>
+              {words.later[language]}
+            </a>
+          )}
+        </>
+      ),
+    };
+  },
+};
+
+/** The page of the thing that has the history; null when there is none. */
+function homeOf(id: string): string | null {
+  if (isId('Plan', id)) return planAddress(id);
+  if (isId('Matter', id)) return matterAddress(id);
+  if (isId('Meeting', id)) return meetingAddress(id);
+  return isId('RemovalProposal', id) ? proposalAddress(id) : null;
+}
+
+interface EntryProps {
+  readonly entry: ValueOf<typeof anEntry>;
+  readonly home: string;
+  readonly language: Language;
+}
+
+function Entry({ entry: { recordedAt, sentence, validOn, changes }, home, language }: EntryProps) {
+  const asOfThen = `/da?${new URLSearchParams({ vid: recordedAt, till: home }).toString()}`;
+  return (
+    <li>
+      <p class="ds-paragraph">{sentence}</p>
+      {changes.length > 0 && (
+        <ul class="points">
+          {changes.map(({ what, before, after }) => (
+            <li key={what.en}>
+              {what[language]}
+              {before !== null && ` ${words.from[language]} ”${before[language]}”`}
+              {after !== null && ` ${words.to[language]} ”${after[language]}”`}
+            </li>
+          ))}
+        </ul>
+      )}
+      <div class="aside">
+        {validOn !== null && `${words.holdsOn[language]} ${dayWords(validOn)[language]}. `}
+        <a class="ds-link" href={asOfThen}>
+          {words.asOfThen[language]}
+          <span class="said">, {timeIn(language, recordedAt)}</span>
+        </a>
+      </div>
+    </li>
+  );
+}

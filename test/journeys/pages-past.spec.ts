@@ -1,0 +1,120 @@
+import { BrowserUnderTest } from '../support/browser-under-test.js';
+import { matterIdFor, writtenMatter } from '../support/board-day-under-test.js';
+import {
+  activity,
+  adoptSmallPlan,
+  type MunicipalityUnderTest,
+  plan,
+  startMunicipality,
+} from '../support/municipality-under-test.js';
+
+// An auditor sees the pages as of a moment: what was known then.
+
+const page = `/planer/${plan}/t1`;
+
+let municipality: MunicipalityUnderTest;
+let rut: BrowserUnderTest;
+
+beforeAll(async () => {
+  municipality = await startMunicipality('2026-05-12');
+  const { api } = municipality;
+  await adoptSmallPlan(api, 2);
+  await api.give('cecilia', 'openFollowUp', { planId: plan, tertial: 'T1', cutOff: '2026-05-20' });
+  const about = { activityId: activity(1), tertial: 'T1' };
+  await api.give('hanna', 'reportStatus', { ...about, status: 'ONGOING_AS_PLANNED', comment: 'På väg.' });
+  municipality.on('2026-05-14');
+  const corrected = { status: 'ON_HOLD', comment: 'Stannat.', reason: 'Fel.' };
+  await api.give('hanna', 'correctStatus', { ...about, ...corrected });
+  await writtenMatter(api, 7, { title: 'Taxa', wordings: ['Anta taxan'] });
+  municipality.on('2026-05-15');
+  rut = new BrowserUnderTest(municipality.api.app);
+  await rut.signIn('rut');
+});
+afterAll(() => municipality.close());
+
+function choose(dag: string, tid = '', till = page) {
+  return rut.open(`/da?${new URLSearchParams({ dag, tid, till }).toString()}`);
+}
+
+it('rule 49: a page shows what was known, says so, and goes back to now', async () => {
+  await rut.open(page);
+  expect(rut.text).toContain('Stannat.');
+  await choose('2026-05-13');
+  expect(rut.text).toContain('Sidan visar det som var känt den 13 maj 2026 kl. 23.59.');
+  expect(rut.text).toContain('På väg.');
+  expect(rut.text).not.toContain('Stannat.');
+  expect(rut.body).not.toContain('data-lyssna');
+  await rut.open('/da?till=' + encodeURIComponent(page));
+  expect(rut.text).toContain('Stannat.');
+  expect(rut.text).not.toContain('Sidan visar det som var känt');
+});
+
+it('is to the minute by the clocks of Stockholm', async () => {
+  await choose('2026-05-14', '09:59');
+  expect(rut.text).toContain('På väg.');
+  await choose('2026-05-14', '10:00');
+  expect(rut.text).toContain('Stannat.');
+});
+
+it('is as of each event of the history, which is told in sentences', async () => {
+  await rut.open('/da?till=' + encodeURIComponent(`/planer/${plan}`));
+  const history = /href="(\/historik\/[^"]+)"/.exec(rut.body)?.[1] ?? '';
+  await rut.open(history);
+  expect(rut.text).toContain('rättade');
+  const then = [...rut.body.matchAll(/href="(\/da\?vid=2026-05-12[^"]+)"/g)].at(-1)?.[1] ?? '';
+  await rut.open(then.replaceAll('&amp;', '&'));
+  expect(rut.text).toContain('Sidan visar det som var känt den 12 maj 2026 kl. 10.00.');
+  await rut.open(page);
+  expect(rut.text).toContain('På väg.');
+  expect(rut.text).not.toContain('Stannat.');
+});
+
+it('does not have what came later, in a list and at its own address', async () => {
+  await choose('2026-05-13', '', '/arenden');
+  expect(rut.text).not.toContain('Taxa');
+  const { status } = await rut.open(`/arenden/${matterIdFor(7)}`);
+  expect(status).toBe(404);
+  expect(rut.text).toContain('Du har valt att se det som var känt den 13 maj 2026');
+  await choose('', '', '/arenden');
+  expect(rut.text).toContain('Taxa');
+});
+
+it('says on a page without a past that it shows now', async () => {
+  await choose('2026-05-13', '', '/');
+  expect(rut.text).toContain('Den här sidan visar det som gäller nu');
+});
+
+it('shows each page that has a past, also to whoever may act on it now, and ends with the sign-out', async () => {
+  const hanna = new BrowserUnderTest(municipality.api.app);
+  await hanna.signIn('hanna');
+  await hanna.open('/da?dag=2026-05-14&till=/');
+  for (const address of [
+    '/planer',
+    `/planer/${plan}`,
+    page,
+    '/arenden',
+    `/arenden/${matterIdFor(7)}`,
+    '/forslag',
+    '/sammantraden',
+  ]) {
+    const { status } = await hanna.open(address);
+    expect({ address, status }).toEqual({ address, status: 200 });
+    expect(hanna.text).toContain('Sidan visar det som var känt den 14 maj 2026');
+    expect(hanna.body).not.toContain('Att göra');
+  }
+  await hanna.send('/logga-ut', {});
+  await hanna.signIn('hanna', page);
+  expect(hanna.text).not.toContain('Sidan visar det som var känt');
+});
+
+it('takes no moment that is none, and leads nowhere else', async () => {
+  // The day is not over.
+  for (const dag of ['2026-05-15', '2026-02-30', 'igår', '0000-00-00', '<b>']) {
+    await choose(dag);
+    expect(rut.text).not.toContain('Sidan visar det som var känt');
+  }
+  rut.setCookie('tertial-da', '2026-99-99T00:00:00.000Z');
+  expect((await rut.open(page)).status).toBe(200);
+  await rut.open('/da?till=//annan.example/');
+  expect(rut.title).not.toBe('');
+});
