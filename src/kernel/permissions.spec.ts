@@ -144,6 +144,7 @@ readRegister              .        .      .         x          .          x     
 readUnits                 x        .      .         x          .          x          x         .
 readNames                 x        x      x         x          x          x          x         .
 readSteeringModels        x        x      x         x          x          x          x         .
+readReviewChains          x        x      x         x          x          x          x         .
 readPlans                 x        x      x         x          x          x          .         .
 readRemovals              x        x      x         x          .          x          .         .
 readMatters               x        x      x         x          .          x          .         .
