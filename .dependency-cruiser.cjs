@@ -245,9 +245,9 @@ module.exports = {
       comment:
         'A feature is read in one listing. A folder in it is a thing of its own: how its streams read as history, the ' +
         'comparison of two plans, the import of a file, what is shown of a tertial, the corrections of what was recorded, what a reader of a plan may do, ' +
-        'who answers for activities, what the secretary records of a meeting, the adoption of another log, the pages of a feature, the forms of a document, the making and keeping of its files.',
+        'who answers for activities, what the secretary records of a meeting, the adoption of another log, the pages of a feature, the forms of a document, the making and keeping of its files, its publication.',
       module: {
-        path: String.raw`^src/(?!(?:platform|web|demo)/)[^/]+/(?!(?:history|comparison|import|permitted|tertial-view|corrections|responsibility|record|adoption|pages|forms|making)/[^/]+$)[^/]+/`,
+        path: String.raw`^src/(?!(?:platform|web|demo)/)[^/]+/(?!(?:history|comparison|import|permitted|tertial-view|corrections|responsibility|record|adoption|pages|forms|making|publishing)/[^/]+$)[^/]+/`,
         ...anyNumber,
       },
       from: {},

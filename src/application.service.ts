@@ -2,7 +2,8 @@ import type { LoggerService, LogLevel } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { ValidationError } from 'class-validator';
-import { pages } from './pages.page.js';
+import { pages, publicPages } from './pages.page.js';
+import { PUBLIC_RECORD, type PublicRecord } from './documents/publishing/public-record.js';
 import { AppModule } from './app.module.js';
 import { Refusal, refusals } from './kernel/refusal.js';
 import { InputPipe } from './platform/commands/input-texts.service.js';
@@ -113,7 +114,10 @@ async function putTogether(
   serveOperations(app);
   if (demo !== null) await serveDemo(app, demo);
   const doors = await signInDoorsOf(demo, signIn, platform.clock);
-  if (doors !== null) await servePages(app, { ...doors, pages, clock: platform.clock, limits: rateLimits });
+  if (doors !== null) {
+    const open = publicPages(app.get<PublicRecord>(PUBLIC_RECORD, { strict: false }));
+    await servePages(app, { ...doors, pages, publicPages: open, clock: platform.clock, limits: rateLimits });
+  }
   await app.init();
   return app;
 }

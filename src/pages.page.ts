@@ -1,5 +1,8 @@
 import { historyPage } from './audit/pages/history.page.js';
 import { documentPage } from './documents/pages/document.page.js';
+import { publicationPage } from './documents/pages/publication.page.js';
+import { publicDocumentPages } from './documents/pages/public.page.js';
+import type { PublicRecord } from './documents/publishing/public-record.js';
 import { matterActPage, openMatterPage } from './matters/pages/matter-acts.page.js';
 import { matterListPage, matterPage } from './matters/pages/matter.page.js';
 import { meetingActPage } from './meetings/pages/meeting-acts.page.js';
@@ -27,6 +30,7 @@ import { removalListPage, removalPage } from './removals/pages/removal.page.js';
 import { modelActPage, newModelPage } from './steering-models/pages/model-acts.page.js';
 import { modelListPage, modelPage } from './steering-models/pages/model.page.js';
 import type { Page } from './web/page.page.js';
+import type { PublicPage } from './web/public-page.page.js';
 import { waitingPage } from './web/waiting.page.js';
 
 /** All pages for those who are signed in. */
@@ -47,5 +51,10 @@ export const pages: readonly Page[] = [
   ...[rolePage, registerPage, registerActPage, personPage, personActPage, boardPage, boardActPage],
   historyPage,
   ...[chainPage, chainActPage, modelListPage, newModelPage, modelPage, modelActPage],
-  ...[meetingListPage, scheduleMeetingPage, meetingPage, meetingActPage],
+  ...[meetingListPage, scheduleMeetingPage, meetingPage, meetingActPage, publicationPage],
 ];
+
+/** All pages for everybody. They read what is published, and have no other way in. */
+export function publicPages(record: PublicRecord): readonly PublicPage[] {
+  return publicDocumentPages(record);
+}

@@ -1,4 +1,6 @@
 import { keptDocumentsFold } from './documents/document-keeping.js';
+import { publicationsFold } from './documents/publishing/publication.js';
+import { publicationsView } from './documents/publishing/publications-table.view.js';
 import { documentTemplateFold } from './documents/template.js';
 import { adoptedLogFold } from './evidence/adopted-log.js';
 import { matterFold } from './matters/matter.js';
@@ -23,10 +25,11 @@ const folds = [
   matterFold,
   meetingFold,
   keptDocumentsFold,
+  publicationsFold,
   documentTemplateFold,
   adoptedLogFold,
 ];
-const views = [removalsView, mattersView, meetingsView];
+const views = [removalsView, mattersView, meetingsView, publicationsView];
 
 /**
  * The folds and views that make the rows of the view tables. The name of the rows' database schema contains a hash of

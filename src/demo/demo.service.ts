@@ -13,6 +13,7 @@ import { discardDatabase } from '../platform/database/embedded-folder.service.js
 import { moveClock, playCase, START } from './case.service.js';
 import { countsOf, printed } from './counts.js';
 import { writeDocuments } from './documents.service.js';
+import { NOTICE_BOARD, publishCase } from './publishing.service.js';
 import { fillRegister } from './register.service.js';
 
 export interface DemoOptions {
@@ -74,6 +75,7 @@ export async function runDemo({ config, exits, json, clock: lastDay, documents }
     console.log(json ? JSON.stringify(counts, null, 2) : printed(after));
     if (documents !== undefined) for (const line of await writeDocuments(app, documents)) console.error(line);
     if (!exits) {
+      await publishCase(app, clock);
       await serve(app, config.port, demo, clock.today());
       moveClockAsTyped(app, clock);
     }
@@ -109,7 +111,7 @@ function moveClockAsTyped(app: NestFastifyApplication, clock: SimulatedClock): v
 async function serve(app: NestFastifyApplication, port: number, demo: DemoSignIn, today: IsoDate): Promise<void> {
   const url = await listen(app, port, HOST);
   console.error(`
-Pages: ${url}/    GraphiQL: ${url}/graphiql    API: ${url}/graphql
+Pages: ${url}/    Notice board: ${url}${NOTICE_BOARD}    GraphiQL: ${url}/graphiql    API: ${url}/graphql
 
 It is ${today}. Type a later day to move the clock. Stop with Ctrl+C.
 

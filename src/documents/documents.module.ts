@@ -20,6 +20,12 @@ import { Typesetting } from './forms/typesetting.service.js';
 import { DocumentDownloads } from './making/document-downloads.service.js';
 import { DocumentLinksResolver } from './making/document-link.resolver.js';
 import { UnprintableResolver } from './making/unprintable.resolver.js';
+import { PUBLIC_RECORD } from './publishing/public-record.js';
+import { PublicRecordTables } from './publishing/public-record.service.js';
+import { publicationHandlers } from './publishing/publication.command.js';
+import { publicationsHistory } from './publishing/publication-history.js';
+import { PublicationsResolver } from './publishing/publication.resolver.js';
+import { publishedTables, Publishing } from './publishing/publishing.service.js';
 
 @Module({
   imports: [PeopleModule, MattersModule, PlansModule, EvidenceModule],
@@ -37,12 +43,20 @@ import { UnprintableResolver } from './making/unprintable.resolver.js';
     EraseDocumentHandler,
     DocumentTemplatesResolver,
     AdoptDocumentTemplateHandler,
+    Publishing,
+    PublicationsResolver,
+    ...publicationHandlers,
+    { provide: PUBLIC_RECORD, useClass: PublicRecordTables },
   ],
 })
 export class DocumentsModule {}
 
 export const documents: Feature = {
-  histories: [bindHistory(keptDocumentsHistory), bindHistory(documentTemplateHistory)],
+  histories: [
+    bindHistory(keptDocumentsHistory),
+    bindHistory(documentTemplateHistory),
+    bindHistory(publicationsHistory),
+  ],
   reactions: [],
-  sideTables: [keptFileTables],
+  sideTables: [keptFileTables, publishedTables],
 };

@@ -108,6 +108,8 @@ correctTimes              .        .      .         x          .          .     
 correctAdjustment         .        .      .         x          .          .          .         .
 correctDispatch           .        .      .         x          .          .          .         .
 correctAppeal             .        .      .         x          .          .          .         .
+publishDocument           .        .      .         x          .          .          .         .
+takeDownPublication       .        .      .         x          .          .          .         .
 
 establishGoal             .        .      .         .          .          .          .         x
 voidReopening             .        .      .         .          .          .          .         x

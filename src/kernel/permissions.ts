@@ -129,6 +129,8 @@ export const permissions = {
   correctAdjustment: ['SECRETARY'],
   correctDispatch: ['SECRETARY'],
   correctAppeal: ['SECRETARY'],
+  publishDocument: ['SECRETARY'],
+  takeDownPublication: ['SECRETARY'],
 
   establishGoal: ['SYSTEM'],
   voidReopening: ['SYSTEM'],

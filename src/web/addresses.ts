@@ -23,6 +23,11 @@ export function meetingAddress(id: string): string {
   return `${MEETINGS}/${id}`;
 }
 
+/** The page on which the secretary publishes what a meeting has, and takes it down. */
+export function publicationAddress(meetingId: string): string {
+  return `${meetingAddress(meetingId)}/publicering`;
+}
+
 export function matterAddress(id: string): string {
   return `${MATTERS}/${id}`;
 }

@@ -1,11 +1,14 @@
 import type { ComponentChildren } from 'preact';
+import type { Language } from '../kernel/language.js';
+import { may, personRoles } from '../kernel/permissions.js';
 import { Refusal } from '../kernel/refusal.js';
-import { boardAddress } from './addresses.js';
+import { boardAddress, historyAddress } from './addresses.js';
 import type { Option } from './form-controls.js';
 import { me } from './layout.page.js';
 import type { Visit } from './page.page.js';
 import { aFlag, aName, asked, aText, called, fields, listOf, orNull, query } from './selection.js';
 import { webRefusals } from './web-refusals.js';
+import { shellWords } from './words.js';
 
 interface BoardSection {
   readonly id: string;
@@ -78,4 +81,24 @@ export async function peopleOfRegister(visit: Visit, after: string | null = null
   const { edges, pageInfo } = (await visit.ask(personsQuestion, { after })).persons;
   const people = edges.map(({ node }) => ({ value: node.id, label: called(node) }));
   return pageInfo.hasNextPage ? [...people, ...(await peopleOfRegister(visit, pageInfo.endCursor))] : people;
+}
+
+interface HistoryLinkProps {
+  /** The id of the thing that has the history. */
+  readonly of: string;
+  /** The roles of the reader for its board. */
+  readonly roles: readonly string[];
+  readonly language: Language;
+}
+
+/** Leads to the history of a thing, for whoever reads histories. */
+export function HistoryLink({ of, roles, language }: HistoryLinkProps) {
+  if (!personRoles.some((role) => roles.includes(role) && may(role, 'readHistory'))) return null;
+  return (
+    <p class="ds-paragraph">
+      <a class="ds-link" href={historyAddress(of)}>
+        {shellWords.history[language]}
+      </a>
+    </p>
+  );
 }

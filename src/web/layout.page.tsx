@@ -35,6 +35,8 @@ interface Frame {
   /** Null: nobody is signed in, or it is not known who. */
   readonly reader: Reader | null;
   readonly address: string;
+  /** The address of the page in the other language. Absent: the choice is remembered, and this page comes again. */
+  readonly otherAddress?: string;
   readonly formToken: string;
   readonly styles: string;
   readonly icon: string;
@@ -52,7 +54,8 @@ interface Past {
 }
 
 /** The frame of each page: its head with the navigation, and its content. */
-export function Layout({ title, language, reader, address, formToken, styles, icon, live, past, children }: Frame) {
+export function Layout(frame: Frame) {
+  const { title, language, reader, address, otherAddress, formToken, styles, icon, live, past, children } = frame;
   const other = language === 'sv' ? 'en' : 'sv';
   return (
     <html lang={language} data-color-scheme="auto">
@@ -76,7 +79,7 @@ export function Layout({ title, language, reader, address, formToken, styles, ic
               {reader !== null && <Own {...{ language, reader, formToken }} />}
               <a
                 class="ds-link"
-                href={`/sprak/${other}?till=${encodeURIComponent(address)}`}
+                href={otherAddress ?? `/sprak/${other}?till=${encodeURIComponent(address)}`}
                 lang={other}
                 hreflang={other}
               >

@@ -19,6 +19,8 @@ import { Api } from './api.service.js';
 import { readForms, sendOn, textsIn } from './forms.service.js';
 import { LivePages } from './live.service.js';
 import { type Download, FORM_TOKEN, type Page } from './page.page.js';
+import type { PublicPage } from './public-page.page.js';
+import { servePublicPages } from './public-pages.service.js';
 import { MOST_BYTES_OF_FORM_WITH_FILE, MOST_FORM_BYTES, PageViews } from './page-views.service.js';
 import { isFormToken, Sessions } from './sessions.service.js';
 import { icon, script, type StaticFile, styleSheet } from './styles.service.js';
@@ -50,6 +52,8 @@ export type SignInDoors = (scope: FastifyInstance, web: Web) => void;
 
 export interface PagesOptions {
   readonly pages: readonly Page[];
+  /** The pages that need no sign-in. */
+  readonly publicPages: readonly PublicPage[];
   readonly clock: Clock;
   readonly limits: RateLimits;
   /** Whether browsers reach the pages by https. */
@@ -59,7 +63,7 @@ export interface PagesOptions {
 
 /** Serves the pages. Call it before the application is initialised. */
 export async function servePages(app: NestFastifyApplication, options: PagesOptions): Promise<void> {
-  const { pages, clock, limits, isSecure, signInDoors } = options;
+  const { pages, publicPages, clock, limits, isSecure, signInDoors } = options;
   const sessions = await Sessions.open(app.get<Database<ViewTables>>(DATABASE).db);
   const authentication = app.get(Authentication);
   const visitors = new Visitors(sessions, authentication, isSecure);
@@ -69,6 +73,12 @@ export async function servePages(app: NestFastifyApplication, options: PagesOpti
   const tooMany = pageLimiter(app, limits, (request) => visitors.lastKnown(request));
   const fileAddresses = [...Object.values(files).map(({ address }) => address), FAVICON];
   const [leader, known] = [app.get(Leader), app.get(KnownLog)];
+  const requireStarted = () => {
+    if (leader.hasCaughtUp || known.isAnother) return;
+    const { NEWER_VERSION, STARTING } = platformRefusals;
+    throw new Refusal(leader.isOvertaken ? NEWER_VERSION : STARTING, {});
+  };
+  await servePublic(app, { publicPages, limits, files, requireStarted });
   await app.register(async (scope: FastifyInstance) => {
     await scope.register(cookie);
     authentication.takeSessions((header) => visitors.tokenBy(scope.parseCookie(header)));
@@ -82,10 +92,7 @@ export async function servePages(app: NestFastifyApplication, options: PagesOpti
     scope.addHook('onRequest', async (request, reply) => {
       if (fileAddresses.includes(request.url)) return;
       if (request.method === 'POST' && !isOwnPage(request)) throw new Refusal(platformRefusals.CROSS_ORIGIN, {});
-      if (!leader.hasCaughtUp && !known.isAnother) {
-        const { NEWER_VERSION, STARTING } = platformRefusals;
-        throw new Refusal(leader.isOvertaken ? NEWER_VERSION : STARTING, {});
-      }
+      requireStarted();
       // A question about a session costs the database a reading, so that it is counted first.
       const refusal = await tooMany(request);
       if (refusal === undefined) return visitors.recognise(request);
@@ -99,6 +106,29 @@ export async function servePages(app: NestFastifyApplication, options: PagesOpti
     serveShell(scope, visitors, clock);
     live.serve(scope, (request) => visitors.of(request).sessionId);
     for (const page of pages) serve(scope, page, { visitors, views, live });
+  });
+}
+
+interface PublicOptions extends Pick<PagesOptions, 'publicPages' | 'limits'> {
+  readonly files: { readonly styles: StaticFile; readonly icon: StaticFile };
+  readonly requireStarted: () => void;
+}
+
+/** Serves the pages that need no sign-in, apart from the others: no cookie is read for them, and no session looked up. */
+async function servePublic(app: NestFastifyApplication, options: PublicOptions): Promise<void> {
+  const { publicPages, limits, files, requireStarted } = options;
+  const tooMany = pageLimiter(app, limits, () => null);
+  await app.register((scope: FastifyInstance, _options, done) => {
+    withPolicy(scope);
+    scope.addHook('onRequest', async (request, reply) => {
+      requireStarted();
+      const refusal = await tooMany(request);
+      if (refusal === undefined) return;
+      reply.header('retry-after', String(refusal.retryAfter));
+      throw refusal.refusal;
+    });
+    servePublicPages(scope, publicPages, files);
+    done();
   });
 }
 

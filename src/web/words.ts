@@ -129,6 +129,7 @@ export const errorTitles: Readonly<Record<number, Words>> = {
   401: { sv: 'Du är inte inloggad', en: 'You are not signed in' },
   403: { sv: 'Du har inte tillgång', en: 'You have no access' },
   404: { sv: 'Sidan finns inte', en: 'There is no such page' },
+  410: { sv: 'Handlingen är nedtagen', en: 'The document was taken down' },
   413: { sv: 'Texten är för stor', en: 'The text is too large' },
   429: { sv: 'För många frågor', en: 'Too many requests' },
   500: { sv: 'Något gick fel', en: 'Something failed' },

@@ -2,6 +2,7 @@ import type { AnyEvent, Fold } from '../../src/kernel/fold.js';
 import { idOf } from '../../src/kernel/identity.js';
 import { type KeptDocumentEvent, keptDocumentsFold } from '../../src/documents/document-keeping.js';
 import { defaultTemplate, documentTemplateFold, type TemplateEvent } from '../../src/documents/template.js';
+import { type PublicationEvent, publicationsFold } from '../../src/documents/publishing/publication.js';
 import { adoptedLogFold, type AdoptedLogEvent } from '../../src/evidence/adopted-log.js';
 import { matterFold } from '../../src/matters/matter.js';
 import type { MatterEvent } from '../../src/matters/matter-event.js';
@@ -550,6 +551,20 @@ const keptDocuments: SamplesOf<KeptDocumentEvent> = {
   DocumentErased: { meetingId, number: 2, reason: 'En personuppgift skulle inte ha stått där.' },
 };
 
+const publications: SamplesOf<PublicationEvent> = {
+  DocumentPublished: {
+    meetingId,
+    number: 1,
+    subject: { kind: 'extract', adjustment: 1, paragraph: '85' },
+    paragraphs: ['85'],
+    names: 'NONE',
+    shown: [1, 2, 3],
+    parts: 7,
+    sha256: 'd'.repeat(64),
+  },
+  PublicationTakenDown: { meetingId, number: 1, reason: 'En personuppgift skulle inte ha visats.', erase: true },
+};
+
 const documentTemplate: SamplesOf<TemplateEvent> = {
   DocumentTemplateAdopted: {
     boardId,
@@ -630,6 +645,7 @@ export const goldens: readonly Golden[] = [
   { fold: reviewChainFold, samples: reviewChain },
   { fold: steeringModelFold, samples: steeringModel },
   { fold: keptDocumentsFold, samples: keptDocuments },
+  { fold: publicationsFold, samples: publications },
   { fold: documentTemplateFold, samples: documentTemplate },
   { fold: adoptedLogFold, samples: adoptedLog },
 ];

@@ -14,7 +14,7 @@ import { meetingHistories } from './histories/meetings.js';
 import { planHistories } from './histories/plans.js';
 import { removalHistories } from './histories/removals.js';
 import { adoptedLogHistories } from './histories/adopted-logs.js';
-import { documentTemplateHistories, keptDocumentHistories } from './histories/documents.js';
+import { documentTemplateHistories, keptDocumentHistories, publicationHistories } from './histories/documents.js';
 import { reviewChainHistories } from './histories/review-chains.js';
 import { steeringModelHistories } from './histories/steering-models.js';
 
@@ -28,6 +28,7 @@ const all: readonly GoldenHistory[] = [
   ...matterHistories,
   ...reviewChainHistories,
   ...keptDocumentHistories,
+  ...publicationHistories,
   ...documentTemplateHistories,
   ...adoptedLogHistories,
   ...meetingHistories,

@@ -124,6 +124,8 @@ const readingOf: Readonly<Record<string, readonly CommandName[]>> = {
   plan: ['readPlans'],
   stuck: ['readStuck'],
   plans: ['readPlans'],
+  publicationPreview: ['publishDocument'],
+  publications: ['readMeetings'],
   removalProposal: ['readRemovals'],
   reporting: ['readReporting'],
   reportsFile: ['readPlans'],

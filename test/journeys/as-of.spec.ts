@@ -125,6 +125,7 @@ describe('what was known at a moment', () => {
       'minutes',
       'plan',
       'plans',
+      'publications',
       'removalProposal',
       'removalProposals',
       'reportsFile',

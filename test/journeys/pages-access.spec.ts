@@ -64,6 +64,7 @@ const addresses: Readonly<Record<string, Place>> = {
   '/sammantraden': { at: '/sammantraden', acts: ['readMeetings'] },
   '/sammantraden/namnd/:board/:act': { at: '/sammantraden/namnd/exempel.ks/nytt', acts: ['readMeetings'] },
   '/sammantraden/:meeting': { at: meeting, acts: ['readMeetings'] },
+  '/sammantraden/:meeting/publicering': { at: `${meeting}/publicering`, acts: ['readMeetings'] },
   '/sammantraden/:meeting/:act': { at: `${meeting}/kalla`, acts: ['readMeetings'] },
 };
 

@@ -282,6 +282,7 @@ describe('all commands', () => {
       await api.see('hanna', 'removalProposal', { id: proposal }),
       await api.see('hanna', 'matter', { id: matterId }),
       await api.see('hanna', 'meeting', { id: meetingId }),
+      await api.see('hanna', 'publications', { meetingId }),
     ];
     const told = [...JSON.stringify(things).matchAll(/"command":"(\w+)"/g)].map(([, command]) => command);
     const mutations = Object.keys(api.schema.getMutationType()?.getFields() ?? {});

@@ -120,7 +120,7 @@ describe('the page of a tertial', () => {
     expect(activitiesIn(browser)).toEqual(['Aktivitet 1']);
     expect(await textOf(`${address}?enhet=Finns+inte`)).toContain('Ingen aktivitet motsvarar urvalet.');
     await browser.open(`${address}?sok=${encodeURIComponent('"><script>alert(1)</script>')}`);
-    expect(browser.body).not.toContain('<script');
+    expect(browser.body).not.toContain('<script>');
   });
 
   it('has what was reported in the last tertial beside what is reported in this one', async () => {

@@ -1,5 +1,6 @@
 import { documentRefusals } from '../../src/documents/document-refusals.js';
 import { formRefusals } from '../../src/documents/forms/form-refusals.js';
+import { publicationRefusals } from '../../src/documents/publishing/publication-refusals.js';
 import { evidenceRefusals } from '../../src/evidence/evidence-refusals.js';
 import { correctingRefusals } from '../../src/kernel/correcting.js';
 import { Refusal, type RefusalKind, refusals } from '../../src/kernel/refusal.js';
@@ -30,6 +31,7 @@ export const tablesOfRefusals = {
   meetings: meetingRefusals,
   'meeting-corrections': meetingCorrectionRefusals,
   documents: documentRefusals,
+  publications: publicationRefusals,
   evidence: evidenceRefusals,
   web: webRefusals,
   forms: formRefusals,

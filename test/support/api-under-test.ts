@@ -187,6 +187,7 @@ export interface Shown {
   readonly meeting: ShownMeeting;
   readonly meetings: Connection<ShownMeeting>;
   readonly minutes: ShownMinutes;
+  readonly publications: { readonly permitted: readonly PermittedRow[] | null };
   readonly removalProposal: ShownRemoval;
   readonly removalProposals: Connection<ShownRemoval>;
   readonly reviewChain: ReviewChainRow;

@@ -43,6 +43,7 @@ const words: Readonly<Record<string, unknown>> = {
   paragraph: '87',
   time: '13:00',
   hash: '0'.repeat(64),
+  sha256: '0'.repeat(64),
   csv: 'Mål;Aktivitet;Beskrivning;Startdatum;Slutdatum;Ansvarig enhet\nMål;Aktivitet;;2027-01-01;2027-12-31;HR',
 };
 

@@ -37,6 +37,7 @@ export const meetingWords = {
   conflict: { sv: 'Jäv', en: 'Conflict of interest' },
   servesInstead: { sv: 'tjänstgör i stället', en: 'serves instead' },
   adjourned: { sv: 'Ajournerat', en: 'Adjourned' },
+  publication: { sv: 'Publicering', en: 'Publication' },
   minutes: { sv: 'Protokoll', en: 'Minutes' },
   noDecisions: { sv: 'Inget är beslutat än.', en: 'Nothing is decided yet.' },
   point: { sv: 'Punkt', en: 'Point' },

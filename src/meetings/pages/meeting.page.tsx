@@ -3,10 +3,16 @@ import type { Language } from '../../kernel/language.js';
 import { clockWords as clockTime, localTimeWords } from '../../kernel/local-time.js';
 import type { Words } from '../../kernel/history.js';
 import { NextActs, permissionIn } from '../../web/act.page.js';
-import { type DocumentFile, matterAddress, meetingAddress, MEETINGS, pointAddress } from '../../web/addresses.js';
+import {
+  type DocumentFile,
+  matterAddress,
+  meetingAddress,
+  MEETINGS,
+  pointAddress,
+  publicationAddress,
+} from '../../web/addresses.js';
 import { Day } from '../../web/day.page.js';
-import { theBoard } from '../../web/board-lists.page.js';
-import { HistoryLink } from '../../web/history-link.page.js';
+import { theBoard, HistoryLink } from '../../web/board-lists.page.js';
 import { DocumentLinks } from '../../web/document-links.page.js';
 import type { Page } from '../../web/page.page.js';
 import { called } from '../../web/selection.js';
@@ -54,6 +60,13 @@ export const meetingPage: Page = {
           {meeting.summonses.length > 0 && <Heading of={meetingWords.summonses} language={language} />}
           <Summonses {...{ meeting, language }} />
           <DocumentLinks {...{ ...filesOf(meeting), language }} />
+          {meeting.adjustments.length > 0 && (
+            <p class="ds-paragraph">
+              <a class="ds-link" href={publicationAddress(meeting.id)}>
+                {meetingWords.publication[language]}
+              </a>
+            </p>
+          )}
           <HistoryLink {...{ of: meeting.id, roles, language }} />
           {meeting.attendance !== null && <Heading of={meetingWords.attendance} language={language} />}
           <Attendance {...{ meeting, language }} />

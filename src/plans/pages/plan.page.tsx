@@ -1,8 +1,7 @@
 import { boardNamedIn, isId } from '../../kernel/identity.js';
 import type { Language } from '../../kernel/language.js';
 import { type Tertial, tertials } from '../../kernel/tertial.js';
-import { theBoard } from '../../web/board-lists.page.js';
-import { HistoryLink } from '../../web/history-link.page.js';
+import { theBoard, HistoryLink } from '../../web/board-lists.page.js';
 import { permissionIn, permissions } from '../../web/act.page.js';
 import { PLANS, PROPOSALS } from '../../web/addresses.js';
 import { Day } from '../../web/day.page.js';

@@ -1,5 +1,7 @@
 import { keptDocumentsHistory } from '../../../src/documents/making/document-keeping-history.js';
 import type { KeptDocumentEvent, KeptFile, KeptForm, KeptSubject } from '../../../src/documents/document-keeping.js';
+import { publicationsHistory } from '../../../src/documents/publishing/publication-history.js';
+import type { PublicationEvent, PublishedSubject } from '../../../src/documents/publishing/publication.js';
 import { documentTemplateHistory } from '../../../src/documents/making/document-template-history.js';
 import { defaultTemplate, type DocumentTemplate, type TemplateEvent } from '../../../src/documents/template.js';
 import { matterIdOf, meetingIdOf } from '../../../src/kernel/identity.js';
@@ -42,6 +44,30 @@ const erased: Happened<KeptDocumentEvent> = {
 
 export const keptDocumentHistories = [
   streamsOf(keptDocumentsHistory, meetingId, [], { 'the documents of a meeting': [...kept, erased] }),
+];
+
+const publishedSubjects: readonly PublishedSubject[] = [
+  { kind: 'notice', notice: 1, correction: 0 },
+  { kind: 'extract', adjustment: 2, paragraph: '87' },
+  { kind: 'minutes', adjustment: 2 },
+];
+const choices = { names: ['NONE', 'ELECTED', 'ALL'], shown: [[1, 2, 3], [1, 3], []] } as const;
+const published = publishedSubjects.map((subject, index): Happened<PublicationEvent> => {
+  const chosen = {
+    names: choices.names[index] ?? 'NONE',
+    shown: choices.shown[index] ?? [],
+    parts: index === 2 ? 1 : 7,
+  };
+  const data = { meetingId, number: index + 1, subject, paragraphs: ['87'], ...chosen, sha256: 'a'.repeat(64) };
+  return { actor: person('sara', 'SECRETARY'), event: { type: 'DocumentPublished', data } };
+});
+const takenDown = [false, true].map((erase, index): Happened<PublicationEvent> => {
+  const data = { meetingId, number: index + 1, reason: 'Fel del visades.', erase };
+  return { actor: person('sara', 'SECRETARY'), event: { type: 'PublicationTakenDown', data } };
+});
+
+export const publicationHistories = [
+  streamsOf(publicationsHistory, meetingId, [], { 'what is published of a meeting': [...published, ...takenDown] }),
 ];
 
 function adopted(template: DocumentTemplate): Happened<TemplateEvent> {

@@ -1,0 +1,124 @@
+import type { ComponentChildren } from 'preact';
+import type { Block, Document, Fact, Table } from '../document.js';
+
+/** A published document. Its texts are data, of which a page shows the characters. */
+export function PublishedDocument({ document }: { readonly document: Document }) {
+  const { letterhead, facts, blocks, foot } = document;
+  return (
+    <article class="published">
+      <p class="aside">
+        {letterhead.municipality}
+        {letterhead.sender !== null && `, ${letterhead.sender}`}
+      </p>
+      <Facts rows={facts} />
+      {blocks.map((block, index) => (
+        <OneBlock key={index} block={block} />
+      ))}
+      {foot.lines.map((line) => (
+        <p class="aside" key={line}>
+          {line}
+        </p>
+      ))}
+    </article>
+  );
+}
+
+function OneBlock({ block }: { readonly block: Block }): ComponentChildren {
+  switch (block.kind) {
+    case 'heading':
+      return <Heading level={block.level} text={block.text} />;
+    case 'paragraph':
+      return <p class="ds-paragraph comment">{block.text}</p>;
+    case 'points':
+      return block.numbered ? (
+        <ol class="points">{itemsOf(block.items)}</ol>
+      ) : (
+        <ul class="points">{itemsOf(block.items)}</ul>
+      );
+    case 'list':
+      return <ul class="points">{itemsOf(block.items)}</ul>;
+    case 'table':
+      return <OneTable table={block} />;
+    case 'facts':
+      return <Facts rows={block.rows} />;
+    case 'signatures':
+      return (
+        <ul class="points">
+          {itemsOf(block.lines.map(({ role, name }) => (name === '' ? role : `${role}: ${name}`)))}
+        </ul>
+      );
+    case 'note':
+      return <p class="aside comment">{block.text}</p>;
+  }
+}
+
+function Heading({ level, text }: { readonly level: 1 | 2 | 3; readonly text: string }) {
+  if (level === 1)
+    return (
+      <h2 class="ds-heading" data-size="sm">
+        {text}
+      </h2>
+    );
+  return level === 2 ? (
+    <h3 class="ds-heading" data-size="xs">
+      {text}
+    </h3>
+  ) : (
+    <h4>{text}</h4>
+  );
+}
+
+function itemsOf(items: readonly string[]): ComponentChildren {
+  return items.map((item, index) => (
+    <li class="comment" key={index}>
+      {item}
+    </li>
+  ));
+}
+
+function Facts({ rows }: { readonly rows: readonly Fact[] }) {
+  if (rows.length === 0) return null;
+  return (
+    <dl class="facts">
+      {rows.map(({ label, value }) => (
+        <div key={label}>
+          <dt>{label}</dt>
+          <dd>{value}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
+
+function OneTable({ table: { caption, columns, rows, hasRowHeadings, sum } }: { readonly table: Table }) {
+  const all = sum === null ? rows : [...rows, sum];
+  return (
+    <table class="ds-table">
+      <caption>{caption}</caption>
+      <thead>
+        <tr>
+          {columns.map(({ heading }) => (
+            <th scope="col" key={heading}>
+              {heading}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {all.map((row, index) => (
+          <tr key={index}>
+            {row.map((cell, at) =>
+              hasRowHeadings && at === 0 ? (
+                <th scope="row" key={at}>
+                  {cell}
+                </th>
+              ) : (
+                <td key={at}>{cell}</td>
+              ),
+            )}
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}

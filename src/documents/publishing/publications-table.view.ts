@@ -1,0 +1,140 @@
+import type { ColumnType } from 'kysely';
+import type { Id } from '../../kernel/identity.js';
+import { boardOf, municipalityOf } from '../../kernel/identity.js';
+import type { IsoDate, IsoInstant } from '../../kernel/tertial.js';
+import { meetingFold } from '../../meetings/meeting.js';
+import { type Bigint, rowsOf } from '../../platform/database/state-tables.view.js';
+import type { View } from '../../platform/projections/projection.service.js';
+import { type PublishedSubject, publicationsFold } from './publication.js';
+
+export type PublicationTables = {
+  /** What is published, and what was. */
+  publications: {
+    id: string;
+    municipality_id: Id<'Municipality'>;
+    meeting_id: Id<'Meeting'>;
+    number: number;
+    /** The position of its event, by which the newest comes first. */
+    position: Bigint;
+    kind: PublishedSubject['kind'];
+    /** The key of the notice in `posted_notices`; null for other documents. */
+    notice_id: string | null;
+    paragraphs: ColumnType<readonly string[], string, string>;
+    sha256: string;
+    published_at: IsoInstant;
+    taken_down_at: IsoInstant | null;
+    reason: string | null;
+  };
+  /** The days of all posted notices, which a correction can change. */
+  posted_notices: {
+    id: string;
+    posted: IsoDate;
+    last_appeal_day: IsoDate;
+    taken_down: IsoDate | null;
+  };
+};
+
+const publicationColumns = {
+  id: 'text',
+  municipality_id: 'text',
+  meeting_id: 'text',
+  number: 'integer',
+  position: 'bigint',
+  kind: 'text',
+  notice_id: 'text',
+  paragraphs: 'json',
+  sha256: 'text',
+  published_at: 'text',
+  taken_down_at: 'text',
+  reason: 'text',
+} as const;
+
+const noticeColumns = { id: 'text', posted: 'text', last_appeal_day: 'text', taken_down: 'text' } as const;
+
+function keyOf(meetingId: Id<'Meeting'>, number: number): string {
+  return `${meetingId}/${number}`;
+}
+
+/** The tables that the public's pages are read from, and nothing else is in them. */
+export const publicationsView: View = {
+  tables: ['publications', 'posted_notices'],
+  create: async (db) => {
+    await db.schema
+      .createTable('publications')
+      .ifNotExists()
+      .addColumn('id', 'text', (column) => column.primaryKey())
+      .addColumn('municipality_id', 'text', (column) => column.notNull())
+      .addColumn('meeting_id', 'text', (column) => column.notNull())
+      .addColumn('number', 'integer', (column) => column.notNull())
+      .addColumn('position', 'bigint', (column) => column.notNull())
+      .addColumn('kind', 'text', (column) => column.notNull())
+      .addColumn('notice_id', 'text')
+      .addColumn('paragraphs', 'json', (column) => column.notNull())
+      .addColumn('sha256', 'text', (column) => column.notNull())
+      .addColumn('published_at', 'text', (column) => column.notNull())
+      .addColumn('taken_down_at', 'text')
+      .addColumn('reason', 'text')
+      .execute();
+    const index = db.schema.createIndex('publications_of_municipality').ifNotExists().on('publications');
+    await index.columns(['municipality_id', 'position']).execute();
+    await db.schema
+      .createTable('posted_notices')
+      .ifNotExists()
+      .addColumn('id', 'text', (column) => column.primaryKey())
+      .addColumn('posted', 'text', (column) => column.notNull())
+      .addColumn('last_appeal_day', 'text', (column) => column.notNull())
+      .addColumn('taken_down', 'text')
+      .execute();
+  },
+  project: async (changed, states, untyped) => {
+    const db = untyped.$extendTables<PublicationTables>();
+    const published = (await states.load(publicationsFold, changed.ids(publicationsFold))).flat();
+    if (published.length > 0) {
+      const rows = published.map(({ meetingId, number, position, subject, paragraphs, sha256, ...one }) => ({
+        ...{ id: keyOf(meetingId, number), municipality_id: municipalityOf(boardOf(meetingId)), meeting_id: meetingId },
+        ...{ number, position, kind: subject.kind, sha256, published_at: one.publishedAt },
+        notice_id: subject.kind === 'notice' ? keyOf(meetingId, subject.notice) : null,
+        paragraphs: JSON.stringify(paragraphs),
+        taken_down_at: one.takenDown?.at ?? null,
+        reason: one.takenDown?.reason ?? null,
+      }));
+      await db
+        .insertInto('publications')
+        .columns(columnsOf(publicationColumns))
+        .expression(rowsOf(publicationColumns, rows))
+        .onConflict((conflict) =>
+          conflict.column('id').doUpdateSet((row) => ({
+            taken_down_at: row.ref('excluded.taken_down_at'),
+            reason: row.ref('excluded.reason'),
+          })),
+        )
+        .execute();
+    }
+    const meetings = (await states.load(meetingFold, changed.ids(meetingFold))).filter((one) => one !== null);
+    const notices = meetings.flatMap(({ id, notices: posted }) =>
+      posted.map(({ number, date, lastAppealDay, takenDown }) => {
+        return { id: keyOf(id, number), posted: date, last_appeal_day: lastAppealDay, taken_down: takenDown };
+      }),
+    );
+    if (notices.length === 0) return;
+    await db
+      .insertInto('posted_notices')
+      .columns(columnsOf(noticeColumns))
+      .expression(rowsOf(noticeColumns, notices))
+      .onConflict((conflict) =>
+        conflict.column('id').doUpdateSet((row) => ({
+          posted: row.ref('excluded.posted'),
+          last_appeal_day: row.ref('excluded.last_appeal_day'),
+          taken_down: row.ref('excluded.taken_down'),
+        })),
+      )
+      .execute();
+  },
+};
+
+/** Returns the names of columns in their order. */
+function columnsOf<Columns extends object>(columns: Columns): (keyof Columns)[] {
+  const names: (keyof Columns)[] = [];
+  for (const name in columns) names.push(name);
+  return names;
+}
