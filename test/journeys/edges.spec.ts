@@ -13,7 +13,13 @@ afterAll(() => town.close());
 /** Ids of the very thing that they stand in, or beside which its name stands in another field already. */
 const ownNames = new Set([
   ...['FollowedUpActivity.activityId', 'FollowedUpGoal.goalId', 'GoalMeasure.measureId', 'Measure.measureId'],
-  ...['Minutes.meetingId', 'MinutedMatter.matterId', 'MinutedParagraph.matterId', 'SummonedItem.matterId'],
+  ...[
+    'Minutes.meetingId',
+    'PublicationsOfMeeting.meetingId',
+    'MinutedMatter.matterId',
+    'MinutedParagraph.matterId',
+    'SummonedItem.matterId',
+  ],
   ...[
     'RemovalBasis.goalId',
     'RemovalProposal.activityId',
