@@ -38,9 +38,14 @@ export function modelOf({ statusVocabulary }: RealReport): SteeringModelVersion 
 }
 
 const planId = planIdOf(board, 2026);
+/** A text of up to 20 000 characters. It repeats whole pieces, so that no character is cut. */
+const longText = fc
+  .tuple(fc.string({ unit: 'grapheme', minLength: 1, maxLength: 40 }), fc.nat(20_000))
+  .map(([piece, most]) => piece.repeat(Math.floor(most / piece.length)));
+
 const comment = fc.oneof(
   { weight: 20, arbitrary: fc.string({ unit: 'grapheme', maxLength: 60 }) },
-  { weight: 1, arbitrary: fc.constant('Åtgärd. '.repeat(2_500)) },
+  { weight: 1, arbitrary: longText },
 );
 
 /** A status or no status: an index that is beyond the model's statuses means none. */

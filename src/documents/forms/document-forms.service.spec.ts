@@ -35,5 +35,5 @@ describe('the forms of a document', () => {
       }),
       { numRuns: 4 },
     );
-  }, 120_000);
+  });
 });
