@@ -45,7 +45,10 @@ describe('Publishing a document of a meeting', () => {
       { kind: 'notice', notice: 2, correction: 0 },
     ] as const)
       refused(() => publishing(subject), 'NOTHING_TO_PUBLISH');
-    expect(publishableOf(meetingAfter(events.slice(0, 8)))).toEqual([]);
+    const unadjusted = meetingAfter(events.slice(0, 8));
+    expect(publishableOf(unadjusted)).toEqual([]);
+    const guards = guardsOfPublications(meetingId, [], { meeting: unadjusted, kept }, by(secretary));
+    refused(() => guards.publishDocument?.(), 'NOTHING_TO_PUBLISH');
   });
 
   it('rule 161: records what is shown, and has a number of its own', () => {
