@@ -2,8 +2,10 @@ import { NotLeaderError } from '@eventstore/db-client';
 import { NoAnswer } from './errors.service.js';
 import { addressOf, type Node } from './node.service.js';
 
-/** A node that has not answered for so long is left. It has twice as long after each round in which no node answered. */
+/** A node that has not answered for so long is left. */
 const LONGEST_ANSWER_IN_MILLISECONDS = 1000;
+/** A node has so long after a round in which no node answered. A service that is told to stop waits for a round to end. */
+const LONGEST_ANSWER_AFTER_SILENCE_IN_MILLISECONDS = 2000;
 
 export interface LeaderSearchOptions {
   /** The nodes that the address names, as `host:port`. */
@@ -22,7 +24,7 @@ export interface LeaderSearchOptions {
 export class LeaderSearch {
   /** The nodes that the last gossip named. */
   #members: readonly string[] = [];
-  /** Grows while all nodes are silent: perhaps this process is too busy to hear them in a short time. */
+  /** It is longer while all nodes are silent: perhaps this process is too busy to hear them in a short time. */
   #patience = LONGEST_ANSWER_IN_MILLISECONDS;
 
   constructor(private readonly options: LeaderSearchOptions) {}
@@ -68,9 +70,7 @@ export class LeaderSearch {
           unanswered -= 1;
           if (unanswered > 0 || isOver) return;
           const isSilence = failedLeads === null && faults.every((fault) => fault instanceof NoAnswer);
-          this.#patience = isSilence
-            ? Math.min(2 * this.#patience, this.options.deadline)
-            : LONGEST_ANSWER_IN_MILLISECONDS;
+          this.#patience = isSilence ? LONGEST_ANSWER_AFTER_SILENCE_IN_MILLISECONDS : LONGEST_ANSWER_IN_MILLISECONDS;
           if (failedLeads === null) reject(clearest(faults));
           else take(failedLeads);
           isOver = true;
