@@ -159,7 +159,7 @@ export function itemData({ meetingId, number, kind, board, paragraphs, published
   };
 }
 
-/** What is published, as a feed that programs follow. */
+/** The publications as a feed that programs follow. */
 export function feedPage(record: PublicRecord): PublicPage {
   return {
     path: `${PUBLIC_ROOT}/:kommun/flode.atom`,

@@ -24,7 +24,7 @@ async function documentOfLook(record: PublicRecord, { params }: PublicLook): Pro
   return document;
 }
 
-/** What was taken down says when and why at its address, and nothing of what it was about. */
+/** A publication that was taken down says when and why at its address, and nothing of what it was about. */
 function gone({ takenDown }: PublicDocument, kommun: string, language: Language): PublicShown {
   const { at = '', reason = '' } = takenDown ?? {};
   return {

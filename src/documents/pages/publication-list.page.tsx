@@ -28,7 +28,7 @@ const publicationsOf = fields({
   publishable: listOf(fields({ kind: aKind, of: aNumber, paragraph: orNull(aText), published: orNull(aNumber) })),
   ...{ published: listOf(aPublication), permitted: permissions },
 });
-/** What is published of a meeting, and what the person may publish or take down. */
+/** The publications of a meeting, and what the person may publish or take down. */
 export const publicationsQuestion = query('$id: ID!', { publications: asked('meetingId: $id', publicationsOf) });
 
 export type Publications = ValueOf<typeof publicationsOf>;

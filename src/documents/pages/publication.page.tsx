@@ -76,7 +76,7 @@ function namedIn({ publishable }: Publications, key: string): Named {
 }
 
 interface Choosing {
-  /** What the person has chosen; null at first. */
+  /** The person's choice; null at first. */
   readonly form: Texts | null;
   readonly refusal?: PageRefusal;
 }

@@ -3,7 +3,7 @@ import type { IsoDate, IsoInstant } from '../../kernel/tertial.js';
 import type { PublishedSubject } from './publication.js';
 import type { PublishedContent } from './published-content.js';
 
-// What the public can ask for without a sign-in, and all that it can be answered with.
+// The questions of the public, which needs no sign-in, and all that it can be answered with.
 
 /** A publication as a list of the public shows it. */
 export interface PublicItem {
@@ -27,7 +27,7 @@ export interface NoticeBoard {
   readonly municipality: string;
   /** The notices that are up, the newest first. */
   readonly notices: readonly PublicItem[];
-  /** What else is published, the newest first, one page of it. */
+  /** A page of all else that is published, the newest first. */
   readonly others: readonly PublicItem[];
   /** The address of the next page begins before this position; null on the last page. */
   readonly next: number | null;

@@ -39,7 +39,7 @@ registerEnumType(ShownNamesEnum, {
 export const MOST_PARTS = 2_000;
 export const LONGEST_PARAGRAPH_IN_CHARACTERS = 20;
 
-/** How a client names a document of a meeting. */
+/** A document of a meeting, as a client names it. */
 export interface NamedSubject {
   readonly kind: PublishedSubject['kind'];
   readonly of: number;

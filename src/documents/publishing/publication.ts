@@ -13,11 +13,11 @@ import { publicationRefusals } from './publication-refusals.js';
 export type PublishedSubject = Extract<KeptSubject, { readonly kind: 'minutes' | 'extract' | 'notice' }>;
 export const publishedKinds = ['minutes', 'extract', 'notice'] as const;
 
-/** Whose names a publication shows: nobody's, those of the board's members and substitutes, or everybody's. */
+/** The people whose names a publication shows: nobody's, those of the board's members and substitutes, or everybody's. */
 export const shownNames = ['NONE', 'ELECTED', 'ALL'] as const;
 export type ShownNames = (typeof shownNames)[number];
 
-/** What the secretary chooses to show of a document. What is not chosen is not shown (rule 161). */
+/** The secretary's choice of what a publication shows. Nothing else is shown (rule 161). */
 export interface PublicationChoice {
   readonly meetingId: Id<'Meeting'>;
   readonly subject: PublishedSubject;
@@ -45,7 +45,7 @@ interface PublishedData extends PublishData {
   readonly number: number;
   /** The paragraphs (§) that the document is about. */
   readonly paragraphs: readonly string[];
-  /** How many parts the document has, of which `shown` are shown. */
+  /** The number of parts that the document has, of which `shown` are shown. */
   readonly parts: number;
 }
 
@@ -122,7 +122,7 @@ function paragraphsIn({ adjustments, notices }: Meeting, subject: PublishedSubje
   }
 }
 
-/** What a rule of publishing reads beside the publications. */
+/** The states that a rule of publishing reads beside the publications. */
 export interface Beside {
   readonly meeting: Meeting | null;
   readonly kept: readonly KeptDocument[];

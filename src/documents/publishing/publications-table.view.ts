@@ -8,7 +8,7 @@ import type { View } from '../../platform/projections/projection.service.js';
 import { type PublishedSubject, publicationsFold } from './publication.js';
 
 export type PublicationTables = {
-  /** What is published, and what was. */
+  /** All publications, those that were taken down too. */
   publications: {
     id: string;
     municipality_id: Id<'Municipality'>;

@@ -17,7 +17,7 @@ export interface DocumentPart {
   readonly blocks: readonly Block[];
 }
 
-/** What a decision was, and what it did to the plan. */
+/** A decision, and its effect on the plan. */
 export interface PublishedDecision {
   readonly paragraph: string;
   /** The number of the decision point in its matter. */

@@ -64,7 +64,7 @@ interface NameInText {
   readonly name: string;
 }
 
-/** What would be published of a document now. */
+/** The content that a publication of a document would have now. */
 export interface MadeContent {
   readonly content: PublishedContent;
   readonly sha256: string;
