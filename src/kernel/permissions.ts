@@ -195,6 +195,11 @@ export function may(role: Role, command: CommandName): boolean {
   return allowed.includes(role);
 }
 
+/** Whether one of the roles, as the API names them, allows a command. */
+export function anyMay(roles: readonly string[], command: CommandName): boolean {
+  return personRoles.some((role) => roles.includes(role) && may(role, command));
+}
+
 /** Returns an actor's roles for a board; none for a board of another municipality. */
 export function rolesFor(actor: Actor, boardId: Id<'Board'>): Role[] {
   return capacitiesFor(actor, boardId).map(({ role }) => role);

@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import type { Language } from '../kernel/language.js';
-import { may, personRoles } from '../kernel/permissions.js';
+import { anyMay } from '../kernel/permissions.js';
 import { Refusal } from '../kernel/refusal.js';
 import { boardAddress, historyAddress } from './addresses.js';
 import type { Option } from './form-controls.js';
@@ -93,7 +93,7 @@ interface HistoryLinkProps {
 
 /** Leads to the history of a thing, for whoever reads histories. */
 export function HistoryLink({ of, roles, language }: HistoryLinkProps) {
-  if (!personRoles.some((role) => roles.includes(role) && may(role, 'readHistory'))) return null;
+  if (!anyMay(roles, 'readHistory')) return null;
   return (
     <p class="ds-paragraph">
       <a class="ds-link" href={historyAddress(of)}>

@@ -1,5 +1,5 @@
 import { dayWords } from '../../kernel/local-time.js';
-import { may, personRoles } from '../../kernel/permissions.js';
+import { anyMay } from '../../kernel/permissions.js';
 import { type Act, type Acts, actPage, permissionIn } from '../../web/act.page.js';
 import { MATTERS, matterAddress, meetingAddress } from '../../web/addresses.js';
 import { theBoard } from '../../web/board-lists.page.js';
@@ -196,7 +196,7 @@ const reviewing: readonly Act<MatterPlace>[] = [
 ];
 
 function mayOf(roles: readonly string[], command: 'putOnAgenda' | 'openMatter'): boolean {
-  return personRoles.some((role) => roles.includes(role) && may(role, command));
+  return anyMay(roles, command);
 }
 
 export const matterActs: Acts<MatterPlace> = {

@@ -1,6 +1,6 @@
 import { isId } from '../../kernel/identity.js';
 import { dayWords } from '../../kernel/local-time.js';
-import { may, personRoles } from '../../kernel/permissions.js';
+import { anyMay } from '../../kernel/permissions.js';
 import { NextActs } from '../../web/act.page.js';
 import { type DocumentFile, MATTERS, matterAddress, meetingAddress } from '../../web/addresses.js';
 import { boardLists, BoardLists, HistoryLink } from '../../web/board-lists.page.js';
@@ -27,7 +27,7 @@ export const matterListPage: Page = {
 async function mattersOf({ ask, language, query }: Visit, boardId: string, roles: readonly string[]) {
   const after = query.namnd === boardId ? (query.efter ?? null) : null;
   const { edges, pageInfo } = (await ask(mattersOfBoard, { boardId, after })).matters;
-  const mayOpen = personRoles.some((role) => roles.includes(role) && may(role, 'openMatter'));
+  const mayOpen = anyMay(roles, 'openMatter');
   const next = new URLSearchParams({ namnd: boardId, efter: pageInfo.endCursor ?? '' }).toString();
   return (
     <>
@@ -71,7 +71,7 @@ export const matterPage: Page = {
     const place = await matterPlace(visit);
     const { matter, roles } = place;
     // A member reads what has been summoned, and no version before that.
-    const readsAll = personRoles.some((role) => roles.includes(role) && may(role, 'readMatters'));
+    const readsAll = anyMay(roles, 'readMatters');
     return {
       title: matter.title,
       body: (

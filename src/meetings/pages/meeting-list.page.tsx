@@ -1,6 +1,6 @@
 import type { Language } from '../../kernel/language.js';
 import { clockWords, dayWords } from '../../kernel/local-time.js';
-import { may, personRoles } from '../../kernel/permissions.js';
+import { anyMay } from '../../kernel/permissions.js';
 import { type Acts, actPage } from '../../web/act.page.js';
 import { meetingAddress, MEETINGS } from '../../web/addresses.js';
 import { boardLists, BoardLists, theBoard } from '../../web/board-lists.page.js';
@@ -54,7 +54,7 @@ async function meetingsOf(visit: Visit, boardId: string, roles: readonly string[
   const { ask, language, query: asking } = visit;
   const after = asking.namnd === boardId ? (asking.efter ?? null) : null;
   const { edges, pageInfo } = (await ask(meetingsOfBoard, { boardId, after })).meetings;
-  const maySchedule = personRoles.some((role) => roles.includes(role) && may(role, 'scheduleMeeting'));
+  const maySchedule = anyMay(roles, 'scheduleMeeting');
   const next = new URLSearchParams({ namnd: boardId, efter: pageInfo.endCursor ?? '' }).toString();
   return (
     <>

@@ -3,7 +3,7 @@ import { boardAddress, BOARDS } from '../../web/addresses.js';
 import { peopleOfRegister, personsQuestion, theBoard } from '../../web/board-lists.page.js';
 import { type Control, field } from '../../web/form-controls.js';
 import type { Visit } from '../../web/page.page.js';
-import { may, personRoles } from '../../kernel/permissions.js';
+import { anyMay } from '../../kernel/permissions.js';
 import { aFlag, aName, asked, aText, fields, listOf, orNull, query, type ValueOf } from '../../web/selection.js';
 import { nameControl } from './register-acts.page.js';
 import { dayControls, daysOf, permissionTo, personControl, placesQuestion, someDays } from './register-places.page.js';
@@ -41,8 +41,7 @@ export interface BoardPlace {
 
 export async function boardPlace(visit: Visit): Promise<BoardPlace> {
   const board = await theBoard(visit, visit.params.board);
-  const reads = (command: 'readRegister' | 'readUnits') =>
-    personRoles.some((role) => board.roles.includes(role) && may(role, command));
+  const reads = (command: 'readRegister' | 'readUnits') => anyMay(board.roles, command);
   const places = reads('readRegister') ? (await visit.ask(placesQuestion)).boards.edges : [];
   const registered = places.find(({ node }) => node.id === board.id)?.node;
   const isKnown = board.name !== null || registered !== undefined;
@@ -118,7 +117,7 @@ function unitIn({ units }: BoardPlace, id: string | undefined): UnitOfBoard | un
 }
 
 export function managesIt({ roles }: BoardPlace): boolean {
-  return personRoles.some((role) => roles.includes(role) && may(role, 'manageRegister'));
+  return anyMay(roles, 'manageRegister');
 }
 
 function withPermission(act: BoardAct): BoardAct {

@@ -135,8 +135,10 @@ const ofRole: readonly PersonAct[] = [
       field.day('till', forms.lastDay[language], { required: true, initial: today }),
     ],
     input: ({ till }, _, { query: { ersattare } }) => ({ deputyId: ersattare, to: till }),
-    permission: (place, { language, query: { ersattare = '' } }) =>
-      permissionTo('endDeputy', managesRole(place, ersattare.split('.d').slice(0, -1).join('.d')), language),
+    permission: (place, { language, query: { ersattare } }) => {
+      const held = place.person.roles.find(({ deputies }) => deputies.some(({ id }) => id === ersattare));
+      return permissionTo('endDeputy', managesRole(place, held?.id), language);
+    },
   },
 ];
 

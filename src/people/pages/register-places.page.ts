@@ -1,5 +1,5 @@
 import type { Language } from '../../kernel/language.js';
-import { may, municipalityRoles, personRoles } from '../../kernel/permissions.js';
+import { anyMay, municipalityRoles, personRoles } from '../../kernel/permissions.js';
 import { nameIn, roleNames } from '../../kernel/refusal.js';
 import { peopleOfRegister } from '../../web/board-lists.page.js';
 import { type Control, field, type Option } from '../../web/form-controls.js';
@@ -31,7 +31,7 @@ export interface Managed {
 
 export async function managedBy({ ask }: Visit): Promise<Managed> {
   const { roles } = (await ask(me)).me;
-  const own = roles.filter(({ role }) => personRoles.some((one) => one === role && may(one, 'manageRegister')));
+  const own = roles.filter(({ role }) => anyMay([role], 'manageRegister'));
   return {
     isAll: own.some(({ board }) => board === null),
     boardIds: own.flatMap(({ board }) => (board === null ? [] : [board.id])),

@@ -1,7 +1,7 @@
 import { actPage } from '../../web/act.page.js';
 import { ROLES } from '../../web/addresses.js';
 import { personsQuestion, theBoard } from '../../web/board-lists.page.js';
-import { may, personRoles } from '../../kernel/permissions.js';
+import { anyMay } from '../../kernel/permissions.js';
 import { shellWords } from '../../web/words.js';
 import {
   permissionTo,
@@ -26,12 +26,7 @@ export const rolePage = actPage<Awaited<ReturnType<typeof theBoard>>>({
         ...(await roleControls(id, visit)),
       ],
       input: (typed, { id: boardId }) => ({ personId: typed.person, boardId, ...roleOf(typed) }),
-      permission: ({ roles }, { language }) =>
-        permissionTo(
-          'grantRole',
-          personRoles.some((role) => roles.includes(role) && may(role, 'manageRegister')),
-          language,
-        ),
+      permission: ({ roles }, { language }) => permissionTo('grantRole', anyMay(roles, 'manageRegister'), language),
     },
   ],
   documents: [personsQuestion, ...registerDocuments],

@@ -1,6 +1,6 @@
 import type { Language } from '../../kernel/language.js';
 import { timeIn } from '../../kernel/local-time.js';
-import { may, personRoles } from '../../kernel/permissions.js';
+import { anyMay } from '../../kernel/permissions.js';
 import { Refusal } from '../../kernel/refusal.js';
 import { type Acts, actPage, permissions } from '../../web/act.page.js';
 import { MATTERS, matterAddress, planAddress, proposalAddress, PROPOSALS } from '../../web/addresses.js';
@@ -173,8 +173,7 @@ export const removalActs: Acts<Place> = {
       input: ({ arende }, { proposal: { id: proposalId } }) => ({ matterId: arende, proposalId }),
       permission: ({ proposal: { status }, roles }) => ({
         ...{ command: 'addRemovalPoint', code: 'FORBIDDEN', sentence: null },
-        allowed:
-          status === 'REVIEWED' && personRoles.some((role) => roles.includes(role) && may(role, 'addRemovalPoint')),
+        allowed: status === 'REVIEWED' && anyMay(roles, 'addRemovalPoint'),
       }),
     },
   ],

@@ -1,5 +1,5 @@
 import type { Language } from '../../kernel/language.js';
-import { may, personRoles } from '../../kernel/permissions.js';
+import { anyMay, personRoles } from '../../kernel/permissions.js';
 import { nameIn, roleNames } from '../../kernel/refusal.js';
 import { actPage, type Acts, moreRows } from '../../web/act.page.js';
 import { BOARDS, reviewAddress } from '../../web/addresses.js';
@@ -125,7 +125,7 @@ export const chainActs: Acts<ChainsPlace> = {
       }),
       permission: ({ roles }, { language }) => ({
         ...{ command: 'adoptReviewChain', code: 'FORBIDDEN', sentence: words.controllersOnly[language] },
-        allowed: personRoles.some((role) => roles.includes(role) && may(role, 'adoptReviewChain')),
+        allowed: anyMay(roles, 'adoptReviewChain'),
       }),
       elsewhere: true,
     },

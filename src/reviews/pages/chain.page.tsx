@@ -1,5 +1,5 @@
 import type { Language } from '../../kernel/language.js';
-import { may, personRoles } from '../../kernel/permissions.js';
+import { anyMay } from '../../kernel/permissions.js';
 import { nameIn, roleNames } from '../../kernel/refusal.js';
 import {
   addressWith,
@@ -56,8 +56,7 @@ export const chainPage: Page = {
     const { language, query: asking } = visit;
     const place = await chainsPlace(visit);
     const { id, name, roles } = place;
-    const does = (command: 'readStuck' | 'adoptReviewChain') =>
-      personRoles.some((role) => roles.includes(role) && may(role, command));
+    const does = (command: 'readStuck' | 'adoptReviewChain') => anyMay(roles, command);
     const stuck = does('readStuck') ? (await visit.ask(stuckQuestion, { boardId: id })).stuck : null;
     return {
       title: `${words.title[language]}: ${name ?? id}`,

@@ -1,6 +1,6 @@
 import type { Words } from '../../kernel/history.js';
 import type { Language } from '../../kernel/language.js';
-import { may, personRoles } from '../../kernel/permissions.js';
+import { anyMay } from '../../kernel/permissions.js';
 import { Refusal } from '../../kernel/refusal.js';
 import { actPage, type Act, type Acts, moreRows } from '../../web/act.page.js';
 import { MODELS, modelAddress } from '../../web/addresses.js';
@@ -65,7 +65,7 @@ export interface ModelPlace {
 export async function modelPlace(visit: Visit): Promise<ModelPlace> {
   const { municipality, roles } = (await visit.ask(me)).me;
   const ofAll = roles.filter(({ board }) => board === null).map(({ role }) => role);
-  const mayAdopt = personRoles.some((role) => ofAll.includes(role) && may(role, 'adoptSteeringModel'));
+  const mayAdopt = anyMay(ofAll, 'adoptSteeringModel');
   const { model: id } = visit.params;
   if (id === undefined) return { model: null, municipalityId: municipality.id, mayAdopt };
   const { steeringModel: model } = await visit.ask(modelQuestion, { id });
