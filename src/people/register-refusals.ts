@@ -3,7 +3,8 @@ import { theDay } from '../kernel/local-time.js';
 import type { IsoDate } from '../kernel/tertial.js';
 import type { Language } from '../kernel/language.js';
 
-const seatNames: Record<string, Record<Language, string>> = {
+/** The names of the seats of a board. */
+export const seatNames: Record<string, Record<Language, string>> = {
   CHAIR: { sv: 'ordförande', en: 'chair' },
   VICE_CHAIR: { sv: 'vice ordförande', en: 'vice chair' },
   MEMBER: { sv: 'ledamot', en: 'member' },

@@ -2,6 +2,7 @@ import { dayWords } from '../../kernel/local-time.js';
 import type { Words } from '../../kernel/history.js';
 import type { Language } from '../../kernel/language.js';
 import { nameIn, roleNames } from '../../kernel/refusal.js';
+import { seatNames } from '../register-refusals.js';
 
 /** The texts of the pages of the register. */
 export const registerWords = {
@@ -83,16 +84,9 @@ export const registerForms = {
   },
 } satisfies Readonly<Record<string, Words>>;
 
-const seats: Readonly<Record<string, Words>> = {
-  CHAIR: { sv: 'ordförande', en: 'chair' },
-  VICE_CHAIR: { sv: 'vice ordförande', en: 'vice chair' },
-  MEMBER: { sv: 'ledamot', en: 'member' },
-  SUBSTITUTE: { sv: 'ersättare', en: 'substitute' },
-};
-
 /** The seats of a board, to choose from. */
 export function seatOptions(language: Language) {
-  return Object.entries(seats).map(([value, words]) => ({ value, label: words[language] }));
+  return Object.entries(seatNames).map(([value, words]) => ({ value, label: words[language] }));
 }
 
 interface Role {
@@ -103,7 +97,7 @@ interface Role {
 
 /** A role as people say it, such as “granskare (UNIT_MANAGER), Kommunstyrelsen”. */
 export function roleIn(language: Language, { role, step, board }: Role): string {
-  const seat = step === null ? undefined : seats[step];
+  const seat = step === null ? undefined : seatNames[step];
   const name = seat?.[language] ?? nameIn(language, roleNames, role);
   const place = board === null ? registerWords.wholeMunicipality[language] : (board.name ?? board.id);
   return `${name}${step !== null && seat === undefined ? ` (${step})` : ''}, ${place}`;
