@@ -1,6 +1,7 @@
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { Field, InputType, Int, registerEnumType } from '@nestjs/graphql';
 import { ArrayMaxSize, IsArray, IsBoolean, IsInt, IsOptional, Matches, MaxLength, Min } from 'class-validator';
+import type { ReadState } from '../../kernel/fold.js';
 import type { Id } from '../../kernel/identity.js';
 import { type Meeting, meetingFold } from '../../meetings/meeting.js';
 import { CommandHandling } from '../../platform/commands/command-handling.service.js';
@@ -107,7 +108,7 @@ class PublishDocumentHandler implements ICommandHandler<PublishDocument> {
   execute(command: PublishDocument) {
     const { meetingId, names, shown, sha256, stamp } = command;
     return this.handling.decide(publicationsFold, meetingId, command, async (published) => {
-      const beside = await besideOf(meetingId, this.handling);
+      const beside = await besideOf(meetingId, this.handling.read);
       const choice = { meetingId, subject: subjectOf(command, beside.meeting), names, shown };
       const paragraphs = requirePublishable(choice, published, beside, stamp);
       const made = await this.publishing.made(choice);
@@ -146,12 +147,13 @@ class TakeDownPublicationHandler implements ICommandHandler<TakeDownPublication>
 
   execute(command: TakeDownPublication) {
     return this.handling.decide(publicationsFold, command.meetingId, command, async (published) =>
-      takeDownPublication(command, published, await besideOf(command.meetingId, this.handling), command.stamp),
+      takeDownPublication(command, published, await besideOf(command.meetingId, this.handling.read), command.stamp),
     );
   }
 }
 
-async function besideOf(meetingId: Id<'Meeting'>, { read }: CommandHandling): Promise<Beside> {
+/** Reads the states that a rule of publishing needs beside the publications. */
+export async function besideOf(meetingId: Id<'Meeting'>, read: ReadState): Promise<Beside> {
   return { meeting: await read(meetingFold, meetingId), kept: await read(keptDocumentsFold, meetingId) };
 }
 

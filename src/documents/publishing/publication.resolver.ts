@@ -15,7 +15,6 @@ import type { PermittedRow } from '../../platform/graphql-types/permitted.view.j
 import { DateTimeISO } from '../../platform/graphql-types/values.view.js';
 import { Clock } from '../../platform/runtime/clock.service.js';
 import { Caller, ReadBy, type Reader } from '../../platform/sign-in/caller.resolver.js';
-import { keptDocumentsFold } from '../document-keeping.js';
 import { documentText } from '../document-text.js';
 import { documentEnums } from '../making/document-keeping.resolver.js';
 import {
@@ -24,7 +23,7 @@ import {
   type NamedSubject,
   PublishDocument,
 } from './publication.command.js';
-import { PublishedKindEnum, ShownNamesEnum, subjectOf, TakeDownPublication } from './publication.command.js';
+import { besideOf, PublishedKindEnum, ShownNamesEnum, subjectOf, TakeDownPublication } from './publication.command.js';
 import {
   guardsOfPublications,
   type Publication,
@@ -223,7 +222,7 @@ export class PublicationsResolver {
   permitted(@Parent() row: PublicationsRow, @ReadBy() reader: Reader): Promise<PermittedRow[] | null> {
     const { meetingId } = row;
     return this.commands.about(row, reader, async (read, act) => {
-      const beside = { meeting: await read(meetingFold, meetingId), kept: await read(keptDocumentsFold, meetingId) };
+      const beside = await besideOf(meetingId, read);
       return guardsOfPublications(meetingId, await read(publicationsFold, meetingId), beside, act);
     });
   }
@@ -236,10 +235,7 @@ export class PublicationsResolver {
     const meetingId = idOf('Meeting', args.meetingId);
     permit(person, 'publishDocument', boardOf(meetingId), meetingId);
     const states = this.asOf.states(null);
-    const beside = {
-      meeting: await states.one(meetingFold, meetingId),
-      kept: await states.one(keptDocumentsFold, meetingId),
-    };
+    const beside = await besideOf(meetingId, (fold, id) => states.one(fold, id));
     const choice = { meetingId, subject: subjectOf(args, beside.meeting), names, shown };
     const act = { actor: person, today: this.clock.today() };
     requirePublishable(choice, await states.one(publicationsFold, meetingId), beside, act);
