@@ -91,10 +91,8 @@ beforeAll(async () => {
 });
 afterAll(() => municipality.close());
 
-async function signedIn(person: string): Promise<BrowserUnderTest> {
-  const browser = new BrowserUnderTest(municipality.api.app);
-  await browser.signIn(person);
-  return browser;
+function signedIn(person: string): Promise<BrowserUnderTest> {
+  return BrowserUnderTest.signedIn(municipality.api.app, person);
 }
 
 describe('every page as everybody', () => {

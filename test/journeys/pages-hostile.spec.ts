@@ -39,10 +39,8 @@ beforeAll(async () => {
 });
 afterAll(() => municipality.close());
 
-async function signedIn(person: string): Promise<BrowserUnderTest> {
-  const browser = new BrowserUnderTest(municipality.api.app);
-  await browser.signIn(person);
-  return browser;
+function signedIn(person: string): Promise<BrowserUnderTest> {
+  return BrowserUnderTest.signedIn(municipality.api.app, person);
 }
 
 const parameters: Readonly<Record<string, string>> = { plan: 'exempel.ks.2026', tertial: 't1', thing: 'g1.a1' };

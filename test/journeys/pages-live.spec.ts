@@ -23,10 +23,8 @@ beforeAll(async () => {
 });
 afterAll(() => municipality.close());
 
-async function signedIn(person: string): Promise<BrowserUnderTest> {
-  const one = new BrowserUnderTest(municipality.api.app);
-  await one.signIn(person);
-  return one;
+function signedIn(person: string): Promise<BrowserUnderTest> {
+  return BrowserUnderTest.signedIn(municipality.api.app, person);
 }
 
 /** The address at which the open page listens. */

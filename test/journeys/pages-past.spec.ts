@@ -27,8 +27,7 @@ beforeAll(async () => {
   await api.give('hanna', 'correctStatus', { ...about, ...corrected });
   await writtenMatter(api, 7, { title: 'Taxa', wordings: ['Anta taxan'] });
   municipality.on('2026-05-15');
-  rut = new BrowserUnderTest(municipality.api.app);
-  await rut.signIn('rut');
+  rut = await BrowserUnderTest.signedIn(municipality.api.app, 'rut');
 });
 afterAll(() => municipality.close());
 
@@ -85,8 +84,7 @@ it('says on a page without a past that it shows now', async () => {
 });
 
 it('shows each page that has a past, also to whoever may act on it now, and ends with the sign-out', async () => {
-  const hanna = new BrowserUnderTest(municipality.api.app);
-  await hanna.signIn('hanna');
+  const hanna = await BrowserUnderTest.signedIn(municipality.api.app, 'hanna');
   await hanna.open('/da?dag=2026-05-14&till=/');
   for (const address of [
     '/planer',

@@ -12,8 +12,7 @@ const browsers = new Map<string, BrowserUnderTest>();
 async function as(person: string): Promise<BrowserUnderTest> {
   const known = browsers.get(person);
   if (known !== undefined) return known;
-  const browser = new BrowserUnderTest(municipality.api.app);
-  await browser.signIn(person);
+  const browser = await BrowserUnderTest.signedIn(municipality.api.app, person);
   browsers.set(person, browser);
   return browser;
 }

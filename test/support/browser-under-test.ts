@@ -18,6 +18,13 @@ export class BrowserUnderTest {
 
   constructor(private readonly app: NestFastifyApplication) {}
 
+  /** A browser in which one of the demonstration's people is signed in. */
+  static async signedIn(app: NestFastifyApplication, person: string): Promise<BrowserUnderTest> {
+    const browser = new BrowserUnderTest(app);
+    await browser.signIn(person);
+    return browser;
+  }
+
   get cookies(): ReadonlyMap<string, string> {
     return this.#cookies;
   }
