@@ -16,10 +16,14 @@ const HEARTBEAT_MILLISECONDS = 25_000;
 /** A browser asks again after this time, so that a session that has ended is no longer told anything. */
 const LONGEST_MILLISECONDS = 600_000;
 
+/** The event that tells that something has changed. An event without data is not passed on by a browser. */
+const TOLD = 'event: andrat\ndata: andrat\n\n';
+
 interface Listener {
   readonly session: string;
   readonly stream: PassThrough;
-  readonly leave: () => void;
+  /** Ends the answer, with a last event or without. The listener is forgotten at once, however slow its browser reads. */
+  readonly end: (event?: string) => void;
 }
 
 type Followed = Pick<CurrentStates, 'onChange' | 'positionOf'>;
@@ -66,41 +70,48 @@ export class LivePages {
     });
     scope.addHook('preClose', (done) => {
       clearInterval(this.#heartbeat);
-      for (const { stream } of this.#listeners) stream.end();
+      for (const { end } of this.#listeners) end();
       done();
     });
   }
 
   private async listen(whole: string, position: number, session: string): Promise<PassThrough> {
+    const listener = this.begin(whole, session);
+    const { stream, end } = listener;
+    stream.write('retry: 5000\n\n');
+    try {
+      if (((await this.states.positionOf(whole)) ?? position) > position) end(TOLD);
+    } catch (error) {
+      end();
+      throw error;
+    }
+    return stream;
+  }
+
+  private begin(whole: string, session: string): Listener {
+    this.makeRoom(session);
     const stream = new PassThrough();
     // The command that made the change is answered before all who listen are told.
-    const stopFollowing = this.states.onChange(whole, () => setImmediate(tell));
-    const ending = setTimeout(() => stream.end(), LONGEST_MILLISECONDS);
+    const stopFollowing = this.states.onChange(whole, () => setImmediate(end, TOLD));
+    const ending = setTimeout(() => end(), LONGEST_MILLISECONDS);
     ending.unref();
-    const listener: Listener = {
-      ...{ session, stream },
-      leave: () => {
-        stopFollowing();
-        clearTimeout(ending);
-        this.#listeners.delete(listener);
-      },
+    const end = (event?: string): void => {
+      if (!this.#listeners.delete(listener)) return;
+      stopFollowing();
+      clearTimeout(ending);
+      stream.end(event);
     };
-    const tell = (): void => {
-      if (!stream.writableEnded) stream.end('event: andrat\ndata: andrat\n\n');
-    };
-    stream.once('close', listener.leave);
-    this.makeRoom(session);
+    const listener: Listener = { session, stream, end };
+    stream.once('close', () => end());
     this.#listeners.add(listener);
-    stream.write('retry: 5000\n\n');
-    if (((await this.states.positionOf(whole)) ?? position) > position) tell();
-    return stream;
+    return listener;
   }
 
   private makeRoom(session: string): void {
     const own = [...this.#listeners].filter((one) => one.session === session);
-    if (own.length >= MOST_OF_A_SESSION) own[0]?.stream.end();
+    if (own.length >= MOST_OF_A_SESSION) own[0]?.end();
     const [oldest] = this.#listeners;
-    if (this.#listeners.size >= MOST_OF_ALL) oldest?.stream.end();
+    if (this.#listeners.size >= MOST_OF_ALL) oldest?.end();
   }
 }
 
