@@ -1,4 +1,4 @@
-import { type DynamicModule, Module } from '@nestjs/common';
+import { type DynamicModule, Module, type OnModuleDestroy } from '@nestjs/common';
 import { AuditModule } from './audit/audit.module.js';
 import { documents, DocumentsModule } from './documents/documents.module.js';
 import { evidence, EvidenceModule } from './evidence/evidence.module.js';
@@ -7,6 +7,7 @@ import { mail, MailModule } from './mail/mail.module.js';
 import { matters, MattersModule } from './matters/matters.module.js';
 import { meetings, MeetingsModule } from './meetings/meetings.module.js';
 import { people, PeopleModule } from './people/people.module.js';
+import { Stop } from './platform/processes/stop.service.js';
 import { PlatformModule, type PlatformOptions } from './platform/platform.module.js';
 import { plans, PlansModule } from './plans/plans.module.js';
 import { references } from './references/references.service.js';
@@ -31,9 +32,15 @@ import { steeringModels, SteeringModelsModule } from './steering-models/steering
     PeopleModule, // municipalities, boards, units, persons and their roles, kept beside the log
   ],
 })
-export class AppModule {
+export class AppModule implements OnModuleDestroy {
+  constructor(private readonly stop: Stop) {}
+
   static with(options: Omit<PlatformOptions, 'features' | 'rows'>): DynamicModule {
     return { module: AppModule, imports: [PlatformModule.with({ ...options, features, rows })] };
+  }
+
+  onModuleDestroy(): void {
+    this.stop.begin();
   }
 }
 

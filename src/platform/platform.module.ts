@@ -8,7 +8,6 @@ import type {
 } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD } from '@nestjs/core';
 import { CqrsModule } from '@nestjs/cqrs';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { Admission } from './event-store/admission.service.js';
 import { Alarms } from './telemetry/alarms.service.js';
 import { schemaOf } from './projections/view-schemas.service.js';
@@ -52,6 +51,7 @@ import { LogTail } from './projections/log-tail.service.js';
 import { AccessLog } from './sign-in/access-log.service.js';
 import { TIMERS } from './processes/timer.service.js';
 import { Scheduler } from './processes/scheduler.service.js';
+import { Stop } from './processes/stop.service.js';
 import { States, VIEWS_DB } from './database/state-tables.view.js';
 import type { Stores } from './open-stores.service.js';
 import { type Tokens, TOKENS } from './sign-in/tokens.service.js';
@@ -73,9 +73,6 @@ export interface PlatformOptions extends ApiOptions {
 }
 
 const OPTIONS = 'PLATFORM_OPTIONS';
-
-/** How long a stop waits for a log that does not answer. */
-const LONGEST_WAIT_FOR_LOG_IN_MILLISECONDS = 2_000;
 
 /** The services that every feature may inject. */
 const exported = [
@@ -102,6 +99,7 @@ const exported = [
   PermittedCommands,
   Names,
   References,
+  Stop,
   VIEWS_DB,
 ];
 
@@ -143,6 +141,7 @@ const doors: Provider[] = [
 export class PlatformModule implements OnModuleInit, OnApplicationBootstrap, OnApplicationShutdown {
   constructor(
     private readonly leader: Leader,
+    private readonly stop: Stop,
     @Inject(OPTIONS) private readonly options: PlatformOptions,
   ) {}
 
@@ -212,12 +211,7 @@ export class PlatformModule implements OnModuleInit, OnApplicationBootstrap, OnA
 
   /** Stops the leader before it closes the stores, so that no part uses a closed database. */
   async onApplicationShutdown(): Promise<void> {
-    const stopped = this.leader.stop();
-    const waiting = new AbortController();
-    const isLate = sleep(LONGEST_WAIT_FOR_LOG_IN_MILLISECONDS, true, { signal: waiting.signal }).catch(() => false);
-    if (await Promise.race([stopped.then(() => false), isLate])) await this.options.stores.leaveLog();
-    waiting.abort();
-    await stopped;
+    await this.stop.finish(this.leader.stop());
     await this.options.stores.close();
     await this.options.tracing?.close();
   }
@@ -226,6 +220,7 @@ export class PlatformModule implements OnModuleInit, OnApplicationBootstrap, OnA
 /** The parts that know the log, its newest events in memory, and whether commands may be carried out. */
 function logOf(stores: Stores, tracing: Tracing) {
   return [
+    { provide: Stop, useValue: new Stop({ outage: stores.outages.log, leave: () => stores.leaveLog() }) },
     {
       provide: LogTail,
       inject: [Metrics, Checkpoints, KnownLog, Admission, ClockSkew, DamagedStreams],

@@ -7,6 +7,7 @@ import { Leader } from '../processes/leader.service.js';
 import { Admission, type WritableStores } from '../event-store/admission.service.js';
 import { ClockWatch } from '../projections/clock-watch.service.js';
 import { Health } from './health.service.js';
+import { Stop } from '../processes/stop.service.js';
 import { KnownLog } from '../projections/known-log.service.js';
 import { Lag } from '../processes/lag.service.js';
 import { StoreUnavailable } from '../runtime/store-unavailable.js';
@@ -35,6 +36,7 @@ function health({
   alarms = new Alarms(),
   known = new KnownLog(new SqlEventStore(database.db), alarms),
   admission = new Admission(writable, alarms, known),
+  stop = new Stop({ outage: { isOn: false }, leave: () => Promise.resolve() }),
 } = {}): Health {
   const measure = () =>
     Promise.resolve({ views: { events: 1, seconds: views }, reactions: { events: 1, seconds: reactions } });
@@ -44,7 +46,7 @@ function health({
     isOvertaken: { value: isOvertaken },
   });
   const clockWatch: ClockWatch = Object.assign(Object.create(ClockWatch.prototype), { look: () => undefined });
-  return new Health(new SqlEventStore(database.db), over, leader, lag, alarms, admission, clockWatch, known);
+  return new Health(new SqlEventStore(database.db), over, leader, lag, alarms, admission, clockWatch, known, stop);
 }
 
 describe('the readiness', () => {
@@ -79,9 +81,10 @@ describe('the readiness', () => {
   });
 
   it('ends with a stop, whatever else holds', async () => {
-    const stopping = health();
+    const stop = new Stop({ outage: { isOn: false }, leave: () => Promise.resolve() });
+    const stopping = health({ stop });
     expect(stopping.isStopping).toBe(false);
-    stopping.onModuleDestroy();
+    stop.begin();
     expect(await stopping.readiness()).toEqual({
       status: 'stopping',
       stores: { events: 'up', views: 'up' },

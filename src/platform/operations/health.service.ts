@@ -1,4 +1,4 @@
-import { Inject, Injectable, type OnModuleDestroy } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import { sql } from 'kysely';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Alarms } from '../telemetry/alarms.service.js';
@@ -8,6 +8,7 @@ import { Admission } from '../event-store/admission.service.js';
 import { EVENT_STORE, type EventStore } from '../event-store/event-store.js';
 import { Leader } from '../processes/leader.service.js';
 import { Lag, type LagOf } from '../processes/lag.service.js';
+import { Stop } from '../processes/stop.service.js';
 import { KnownLog } from '../projections/known-log.service.js';
 import { StoreRefused } from '../runtime/store-unavailable.js';
 import type { ViewTables } from '../database/state-tables.view.js';
@@ -37,9 +38,7 @@ const MOST_SECONDS_BEHIND = 10;
 
 /** Reports whether a proxy should send requests to this process. */
 @Injectable()
-export class Health implements OnModuleDestroy {
-  #isStopping = false;
-
+export class Health {
   constructor(
     @Inject(EVENT_STORE) private readonly store: EventStore,
     @Inject(DATABASE) private readonly database: Database<ViewTables>,
@@ -49,15 +48,11 @@ export class Health implements OnModuleDestroy {
     private readonly admission: Admission,
     private readonly clockWatch: ClockWatch,
     private readonly known: KnownLog,
+    private readonly stop: Stop,
   ) {}
 
   get isStopping(): boolean {
-    return this.#isStopping;
-  }
-
-  /** Makes the process report that it is not ready as soon as a shutdown begins. */
-  onModuleDestroy(): void {
-    this.#isStopping = true;
+    return this.stop.isBegun;
   }
 
   async readiness(): Promise<Readiness> {
@@ -75,7 +70,7 @@ export class Health implements OnModuleDestroy {
   }
 
   private status(events: StoreState, views: StoreState, behind: Readiness['behind']): Readiness['status'] {
-    if (this.#isStopping) return 'stopping';
+    if (this.isStopping) return 'stopping';
     // The states of the stores are told beside it: another log can be one that takes no events.
     if (this.known.isAnother) return 'another log';
     if (events === 'refused' || views === 'refused') return 'refused';
