@@ -1,3 +1,4 @@
+import { comparisonPage } from './audit/pages/comparison.page.js';
 import { historyPage } from './audit/pages/history.page.js';
 import { documentPage } from './documents/pages/document.page.js';
 import { publicationPage } from './documents/pages/publication.page.js';
@@ -49,7 +50,7 @@ export const pages: readonly Page[] = [
   ...[removalListPage, removalPage, removalActPage, proposePage],
   ...[matterListPage, openMatterPage, matterPage, matterActPage, documentPage],
   ...[rolePage, registerPage, registerActPage, personPage, personActPage, boardPage, boardActPage],
-  historyPage,
+  ...[historyPage, comparisonPage],
   ...[chainPage, chainActPage, modelListPage, newModelPage, modelPage, modelActPage],
   ...[meetingListPage, scheduleMeetingPage, meetingPage, meetingActPage, publicationPage],
 ];

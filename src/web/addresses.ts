@@ -1,3 +1,6 @@
+import { endOfMinute } from '../kernel/local-time.js';
+import { isDate, type IsoInstant } from '../kernel/tertial.js';
+
 // The addresses of the things that pages of several features link to.
 
 export const PLANS = '/planer';
@@ -9,6 +12,7 @@ export const REGISTER = '/register';
 export const BOARDS = '/namnder';
 export const HISTORY = '/historik';
 export const MODELS = '/styrmodeller';
+export const COMPARISON = '/jamfor';
 
 /** An address with one value in its query. */
 export function addressWith(address: string, name: string, value: string): string {
@@ -74,4 +78,36 @@ export function documentAddress(matterId: string, file: DocumentFile, ending: 'p
 /** The address of the form of a point of a meeting. */
 export function pointAddress(meetingId: string, slug: string, matterId: string, point: number): string {
   return `${meetingAddress(meetingId)}/${slug}?${new URLSearchParams({ arende: matterId, punkt: String(point) }).toString()}`;
+}
+
+/** The page that compares what another page showed at two moments. Without `from`, its reader chooses the moments. */
+export function comparisonAddress(page: string, from: IsoInstant | null, to: IsoInstant | null): string {
+  const asked = { sida: page, ...(from !== null && { fran: from }), ...(to !== null && { till: to }) };
+  return `${COMPARISON}?${new URLSearchParams(asked).toString()}`;
+}
+
+const TIME_OF_INSTANT = /^T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d\.\d{3}Z$/;
+/** A time of day, such as 09:30. */
+const CLOCK = /^(?:[01]\d|2[0-3]):[0-5]\d$/;
+
+/** Whether a text is an instant as the API writes it, such as 2026-05-12T08:00:00.000Z. */
+export function isInstant(text: string): text is IsoInstant {
+  return isDate(text.slice(0, 10)) && TIME_OF_INSTANT.test(text.slice(10));
+}
+
+/** Returns the moment that an address names: an instant, or a day with a time of day. Null: it names none. */
+export function momentNamed(text: string, clock: string): IsoInstant | null {
+  if (isInstant(text)) return text;
+  return isDate(text) ? endOfMinute(text, CLOCK.test(clock) ? clock : '23:59') : null;
+}
+
+/** Returns what an address has at the parameters of a page's path; null when it is not an address of the page. */
+export function paramsIn(path: string, address: string): Readonly<Record<string, string>> | null {
+  const [names, parts] = [path.split('/'), address.split('/')];
+  const fits = names.every((name, index) => (name.startsWith(':') ? parts[index] !== '' : name === parts[index]));
+  // No address of a page has a letter that must be encoded.
+  if (!fits || names.length !== parts.length || address.includes('%')) return null;
+  return Object.fromEntries(
+    names.flatMap((name, index) => (name.startsWith(':') ? [[name.slice(1), parts[index] ?? '']] : [])),
+  );
 }

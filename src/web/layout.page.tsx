@@ -5,7 +5,7 @@ import { dayOf, timeIn } from '../kernel/local-time.js';
 import { type CommandName, may, personRoles } from '../kernel/permissions.js';
 import { nameIn, roleNames } from '../kernel/refusal.js';
 import type { IsoInstant } from '../kernel/tertial.js';
-import { MATTERS, MEETINGS, MODELS, PROPOSALS, REGISTER } from './addresses.js';
+import { comparisonAddress, MATTERS, MEETINGS, MODELS, PROPOSALS, REGISTER } from './addresses.js';
 import { FORM_TOKEN } from './page.page.js';
 import { aName, aText, fields, listOf, orNull, query } from './selection.js';
 import { momentWords, shellWords } from './words.js';
@@ -138,6 +138,11 @@ function Moment({ moment, shows, language, address }: Past & Pick<Frame, 'langua
               {momentWords.show[language]}
             </button>
           </form>
+          <p class="ds-paragraph">
+            <a class="ds-link" href={comparisonAddress(address, moment, null)}>
+              {momentWords[moment === null ? 'compare' : 'compareWithNow'][language]}
+            </a>
+          </p>
         </details>
       )}
     </>

@@ -1,14 +1,15 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { renderToString } from 'preact-render-to-string';
 import { isRefusal, Refusal } from '../kernel/refusal.js';
-import type { IsoDate } from '../kernel/tertial.js';
+import type { IsoDate, IsoInstant } from '../kernel/tertial.js';
 import { formatError } from '../platform/errors/errors.service.js';
 import { platformRefusals } from '../platform/runtime/platform-refusals.js';
+import { paramsIn } from './addresses.js';
 import type { Api } from './api.service.js';
 import { errorPage, statusOf } from './error.page.js';
 import { localAddress, textsIn } from './forms.service.js';
 import { Layout, me, type Reader } from './layout.page.js';
-import { type PageRefusal, PageRefused, type Shown, type Visit } from './page.page.js';
+import { type Page, type PageRefusal, PageRefused, type PastContent, type Shown, type Visit } from './page.page.js';
 import type { StaticFile } from './styles.service.js';
 import type { Visitors } from './visitors.service.js';
 import { webRefusals } from './web-refusals.js';
@@ -20,6 +21,8 @@ interface About {
   readonly hasPast?: true | undefined;
 }
 
+type Place = Pick<Visit, 'asOf' | 'address' | 'params' | 'query'>;
+
 /** Makes the pages: what a visit may do, the frame around each page, and the pages of errors. */
 export class PageViews {
   constructor(
@@ -27,24 +30,53 @@ export class PageViews {
     private readonly visitors: Visitors,
     private readonly files: Readonly<Record<'styles' | 'icon' | 'script', StaticFile>>,
     private readonly today: () => IsoDate,
+    private readonly pages: readonly Page[],
+    /** Returns the position of the newest event of the log. */
+    private readonly head: () => Promise<number>,
   ) {}
 
   /** @param hasPast whether the page can be shown as of the moment that the visitor has chosen */
   visit(request: FastifyRequest, reply: FastifyReply, hasPast?: true): Visit {
-    const { context, language } = this.visitors.of(request);
     const moment = hasPast === true ? this.visitors.momentOf(request) : null;
     const asOf = moment === null ? null : { knownAt: moment };
+    return this.visitOf(request, reply, {
+      asOf,
+      address: request.url,
+      params: textsIn(request.params),
+      query: textsIn(request.query),
+    });
+  }
+
+  private visitOf(request: FastifyRequest, reply: FastifyReply, place: Place): Visit {
+    const { context, language } = this.visitors.of(request);
     return {
       language,
       today: this.today(),
-      params: textsIn(request.params),
-      query: textsIn(request.query),
-      asOf,
-      address: request.url,
+      ...place,
       formToken: this.visitors.formToken(request, reply),
-      ask: (document, variables) => this.api.ask(context, document, { ...variables, asOf }),
+      ask: (document, variables) => this.api.ask(context, document, { ...variables, asOf: place.asOf }),
+      contentAt: (address, knownAt) => this.contentAt(request, reply, address, knownAt),
       give: (document, variables) => this.api.run(context, document, variables),
     };
+  }
+
+  private async contentAt(
+    request: FastifyRequest,
+    reply: FastifyReply,
+    address: string,
+    knownAt: IsoInstant | null,
+  ): Promise<PastContent | null> {
+    const { pathname, searchParams } = new URL(localAddress(address), 'http://localhost');
+    const [found] = this.pages.flatMap((page) => {
+      const params = page.hasPast === true ? paramsIn(page.path, pathname) : null;
+      return params === null ? [] : [{ page, params }];
+    });
+    if (found === undefined) return null;
+    const { page, params } = found;
+    const asOf = knownAt === null ? { position: await this.head() } : { knownAt };
+    const place = { asOf, address, params, query: Object.fromEntries(searchParams) };
+    const shown = await page.show(this.visitOf(request, reply, place));
+    return 'body' in shown ? { title: shown.title, html: renderToString(<>{shown.body}</>) } : null;
   }
 
   async send(

@@ -22,13 +22,20 @@ export interface Visit {
   readonly params: Texts;
   readonly query: Texts;
   /** The moment as of which the page is shown, as each question gets it. Null: now. */
-  readonly asOf: { readonly knownAt: IsoInstant } | null;
+  readonly asOf: { readonly knownAt: IsoInstant } | { readonly position: number } | null;
   /** The address of this page, with its query. */
   readonly address: string;
   /** The token that each form sends along as {@link FORM_TOKEN}. */
   readonly formToken: string;
   /** Asks the API as the person who is signed in. @throws PageRefused when the API refuses the question. */
   readonly ask: <Value>(document: ApiDocument<Value>, variables?: object) => Promise<Value>;
+  /**
+   * Shows what another page had at a moment. A moment of null is that of the newest event. Returns null when no page that
+   * has a past has the address.
+   *
+   * @throws PageRefused when the API refuses a question of that page
+   */
+  readonly contentAt: (address: string, knownAt: IsoInstant | null) => Promise<PastContent | null>;
   /** Gives a command as the person who is signed in. */
   readonly give: <Value>(document: ApiDocument<Value>, variables: object) => Promise<Given<Value>>;
 }
@@ -43,6 +50,12 @@ export interface Shown {
   readonly body: ComponentChildren;
   /** The HTTP status. Absent: 200. */
   readonly status?: number;
+}
+
+/** The content of a page as of a moment, as HTML. */
+export interface PastContent {
+  readonly title: string;
+  readonly html: string;
 }
 
 /** Sends the browser to an address of the service, after a command. */

@@ -2,11 +2,10 @@ import cookie from '@fastify/cookie';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { languages } from '../kernel/language.js';
-import { endOfMinute } from '../kernel/local-time.js';
 import { Refusal } from '../kernel/refusal.js';
-import { isDate } from '../kernel/tertial.js';
 import { DATABASE, type Database } from '../platform/database/database.service.js';
 import type { ViewTables } from '../platform/database/state-tables.view.js';
+import { EVENT_STORE, type EventStore } from '../platform/event-store/event-store.js';
 import { pageLimiter, type RateLimits } from '../platform/http/rate-limits.service.js';
 import { isOwnPage } from '../platform/http/request-gate.service.js';
 import { Leader } from '../platform/processes/leader.service.js';
@@ -15,6 +14,7 @@ import { KnownLog } from '../platform/projections/known-log.service.js';
 import type { Clock } from '../platform/runtime/clock.service.js';
 import { platformRefusals } from '../platform/runtime/platform-refusals.js';
 import { Authentication } from '../platform/sign-in/authentication.service.js';
+import { momentNamed } from './addresses.js';
 import { Api } from './api.service.js';
 import { readForms, sendOn, textsIn } from './forms.service.js';
 import { LivePages } from './live.service.js';
@@ -24,7 +24,7 @@ import { servePublicPages } from './public-pages.service.js';
 import { MOST_BYTES_OF_FORM_WITH_FILE, MOST_FORM_BYTES, PageViews } from './page-views.service.js';
 import { isFormToken, Sessions } from './sessions.service.js';
 import { icon, script, type StaticFile, styleSheet } from './styles.service.js';
-import { isInstant, Visitors } from './visitors.service.js';
+import { Visitors } from './visitors.service.js';
 import { webRefusals } from './web-refusals.js';
 
 /** A page loads the service's own style sheet and script, and sends forms to the service. It loads nothing else. */
@@ -69,7 +69,8 @@ export async function servePages(app: NestFastifyApplication, options: PagesOpti
   const visitors = new Visitors(sessions, authentication, isSecure);
   const files = { styles: styleSheet(), icon: icon(), script: script() };
   const live = new LivePages(app.get(CurrentStates));
-  const views = new PageViews(new Api(app), visitors, files, () => clock.today());
+  const head = () => app.get<EventStore>(EVENT_STORE).head();
+  const views = new PageViews(new Api(app), visitors, files, () => clock.today(), pages, head);
   const tooMany = pageLimiter(app, limits, (request) => visitors.lastKnown(request));
   const fileAddresses = [...Object.values(files).map(({ address }) => address), FAVICON];
   const [leader, known] = [app.get(Leader), app.get(KnownLog)];
@@ -160,9 +161,6 @@ function forgeryIn(request: FastifyRequest, visitors: Visitors): Refusal | undef
   return isOwn ? undefined : new Refusal(webRefusals.FORM_NOT_YOURS, {});
 }
 
-/** A time of day, such as 09:30. */
-const CLOCK = /^(?:[01]\d|2[0-3]):[0-5]\d$/;
-
 function serveShell(scope: FastifyInstance, visitors: Visitors, clock: Clock): void {
   scope.get('/sprak/:language', async (request, reply) => {
     const language = languages.find((one) => one === textsIn(request.params).language);
@@ -171,8 +169,7 @@ function serveShell(scope: FastifyInstance, visitors: Visitors, clock: Clock): v
   });
   scope.get('/da', async (request, reply) => {
     const { vid = '', dag = '', tid = '', till } = textsIn(request.query);
-    const ofDay = isDate(dag) ? endOfMinute(dag, CLOCK.test(tid) ? tid : '23:59') : null;
-    const moment = isInstant(vid) ? vid : ofDay;
+    const moment = momentNamed(vid, '') ?? momentNamed(dag, tid);
     // What is not past is still coming.
     visitors.chooseMoment(reply, moment !== null && moment < clock.now() ? moment : null);
     return sendOn(reply, till);

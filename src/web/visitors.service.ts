@@ -8,6 +8,7 @@ import { languageOf } from '../platform/errors/language.service.js';
 import type { Authentication } from '../platform/sign-in/authentication.service.js';
 import type { RequestContext } from '../platform/sign-in/caller.resolver.js';
 import type { KnownSignIn } from '../platform/sign-in/tokens.service.js';
+import { isInstant } from './addresses.js';
 import { formTokenOf, keyOf, type Sessions } from './sessions.service.js';
 import { webRefusals } from './web-refusals.js';
 
@@ -22,7 +23,6 @@ export interface Visitor {
 const LANGUAGE_COOKIE = 'tertial-sprak';
 /** The moment as of which the pages are shown. */
 const MOMENT_COOKIE = 'tertial-da';
-const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/;
 const YEAR_IN_SECONDS = 31_536_000;
 /** The most sessions whose persons are kept in memory. */
 const MOST_PERSONS = 10_000;
@@ -209,9 +209,4 @@ function personKey({ municipalityId, personId }: Person): string {
 
 function languageChosen(request: FastifyRequest): Language {
   return languages.find((language) => language === request.cookies[LANGUAGE_COOKIE]) ?? languageOf(request);
-}
-
-/** Whether a text is an instant as the API writes it, such as 2026-05-12T08:00:00.000Z. */
-export function isInstant(text: string): text is IsoInstant {
-  return INSTANT.test(text) && !Number.isNaN(Date.parse(text));
 }

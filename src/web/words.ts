@@ -40,6 +40,8 @@ export const momentWords = {
   day: { sv: 'Dag', en: 'Day' },
   clock: { sv: 'Klockslag, eller tomt för dagens slut', en: 'Time of day, or blank for the end of the day' },
   show: { sv: 'Visa', en: 'Show' },
+  compare: { sv: 'Jämför två tidpunkter', en: 'Compare two moments' },
+  compareWithNow: { sv: 'Jämför med det som gäller nu', en: 'Compare with what holds now' },
 } satisfies Readonly<Record<string, Words>>;
 
 /** The act that each task asks its person for. */

@@ -36,6 +36,7 @@ const visits = [
   },
   { who: 'cecilia', addresses: ['/', `${plan}/t2`, `${plan}/t2/uppfoljning`], plain: true },
   { who: 'rut', addresses: ['/', `${plan}/t1`, '/forslag', '/arenden', matter, '/sammantraden'], plain: true },
+  { who: 'rut', addresses: [`/jamfor?sida=${plan}/t1&fran=2026-05-11`, `/historik/exempel.ks.2026`] },
   { who: 'sara', addresses: [`${matter}/satt-upp`, '/sammantraden/namnd/exempel.ks/nytt'] },
   {
     who: 'hanna',

@@ -13,5 +13,27 @@ export const historyWords = {
   holdsOn: { sv: 'Gäller den', en: 'Holds on' },
   from: { sv: 'från', en: 'from' },
   to: { sv: 'till', en: 'to' },
+  whatChanged: { sv: 'Jämför med sidan före händelsen', en: 'Compare with the page before the event' },
   toThing: { sv: 'Till sidan', en: 'To the page' },
 } satisfies Readonly<Record<string, Words>>;
+
+/** The texts of the page that compares two moments. */
+export const comparisonWords = {
+  title: { sv: 'Jämförelse', en: 'Comparison' },
+  toPage: { sv: 'Till sidan', en: 'To the page' },
+  choose: { sv: 'Välj två tidpunkter', en: 'Choose two moments' },
+  first: { sv: 'Första tidpunkten', en: 'The first moment' },
+  second: { sv: 'Andra tidpunkten, eller tomt för nu', en: 'The second moment, or blank for now' },
+  clock: { sv: 'Klockslag, eller tomt för dagens slut', en: 'Time of day, or blank for the end of the day' },
+  compare: { sv: 'Jämför', en: 'Compare' },
+  now: { sv: 'nu', en: 'now' },
+  known: { sv: 'Känt', en: 'Known' },
+  notThen: { sv: 'Det här fanns inte då.', en: 'This did not exist then.' },
+  nothing: { sv: 'Sidan var likadan vid båda tidpunkterna.', en: 'The page was the same at both moments.' },
+  one: { sv: 'En rad skiljer.', en: 'One line differs.' },
+  many: (count: number): Words => ({ sv: `${count} rader skiljer.`, en: `${count} lines differ.` }),
+  onlyDifferences: { sv: 'Visa bara det som skiljer', en: 'Show only what differs' },
+  all: { sv: 'Visa allt', en: 'Show everything' },
+  table: { sv: 'Sidan vid de två tidpunkterna', en: 'The page at the two moments' },
+  lacking: { sv: 'Saknas', en: 'Not there' },
+};

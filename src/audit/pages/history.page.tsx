@@ -2,8 +2,10 @@ import type { Language } from '../../kernel/language.js';
 import { isId } from '../../kernel/identity.js';
 import { dayWords, timeIn } from '../../kernel/local-time.js';
 import { Refusal } from '../../kernel/refusal.js';
+import type { IsoInstant } from '../../kernel/tertial.js';
 import {
   addressWith,
+  comparisonAddress,
   HISTORY,
   historyAddress,
   matterAddress,
@@ -54,9 +56,11 @@ export const historyPage: Page = {
           <p class="ds-paragraph">{words.intro[language]}</p>
           {edges.length === 0 && <p class="ds-paragraph">{words.none[language]}</p>}
           <ol class="tasks">
-            {edges.map(({ node }) => (
-              <Entry key={node.eventId} {...{ entry: node, home, language }} />
-            ))}
+            {edges.map(({ node }, index) => {
+              const moments = edges.slice(0, index).map(({ node: { recordedAt } }) => recordedAt);
+              const before = moments.findLast((moment) => moment < node.recordedAt) ?? null;
+              return <Entry key={node.eventId} {...{ entry: node, before, home, language }} />;
+            })}
           </ol>
           {pageInfo.hasNextPage && (
             <a class="ds-link" href={addressWith(historyAddress(id), 'efter', pageInfo.endCursor ?? '')}>
@@ -79,11 +83,13 @@ function homeOf(id: string): string | null {
 
 interface EntryProps {
   readonly entry: ValueOf<typeof anEntry>;
+  /** The moment of the event before, with another time; null when the page has none. */
+  readonly before: IsoInstant | null;
   readonly home: string;
   readonly language: Language;
 }
 
-function Entry({ entry: { recordedAt, sentence, validOn, changes }, home, language }: EntryProps) {
+function Entry({ entry: { recordedAt, sentence, validOn, changes }, before, home, language }: EntryProps) {
   const asOfThen = `/da?${new URLSearchParams({ vid: recordedAt, till: home }).toString()}`;
   return (
     <li>
@@ -105,6 +111,15 @@ function Entry({ entry: { recordedAt, sentence, validOn, changes }, home, langua
           {words.asOfThen[language]}
           <span class="said">, {timeIn(language, recordedAt)}</span>
         </a>
+        {before !== null && (
+          <>
+            {' '}
+            <a class="ds-link" href={comparisonAddress(home, before, recordedAt)}>
+              {words.whatChanged[language]}
+              <span class="said">, {timeIn(language, recordedAt)}</span>
+            </a>
+          </>
+        )}
       </div>
     </li>
   );

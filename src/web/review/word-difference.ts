@@ -9,15 +9,18 @@ const MOST_PAIRS = 4_000_000;
 
 /** Compares two texts word by word. The white space after a word belongs to it. */
 export function wordDifference(before: string, after: string): Run[] {
-  const [was, is] = [wordsOf(before), wordsOf(after)];
+  return joined(runsBetween(wordsOf(before), wordsOf(after)));
+}
+
+/** Compares two texts part by part, such as line by line. Each part is a run of its own. */
+export function runsBetween(was: readonly string[], is: readonly string[]): Run[] {
   const head = commonLength(was, is);
   const tail = commonLength(was.slice(head).toReversed(), is.slice(head).toReversed());
-  const [middleWas, middleIs] = [was.slice(head, was.length - tail), is.slice(head, is.length - tail)];
-  return joined([
+  return [
     ...was.slice(0, head).map((text): Run => ({ kind: 'same', text })),
-    ...between(middleWas, middleIs),
+    ...between(was.slice(head, was.length - tail), is.slice(head, is.length - tail)),
     ...is.slice(is.length - tail).map((text): Run => ({ kind: 'same', text })),
-  ]);
+  ];
 }
 
 function wordsOf(text: string): readonly string[] {
