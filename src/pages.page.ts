@@ -15,6 +15,7 @@ import { followUpPage } from './plans/pages/follow-up.page.js';
 import { planListPage } from './plans/pages/plan-list.page.js';
 import { planPage } from './plans/pages/plan.page.js';
 import { reportPage } from './plans/pages/report.page.js';
+import { thingActPage } from './plans/pages/thing-acts.page.js';
 import { reportsFilePage } from './plans/pages/reports-file.page.js';
 import { tertialPage } from './plans/pages/tertial.page.js';
 import { boardActPage } from './people/pages/board-acts.page.js';
@@ -43,6 +44,7 @@ export const pages: readonly Page[] = [
     planPage,
     tertialPage,
     reportPage,
+    thingActPage,
     followUpPage,
     reportsFilePage,
     importReportsPage,

@@ -51,6 +51,7 @@ remindReporters           x        .      .         .          .          .     
 reopenFollowUp            x        .      .         .          .          .          .         .
 replacePlan               x        .      .         .          .          .          .         .
 renameGoal                x        .      .         .          .          .          .         .
+redefineMeasure           x        .      .         .          .          .          .         .
 strikeGoal                x        .      .         .          .          .          .         .
 strikeActivity            x        .      .         .          .          .          .         .
 adoptReviewChain          x        .      .         .          .          .          .         .

@@ -74,6 +74,7 @@ export const permissions = {
   reopenFollowUp: ['CONTROLLER'],
   replacePlan: ['CONTROLLER'],
   renameGoal: ['CONTROLLER'],
+  redefineMeasure: ['CONTROLLER'],
   strikeGoal: ['CONTROLLER'],
   strikeActivity: ['CONTROLLER'],
   reportStatus: ['CLERK'],

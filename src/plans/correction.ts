@@ -7,6 +7,7 @@ export const correctionKinds = [
   'CUT_OFF_MOVED',
   'FOLLOW_UP_REOPENED',
   'GOAL_RENAMED',
+  'MEASURE_REDEFINED',
   'GOAL_STRUCK',
   'ACTIVITY_STRUCK',
 ] as const;
@@ -16,7 +17,7 @@ export type CorrectionKind = (typeof correctionKinds)[number];
 /** The correction of a fact that was recorded by mistake. It shows the wrong fact and the right one (rule 102). */
 export interface Correction {
   readonly kind: CorrectionKind;
-  /** The id of the plan, the goal or the activity that was corrected. */
+  /** The id of the plan, the goal, the measure or the activity that was corrected. */
   readonly id: string;
   /** The tertial of the follow-up; null for a correction of the plan itself. */
   readonly tertial: Tertial | null;

@@ -17,13 +17,15 @@ export class CorrectionRow implements Correction {
   @Field(() => CorrectionKindEnum)
   readonly kind!: CorrectionKind;
 
-  @Field(() => ID, { description: 'Id of the plan, the goal or the activity that was corrected.' })
+  @Field(() => ID, { description: 'Id of the plan, the goal, the measure or the activity that was corrected.' })
   readonly id!: string;
 
   @Field(() => TertialEnum, { nullable: true, description: 'The tertial of the follow-up. Null for the plan itself.' })
   readonly tertial!: Tertial | null;
 
-  @Field({ description: 'What was recorded by mistake: a title, a heading, a date, or the time of a closing.' })
+  @Field({
+    description: 'What was recorded by mistake: a title, a heading, a measure, a date, or the time of a closing.',
+  })
   readonly before!: string;
 
   @Field(() => String, { nullable: true, description: 'What is right. Null when nothing is left in its place.' })

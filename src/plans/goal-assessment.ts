@@ -4,15 +4,15 @@ import { type Act, permit } from '../kernel/permissions.js';
 import { systemCommand } from '../kernel/reaction.js';
 import { isBlank, Refusal, refusals } from '../kernel/refusal.js';
 import { type IsoDate, lastDay, type Tertial } from '../kernel/tertial.js';
-import type { GoalStatus, SteeringModel, SteeringModelVersion } from '../steering-models/steering-model.js';
+import type { GoalStatus, SteeringModelVersion } from '../steering-models/steering-model.js';
 import { modelInForce, statusIn } from '../steering-models/steering-model.js';
 import type { PlanAndModel } from './activity-status.js';
 import type { Activity, Assessment, Goal, GoalEvent, Proof } from './goal.js';
 import { activitiesIn, goalFold, standing } from './goal.js';
-import { type Measure, measuresIn } from './measure.js';
+import { type Measure, measureAsJudged, measuresIn } from './measure.js';
 import { planRefusals } from './plan-refusals.js';
 import { dayOfFact, type ReportInput } from './day-of-fact.js';
-import { type Plan, requireGoalIn, requireOpen, requireOpened } from './plan.js';
+import { followUpOf, type Plan, requireGoalIn, requireOpen, requireOpened } from './plan.js';
 import { currentFact, type ReportedStatus } from './reported-fact.js';
 
 export interface AssessGoalData extends ReportInput {
@@ -83,7 +83,7 @@ export function requireMayCorrectAssessment(
   return { assessed, wrong };
 }
 
-function assessmentData(command: AssessGoalData, goal: Goal, { model }: PlanAndModel, today: IsoDate) {
+function assessmentData(command: AssessGoalData, goal: Goal, { plan, model }: PlanAndModel, today: IsoDate) {
   const { goalId, tertial, comment } = command;
   const year = yearOf(goalId);
   const version = modelInForce(model, lastDay(year, tertial));
@@ -91,7 +91,7 @@ function assessmentData(command: AssessGoalData, goal: Goal, { model }: PlanAndM
   const validOn = dayOfFact(command, year, today);
   // Rules 2 and 63: an assessment needs a comment when the model requires one.
   if (isBlank(comment) && needsComment(status, version)) throw new Refusal(planRefusals.COMMENT_MISSING, {});
-  const proof = status.fulfilment ? proofOf(goal, tertial, { model, version }) : null;
+  const proof = status.fulfilment ? proofOf(goal, tertial, { plan, model, version }) : null;
   return { goalId, tertial, status: status.code, comment, validOn, modelVersion: version.version, proof };
 }
 
@@ -99,8 +99,7 @@ function needsComment({ fulfilment }: GoalStatus, { rules }: SteeringModelVersio
   return rules.goalStatusNeedsComment && (!fulfilment || rules.fulfilmentNeedsComment);
 }
 
-interface Rules {
-  readonly model: SteeringModel;
+interface Rules extends PlanAndModel {
   /** The version of the model that is in force on the last day of the tertial. */
   readonly version: SteeringModelVersion;
 }
@@ -111,7 +110,8 @@ interface Rules {
  */
 function proofOf(goal: Goal, tertial: Tertial, rules: Rules): Proof | null {
   const last = lastDay(yearOf(goal.id), tertial);
-  const measures = measuresIn(goal, last);
+  const closing = followUpOf(rules.plan, tertial)?.closed?.position ?? null;
+  const measures = measuresIn(goal, last).map((one) => measureAsJudged(one, tertial, closing));
   const { fulfilmentByActivities, fulfilmentByMeasures } = rules.version.rules;
   if (measures.length > 0) return fulfilmentByMeasures ? provedByMeasures(measures, tertial) : null;
   return fulfilmentByActivities ? provedByActivities(activitiesIn(goal, last), tertial, rules) : null;
@@ -125,10 +125,10 @@ function proofOf(goal: Goal, tertial: Tertial, rules: Rules): Proof | null {
 export function requireFulfilment(
   { goalId, tertial }: AboutAssessment,
   goal: Goal | null,
-  { model }: PlanAndModel,
+  { plan, model }: PlanAndModel,
 ): void {
   const version = modelInForce(model, lastDay(yearOf(goalId), tertial));
-  proofOf(standing(goal, goalId), tertial, { model, version });
+  proofOf(standing(goal, goalId), tertial, { plan, model, version });
 }
 
 /** @throws Refusal `NOT_FULFILLED_BY_MEASURES`, with each measure that is not reported as having reached its target. */

@@ -9,7 +9,7 @@ import { changedBy, changesValidOn, membershipValidOn, restored } from './activi
 import { correctionRefusals } from './correction-refusals.js';
 import { type Correctable, correctedBy, type GoalCorrectionEvent } from './goal-corrections.js';
 import type { ReportLeftOutEvent } from './imported-reports.js';
-import { type Measure, type MeasureEvent, measuresAfter, newMeasure } from './measure.js';
+import { correctionOfMeasure, type Measure, type MeasureEvent, measuresAfter, newMeasure } from './measure.js';
 import type { AdoptedGoal, PlannedActivity } from './plan.js';
 import { goalWithoutResponsible, withoutResponsible, type WithResponsible } from './responsible.js';
 import type { CorrectionData, ReportedFact, ReportedStatus, ReportedStatusData } from './reported-fact.js';
@@ -96,6 +96,7 @@ export const goalFold: Fold<Goal | null, GoalEvent> = {
   events: {
     GoalEstablished: [goalWithoutResponsible],
     MeasureAdopted: [],
+    MeasureRedefined: [],
     MeasureReported: [],
     MeasureReportCorrected: [],
     MeasureReportVoided: [],
@@ -147,7 +148,8 @@ function evolved(goal: Goal, event: Exclude<Recorded<GoalEvent>, { type: 'GoalEs
     case 'MeasureReported':
     case 'MeasureReportCorrected':
     case 'MeasureReportVoided':
-      return { ...goal, measures: measuresAfter(goal.measures, event) };
+    case 'MeasureRedefined':
+      return { ...goal, ...measured(goal, event) };
     case 'ActivityAdded': {
       const { activityId, decision, ...planned } = event.data;
       return { ...goal, activities: [...goal.activities, newActivity(activityId, planned, decision)] };
@@ -188,6 +190,13 @@ function evolved(goal: Goal, event: Exclude<Recorded<GoalEvent>, { type: 'GoalEs
     case 'ActivityRestored':
       return withActivity(goal, event.data.activityId, (one) => restored(one, event.data.annulled.date));
   }
+}
+
+function measured({ measures, corrections }: Goal, event: Recorded<MeasureEvent>) {
+  return {
+    measures: measuresAfter(measures, event),
+    corrections: [...corrections, ...correctionOfMeasure(measures, event)],
+  };
 }
 
 type ChangeEvent = Extract<Recorded<GoalEvent>, { type: 'ActivityDatesChanged' | 'ActivityReworded' }>;

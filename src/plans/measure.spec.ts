@@ -27,8 +27,8 @@ describe('A measure', () => {
     if (established.type !== 'GoalEstablished') throw new Error('This is no goal.');
     const measure = { measureId: index, name: 'Medarbetarindex', target: 'Minst 78' };
     const fromStart = after(goalFold, { ...established, data: { ...established.data, measures: [measure] } });
-    expect(fromStart?.measures).toEqual([{ ...measure, adopted: null, outcomes: [] }]);
-    expect(goalAfter(measureAdopted).measures).toEqual([{ ...measure, adopted: change, outcomes: [] }]);
+    expect(fromStart?.measures).toEqual([{ ...measure, adopted: null, outcomes: [], wrong: [] }]);
+    expect(goalAfter(measureAdopted).measures).toEqual([{ ...measure, adopted: change, outcomes: [], wrong: [] }]);
   });
 
   it('rule 16: is in the tertials from that in which it was adopted', () => {

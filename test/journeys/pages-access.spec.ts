@@ -36,6 +36,7 @@ const addresses: Readonly<Record<string, Place>> = {
   '/planer/:plan/:tertial': { at: `/planer/${plan}/t1`, acts: ['readPlans'] },
   '/planer/:plan/:tertial/uppfoljning': { at: `/planer/${plan}/t1/uppfoljning`, acts: ['readPlans'] },
   '/planer/:plan/:tertial/:thing': { at: `/planer/${plan}/t1/g1.a1`, acts: ['readPlans'] },
+  '/planer/:plan/:tertial/:thing/:act': { at: `/planer/${plan}/t1/g1/ratta-rubrik`, acts: ['readPlans'] },
   '/planer/:plan/:tertial/fil': { at: `/planer/${plan}/t1/fil`, acts: ['readPlans'] },
   '/planer/:plan/:tertial/fil/:file': { at: `/planer/${plan}/t1/fil/rapporter.xlsx`, acts: ['readPlans'] },
   '/register': { at: '/register', acts: ['readRegister'] },
@@ -146,7 +147,7 @@ describe('every page as everybody', () => {
   it('rule 43: is not found for a board that the person has no role for', async () => {
     const browser = await signedIn('hanna');
     const plans = ['exempel.annan.2026', 'annan.ks.2026', 'exempel.ks.1999', 'x'.repeat(200), '..%2f'];
-    const ofPlan = ['', '/t1', '/t4', '/t1/g1', '/t1/g9.a1', '/t1/fil', '/t4/fil'];
+    const ofPlan = ['', '/t1', '/t4', '/t1/g1', '/t1/g9.a1', '/t1/g1/ratta-rubrik', '/t1/fil', '/t4/fil'];
     const meetings = ['exempel.annan.meeting-2026-05-27', 'annan.ks.meeting-2026-05-27', 'x'.repeat(200), '..%2f'];
     const others = ['exempel.annan', 'annan.ks'];
     const found = [

@@ -200,3 +200,42 @@ describe('whoever may not report', () => {
     expect(text()).toContain('Uppföljningen av tertial 2 är inte öppnad.');
   });
 });
+
+describe('what a controller recorded by mistake', () => {
+  const reason = 'Fel rad lästes in.';
+
+  beforeEach(async () => {
+    const decision = { date: '2026-03-02', paragraph: '12', dnr: 'KS 2026/44' };
+    const measure = { goalId: `${plan}.g1`, name: 'Svarstid', target: 'Högst 5 dagar', decision };
+    await municipality.api.give('cecilia', 'adoptMeasure', measure);
+  });
+
+  it('rule 166: is a measure that is corrected on its page', async () => {
+    const at = `/planer/${plan}/t1/g1.m1`;
+    await browser.open(at);
+    expect(text()).not.toContain('Rätta måttet');
+    const controller = await BrowserUnderTest.signedIn(municipality.api.app, 'cecilia');
+    await controller.open(at);
+    expect(controller.body).toContain(`<a class="ds-link" href="${at}/ratta-matt">Rätta måttet`);
+    await controller.open(`${at}/ratta-matt`);
+    expect(controller.body).toMatch(/id="namn"[^>]*value="Svarstid"/);
+    const right = { namn: 'Svarstid', malvarde: 'Högst 3 dagar' };
+    expect((await controller.fill(`${at}/ratta-matt`, { ...right, skal: ' ' })).status).toBe(422);
+    await controller.fill(`${at}/ratta-matt`, { ...right, skal: reason });
+    expect(controller.body).toContain('Måttet är rättat.');
+    const { goals, corrections } = await municipality.api.see('rut', 'plan', { id: plan });
+    expect(goals[0]?.measures).toMatchObject([{ name: 'Svarstid', target: 'Högst 3 dagar' }]);
+    expect(corrections).toMatchObject([{ kind: 'MEASURE_REDEFINED', by: 'cecilia', reason }]);
+  });
+
+  it('rules 105 and 106: is a title, and an activity that is struck', async () => {
+    const controller = await BrowserUnderTest.signedIn(municipality.api.app, 'cecilia');
+    await controller.fill(`/planer/${plan}/t1/g1/ratta-rubrik`, { namn: 'Digital service', skal: reason });
+    await controller.fill(`${first}/stryk-aktivitet`, { skal: reason });
+    const { goals } = await municipality.api.see('rut', 'plan', { id: plan });
+    expect(goals[0]).toMatchObject({
+      title: 'Digital service',
+      activities: [{ id: activity(2) }, { id: activity(3) }],
+    });
+  });
+});

@@ -75,6 +75,28 @@ describe('A plan that was recorded wrong', () => {
     ]);
   });
 
+  it('rule 166: gets the right target of a measure, and an outcome says no more that it was reached', async () => {
+    const goalId = `${plan}.g1`;
+    const adopted = { goalId, name: 'Svarstid', target: 'Högst 5 dagar', decision: { ...change, date: '2026-03-02' } };
+    await api.give('cecilia', 'adoptMeasure', adopted);
+    const measureId = `${goalId}.m1`;
+    const outcome = { measureId, tertial: 'T1', value: '4 dagar', targetReached: true, comment: '' };
+    await api.give('hanna', 'reportMeasure', outcome);
+    const right = { measureId, name: 'Svarstid', target: 'Högst 3 dagar' };
+    const { goals, corrections } = await api.give('cecilia', 'redefineMeasure', { ...right, reason });
+    expect(goals[0]?.measures).toMatchObject([right]);
+    expect(corrections.at(-1)).toMatchObject({
+      ...{ kind: 'MEASURE_REDEFINED', by: 'cecilia', reason },
+      ...{ before: 'Svarstid: Högst 5 dagar', after: 'Svarstid: Högst 3 dagar' },
+    });
+    const view = await api.see('rut', 'tertialView', { planId: plan, tertial: 'T1' });
+    expect(view.goals[0]?.measures).toMatchObject([
+      { target: 'Högst 3 dagar', outcome: { value: '4 dagar', targetReached: null } },
+    ]);
+    const { permitted } = (await api.see('cecilia', 'plan', { id: plan })).goals[0]?.measures[0] ?? {};
+    expect(permitted?.find(({ command }) => command === 'redefineMeasure')).toMatchObject({ allowed: true });
+  });
+
   it('rule 106: leaves out an activity and a goal that the board never adopted', async () => {
     const { goals } = await api.give('cecilia', 'strikeActivity', { activityId: activity(3), reason });
     expect(goals[0]?.activities.map(({ id }) => id)).toEqual([activity(1), activity(2)]);

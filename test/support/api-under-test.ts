@@ -98,6 +98,7 @@ export interface Given {
   readonly reopenFollowUp: PlanRow;
   readonly replacePlan: PlanRow;
   readonly renameGoal: PlanRow;
+  readonly redefineMeasure: PlanRow;
   readonly strikeGoal: PlanRow;
   readonly strikeActivity: PlanRow;
   readonly reportStatus: TertialViewRow;

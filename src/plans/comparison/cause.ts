@@ -61,9 +61,9 @@ export function causeOfChange(compared: Compared, about: Trace['about'], what: T
   return causeOf(compared, (trace) => trace.about === about && trace.what === what);
 }
 
-/** Returns the cause of a lost or regained proof: the reports, additions, removals and restorations in the goal. */
+/** Returns the cause of a lost or regained proof: the reports, additions, corrected measures, removals and restorations. */
 export function causeOfProof(compared: Compared, goalId: Id<'Goal'>): Cause {
-  const grounds: readonly Traced[] = ['STATUS', 'OUTCOME', 'ADDED', 'REMOVED', 'RESTORED'];
+  const grounds: readonly Traced[] = ['STATUS', 'OUTCOME', 'DEFINITION', 'ADDED', 'REMOVED', 'RESTORED'];
   return causeOf(compared, ({ about, what }) => goalOf(about) === goalId && grounds.includes(what));
 }
 

@@ -223,13 +223,6 @@ export function goalAdditions({ id, before, after }: GoalPair, compared: Compare
   return [{ kind, ...then, ...causeOfAddition(compared, id) }];
 }
 
-/** Compares the titles of a goal that the plan has in both states. */
-export function renaming({ id, before, after }: GoalPair, compared: Compared): (GoalDiffering & Cause)[] {
-  if (before === null || after === null || before.planned.title === after.planned.title) return [];
-  const then = { before: { heading: before.planned.title }, after: { heading: after.planned.title } };
-  return [{ kind: 'GOAL_RENAMED', ...then, ...causeOfChange(compared, id, 'WORDING') }];
-}
-
 export function assessmentDifferences({ id, before, after }: GoalPair, compared: Compared): (GoalDiffering & Cause)[] {
   const [shownBefore, shownAfter] = [before?.shown ?? null, after?.shown ?? null];
   if (shownBefore === null || shownAfter === null) return [];
@@ -269,7 +262,9 @@ export function measureDifferences(
   const change = outcomeChange(was, is, compared);
   if (change === null) return differences;
   const then = { before: { outcome: was }, after: { outcome: is } };
-  return [...differences, { kind: outcomeKinds[change], ...then, ...causeOfChange(compared, id, 'OUTCOME') }];
+  // Rule 166: an outcome that stands no longer tells whether the target is reached, when the target was recorded wrong.
+  const what = was !== null && was.at === is?.at ? 'DEFINITION' : 'OUTCOME';
+  return [...differences, { kind: outcomeKinds[change], ...then, ...causeOfChange(compared, id, what) }];
 }
 
 /** Returns a positive number when the item entered the plan or the tertial, a negative number when it left, else 0. */

@@ -6,6 +6,7 @@ import {
   change,
   corrected,
   goalId,
+  index,
   leaflet,
   measureAdoptedOn,
   measured,
@@ -58,6 +59,9 @@ const happening: fc.Arbitrary<Step> = fc.oneof(
     arbitrary: fc.tuple(fc.constantFrom('70 %', '80 %'), fc.boolean(), tertial).map((given) => measured(...given)),
   },
   fc.integer({ min: 1, max: 3 }).map(voidedOutcome),
+  fc.tuple(fc.constantFrom('A', 'B'), fc.constantFrom('70 %', '80 %')).map(([name, target]): Step => {
+    return { type: 'MeasureRedefined', data: { measureId: index, name, target, reason: 'Fel rad.' } };
+  }),
   fc.tuple(activity, day).map(([activityId, startDate]): Step => {
     return { type: 'ActivityDatesChanged', data: { activityId, startDate, endDate: '2026-12-31', decision: change } };
   }),

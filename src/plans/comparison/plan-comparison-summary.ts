@@ -156,6 +156,7 @@ const sayings = {
     one: 'has not yet been adopted',
     several: 'have not yet been adopted',
   },
+  MEASURE_REDEFINED: { of: 'measure', sv: 'har rättats', one: 'has been corrected', several: 'have been corrected' },
   MEASURE_STRUCK: { of: 'measure', sv: 'har strukits', one: 'has been struck', several: 'have been struck' },
   MEASURE_NOT_YET_STRUCK: {
     of: 'measure',

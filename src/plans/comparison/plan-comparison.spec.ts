@@ -570,6 +570,24 @@ describe('The corrections between two moments of a plan', () => {
     ]);
   });
 
+  it('rules 88 and 166: a corrected measure, and what its outcome no longer tells', () => {
+    const words = { name: 'Medarbetarindex', target: 'Minst 80' };
+    const redefined: GoalEvent = { type: 'MeasureRedefined', data: { measureId: index, ...words, reason } };
+    const cause = { by: clerk.personId, reason, events: [positionOf(2)] };
+    expect(since(2, measureAdoptedOn('2026-03-02'), measured('79', true), redefined)).toMatchObject([
+      {
+        ...{ ...ofIndex, ...cause, kind: 'MEASURE_REDEFINED' },
+        before: { heading: 'Medarbetarindex', target: 'Minst 78' },
+        after: { heading: 'Medarbetarindex', target: 'Minst 80' },
+      },
+      {
+        ...{ ...ofIndex, ...cause, kind: 'OUTCOME_CHANGED' },
+        before: { outcome: { targetReached: true } },
+        after: { outcome: { value: '79', targetReached: null } },
+      },
+    ]);
+  });
+
   it('rules 88 and 106: an activity that was struck, and from the other side not yet', () => {
     const struck = { ...ofLeaflet, reason, events: [positionOf(0)] };
     expect(since(0, leafletStruck)).toMatchObject([{ ...struck, kind: 'ACTIVITY_STRUCK', after: null }]);

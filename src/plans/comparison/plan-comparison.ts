@@ -6,9 +6,9 @@ import type { TertialView } from '../tertial-view/tertial-view.js';
 import type { Compared, ComparedSide } from './cause.js';
 import type { ActivityOn, GoalInPlan, GoalPair, MeasureInPlan, MeasurePair } from './item-differences.js';
 import { activityDifferences, assessmentDifferences, goalAdditions, measureDifferences } from './item-differences.js';
-import { renaming } from './item-differences.js';
 import { summaryOf } from './plan-comparison-summary.js';
 import type { PlanDifference } from './plan-difference.js';
+import { redefinition, renaming } from './wording-differences.js';
 
 /** The differences of a plan between two moments, or between two tertials (rule 88). */
 export interface PlanComparison {
@@ -91,7 +91,8 @@ function ofMeasures({ id: goalId, before: goalBefore, after: goalAfter }: GoalPa
       after: goalAfter && after && measureOn(goalAfter, after),
     };
     const item = { goalId, activityId: null, measureId, heading: known.name };
-    return measureDifferences(pair, compared).map((one) => ({ ...item, ...one }));
+    const differences = [...redefinition(pair, compared), ...measureDifferences(pair, compared)];
+    return differences.map((one) => ({ ...item, ...one }));
   });
 }
 

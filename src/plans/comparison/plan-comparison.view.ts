@@ -104,7 +104,10 @@ export class ComparedItemRow {
   @Field(() => ResponsibleRow, { nullable: true })
   readonly responsible?: Responsible | null;
 
-  @Field(() => String, { nullable: true, description: 'The target of an adopted measure. Null for other differences.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'The target of an adopted or a corrected measure. Null for other differences.',
+  })
   readonly target?: string;
 
   @Field(() => Boolean, {

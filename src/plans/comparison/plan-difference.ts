@@ -22,6 +22,7 @@ export const differenceKinds = [
   'MEASURE_NOT_YET_ADOPTED',
   'MEASURE_STRUCK',
   'MEASURE_NOT_YET_STRUCK',
+  'MEASURE_REDEFINED',
   'OUTCOME_REPORTED',
   'OUTCOME_NOT_REPORTED',
   'OUTCOME_CHANGED',
@@ -134,6 +135,7 @@ export type MeasureDiffering =
       'MEASURE_ADOPTED' | 'MEASURE_NOT_YET_ADOPTED' | 'MEASURE_STRUCK' | 'MEASURE_NOT_YET_STRUCK',
       ComparedMeasure
     >
+  | Differing<'MEASURE_REDEFINED', Pick<ComparedMeasure, 'heading' | 'target'>>
   | Differing<
       'OUTCOME_REPORTED' | 'OUTCOME_NOT_REPORTED' | 'OUTCOME_CHANGED' | 'OUTCOME_RESTATED',
       { readonly outcome: ComparedOutcome | null }

@@ -15,6 +15,7 @@ export type Traced =
   | 'STRIKE_VOIDED'
   | 'DATES'
   | 'WORDING'
+  | 'DEFINITION'
   | 'RESPONSIBLE'
   | 'STATUS'
   | 'ASSESSMENT'
@@ -82,6 +83,8 @@ function tracesOf(event: Recorded<GoalEvent>, trail: readonly Trace[]): Trace[] 
       return withParts(event.data, event, null);
     case 'MeasureAdopted':
       return [decided(event.data.measureId, 'ADDED', event, event.data.decision)];
+    case 'MeasureRedefined':
+      return [{ ...traced(event.data.measureId, 'DEFINITION', event), reason: event.data.reason }];
     case 'ActivityAdded':
       return [decided(event.data.activityId, 'ADDED', event, event.data.decision)];
     case 'ActivityDatesChanged':
@@ -98,10 +101,8 @@ function tracesOf(event: Recorded<GoalEvent>, trail: readonly Trace[]): Trace[] 
       return [{ ...traced(event.data.activityId, 'STRUCK', event), reason: event.data.reason }];
     case 'StrikeVoided':
       return [traced(event.data.activityId ?? event.data.goalId, 'STRIKE_VOIDED', event)];
-    case 'ActivityRemoved': {
-      const { activityId, decision } = event.data;
-      return [{ ...decided(activityId, 'REMOVED', event, decision), removal: decision }];
-    }
+    case 'ActivityRemoved':
+      return [removal(event.data, event)];
     case 'ActivityRestored': {
       const { activityId, annulled } = event.data;
       return [{ ...traced(activityId, 'RESTORED', event), holdsOn: annulled.date, annulled }];
@@ -135,6 +136,13 @@ function traced(about: Trace['about'], what: Traced, { position, recordedAt: at,
 
 function decided(about: Trace['about'], what: Traced, event: Recording, decision: DecisionReference): Trace {
   return { ...traced(about, what, event), holdsOn: decision.date, decision };
+}
+
+function removal(
+  { activityId, decision }: { activityId: Id<'Activity'>; decision: RemovalDecision },
+  event: Recording,
+) {
+  return { ...decided(activityId, 'REMOVED', event, decision), removal: decision };
 }
 
 /** Returns one addition for the goal and one for each measure and activity that the goal began with. */

@@ -24,6 +24,7 @@ import { type PlanEvent, planFold } from '../plan.js';
 import { givenIn } from '../responsible.js';
 import { KnownResponsibles } from '../responsible.command.js';
 import { MattersOfBoard } from './matters-of-board.service.js';
+import { redefineMeasure, type RedefineMeasureData } from './redefining.js';
 import { readProposalsOfPlan, replacePlan, type ReplacePlanData } from './replacing.js';
 import { reopenFollowUp, type ReopenFollowUpData } from './reopening.js';
 import { readBeside, renameGoal, strikeActivity, strikeGoal } from './striking.js';
@@ -151,6 +152,34 @@ class RenameGoalHandler implements ICommandHandler<RenameGoal> {
   }
 }
 
+@InputType('RedefineMeasureInput')
+export class RedefineMeasure extends GatewayCommand<GoalEvent> implements RedefineMeasureData {
+  readonly commandName = 'redefineMeasure';
+
+  @IdField('Measure')
+  readonly measureId!: Id<'Measure'>;
+
+  @LineField('The name that the board adopted.')
+  readonly name!: string;
+
+  @OptionalTextField('The target that the board adopted. It may be empty.')
+  readonly target!: string;
+
+  @OptionalTextField(reason)
+  readonly reason!: string;
+}
+
+@CommandHandler(RedefineMeasure)
+class RedefineMeasureHandler implements ICommandHandler<RedefineMeasure> {
+  constructor(private readonly handling: CommandHandling) {}
+
+  execute(command: RedefineMeasure) {
+    return this.handling.decide(goalFold, goalOf(command.measureId), command, (goal) =>
+      redefineMeasure(command, goal, command.stamp),
+    );
+  }
+}
+
 @InputType('StrikeGoalInput')
 export class StrikeGoal extends GatewayCommand<GoalEvent> implements StrikeGoalData {
   readonly commandName = 'strikeGoal';
@@ -203,6 +232,7 @@ export const correctionCommandHandlers = [
   ReopenFollowUpHandler,
   ReplacePlanHandler,
   RenameGoalHandler,
+  RedefineMeasureHandler,
   StrikeGoalHandler,
   StrikeActivityHandler,
 ];

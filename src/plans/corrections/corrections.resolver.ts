@@ -7,6 +7,7 @@ import { Caller } from '../../platform/sign-in/caller.resolver.js';
 import { PlanRow, Plans } from '../plans.view.js';
 import {
   MoveCutOff,
+  RedefineMeasure,
   RenameGoal,
   ReopenFollowUp,
   ReplacePlan,
@@ -54,6 +55,16 @@ export class CorrectionsResolver {
   async renameGoal(@Args('input') input: RenameGoal, @Caller() person: Person): Promise<PlanRow> {
     await this.gateway.submit(input, person);
     return this.shown(planOf(input.goalId));
+  }
+
+  @Mutation(() => PlanRow, {
+    description:
+      'Corrects the name and the target of a measure. The log keeps the wrong ones. An outcome of an open follow-up no ' +
+      'longer says whether the target is reached, when the target was another.',
+  })
+  async redefineMeasure(@Args('input') input: RedefineMeasure, @Caller() person: Person): Promise<PlanRow> {
+    await this.gateway.submit(input, person);
+    return this.shown(planOf(goalOf(input.measureId)));
   }
 
   @Mutation(() => PlanRow, {

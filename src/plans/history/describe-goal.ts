@@ -19,6 +19,7 @@ export function describeGoal(goal: Goal, { type, data }: Recorded<GoalEvent>, mo
     case 'ImportedReportLeftOut':
       return [];
     case 'MeasureAdopted':
+    case 'MeasureRedefined':
       return goal.measures.filter(({ measureId }) => measureId === data.measureId).flatMap(describeMeasure);
     case 'MeasureReported':
     case 'MeasureReportCorrected':

@@ -7,7 +7,7 @@ import { type SteeringModel, steeringModelFold } from '../../steering-models/ste
 import type { Activity, Goal, GoalEvent, Proof, StatusReport } from '../goal.js';
 import { activityIn, goalFold } from '../goal.js';
 import { type Measure, measureIn, type Outcome } from '../measure.js';
-import { planFold } from '../plan.js';
+import { planFold, type PlannedMeasure } from '../plan.js';
 import { currentFact, type ReportedFact } from '../reported-fact.js';
 import { activityStatusLabel, adoptedProperties, describeGoal, goalStatusLabel, isDeviation } from './describe-goal.js';
 import { responsibleWords } from './describe-goal.js';
@@ -25,17 +25,17 @@ const sentences: Sentences<GoalEvent, GoalContext> = {
   },
 
   MeasureAdopted: ({ data }, { goal }) => {
-    const [name, aim, title, by] = [
-      quoted(data.name),
-      quoted(data.target),
-      quoted(goal.title),
-      decisionWords(data.decision),
-    ];
-    const target =
-      textWords(data.target) === null ? same('') : { sv: ` med målvärdet ${aim.sv}`, en: ` with the target ${aim.en}` };
+    const [measure, title, by] = [measureWords(data), quoted(goal.title), decisionWords(data.decision)];
     return {
-      sv: `lade till måttet ${name.sv}${target.sv} under målet ${title.sv} enligt nämndens beslut ${by.sv}`,
-      en: `added the measure ${name.en}${target.en} to the goal ${title.en} by the board's decision ${by.en}`,
+      sv: `lade till måttet ${measure.sv} under målet ${title.sv} enligt nämndens beslut ${by.sv}`,
+      en: `added the measure ${measure.en} to the goal ${title.en} by the board's decision ${by.en}`,
+    };
+  },
+  MeasureRedefined: ({ data }, { before }) => {
+    const [from, to] = [measureWords(measureIn(before, data.measureId)), measureWords(data)];
+    return {
+      sv: `rättade måttet ${from.sv} till ${to.sv}`,
+      en: `corrected the measure ${from.en} to ${to.en}`,
     };
   },
   MeasureReported: ({ data }, { before, goal }) => {
@@ -234,6 +234,14 @@ function numbered<ReportedStatus extends ReportedFact>(
 function span({ startDate, endDate }: Activity): Words {
   const [from, to] = [dayWords(startDate), dayWords(endDate)];
   return inEach((language) => `${from[language]} – ${to[language]}`);
+}
+
+/** Returns the name of a measure, and its target when it has one. */
+function measureWords({ name, target }: PlannedMeasure): Words {
+  const [said, aim] = [quoted(name), quoted(target)];
+  return textWords(target) === null
+    ? said
+    : { sv: `${said.sv} med målvärdet ${aim.sv}`, en: `${said.en} with the target ${aim.en}` };
 }
 
 /** Returns words for whether the measure reached its target; empty when `targetReached` is null. */

@@ -64,6 +64,33 @@ export const followUpWords = {
   anyway: { sv: 'Klarmarkera uppföljningen ändå', en: 'Close the follow-up all the same' },
 } satisfies Readonly<Record<string, Words>>;
 
+/** The texts of the corrections of what was recorded by mistake in a plan. */
+export const correctionWords = {
+  redefine: { sv: 'Rätta måttet', en: 'Correct the measure' },
+  redefined: {
+    sv: 'Måttet är rättat. En klarmarkerad uppföljning behåller det som den hade.',
+    en: 'The measure is corrected. A closed follow-up keeps what it had.',
+  },
+  target: {
+    sv: 'När målvärdet rättas i en öppen uppföljning anges inte längre om det är nått. Rapportera utfallet på nytt.',
+    en: 'When the target is corrected in an open follow-up, it is no longer stated whether it is reached. Report the outcome anew.',
+  },
+  name: { sv: 'Mått (obligatoriskt)', en: 'Measure (required)' },
+  aim: { sv: 'Målvärde med enhet, till exempel minst 78 %', en: 'Target with its unit, such as at least 78 %' },
+  rename: { sv: 'Rätta målets rubrik', en: 'Correct the title of the goal' },
+  renamed: {
+    sv: 'Rubriken är rättad. En klarmarkerad uppföljning behåller den som den hade.',
+    en: 'The title is corrected. A closed follow-up keeps what it had.',
+  },
+  heading: { sv: 'Målets rubrik (obligatoriskt)', en: 'Title of the goal (required)' },
+  strikeGoal: { sv: 'Stryk målet', en: 'Strike the goal' },
+  strikeActivity: { sv: 'Stryk aktiviteten', en: 'Strike the activity' },
+  struck: {
+    sv: 'Det som stryks har registrerats av misstag. Det visas inte mer, och inget mer kan göras med det.',
+    en: 'What is struck was recorded by mistake. It is shown no more, and nothing more can be done with it.',
+  },
+} satisfies Readonly<Record<string, Words>>;
+
 /** Says how many activities of the plan are shown. */
 export function shownOf(shown: number, all: number): Words {
   return { sv: `Visar ${shown} av ${all} aktiviteter.`, en: `Shows ${shown} of ${all} activities.` };

@@ -21,10 +21,11 @@ export const anOutcome = fields({ ...recorded, value: aText, targetReached: orNu
 
 const aPlanGoal = fields({
   id: aText,
+  title: aText,
   revision: aNumber,
   permitted,
   fulfilment: asked('tertial: $tertial', orNull(aPermission)),
-  measures: listOf(fields({ measureId: aText, permitted })),
+  measures: listOf(fields({ measureId: aText, name: aText, target: aText, permitted })),
   activities: listOf(fields({ id: aText, permitted })),
 });
 

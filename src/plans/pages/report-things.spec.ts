@@ -5,8 +5,16 @@ function activity(id: string, told: { readonly reported?: true; readonly refused
   const by = { at: '2026-05-04T08:00:00.000Z', by: 'anna', byNamed: null, comment: '' };
   return {
     ...{ kind: 'ACTIVITY', id, name: id, description: '', goalTitle: 'A goal', revision: 1, obstacle: null },
+    inPlan: { name: id, target: '' },
     entry: reported ? { ...by, code: 'DONE', label: { sv: 'Klar', en: 'Done' } } : null,
-    permitted: [{ command: 'reportStatus', allowed: !refused, sentence: refused ? 'It is removed.' : null }],
+    permitted: [
+      {
+        command: 'reportStatus',
+        allowed: !refused,
+        code: refused ? 'ACTIVITY_REMOVED' : null,
+        sentence: refused ? 'It is removed.' : null,
+      },
+    ],
   };
 }
 

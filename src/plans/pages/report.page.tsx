@@ -1,18 +1,17 @@
 import type { Language } from '../../kernel/language.js';
 import { timeIn } from '../../kernel/local-time.js';
-import { Refusal } from '../../kernel/refusal.js';
-import { type Tertial, tertialBefore } from '../../kernel/tertial.js';
+import { tertialBefore } from '../../kernel/tertial.js';
+import { NextActs } from '../../web/act.page.js';
 import { PLANS } from '../../web/addresses.js';
 import type { Fault } from '../../web/error-summary.page.js';
 import type { Given, Page, PageRefusal, SentOn, Shown, Visit } from '../../web/page.page.js';
-import type { ValueOf } from '../../web/selection.js';
-import { webRefusals } from '../../web/web-refusals.js';
-import { partOf, reportAddress, tertialAddress, tertialNamed } from './plan-addresses.js';
+import { partOf, reportAddress, tertialAddress } from './plan-addresses.js';
 import { tertialHeading, tertialWords } from './plan-words.js';
 import { ReportForm, type Typed } from './report-form.page.js';
-import { type aReporting, earlierReports, reportCommands, reportQuestion } from './report-questions.page.js';
-import { type Entry, nextUnreported, permissionIn, type Thing, thingsIn } from './report-things.page.js';
+import { earlierReports, reportCommands, reportQuestion } from './report-questions.page.js';
+import { type Entry, nextUnreported, permissionIn, type Place, placeOf, type Thing } from './report-things.page.js';
 import { reportWords } from './report-words.js';
+import { thingActs } from './thing-acts.page.js';
 
 type Texts = Readonly<Record<string, string>>;
 type Mode = 'report' | 'correct';
@@ -41,26 +40,6 @@ export const reportPage: Page = {
     return 'refusal' in given ? refused(visit, form, typed, given.refusal) : sentOn(place);
   },
 };
-
-/** The place of the page: its tertial, its thing, and the other things of the tertial. */
-interface Place {
-  readonly planId: string;
-  readonly tertial: Tertial;
-  readonly reporting: ValueOf<typeof aReporting>;
-  readonly things: readonly Thing[];
-  readonly thing: Thing;
-}
-
-async function placeOf({ ask, params }: Visit): Promise<Place> {
-  const { plan: planId = '', thing: part = '' } = params;
-  const tertial = tertialNamed(params.tertial);
-  if (tertial === undefined) throw new Refusal(webRefusals.PAGE_NOT_FOUND, {});
-  const answer = await ask(reportQuestion, { planId, tertial });
-  const things = thingsIn(answer);
-  const thing = things.find(({ id }) => id === `${planId}.${part}`);
-  if (thing === undefined) throw new Refusal(webRefusals.PAGE_NOT_FOUND, {});
-  return { planId, tertial, reporting: answer.tertialView, things, thing };
-}
 
 function typedOf(entry: Entry | null): Omit<Typed, 'commandId'> {
   if (entry === null) return { value: '', reached: '', comment: '', reason: '' };
@@ -171,6 +150,7 @@ async function shown(visit: Visit, place: Place, { typed, faults, mode: sent }: 
             <ReportForm {...{ visit, thing, reporting, mode, typed, faults, hasNext }} />
           </>
         )}
+        <NextActs family={thingActs} {...{ place, visit }} />
       </>
     ),
   };

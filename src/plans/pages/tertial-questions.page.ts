@@ -4,7 +4,7 @@ import { aFlag, aNumber, asked, aText, fields, listOf, oneOf, orNull, query } fr
 
 export const aLabel = fields({ sv: aText, en: aText });
 export const aName = fields({ id: aText, name: orNull(aText) });
-export const aPermission = fields({ command: aText, allowed: aFlag, sentence: orNull(aText) });
+export const aPermission = fields({ command: aText, allowed: aFlag, code: orNull(aText), sentence: orNull(aText) });
 export const aDecision = fields({ date: aText, paragraph: aText, dnr: aText });
 
 const fact = { code: aText, label: aLabel, colour: orNull(aText), comment: aText, correctionReason: orNull(aText) };

@@ -10,7 +10,7 @@ import type { Correction } from '../correction.js';
 import { stillProved } from '../goal-assessment.js';
 import { titleUpTo } from '../goal-corrections.js';
 import { activitiesIn, type Activity, type Assessment, type Goal, goalsOfPlan, type StatusReport } from '../goal.js';
-import { measuresIn } from '../measure.js';
+import { measureAsJudged, measuresIn } from '../measure.js';
 import { followUpOf, goalsIn, isLoadedAfterwards, type Plan } from '../plan.js';
 import { currentFact } from '../reported-fact.js';
 import type { Responsible } from '../responsible.js';
@@ -85,8 +85,7 @@ export function tertialView(
   removals: readonly (readonly RemovalProposal[])[],
   tertial: Tertial,
 ): TertialView {
-  const year = yearOf(plan.id);
-  const last = lastDay(year, tertial);
+  const last = lastDay(yearOf(plan.id), tertial);
   const version = model.versions.findLast(({ holdsFrom }) => holdsFrom <= last);
   const proposalsOf = new Map(removals.map((proposals) => [proposals[0]?.activityId, proposals]));
   const ordered = goalsOfPlan(plan, goals);
@@ -95,6 +94,7 @@ export function tertialView(
   const closing = followUp?.closed?.position ?? null;
   const shownGoals = ordered
     .filter(({ id }) => shownIds.includes(id))
+    .map((goal) => ({ ...goal, measures: goal.measures.map((one) => measureAsJudged(one, tertial, closing)) }))
     .map((goal) => ({
       goalId: goal.id,
       title: titleAsJudged(goal, tertial, closing),
@@ -110,7 +110,7 @@ export function tertialView(
   return {
     planId: plan.id,
     boardId: boardOf(plan.id),
-    year,
+    year: yearOf(plan.id),
     tertial,
     followUp: followUp === undefined ? 'NOT_OPENED' : followUp.closed === null ? 'OPEN' : 'CLOSED',
     cutOff: followUp?.cutOff ?? null,

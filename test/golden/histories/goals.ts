@@ -73,6 +73,10 @@ const measureWithoutTarget: GoalEvent = {
   data: { measureId: index, name: 'Medarbetarindex', target: '', decision: change },
 };
 
+function redefined(name: string, target: string): GoalEvent {
+  return { type: 'MeasureRedefined', data: { measureId: index, name, target, reason: 'Fel rad lästes in.' } };
+}
+
 const notStarted = {
   activityId: leaflet,
   tertial: 'T1',
@@ -146,6 +150,12 @@ export const goalHistories = [
     'a goal with a corrected title': [
       established,
       { type: 'GoalRenamed', data: { goalId, title: 'Medarbetare ska trivas', reason: 'Fel rubrik lästes in.' } },
+    ],
+    'rule 166: a measure that was recorded wrong, and one without a target': [
+      established,
+      measureAdopted,
+      redefined('Medarbetarengagemang', 'Minst 80'),
+      redefined('Medarbetarengagemang', ''),
     ],
     'rule 106: an activity that was struck, and one whose striking is void': [
       established,

@@ -1,0 +1,59 @@
+import type { Words } from '../../kernel/history.js';
+import { actPage, type Act, type Acts } from '../../web/act.page.js';
+import { planAddress, PLANS } from '../../web/addresses.js';
+import { field } from '../../web/form-controls.js';
+import { reportAddress } from './plan-addresses.js';
+import { reportQuestion } from './report-questions.page.js';
+import { type Place, placeOf } from './report-things.page.js';
+import { correctionWords as words } from './plan-words.js';
+import { reportWords } from './report-words.js';
+
+const faults = { REASON_MISSING: 'skal', TEXT_MISSING: 'namn', NOTHING_CORRECTED: 'namn' };
+
+function striking(slug: string, command: string, title: Words, of: 'goalId' | 'activityId'): Act<Place> {
+  return {
+    ...{ slug, command, title, done: title, faults, then: planAddress },
+    lead: (_, { language }) => <p class="ds-paragraph">{words.struck[language]}</p>,
+    controls: (_, { language }) => [field.text('skal', reportWords.reason[language], { required: true })],
+    input: ({ skal }, { thing }) => ({ [of]: thing.id, reason: skal }),
+  };
+}
+
+/** The corrections of a goal, a measure or an activity that was recorded by mistake. */
+export const thingActs: Acts<Place> = {
+  path: `${PLANS}/:plan/:tertial/:thing/:act`,
+  acts: [
+    {
+      ...{ slug: 'ratta-matt', command: 'redefineMeasure', faults },
+      ...{ title: words.redefine, done: words.redefined },
+      lead: (_, { language }) => <p class="ds-paragraph">{words.target[language]}</p>,
+      controls: ({ thing: { inPlan } }, { language }) => [
+        field.line('namn', words.name[language], { required: true, initial: inPlan.name }),
+        field.line('malvarde', words.aim[language], { initial: inPlan.target }),
+        field.text('skal', reportWords.reason[language], { required: true }),
+      ],
+      input: ({ namn, malvarde = '', skal }, { thing }) => ({
+        ...{ measureId: thing.id, name: namn, target: malvarde, reason: skal },
+      }),
+    },
+    {
+      ...{ slug: 'ratta-rubrik', command: 'renameGoal', faults },
+      ...{ title: words.rename, done: words.renamed },
+      controls: ({ thing: { inPlan } }, { language }) => [
+        field.line('namn', words.heading[language], { required: true, initial: inPlan.name }),
+        field.text('skal', reportWords.reason[language], { required: true }),
+      ],
+      input: ({ namn, skal }, { thing }) => ({ goalId: thing.id, title: namn, reason: skal }),
+    },
+    striking('stryk-mal', 'strikeGoal', words.strikeGoal, 'goalId'),
+    striking('stryk-aktivitet', 'strikeActivity', words.strikeActivity, 'activityId'),
+  ],
+  documents: [reportQuestion],
+  placeOf,
+  home: ({ thing, tertial }) => reportAddress(thing.id, tertial),
+  name: ({ thing }) => thing.name,
+  permitted: ({ thing }) => thing.permitted,
+  revision: ({ thing }) => thing.revision,
+};
+
+export const thingActPage = actPage(thingActs);
