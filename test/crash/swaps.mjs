@@ -23,8 +23,7 @@ export async function swapLog(trial, kind) {
     await load.until(FEW_ACKNOWLEDGED);
     await log.keep(kind);
     await load.until(load.acknowledged + FEW_ACKNOWLEDGED);
-    await log.become(kind);
-    const written = await log.count();
+    const written = await log.become(kind);
     const [patience, began] = [new Patience(LONGEST_UNTIL_SEEN_IN_MS), performance.now()];
     const isSeen = async () => (await service.readiness())?.status === ANOTHER_LOG;
     while (!(await isSeen()) && !patience.isOver) await sleep(LOOK_EVERY_MS);
@@ -80,18 +79,25 @@ export class PostgresSwaps {
     await this.#at(`${this.#name}_other`, changes[kind]);
   }
 
+  /** Returns how many records the other log holds before the service can write to it. */
   async become() {
+    const written = await this.#countIn(`${this.#name}_other`);
     await this.#rename(`${this.#name}_good`, `${this.#name}_other`);
+    return written;
   }
 
   async comeBack() {
     await this.#rename(`${this.#name}_other`, `${this.#name}_good`);
   }
 
-  async count() {
-    const [{ there }] = await this.#at(this.#name, `select to_regclass('log.events') is not null as there`);
+  count() {
+    return this.#countIn(this.#name);
+  }
+
+  async #countIn(name) {
+    const [{ there }] = await this.#at(name, `select to_regclass('log.events') is not null as there`);
     if (!there) return 0;
-    const [{ count }] = await this.#at(this.#name, 'select count(*) as count from log.events');
+    const [{ count }] = await this.#at(name, 'select count(*) as count from log.events');
     return Number(count);
   }
 
@@ -131,7 +137,7 @@ export class KurrentDbSwaps {
 
   async become(kind) {
     if (kind === 'grown') await this.#tell('grow', { name: 'other', prefix: 'tertial:' });
-    await this.#tell('become', { name: 'other' });
+    return (await this.#tell('become', { name: 'other' })).records;
   }
 
   async comeBack() {

@@ -5,6 +5,7 @@ import { newOutages } from '../telemetry/outages.service.js';
 import { clerk } from '../../../test/support/given.js';
 import { NewerEvent } from '../../kernel/fold.js';
 import type { CommandName } from '../../kernel/permissions.js';
+import { carriedOutBy, withinField } from '../runtime/carried-out.service.js';
 import { platformRefusals } from '../runtime/platform-refusals.js';
 import { Refusal } from '../../kernel/refusal.js';
 import { InstrumentedCommandBus } from './command-bus.service.js';
@@ -81,5 +82,26 @@ describe('a command that is not carried out', () => {
     const message = { code: 'NEWER_VERSION', command: 'openMatter', because: cause.message };
     expect(said).toMatchObject([{ level: 'error', message }]);
     expect(refusal.sentence('en')).toContain('Nothing was saved');
+  });
+});
+
+describe('what the bus notes as carried out', () => {
+  function busOf(): InstrumentedCommandBus {
+    const bus: CommandBus = Object.assign(Object.create(CommandBus.prototype), { execute: () => Promise.resolve({}) });
+    const metrics: Metrics = Object.assign(Object.create(Metrics.prototype), { carriedOut: () => undefined });
+    return new InstrumentedCommandBus(bus, metrics, noTracing, openAdmission(), newOutages(true));
+  }
+
+  it('is no command of a reaction, which is carried out while a person waits for a refusal', async () => {
+    const context = {};
+    await withinField(context, 'answer', () => busOf().execute(new Given()));
+    expect(carriedOutBy(context, 'answer')).toBe(null);
+  });
+
+  it('is the work of a command that makes no events', async () => {
+    const context = {};
+    const { commandId } = new Given().stamp;
+    await withinField(context, 'answer', () => busOf().counted('addUnit', commandId, () => Promise.resolve()));
+    expect(carriedOutBy(context, 'answer')).toBe(commandId);
   });
 });

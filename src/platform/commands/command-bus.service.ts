@@ -50,9 +50,11 @@ export class InstrumentedCommandBus {
 
   /** Runs the work of a command that makes no events. Counts, logs and traces it like {@link execute}. */
   async counted<Result>(command: string, commandId: string, work: () => Promise<Result>): Promise<Result> {
-    return this.tracing.within(command, { 'tertial.command_id': commandId }, () =>
-      this.counting({ command, commandId, startedBy: commandId }, work, () => ({})),
-    );
+    return this.tracing.within(command, { 'tertial.command_id': commandId }, async () => {
+      const result = await this.counting({ command, commandId, startedBy: commandId }, work, () => ({}));
+      noteCarriedOut(commandId);
+      return result;
+    });
   }
 
   private async carryOut<Event extends AnyEvent>(command: GatewayCommand<Event>): Promise<Decided<Event>> {
@@ -93,7 +95,6 @@ export class InstrumentedCommandBus {
       const result = await this.admitted(work).catch((error: unknown) => {
         throw asRefusal(error, named.commandId);
       });
-      noteCarriedOut(named.commandId);
       this.metrics.carriedOut(command, 'accepted');
       this.#log.log({ message: 'A command was carried out.', ...named, ...told(result) });
       return result;

@@ -10,6 +10,7 @@ import { InstrumentedCommandBus } from './command-bus.service.js';
 import { type Decided, GatewayCommand } from './gateway.command.js';
 import { CommandGateway } from './command-gateway.service.js';
 import { Refusal, refusals } from '../../kernel/refusal.js';
+import { carriedOutBy, withinField } from '../runtime/carried-out.service.js';
 import { platformRefusals } from '../runtime/platform-refusals.js';
 import { StoreUnavailable } from '../runtime/store-unavailable.js';
 import { TimedOut } from '../runtime/watermark.service.js';
@@ -106,6 +107,27 @@ describe('the gateway', () => {
   it('says that it is saved when what follows fails in whatever way', async () => {
     const { gateway: open } = gateway(() => Promise.reject(new StoreUnavailable('gone')));
     await expect(open.submit(new Given(), clerk)).rejects.toMatchObject({ code: 'NOT_YET_VISIBLE' });
+  });
+
+  describe('what it notes as carried out, for which nobody may be told to try again', () => {
+    const commandId = '0b9e2c1e-6f1e-4f0a-9a36-0d8f1c2b7a11';
+
+    async function noted(submit: () => Promise<unknown>): Promise<string | null> {
+      const context = {};
+      await withinField(context, 'answer', () => submit().catch(() => null));
+      return carriedOutBy(context, 'answer');
+    }
+
+    it('is the command of the person', async () => {
+      const { gateway: open } = gateway();
+      expect(await noted(() => open.submit(Object.assign(new Given(), { commandId }), clerk))).toBe(commandId);
+    });
+
+    it('is nothing after a dry run, which appends nothing', async () => {
+      const { gateway: open } = gateway();
+      const trial = Object.assign(new Given(), { commandId, dryRun: true });
+      expect(await noted(() => open.submit(trial, clerk))).toBe(null);
+    });
   });
 
   describe('when the rule refuses', () => {

@@ -2,6 +2,7 @@ import { Injectable, Logger } from '@nestjs/common';
 import { randomUUID } from 'node:crypto';
 import type { Person } from '../../kernel/permissions.js';
 import type { AnyEvent } from '../../kernel/fold.js';
+import { noteCarriedOut } from '../runtime/carried-out.service.js';
 import { platformRefusals } from '../runtime/platform-refusals.js';
 import { isRefusal, Refusal } from '../../kernel/refusal.js';
 import { Clock } from '../runtime/clock.service.js';
@@ -46,6 +47,7 @@ export class CommandGateway {
     };
     const decided = await this.decided(command);
     if (command.dryRun === true) return decided;
+    noteCarriedOut(commandId);
     try {
       await this.settled(decided);
     } catch (error) {

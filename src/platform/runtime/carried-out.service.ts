@@ -16,7 +16,7 @@ export function withinField<Result>(context: object, key: string | number, work:
   return fields.run(field, work);
 }
 
-/** Notes that a command was carried out. The first one of a field counts: the others follow from it. */
+/** Notes that the command that a person gave was carried out. The commands of reactions are no answer to that person. */
 export function noteCarriedOut(commandId: string): void {
   const field = fields.getStore();
   if (field !== undefined) field.commandId ??= commandId;
