@@ -165,6 +165,24 @@ export class HistoryIndex {
     return places;
   }
 
+  /**
+   * Returns the times at which the events that refer to a thing became known, each once, the earliest first. A scope
+   * without a thing has none.
+   */
+  async times({ thing, ...places }: Scope): Promise<IsoInstant[]> {
+    const times = new Set<IsoInstant>();
+    if (thing === null) return [];
+    for await (const indexes of indexesOf(this.#db, thing, -1)) {
+      const conditions = [sql`e.index = any(${indexes}::bigint[])`, ...boardsOf({ thing, ...places })];
+      const { rows } = await sql<{ readonly known_at: Date }>`
+        select distinct e.known_at from ${entries} e where ${sql.join(conditions, sql` and `)} order by e.known_at`.execute(
+        this.#db,
+      );
+      for (const { known_at } of rows) times.add(known_at.toISOString());
+    }
+    return [...times];
+  }
+
   private async chosen(conditions: readonly RawBuilder<unknown>[], limit: number): Promise<Place[]> {
     const { rows } = await sql<PlaceRow>`
       select e.index, e.position, e.stream, e.revision from ${entries} e

@@ -5,6 +5,7 @@ import type { Id } from '../kernel/identity.js';
 import type { IsoDate, IsoInstant } from '../kernel/tertial.js';
 import { connectionOf } from '../platform/graphql-types/connection.view.js';
 import { DateTimeISO, LabelView, LocalDate } from '../platform/graphql-types/values.view.js';
+import type { TimelinePlace } from './timeline.js';
 import type { Doer, HistoryEntry, Named } from './describe-event.js';
 
 @ObjectType('HistoryPerson')
@@ -102,3 +103,23 @@ export class HistoryEntryRow implements HistoryEntry {
 
 @ObjectType()
 export class HistoryConnection extends connectionOf(HistoryEntryRow, 'History') {}
+
+@ObjectType('Timeline', {
+  description: 'The moments at which something happened to an entity. Events with the same time are one moment.',
+})
+export class TimelineRow implements TimelinePlace {
+  @Field(() => Int)
+  readonly count!: number;
+
+  @Field(() => Int, { description: 'The number of the moment in the time line, from 1. 0: before the first moment.' })
+  readonly number!: number;
+
+  @Field(() => DateTimeISO, { nullable: true, description: 'The time of the moment. Null: before the first moment.' })
+  readonly at!: IsoInstant | null;
+
+  @Field(() => DateTimeISO, { nullable: true, description: 'The time of the moment before. Null: there is none.' })
+  readonly previous!: IsoInstant | null;
+
+  @Field(() => DateTimeISO, { nullable: true, description: 'The time of the moment after. Null: there is none.' })
+  readonly next!: IsoInstant | null;
+}

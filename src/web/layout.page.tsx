@@ -7,7 +7,7 @@ import { nameIn, roleNames } from '../kernel/refusal.js';
 import type { IsoInstant } from '../kernel/tertial.js';
 import { comparisonAddress, MATTERS, MEETINGS, MODELS, PROPOSALS, REGISTER } from './addresses.js';
 import { FORM_TOKEN } from './page.page.js';
-import { aName, aText, fields, listOf, orNull, query } from './selection.js';
+import { aName, aNumber, asked, aText, fields, listOf, orNull, query, type ValueOf } from './selection.js';
 import { momentWords, shellWords } from './words.js';
 
 /** The person who is signed in, as the head of each page says it. */
@@ -46,11 +46,29 @@ interface Frame {
   readonly children: ComponentChildren;
 }
 
+/** A moment of the time line of a thing, and the moments around it. */
+export const timelineQuestion = query('$of: ID!, $at: DateTimeISO, $number: Int', {
+  timeline: asked(
+    'of: $of, at: $at, number: $number',
+    fields({ count: aNumber, number: aNumber, at: orNull(aText), previous: orNull(aText), next: orNull(aText) }),
+  ),
+});
+
+/** The events of the thing that a page is about, around the moment of the page. */
+export interface Timeline {
+  /** The id of the thing. */
+  readonly of: string;
+  /** Null: the page is as of now. */
+  readonly place: ValueOf<typeof timelineQuestion>['timeline'] | null;
+}
+
 interface Past {
   /** The moment that the visitor has chosen to see. Null: now. */
   readonly moment: IsoInstant | null;
   /** Whether the page can be shown as of a moment, or is an error. */
   readonly shows: 'THE_PAST' | 'NOW' | 'AN_ERROR';
+  /** Null: the page has none, or its reader reads no histories. */
+  readonly timeline: Timeline | null;
 }
 
 /** The frame of each page: its head with the navigation, and its content. */
@@ -102,7 +120,7 @@ export function Layout(frame: Frame) {
 }
 
 /** Says as of which moment the page is, and lets the reader choose another. */
-function Moment({ moment, shows, language, address }: Past & Pick<Frame, 'language' | 'address'>) {
+function Moment({ moment, shows, timeline, language, address }: Past & Pick<Frame, 'language' | 'address'>) {
   const now = `/da?${new URLSearchParams({ till: address }).toString()}`;
   return (
     <>
@@ -114,6 +132,7 @@ function Moment({ moment, shows, language, address }: Past & Pick<Frame, 'langua
           </a>
         </p>
       )}
+      {timeline !== null && <Steps {...{ timeline, language, address }} />}
       {shows === 'THE_PAST' && (
         <details class="more">
           <summary>{momentWords.choose[language]}</summary>
@@ -146,6 +165,40 @@ function Moment({ moment, shows, language, address }: Past & Pick<Frame, 'langua
         </details>
       )}
     </>
+  );
+}
+
+type StepsProps = { readonly timeline: Timeline } & Pick<Frame, 'language' | 'address'>;
+
+/** Leads to the event before and after, and to any other one by a slider. */
+function Steps({ timeline: { of, place }, language, address }: StepsProps) {
+  const linkTo = (asked: Readonly<Record<string, string>>, text: Words) => (
+    <li key={text.en}>
+      <a class="ds-link" href={`/da?${new URLSearchParams({ ...asked, till: address }).toString()}`}>
+        {text[language]}
+      </a>
+    </li>
+  );
+  if (place === null) return <ul class="links">{linkTo({ av: of }, momentWords.timeline)}</ul>;
+  const { count, number, previous, next } = place;
+  return (
+    <nav aria-label={momentWords.steps[language]}>
+      <ul class="links">
+        {previous !== null && linkTo({ vid: previous }, momentWords.previous)}
+        {next !== null && linkTo({ vid: next }, momentWords.next)}
+      </ul>
+      <form method="get" action="/da" class="filter">
+        <input type="hidden" name="till" value={address} />
+        <input type="hidden" name="av" value={of} />
+        <label class="ds-label" for="handelse">
+          {momentWords.step(number, count)[language]}
+        </label>
+        <input type="range" id="handelse" name="handelse" min="1" max={count} value={number} />
+        <button class="ds-button" data-variant="secondary" type="submit">
+          {momentWords.show[language]}
+        </button>
+      </form>
+    </nav>
   );
 }
 

@@ -1,5 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { renderToString } from 'preact-render-to-string';
+import { may } from '../kernel/permissions.js';
 import { isRefusal, Refusal } from '../kernel/refusal.js';
 import type { IsoDate, IsoInstant } from '../kernel/tertial.js';
 import { formatError } from '../platform/errors/errors.service.js';
@@ -8,7 +9,7 @@ import { paramsIn } from './addresses.js';
 import type { Api } from './api.service.js';
 import { errorPage, statusOf } from './error.page.js';
 import { localAddress, textsIn } from './forms.service.js';
-import { Layout, me, type Reader } from './layout.page.js';
+import { Layout, me, type Reader, type Timeline, timelineQuestion } from './layout.page.js';
 import { type Page, type PageRefusal, PageRefused, type PastContent, type Shown, type Visit } from './page.page.js';
 import type { StaticFile } from './styles.service.js';
 import type { Visitors } from './visitors.service.js';
@@ -19,6 +20,8 @@ interface About {
   readonly listenAt?: string | null;
   /** Whether the page can be shown as of the moment that the visitor has chosen. */
   readonly hasPast?: true | undefined;
+  /** The id of the thing whose events are the time line of the page. */
+  readonly timelineOf?: string | undefined;
 }
 
 type Place = Pick<Visit, 'asOf' | 'address' | 'params' | 'query'>;
@@ -83,17 +86,19 @@ export class PageViews {
     request: FastifyRequest,
     reply: FastifyReply,
     { title, body, status = 200 }: Shown,
-    { listenAt = null, hasPast }: About = {},
+    { listenAt = null, hasPast, timelineOf }: About = {},
   ): Promise<void> {
     const { language, context } = this.visitors.of(request);
     const reader = context.person === null ? null : await this.readerOf(request, status);
+    const moment = this.visitors.momentOf(request);
     const page = renderToString(
       <Layout
         {...{ title, language, reader }}
         address={addressOf(request)}
         formToken={this.visitors.formToken(request, reply)}
         past={{
-          moment: this.visitors.momentOf(request),
+          moment,
+          timeline: timelineOf === undefined ? null : await this.timelineOf(request, timelineOf, moment),
           shows: status >= 400 ? 'AN_ERROR' : hasPast === true ? 'THE_PAST' : 'NOW',
         }}
         styles={this.files.styles.address}
@@ -104,6 +109,21 @@ export class PageViews {
       </Layout>,
     );
     await reply.code(status).type('text/html; charset=utf-8').send(`<!doctype html>${page}`);
+  }
+
+  /** Returns the time of an event of a thing by its number in the time line, or of the newest one; null for none. */
+  async momentOfEvent(request: FastifyRequest, of: string, number: number | null): Promise<IsoInstant | null> {
+    const given = await this.api.run(this.visitors.of(request).context, timelineQuestion, { of, number });
+    return 'value' in given ? given.value.timeline.at : null;
+  }
+
+  private async timelineOf(request: FastifyRequest, of: string, at: IsoInstant | null): Promise<Timeline | null> {
+    const { context } = this.visitors.of(request);
+    const mayRead = context.person?.grants.some(({ role }) => may(role, 'readHistory')) === true;
+    if (!mayRead) return null;
+    if (at === null) return { of, place: null };
+    const given = await this.api.run(context, timelineQuestion, { of, at });
+    return 'value' in given ? { of, place: given.value.timeline } : null;
   }
 
   /** Shows why a page is refused or has failed. */

@@ -83,6 +83,8 @@ export interface Page {
   readonly live?: (params: Texts) => Id<'Plan'> | Id<'Matter'> | Id<'Meeting'> | null;
   /** Whether the page can be shown as of an earlier moment. Its documents then have the variable `$asOf`. */
   readonly hasPast?: true;
+  /** The id of the thing whose events are the time line of the page. Absent: it has none. */
+  readonly timelineOf?: (params: Texts) => string;
   /** Takes a form that the page has shown. Absent: the page has no form. */
   readonly take?: (visit: Visit, form: Texts) => Promise<Shown | SentOn>;
   /** Whether the form has a file, which comes as a data URL. Such a form may be larger. */

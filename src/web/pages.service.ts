@@ -104,7 +104,7 @@ export async function servePages(app: NestFastifyApplication, options: PagesOpti
       done(request.method === 'POST' ? forgeryIn(request, visitors) : undefined);
     });
     signInDoors(scope, { visitors, views });
-    serveShell(scope, visitors, clock);
+    serveShell(scope, { visitors, views }, clock);
     live.serve(scope, (request) => visitors.of(request).sessionId);
     for (const page of pages) serve(scope, page, { visitors, views, live });
   });
@@ -161,15 +161,17 @@ function forgeryIn(request: FastifyRequest, visitors: Visitors): Refusal | undef
   return isOwn ? undefined : new Refusal(webRefusals.FORM_NOT_YOURS, {});
 }
 
-function serveShell(scope: FastifyInstance, visitors: Visitors, clock: Clock): void {
+function serveShell(scope: FastifyInstance, { visitors, views }: Web, clock: Clock): void {
   scope.get('/sprak/:language', async (request, reply) => {
     const language = languages.find((one) => one === textsIn(request.params).language);
     if (language !== undefined) visitors.chooseLanguage(reply, language);
     return sendOn(reply, textsIn(request.query).till);
   });
   scope.get('/da', async (request, reply) => {
-    const { vid = '', dag = '', tid = '', till } = textsIn(request.query);
-    const moment = momentNamed(vid, '') ?? momentNamed(dag, tid);
+    const { vid = '', dag = '', tid = '', av, handelse = '', till } = textsIn(request.query);
+    const number = /^[1-9]\d{0,8}$/.test(handelse) ? Number(handelse) : null;
+    const ofEvent = av === undefined ? null : await views.momentOfEvent(request, av, number);
+    const moment = ofEvent ?? momentNamed(vid, '') ?? momentNamed(dag, tid);
     // What is not past is still coming.
     visitors.chooseMoment(reply, moment !== null && moment < clock.now() ? moment : null);
     return sendOn(reply, till);
@@ -185,7 +187,7 @@ function serveShell(scope: FastifyInstance, visitors: Visitors, clock: Clock): v
 
 function serve(
   scope: FastifyInstance,
-  { path, live: wholeIn, hasPast, show, take, takesFile }: Page,
+  { path, live: wholeIn, hasPast, timelineOf, show, take, takesFile }: Page,
   { visitors, views, live }: Web & { readonly live: LivePages },
 ): void {
   const isSignedIn = (request: FastifyRequest): boolean => visitors.of(request).sessionId !== null;
@@ -197,7 +199,10 @@ function serve(
     const whole = visit.asOf === null ? (wholeIn?.(textsIn(request.params)) ?? null) : null;
     const listenAt = whole === null ? null : await live.addressFor(whole, sessionId);
     const answer = await show(visit);
-    if (!('download' in answer)) return views.send(request, reply, answer, { listenAt, hasPast });
+    if (!('download' in answer)) {
+      const about = { listenAt, hasPast, timelineOf: timelineOf?.(textsIn(request.params)) };
+      return views.send(request, reply, answer, about);
+    }
     return sendFile(scope, answer, reply, await visitors.tokenOf(request));
   });
   if (take === undefined) return;

@@ -81,7 +81,7 @@ function sendPage(request: FastifyRequest, reply: FastifyReply, { title, body, s
       {...{ title, language, reader: null, formToken: '', otherAddress: other }}
       address={pathOf(request)}
       live={null}
-      past={{ moment: null, shows: 'NOW' }}
+      past={{ moment: null, shows: 'NOW', timeline: null }}
       styles={files.styles.address}
       icon={files.icon.address}
     >

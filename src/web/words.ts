@@ -41,8 +41,16 @@ export const momentWords = {
   clock: { sv: 'Klockslag, eller tomt för dagens slut', en: 'Time of day, or blank for the end of the day' },
   show: { sv: 'Visa', en: 'Show' },
   compare: { sv: 'Jämför två tidpunkter', en: 'Compare two moments' },
+  timeline: { sv: 'Gå bakåt i tiden, händelse för händelse', en: 'Go back in time, event by event' },
+  steps: { sv: 'Tidslinje', en: 'Time line' },
+  previous: { sv: 'Föregående händelse', en: 'The event before' },
+  next: { sv: 'Nästa händelse', en: 'The event after' },
+  step: (number: number, count: number): Words => ({
+    sv: `Händelse ${number} av ${count}. Välj en annan`,
+    en: `Event ${number} of ${count}. Choose another`,
+  }),
   compareWithNow: { sv: 'Jämför med det som gäller nu', en: 'Compare with what holds now' },
-} satisfies Readonly<Record<string, Words>>;
+};
 
 /** The act that each task asks its person for. */
 export const acts: Readonly<Record<WaitingKind, Words>> = {

@@ -134,6 +134,7 @@ const readingOf: Readonly<Record<string, readonly CommandName[]>> = {
   reviewChain: ['readReviewChains'],
   steeringModel: ['readSteeringModels'],
   steeringModels: ['readSteeringModels'],
+  timeline: ['readHistory'],
   tertialView: ['readPlans'],
   tertialViewChanged: ['readPlans'],
   units: ['readUnits'],

@@ -68,6 +68,43 @@ it('is as of each event of the history, which is told in sentences', async () =>
   expect(rut.text).not.toContain('Stannat.');
 });
 
+it('goes from event to event, and to any by the slider', async () => {
+  await rut.open('/da?till=' + encodeURIComponent(page));
+  const back = /href="(\/da\?av=[^"]*)"/.exec(rut.body)?.[1] ?? '';
+  await rut.open(back.replaceAll('&amp;', '&'));
+  expect(rut.text).toContain('Sidan visar det som var känt den 14 maj 2026 kl. 10.00.');
+  expect(rut.text).not.toContain('Nästa händelse');
+  const count = Number(/<input type="range"[^>]* max="(\d+)"/.exec(rut.body)?.[1]);
+  expect(rut.text).toContain(`Händelse ${count} av ${count}.`);
+  const step = async (name: string) => {
+    const [, to = ''] = new RegExp(`href="(/da[^"]*)">${name}<`).exec(rut.body) ?? [];
+    await rut.open(to.replaceAll('&amp;', '&'));
+  };
+  await step('Föregående händelse');
+  expect(rut.text).toContain(`Händelse ${count - 1} av ${count}.`);
+  expect(rut.text).toContain('På väg.');
+  await step('Nästa händelse');
+  expect(rut.text).toContain('Stannat.');
+  const slide = (handelse: string) =>
+    rut.open(`/da?${new URLSearchParams({ till: page, av: plan, handelse }).toString()}`);
+  await slide('1');
+  expect(rut.text).toContain(`Händelse 1 av ${count}.`);
+  expect(rut.text).not.toContain('Föregående händelse');
+  await slide('999');
+  expect(rut.text).toContain(`Händelse ${count} av ${count}.`);
+  await slide('-1');
+  expect(rut.text).toContain(`Händelse ${count} av ${count}.`);
+});
+
+it('rule 51: has no time line for whoever reads no histories', async () => {
+  const lars = await BrowserUnderTest.signedIn(municipality.api.app, 'lars');
+  await lars.open(`/da?dag=2026-05-13&till=/planer/${plan}`);
+  expect(lars.text).toContain('Sidan visar det som var känt');
+  expect(lars.body).not.toContain('type="range"');
+  await lars.open(`/da?av=${plan}&handelse=1&till=/planer/${plan}`);
+  expect(lars.text).not.toContain('Sidan visar det som var känt');
+});
+
 it('does not have what came later, in a list and at its own address', async () => {
   await choose('2026-05-13', '', '/arenden');
   expect(rut.text).not.toContain('Taxa');

@@ -27,6 +27,7 @@ const idOfField: Readonly<Record<string, string>> = {
   steeringModel: 'steeringModelId',
   person: 'personId',
   history: 'planId',
+  timeline: 'planId',
   replay: 'planId',
 };
 

@@ -64,6 +64,7 @@ async function mattersOf({ ask, language, query }: Visit, boardId: string, roles
 export const matterPage: Page = {
   path: `${MATTERS}/:matter`,
   hasPast: true,
+  timelineOf: ({ matter = '' }) => matter,
   live: ({ matter = '' }) => (isId('Matter', matter) ? matter : null),
   documents: [matterQuestion],
   show: async (visit) => {

@@ -30,6 +30,7 @@ const beside: readonly string[] = ['decidePoint', 'correctDecision'];
 export const meetingPage: Page = {
   path: `${MEETINGS}/:meeting`,
   hasPast: true,
+  timelineOf: ({ meeting = '' }) => meeting,
   live: ({ meeting = '' }) => (isId('Meeting', meeting) ? meeting : null),
   documents: [meetingQuestion],
   show: async (visit) => {

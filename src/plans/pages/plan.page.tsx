@@ -63,6 +63,7 @@ const planQuestion = query('$id: ID!, $asOf: AsOfInput', {
 export const planPage: Page = {
   path: `${PLANS}/:plan`,
   hasPast: true,
+  timelineOf: ({ plan = '' }) => plan,
   live: ({ plan = '' }) => (isId('Plan', plan) ? plan : null),
   documents: [planQuestion],
   show: async (visit) => {

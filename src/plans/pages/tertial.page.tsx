@@ -24,6 +24,7 @@ type TertialShown = ValueOf<typeof aTertial>;
 export const tertialPage: Page = {
   path: `${PLANS}/:plan/:tertial`,
   hasPast: true,
+  timelineOf: ({ plan = '' }) => plan,
   live: ({ plan = '' }) => (isId('Plan', plan) ? plan : null),
   documents: [tertialQuestion, earlierQuestion],
   show: async (visit) => {

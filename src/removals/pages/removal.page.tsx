@@ -67,6 +67,7 @@ async function proposalsOf({ ask, language, query: asking }: Visit, boardId: str
 export const removalPage: Page = {
   path: `${PROPOSALS}/:proposal`,
   hasPast: true,
+  timelineOf: ({ proposal = '' }) => proposal,
   live: ({ proposal = '' }) => (isId('RemovalProposal', proposal) ? planOf(proposal) : null),
   documents: [proposalQuestion],
   show: async (visit) => {
