@@ -1,5 +1,6 @@
 import { comparisonPage } from './audit/pages/comparison.page.js';
 import { historyPage } from './audit/pages/history.page.js';
+import { proofPage } from './audit/pages/proof.page.js';
 import { documentPage } from './documents/pages/document.page.js';
 import { publicationPage } from './documents/pages/publication.page.js';
 import { publicDocumentPages } from './documents/pages/public.page.js';
@@ -52,7 +53,7 @@ export const pages: readonly Page[] = [
   ...[removalListPage, removalPage, removalActPage, proposePage],
   ...[matterListPage, openMatterPage, matterPage, matterActPage, documentPage],
   ...[rolePage, registerPage, registerActPage, personPage, personActPage, boardPage, boardActPage],
-  ...[historyPage, comparisonPage],
+  ...[historyPage, proofPage, comparisonPage],
   ...[chainPage, chainActPage, modelListPage, newModelPage, modelPage, modelActPage],
   ...[meetingListPage, scheduleMeetingPage, meetingPage, meetingActPage, publicationPage],
 ];

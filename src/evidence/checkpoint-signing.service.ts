@@ -16,6 +16,7 @@ import { evidenceIn, evidenceTables, type KeptCheckpoint, newestCheckpoint } fro
 import type { TreeHead } from './merkle-tree.js';
 import { type GoneEvent, GoneOfSigned } from './gone-of-signed.service.js';
 import { requireUnsigned } from './log-missing.service.js';
+import type { NoteKey } from './note-key.js';
 import { checkNote, parseNote, signedNote, writeNote } from './signed-note.js';
 import { type Evidence, EVIDENCE, passingEvidence } from './signing-keys.service.js';
 import { consistencyIn, treeHead } from './tree-tables.service.js';
@@ -150,6 +151,11 @@ export class CheckpointSigner implements OnModuleInit, OnApplicationBootstrap, O
     const last = await newestCheckpoint(this.#db);
     if ((await this.store.head()) === 0) requireUnsigned(this.evidence, last);
     this.evidence = this.withKeysFor(last);
+  }
+
+  /** The public keys that sign the log now. */
+  get keys(): readonly NoteKey[] {
+    return this.evidence.signers.map(({ key }) => key);
   }
 
   onApplicationBootstrap(): void {

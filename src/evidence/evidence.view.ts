@@ -1,4 +1,5 @@
-import { Field, Int, ObjectType } from '@nestjs/graphql';
+import { Field, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
+import { type NamedVerdict, proofVerdicts } from './tlog-proof.js';
 
 @ObjectType('Checkpoint', { description: 'Signed size and root hash of the log’s Merkle tree (C2SP tlog-checkpoint).' })
 export class CheckpointRow {
@@ -13,6 +14,22 @@ export class CheckpointRow {
 
   @Field({ description: 'Text of the signed note. Keep the text to verify the log later with the log’s public key.' })
   readonly note!: string;
+}
+
+const ProofVerdictEnum = Object.fromEntries(proofVerdicts.map((verdict) => [verdict, verdict]));
+registerEnumType(ProofVerdictEnum, {
+  name: 'ProofVerdict',
+  description:
+    'PROVEN: the event is in the signed log. NO_KNOWN_KEY: none of the keys of the service signed the checkpoint. FORGED: the signature is wrong. OTHER_LOG: the checkpoint is of another log. NOT_INCLUDED: the event is not in the log as it was signed.',
+});
+
+@ObjectType('ProofCheck', { description: 'The result of checking a proof with the keys of the service.' })
+export class ProofCheckRow {
+  @Field(() => ProofVerdictEnum)
+  readonly verdict!: NamedVerdict;
+
+  @Field(() => [String], { description: 'Public keys that signed the checkpoint, as `tertial keys` prints them.' })
+  readonly keys!: readonly string[];
 }
 
 @ObjectType('InclusionProof', { description: 'A proof that a signed checkpoint covers an event.' })
@@ -39,6 +56,9 @@ export class InclusionProofRow {
 
   @Field({ description: 'The same proof as a file that can be verified offline (C2SP tlog-proof).' })
   readonly file!: string;
+
+  @Field(() => ProofCheckRow, { description: 'The service has checked `file` as a verifier does.' })
+  readonly check!: ProofCheckRow;
 }
 
 @ObjectType('ConsistencyProof', { description: 'Proof that the first `from` events are unchanged among `to` events.' })

@@ -6,12 +6,14 @@ import { DATABASE, type Database } from '../platform/database/database.service.j
 import type { ViewTables } from '../platform/database/state-tables.view.js';
 import { EVENT_STORE, type EventStore } from '../platform/event-store/event-store.js';
 import { isForeign } from '../platform/event-store/foreign-event.js';
+import { sha256, verifiesEd25519 } from '../platform/runtime/hashing.service.js';
+import { CheckpointSigner } from './checkpoint-signing.service.js';
 import { base64Of, hexOf } from './encoding.js';
 import { evidenceRefusals } from './evidence-refusals.js';
 import { checkpointOfSize, type KeptCheckpoint, newestCheckpoint } from './evidence-tables.service.js';
 import type { CheckpointRow, ConsistencyProofRow, InclusionProofRow } from './evidence.view.js';
 import { leafOf } from './leaf-of-event.service.js';
-import { writeTlogProof } from './tlog-proof.js';
+import { checkTlogProof, namedVerdict, parseTlogProof, writeTlogProof } from './tlog-proof.js';
 import { rootOfSize } from './tree-tables.service.js';
 import { WITNESS, type Witness } from './witness.js';
 
@@ -24,6 +26,7 @@ export class Proofs {
     @Inject(DATABASE) { db }: Database<ViewTables>,
     @Inject(EVENT_STORE) private readonly store: EventStore,
     @Inject(WITNESS) private readonly witness: Witness,
+    private readonly signer: CheckpointSigner,
   ) {
     this.#db = db;
   }
@@ -40,14 +43,17 @@ export class Proofs {
     const signed = size === null ? await newestCheckpoint(this.#db) : await this.signed(size);
     const checkpoint = covering(signed, index + 1);
     const hashes = await this.witness.inclusion(index, checkpoint.size);
-    const { entry, commitment } = leafOf(event);
+    const { entry, commitment, hash } = leafOf(event);
+    const file = writeTlogProof({ extra: null, index, hashes, checkpoint: checkpoint.note });
+    const trust = { origin: checkpoint.origin, keys: this.signer.keys };
     return {
       index,
       entry: new TextDecoder().decode(entry),
       commitment: hexOf(commitment),
       hashes: hashes.map(base64Of),
       checkpoint: shown(checkpoint),
-      file: writeTlogProof({ extra: null, index, hashes, checkpoint: checkpoint.note }),
+      file,
+      check: namedVerdict(checkTlogProof({ sha256, verifies: verifiesEd25519 }, parseTlogProof(file), hash, trust)),
     };
   }
 

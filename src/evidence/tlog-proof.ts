@@ -2,7 +2,7 @@ import { type Checkpoint, parseCheckpoint } from './checkpoint.js';
 import { base64Of, bytesOfBase64, decimalOf, Malformed } from './encoding.js';
 import { isIncluded } from './merkle-proof.js';
 import { HASH_BYTES, type Sha256 } from './merkle-tree.js';
-import type { NoteKey } from './note-key.js';
+import { type NoteKey, writeNoteKey } from './note-key.js';
 import { checkNote, parseNote, type Verifies } from './signed-note.js';
 
 /** The content of a `.tlog-proof` file, which proves offline that an entry is in a log (C2SP tlog-proof). */
@@ -66,6 +66,22 @@ export type ProofVerdict =
   | { readonly verdict: 'other log'; readonly origin: string }
   | { readonly verdict: 'forged'; readonly key: NoteKey }
   | { readonly verdict: 'no known key' | 'not included' };
+
+/** The verdicts by the names that the API gives them. */
+const names = {
+  proven: 'PROVEN',
+  'other log': 'OTHER_LOG',
+  forged: 'FORGED',
+  'no known key': 'NO_KNOWN_KEY',
+  'not included': 'NOT_INCLUDED',
+} as const satisfies Readonly<Record<ProofVerdict['verdict'], string>>;
+export type NamedVerdict = (typeof names)[ProofVerdict['verdict']];
+export const proofVerdicts: readonly NamedVerdict[] = Object.values(names);
+
+/** Returns the name of a verdict, and the public keys that signed a proven checkpoint. */
+export function namedVerdict(found: ProofVerdict): { readonly verdict: NamedVerdict; readonly keys: string[] } {
+  return { verdict: names[found.verdict], keys: found.verdict === 'proven' ? found.by.map(writeNoteKey) : [] };
+}
 
 /** Checks whether a proof shows that a leaf is in the trusted log (C2SP tlog-proof, Verifying a tlog proof). */
 export function checkTlogProof(

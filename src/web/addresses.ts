@@ -56,6 +56,11 @@ export function historyAddress(id: string): string {
   return `${HISTORY}/${id}`;
 }
 
+/** The page on which an event of a history is proven. */
+export function proofAddress(id: string, event: { readonly stream: string; readonly revision: number }): string {
+  return `${historyAddress(id)}/bevis/${event.stream}/${event.revision}`;
+}
+
 export function reviewAddress(boardId: string): string {
   return `${boardAddress(boardId)}/granskning`;
 }

@@ -36,7 +36,14 @@ const visits = [
   },
   { who: 'cecilia', addresses: ['/', `${plan}/t2`, `${plan}/t2/uppfoljning`], plain: true },
   { who: 'rut', addresses: ['/', `${plan}/t1`, '/forslag', '/arenden', matter, '/sammantraden'], plain: true },
-  { who: 'rut', addresses: [`/jamfor?sida=${plan}/t1&fran=2026-05-11`, `/historik/exempel.ks.2026`] },
+  {
+    who: 'rut',
+    addresses: [
+      `/jamfor?sida=${plan}/t1&fran=2026-05-11`,
+      `/historik/exempel.ks.2026`,
+      `/historik/exempel.ks.2026/bevis/plan-exempel.ks.2026/0`,
+    ],
+  },
   { who: 'sara', addresses: [`${matter}/satt-upp`, '/sammantraden/namnd/exempel.ks/nytt'] },
   {
     who: 'hanna',

@@ -52,6 +52,10 @@ const addresses: Readonly<Record<string, Place>> = {
   '/styrmodeller/:model': { at: `/styrmodeller/${model}`, acts: ['readSteeringModels'] },
   '/styrmodeller/:model/:act': { at: `/styrmodeller/${model}/ny-version`, acts: ['readSteeringModels'] },
   '/historik/:id': { at: `/historik/${plan}`, acts: ['readHistory'] },
+  '/historik/:id/bevis/:stream/:revision': {
+    at: `/historik/${plan}/bevis/plan-${plan}/0`,
+    acts: ['readEvidence'],
+  },
   '/jamfor': { at: `/jamfor?sida=/planer/${plan}&fran=2026-05-12&till=2026-05-12`, acts: ['readPlans'] },
   '/roller/:board/:act': { at: '/roller/exempel.ks/ge', acts: [] },
   '/forslag': { at: '/forslag', acts: ['readRemovals'] },

@@ -14,6 +14,7 @@ export const historyWords = {
   from: { sv: 'från', en: 'from' },
   to: { sv: 'till', en: 'to' },
   whatChanged: { sv: 'Jämför med sidan före händelsen', en: 'Compare with the page before the event' },
+  proof: { sv: 'Bevis', en: 'Proof' },
   toThing: { sv: 'Till sidan', en: 'To the page' },
 } satisfies Readonly<Record<string, Words>>;
 

@@ -1,5 +1,6 @@
 import type { Language } from '../../kernel/language.js';
-import { isId } from '../../kernel/identity.js';
+import { boardNamedIn, isId } from '../../kernel/identity.js';
+import { anyMay } from '../../kernel/permissions.js';
 import { dayWords, timeIn } from '../../kernel/local-time.js';
 import { Refusal } from '../../kernel/refusal.js';
 import type { IsoInstant } from '../../kernel/tertial.js';
@@ -11,17 +12,19 @@ import {
   matterAddress,
   meetingAddress,
   planAddress,
+  proofAddress,
   proposalAddress,
 } from '../../web/addresses.js';
+import { theBoard } from '../../web/board-lists.page.js';
 import type { Page } from '../../web/page.page.js';
-import { aFlag, asked, aText, fields, listOf, orNull, query, type ValueOf } from '../../web/selection.js';
+import { aFlag, aNumber, asked, aText, fields, listOf, orNull, query, type ValueOf } from '../../web/selection.js';
 import { webRefusals } from '../../web/web-refusals.js';
 import { historyWords as words } from './history-words.js';
 
 const aLabel = fields({ sv: aText, en: aText });
 
 const anEntry = fields({
-  ...{ eventId: aText, recordedAt: aText, sentence: aText, validOn: orNull(aText) },
+  ...{ eventId: aText, recordedAt: aText, sentence: aText, validOn: orNull(aText), stream: aText, revision: aNumber },
   changes: listOf(fields({ what: aLabel, before: orNull(aLabel), after: orNull(aLabel) })),
 });
 
@@ -39,10 +42,12 @@ const historyQuestion = query('$of: ID!, $after: String', {
 export const historyPage: Page = {
   path: `${HISTORY}/:id`,
   documents: [historyQuestion],
-  show: async ({ ask, language, params, query: asking }) => {
+  show: async (visit) => {
+    const { ask, language, params, query: asking } = visit;
     const { id = '' } = params;
     const home = homeOf(id);
     if (home === null) throw new Refusal(webRefusals.PAGE_NOT_FOUND, {});
+    const isAuditor = anyMay((await theBoard(visit, boardNamedIn(id))).roles, 'readEvidence');
     const { edges, pageInfo } = (await ask(historyQuestion, { of: id, after: asking.efter ?? null })).history;
     return {
       title: words.history[language],
@@ -59,7 +64,13 @@ export const historyPage: Page = {
             {edges.map(({ node }, index) => {
               const moments = edges.slice(0, index).map(({ node: { recordedAt } }) => recordedAt);
               const before = moments.findLast((moment) => moment < node.recordedAt) ?? null;
-              return <Entry key={node.eventId} {...{ entry: node, before, home, language }} />;
+              return (
+                <Entry
+                  key={node.eventId}
+                  {...{ entry: node, before, home, language }}
+                  proofAt={isAuditor ? proofAddress(id, node) : null}
+                />
+              );
             })}
           </ol>
           {pageInfo.hasNextPage && (
@@ -86,10 +97,12 @@ interface EntryProps {
   /** The moment of the event before, with another time; null when the page has none. */
   readonly before: IsoInstant | null;
   readonly home: string;
+  /** The page of its proof. Null: the reader reads no proofs. */
+  readonly proofAt: string | null;
   readonly language: Language;
 }
 
-function Entry({ entry: { recordedAt, sentence, validOn, changes }, before, home, language }: EntryProps) {
+function Entry({ entry: { recordedAt, sentence, validOn, changes }, before, home, proofAt, language }: EntryProps) {
   const asOfThen = `/da?${new URLSearchParams({ vid: recordedAt, till: home }).toString()}`;
   return (
     <li>
@@ -116,6 +129,15 @@ function Entry({ entry: { recordedAt, sentence, validOn, changes }, before, home
             {' '}
             <a class="ds-link" href={comparisonAddress(home, before, recordedAt)}>
               {words.whatChanged[language]}
+              <span class="said">, {timeIn(language, recordedAt)}</span>
+            </a>
+          </>
+        )}
+        {proofAt !== null && (
+          <>
+            {' '}
+            <a class="ds-link" href={proofAt}>
+              {words.proof[language]}
               <span class="said">, {timeIn(language, recordedAt)}</span>
             </a>
           </>
