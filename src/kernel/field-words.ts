@@ -66,6 +66,7 @@ export const fieldNames: Record<string, Record<Language, string>> = {
   position: { sv: 'plats i loggen', en: 'position in the log' },
   proposalsPut: { sv: 'propositionsordning', en: 'order of the proposals' },
   rank: { sv: 'ordning', en: 'rank' },
+  earlyReason: { sv: 'skäl till att anslaget togs ned i förtid', en: 'reason why the notice came down early' },
   reason: { sv: 'skäl', en: 'reason' },
   reasonToReplace: { sv: 'skäl att ersätta planen', en: 'reason to replace the plan' },
   recipients: { sv: 'mottagare', en: 'recipients' },

@@ -109,6 +109,8 @@ correctTimes              .        .      .         x          .          .     
 correctAdjustment         .        .      .         x          .          .          .         .
 correctDispatch           .        .      .         x          .          .          .         .
 correctAppeal             .        .      .         x          .          .          .         .
+correctAddedMatter        .        .      .         x          .          .          .         .
+correctTakingDown         .        .      .         x          .          .          .         .
 publishDocument           .        .      .         x          .          .          .         .
 takeDownPublication       .        .      .         x          .          .          .         .
 

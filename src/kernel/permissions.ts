@@ -12,7 +12,6 @@ export const personRoles = [
   'AUDITOR',
   'ADMINISTRATOR',
 ] as const;
-
 export type PersonRole = (typeof personRoles)[number];
 
 /** The roles that a person can have for the whole municipality (rule 94). Each other role serves one board. */
@@ -130,6 +129,8 @@ export const permissions = {
   correctAdjustment: ['SECRETARY'],
   correctDispatch: ['SECRETARY'],
   correctAppeal: ['SECRETARY'],
+  correctAddedMatter: ['SECRETARY'],
+  correctTakingDown: ['SECRETARY'],
   publishDocument: ['SECRETARY'],
   takeDownPublication: ['SECRETARY'],
 

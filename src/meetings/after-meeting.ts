@@ -95,11 +95,11 @@ export function finalised(meeting: Decided, event: FinalityEvent): Partial<After
 
 type FinalityCorrection = Extract<
   Recorded<MeetingEvent>,
-  { type: 'AppealCorrected' | 'AdjustmentCorrected' | 'DispatchCorrected' }
+  { type: 'AppealCorrected' | 'AdjustmentCorrected' | 'DispatchCorrected' | 'TakingDownCorrected' }
 >;
 
-/** Returns what a correction of the records after the decisions changes (rules 158–160). */
-export function finalityCorrected(meeting: AfterMeeting, event: FinalityCorrection): Partial<AfterMeeting> {
+/** Returns what a correction of the records after the decisions changes (rules 158–160 and 168). */
+export function finalityCorrected(meeting: Decided, event: FinalityCorrection): Partial<AfterMeeting> {
   switch (event.type) {
     case 'AppealCorrected': {
       const { appeal: number, appellant, courtDnr, receivedOn } = event.data;
@@ -115,6 +115,13 @@ export function finalityCorrected(meeting: AfterMeeting, event: FinalityCorrecti
       const { dispatch: number, paragraph, recipients, date } = event.data;
       const right = { paragraph, recipients, date };
       return { dispatches: meeting.dispatches.map((one, index) => (index === number - 1 ? right : one)) };
+    }
+    case 'TakingDownCorrected': {
+      const { notice: number, date, earlyReason } = event.data;
+      if (earlyReason !== null && date !== null)
+        return takenDownEarly(meeting, { ...event.data, date, reason: earlyReason });
+      const right = { takenDown: date, earlyReason: null };
+      return { notices: meeting.notices.map((one) => (one.number === number ? { ...one, ...right } : one)) };
     }
   }
 }

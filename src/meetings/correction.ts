@@ -35,10 +35,32 @@ export type MeetingCorrectionEvent =
   | MeetingCorrected
   | MeetingMoved
   | TimesCorrected
+  | AddedMatterCorrected
   | AfterMeetingCorrected;
 
 /** The corrections of what followed the decisions of a meeting. */
-type AfterMeetingCorrected = AppealCorrected | AdjustmentCorrected | DispatchCorrected;
+type AfterMeetingCorrected = AppealCorrected | AdjustmentCorrected | DispatchCorrected | TakingDownCorrected;
+
+/** The paragraph of the decision to take up a matter at the meeting (rule 167). */
+type AddedMatterCorrected = EventOf<
+  'AddedMatterCorrected',
+  About & { matterId: Id<'Matter'>; paragraph: string; reason: string }
+>;
+
+/** The day on which a notice came down (rule 168). */
+type TakingDownCorrected = EventOf<
+  'TakingDownCorrected',
+  About & {
+    notice: number;
+    /** The day on which it came down; null when it is still up. */
+    date: IsoDate | null;
+    /** The reason why it came down before the last day to appeal; null unless it did (rule 83). */
+    earlyReason: string | null;
+    /** The paragraphs in the notice that had legal force until then. */
+    legalForceLost: readonly string[];
+    reason: string;
+  }
+>;
 
 /** All times of a meeting as they should have been recorded (rule 156). */
 type TimesCorrected = EventOf<
@@ -164,6 +186,8 @@ export const correctionUpcasts: Readonly<Record<MeetingCorrectionEvent['type'], 
   AppealCorrected: [],
   AdjustmentCorrected: [],
   DispatchCorrected: [],
+  AddedMatterCorrected: [],
+  TakingDownCorrected: [],
 };
 
 /** The parts of a meeting that a correction can change. */
@@ -191,7 +215,7 @@ interface CorrectableDecision extends DecisionEntry {
 /** Returns what a correction changes in the record of a meeting. */
 export function corrected<Decision extends CorrectableDecision, Notice extends CorrectableNotice>(
   { decisions, conflicts, notices }: Correctable<Decision, Notice>,
-  event: Recorded<Exclude<MeetingCorrectionEvent, MeetingMoved | AfterMeetingCorrected>>,
+  event: Recorded<Exclude<MeetingCorrectionEvent, MeetingMoved | AddedMatterCorrected | AfterMeetingCorrected>>,
 ): Partial<Correctable<Decision, Notice> & Omit<MeetingRecord, 'elections'>> & {
   readonly time?: string;
   readonly place?: string;

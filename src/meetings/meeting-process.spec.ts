@@ -7,12 +7,14 @@ import {
   attendance,
   cancelled,
   carin,
+  closed,
   conflicted,
   dispatchedOn,
   chair,
   eva,
   firstItem,
   lateItem,
+  matterAdded,
   meetingAfter,
   meetingId,
   noticed,
@@ -27,6 +29,7 @@ import {
 } from '../../test/support/meeting-under-test.js';
 import { wrongRows } from '../../test/support/wrong-rows.js';
 import { isRefusal } from '../kernel/refusal.js';
+import { correctAddedMatter } from './corrections/added-matter-correction.js';
 import { correctAttendance } from './corrections/attendance-correction.js';
 import { correctConflict } from './corrections/conflict-correction.js';
 import { correctDecision } from './corrections/decision-correction.js';
@@ -35,6 +38,7 @@ import { correctAppeal } from './corrections/appeal-correction.js';
 import { correctComposition } from './corrections/composition-correction.js';
 import { correctAdjustment, correctDispatch } from './corrections/minutes-correction.js';
 import { correctNotice } from './corrections/notice-correction.js';
+import { correctTakingDown } from './corrections/taking-down-correction.js';
 import { correctTimes } from './corrections/times-correction.js';
 import { decidePoint } from './decision.js';
 import { noReports } from '../matters/report-acceptance.js';
@@ -160,6 +164,12 @@ const commands: Record<MeetingAction, (meeting: Meeting) => readonly MeetingEven
     };
     return correctAppeal({ meetingId, ...right }, meeting, later);
   },
+  'correct added matter': (meeting) =>
+    correctAddedMatter({ ...about, paragraph: '43', reason: 'Fel paragraf.' }, meeting, [], act),
+  'correct taking down': (meeting) => {
+    const right = { notice: 1, date: '2026-06-04', earlyReason: '', reason: 'Fel dag.' };
+    return correctTakingDown({ meetingId, ...right }, meeting, later);
+  },
   'correct notice': (meeting) => {
     const right = { notice: 1, date: '2026-05-14', keptAt: 'Kansliet', reason: 'Fel plats.' };
     return correctNotice({ meetingId, ...right }, meeting, () => false, later);
@@ -184,6 +194,8 @@ const ways: Record<MeetingStatus, readonly (readonly Happened<MeetingEvent>[])[]
     [scheduled(), summoned, opened, conflicted()],
     untilDecided,
     [...untilDecided, adjusted(['45'], '2026-05-11'), posted],
+    [...untilDecided, adjusted(['45'], '2026-05-11'), posted, takenDown('2026-06-05')],
+    [...untilDecided, matterAdded()],
     [...untilDecided, adjusted(['45'], '2026-05-11')],
     [...untilDecided, adjusted(['45'], '2026-05-11'), dispatchedOn('2026-05-12')],
     // This meeting is still open weeks after the adjusters confirmed a paragraph at once.
@@ -191,6 +203,7 @@ const ways: Record<MeetingStatus, readonly (readonly Happened<MeetingEvent>[])[]
   ],
   CLOSED: [
     untilClosed,
+    [...untilDecided, matterAdded(), closed],
     ...Object.values(wayToParagraph),
     [...untilNoticed, takenDown('2026-06-05')],
     [...untilNoticed, dispatchedOn('2026-05-20')],

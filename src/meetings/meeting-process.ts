@@ -34,6 +34,8 @@ export const meetingActions = [
   'correct adjustment',
   'correct dispatch',
   'correct appeal',
+  'correct added matter',
+  'correct taking down',
 ] as const;
 export type MeetingAction = (typeof meetingActions)[number];
 
@@ -82,6 +84,8 @@ export const meetingProcess: Record<MeetingStatus, Partial<Record<MeetingAction,
     'correct adjustment': 'OPEN',
     'correct dispatch': 'OPEN',
     'correct appeal': 'OPEN',
+    'correct added matter': 'OPEN',
+    'correct taking down': 'OPEN',
   },
   CLOSED: {
     'correct attendance': 'CLOSED',
@@ -98,6 +102,8 @@ export const meetingProcess: Record<MeetingStatus, Partial<Record<MeetingAction,
     'correct adjustment': 'CLOSED',
     'correct dispatch': 'CLOSED',
     'correct appeal': 'CLOSED',
+    'correct added matter': 'CLOSED',
+    'correct taking down': 'CLOSED',
     // Rule 117: others can be elected when an adjuster cannot adjust the minutes.
     'elect adjusters': 'CLOSED',
   },
@@ -135,6 +141,8 @@ export const actionOfCommand = {
   correctAdjustment: 'correct adjustment',
   correctDispatch: 'correct dispatch',
   correctAppeal: 'correct appeal',
+  correctAddedMatter: 'correct added matter',
+  correctTakingDown: 'correct taking down',
 } as const satisfies Readonly<Record<string, MeetingAction>>;
 export type MeetingCommand = keyof typeof actionOfCommand;
 

@@ -224,6 +224,7 @@ describe('Carrying the finality of a § to the points decided in it', () => {
       'AppealSettled',
       'LegalForceGained',
       'NoticeTakenDownEarly',
+      'TakingDownCorrected',
     ]);
     const others = [...untilClosed, adjusted(['45'], '2026-05-13'), noticed(['45'], '2026-05-14', '2026-06-04')];
     const meeting = meetingAfter(...others);
@@ -233,8 +234,10 @@ describe('Carrying the finality of a § to the points decided in it', () => {
 });
 
 describe('Recording legal force whose day has passed', () => {
-  it('rule 40: is tried when a notice is posted or corrected (rule 149) and when an appeal is settled', () => {
-    expect(recordForceThatHasCome.types).toEqual(['NoticePosted', 'NoticeCorrected', 'AppealSettled']);
+  it('rule 40: is tried when a notice is posted or corrected (rules 149 and 168) and when an appeal is settled', () => {
+    expect(recordForceThatHasCome.types).toEqual([
+      ...['NoticePosted', 'NoticeCorrected', 'TakingDownCorrected', 'AppealSettled'],
+    ]);
     const [notice] = untilNoticed.slice(-1);
     if (notice === undefined) throw new Error('There is no notice.');
     expect(recordForceThatHasCome.react(inLog(notice), meetingAfter(...untilNoticed))).toEqual([

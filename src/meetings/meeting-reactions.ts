@@ -93,11 +93,11 @@ export const voidUnsummoned: Reaction<MatterEvent, Matter | null> = {
   },
 };
 
-/** Records legal force at once when the secretary records or corrects a notice, or records a ruling, on or after the day of legal force. */
+/** Records legal force at once when the secretary records or corrects a notice or its taking down, or records a ruling, on or after the day of legal force. */
 export const recordForceThatHasCome: Reaction<MeetingEvent, Meeting | null> = {
   name: 'record legal force that has come',
   to: meetingFold,
-  types: ['NoticePosted', 'NoticeCorrected', 'AppealSettled'],
+  types: ['NoticePosted', 'NoticeCorrected', 'TakingDownCorrected', 'AppealSettled'],
   looksAt: itself(meetingFold),
   react: ({ data: { meetingId } }) => [recordLegalForceCommand({ meetingId })],
 };
@@ -106,7 +106,14 @@ export const recordForceThatHasCome: Reaction<MeetingEvent, Meeting | null> = {
 export const carryFinality: Reaction<MeetingEvent, Meeting | null> = {
   name: 'carry finality',
   to: meetingFold,
-  types: ['AppealRecorded', 'AppealCorrected', 'AppealSettled', 'LegalForceGained', 'NoticeTakenDownEarly'],
+  types: [
+    'AppealRecorded',
+    'AppealCorrected',
+    'AppealSettled',
+    'LegalForceGained',
+    'NoticeTakenDownEarly',
+    'TakingDownCorrected',
+  ],
   looksAt: itself(meetingFold),
   react: ({ type, data }, meeting) => {
     if (meeting === null) return [];
@@ -114,6 +121,10 @@ export const carryFinality: Reaction<MeetingEvent, Meeting | null> = {
     if (type === 'AppealCorrected') return receivedOnAnotherDay(meeting, data);
     if (type === 'AppealSettled') return settled(meeting, data);
     if (type === 'NoticeTakenDownEarly') return withheld(meeting, data);
+    if (type === 'TakingDownCorrected') {
+      const { date, legalForceLost } = data;
+      return date === null ? [] : withheld(meeting, { date, legalForceLost });
+    }
     if (type === 'LegalForceGained') {
       return finalityOf(meeting, data.parts, { finality: 'IN_FORCE', on: data.on });
     }
@@ -164,7 +175,9 @@ function settled(meeting: Meeting, { appeal, parts, annulled, date: on }: Meetin
   ];
 }
 
-function withheld(meeting: Meeting, { legalForceLost, date: on }: MeetingDataOf<'NoticeTakenDownEarly'>) {
+type LostForce = Pick<MeetingDataOf<'NoticeTakenDownEarly'>, 'legalForceLost' | 'date'>;
+
+function withheld(meeting: Meeting, { legalForceLost, date: on }: LostForce) {
   const lost = pointsIn(
     meeting,
     legalForceLost.map((paragraph) => ({ paragraph, point: null })),

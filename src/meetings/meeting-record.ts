@@ -139,3 +139,11 @@ export function withoutRemarks(data: Json): Json {
     : [];
   return { ...fields, votes, remarks: [] };
 }
+
+/** Gives the matter that the board took up at the meeting its right paragraph. */
+export function withRightParagraph<Item extends { readonly matterId: Id<'Matter'>; readonly state: string }>(
+  agenda: readonly Item[],
+  { matterId, paragraph }: { readonly matterId: Id<'Matter'>; readonly paragraph: string },
+): Item[] {
+  return agenda.map((one) => (one.matterId === matterId && one.state === 'ADDED' ? { ...one, paragraph } : one));
+}

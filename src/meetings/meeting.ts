@@ -21,7 +21,7 @@ import {
   settledWhole,
 } from './after-meeting.js';
 import type { MeetingStatus } from './meeting-process.js';
-import { type AdjusterElection, type MeetingRecord, nothingRecorded } from './meeting-record.js';
+import { type AdjusterElection, type MeetingRecord, nothingRecorded, withRightParagraph } from './meeting-record.js';
 import { withoutCheckpoint, withoutOthers, withoutRemarks, withoutTimes } from './meeting-record.js';
 
 /** The state of a board's meeting, from its scheduling until its decisions have legal force. */
@@ -175,12 +175,15 @@ function evolvedByCorrection(meeting: Meeting, event: Correction): Meeting {
     case 'AppealCorrected':
     case 'AdjustmentCorrected':
     case 'DispatchCorrected':
+    case 'TakingDownCorrected':
       return { ...meeting, ...finalityCorrected(meeting, event) };
     case 'DecisionCorrected':
     case 'NoticeCorrected':
     case 'MeetingCorrected':
     case 'TimesCorrected':
       return { ...meeting, ...corrected(meeting, event) };
+    case 'AddedMatterCorrected':
+      return { ...meeting, agenda: withRightParagraph(meeting.agenda, event.data) };
     case 'ConflictCorrected':
       return presentAgain({ ...meeting, ...corrected(meeting, event) });
   }

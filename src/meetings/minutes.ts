@@ -188,14 +188,19 @@ export function takeDownNotice(command: TakeDownNoticeData, state: Meeting | nul
   const { meetingId, notice: number, date, reason } = command;
   const { meeting, notice } = requireMayTakeDownNotice(command, state, act);
   requireDay(date, notice.date, act.today);
-  const { lastAppealDay, paragraphs } = notice;
+  const { lastAppealDay } = notice;
   if (date >= lastAppealDay) return [{ type: 'NoticeTakenDown', data: { meetingId, notice: number, date } }];
   // Rule 83: what was taken down too early is recorded as it was, and the reason tells how it came about.
   if (isBlank(reason)) throw new Refusal(meetingRefusals.APPEAL_PERIOD_RUNS, { lastAppealDay });
-  const legalForceLost = paragraphs.filter((paragraph) =>
+  const legalForceLost = forceRestingOn(notice, meeting);
+  return [{ type: 'NoticeTakenDownEarly', data: { meetingId, notice: number, date, reason, legalForceLost } }];
+}
+
+/** Returns the paragraphs in a notice that have legal force. They lose it when the notice comes down early (rule 83). */
+export function forceRestingOn({ paragraphs }: PublicNotice, meeting: Meeting): string[] {
+  return paragraphs.filter((paragraph) =>
     partsOf(meeting.decisions, { paragraph, point: null }).some((part) => partStatus(meeting, part) === 'IN_FORCE'),
   );
-  return [{ type: 'NoticeTakenDownEarly', data: { meetingId, notice: number, date, reason, legalForceLost } }];
 }
 
 /** Returns the meeting and the notice. @throws Refusal when the actor may not take down the notice now */

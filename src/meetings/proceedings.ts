@@ -270,13 +270,18 @@ export function addMatterAtMeeting(
   if (listed !== undefined && 'item' in listed) throw new Refusal(meetingRefusals.ON_AGENDA_ALREADY, { matterId });
   // Rule 26: a matter that the board takes up needs a submitted version, but its review need not be complete.
   requireReady(added, 'add at the meeting');
-  const number = requireNumber(paragraph, open, others);
-  // Rule 39: each paragraph is about one matter.
-  if (paragraphsOf(open).includes(number)) {
-    throw new Refusal(meetingRefusals.PARAGRAPH_TAKEN, { paragraph: number, date: open.date });
-  }
+  const number = requireFreeParagraph(paragraph, open, others);
   const item = summoned(added);
   return [{ type: 'MatterAddedAtMeeting', data: { meetingId, paragraph: number, item, serving, chair } }];
+}
+
+/** Returns a paragraph that no minutes of the year have. @throws Refusal `PARAGRAPH_TAKEN` or of {@link requireNumber} */
+export function requireFreeParagraph(given: string, meeting: Meeting, others: readonly OtherMeeting[]): string {
+  const paragraph = requireNumber(given, meeting, others);
+  // Rule 39: each paragraph is about one matter.
+  if (paragraphsOf(meeting).includes(paragraph))
+    throw new Refusal(meetingRefusals.PARAGRAPH_TAKEN, { paragraph, date: meeting.date });
+  return paragraph;
 }
 
 /** Returns the open meeting with those who would decide. @throws Refusal when the actor may add no matter to it now */

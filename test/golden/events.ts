@@ -472,6 +472,15 @@ const meeting: SamplesOf<MeetingEvent> = {
     overdue: false,
     reason: 'Fel dag.',
   },
+  AddedMatterCorrected: { meetingId, matterId, paragraph: '88', reason: 'Fel paragraf.' },
+  TakingDownCorrected: {
+    meetingId,
+    notice: 1,
+    date: '2026-06-10',
+    earlyReason: 'Anslagstavlan målades om.',
+    legalForceLost: ['84'],
+    reason: 'Fel dag.',
+  },
   DispatchCorrected: {
     meetingId,
     dispatch: 1,

@@ -1,6 +1,7 @@
 import type { Api } from '../support/api-under-test.js';
 import { everybody, postAdjusted, reviewedMatter, summon } from '../support/board-under-test.js';
 import { type MunicipalityUnderTest, startMunicipality } from '../support/municipality-under-test.js';
+import { until } from '../support/until.js';
 
 const boardId = 'exempel.ks';
 
@@ -175,5 +176,49 @@ describe('What the secretary noted of a meeting and after it', () => {
     const appeal = { appellant: null, courtDnr: 'FR 7-26', receivedOn: '2026-06-17' };
     const { appeals } = await api.give('sara', 'correctAppeal', { meetingId, appeal: 1, ...appeal, reason });
     expect(appeals).toMatchObject([{ number: 1, courtDnr: 'FR 7-26' }]);
+  });
+});
+
+describe('A matter that was taken up, and a notice that came down', () => {
+  it('rules 167 and 168: are corrected, and legal force follows from the right day', async () => {
+    const reason = 'Fel antecknat.';
+    const matterId = await reviewed(207);
+    const late = await reviewed(208);
+    const { id: meetingId } = await summon(api, '2026-06-18', [matterId]);
+    municipality.on('2026-06-18');
+    await api.give('sara', 'openMeeting', { meetingId, ...everybody });
+    await api.give('sara', 'addMatterAtMeeting', { meetingId, matterId: late, paragraph: '97' });
+    const right = { meetingId, matterId: late, paragraph: '§ 96', reason };
+    const { agenda } = await api.give('sara', 'correctAddedMatter', right);
+    expect(agenda).toMatchObject([{ matterId }, { matterId: late, state: 'ADDED', paragraph: '96' }]);
+    for (const [one, paragraph] of [
+      [matterId, '97'],
+      [late, '98'],
+    ])
+      await api.give('sara', 'decidePoint', { meetingId, matterId: one, point: 1, outcome: 'APPROVED', paragraph });
+    await api.give('sara', 'closeMeeting', { meetingId });
+    const paragraphs = ['96', '97', '98'];
+    const adjusting = { meetingId, paragraphs, adjusters: ['karin'], atOnce: false };
+    await api.give('sara', 'adjustMinutes', { ...adjusting, date: '2026-06-18' });
+    const adjusted = await api.refused('sara', 'correctAddedMatter', { ...right, paragraph: '99' });
+    expect(adjusted.extensions).toMatchObject({ code: 'PARAGRAPH_ADJUSTED', details: { paragraph: '96' } });
+    const { notices } = await api.give('sara', 'postNotice', { meetingId, paragraphs, date: '2026-06-18' });
+    expect(notices[0]?.lastAppealDay).toBe('2026-07-09');
+    municipality.on('2026-07-10');
+    await municipality.tick();
+    expect(await api.see('sara', 'meeting', { id: meetingId })).toMatchObject({ legalForce: [{ on: '2026-07-10' }] });
+    await api.give('sara', 'takeDownNotice', { meetingId, notice: 1, date: '2026-07-10' });
+    const early = { meetingId, notice: 1, date: '2026-07-08', reason };
+    const asked = await api.refused('sara', 'correctTakingDown', early);
+    expect(asked.extensions).toMatchObject({ code: 'APPEAL_PERIOD_RUNS' });
+    const lost = await api.give('sara', 'correctTakingDown', { ...early, earlyReason: 'Stormen.' });
+    expect(lost).toMatchObject({ legalForce: [], notices: [{ takenDown: '2026-07-08', earlyReason: 'Stormen.' }] });
+    const finality = async () => {
+      const { points } = await api.see('sara', 'matter', { id: matterId });
+      return points[0]?.decisions[0]?.finality.at(-1)?.finality;
+    };
+    await until(async () => (await finality()) === 'NOT_IN_FORCE');
+    await api.give('sara', 'correctTakingDown', { ...early, date: '2026-07-09' });
+    await until(async () => (await finality()) === 'IN_FORCE');
   });
 });

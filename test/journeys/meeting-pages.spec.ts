@@ -268,6 +268,11 @@ describe('after the meeting', () => {
     await browser.fill(`${home}/ta-ned-anslag`);
     expect(browser.text).toContain('Vann laga kraft (§ 87)');
     expect(browser.text).toContain('24 juni 2026 Anslaget togs ned');
+    const wrong = await browser.fill(`${home}/ratta-nedtagning`, { datum: '2026-06-22', skal: 'Fel dag.' });
+    expect(wrong.status).toBe(422);
+    expect(browser.body).toContain('href="#fortid"');
+    await browser.sendChanged(`${home}/ratta-nedtagning`, { datum: '2026-06-23' });
+    expect(browser.text).toContain('23 juni 2026 Anslaget togs ned');
   });
 
   it('rule 45: what has nothing left to be done about is not offered', async () => {

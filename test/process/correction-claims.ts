@@ -1,6 +1,6 @@
 import type { MeetingDataOf } from '../../src/meetings/meeting-event.js';
 import { claim } from './claim.js';
-import { hasPresided, isPresent, partsOf, type ToldMeeting } from './told.js';
+import { hasPresided, isPresent, partsOf, type ToldMeeting, type ToldNotice } from './told.js';
 
 /** Rule 149: a conflict is corrected at an open meeting, before a decision in the matter, and is sound afterwards. */
 export function claimConflictCorrection(
@@ -82,4 +82,57 @@ export function claimAdjustmentCorrection(
     'rule 159: adjusted by who was not elected',
   );
   for (const one of paragraphs) meeting.adjusted.set(one, date);
+}
+
+/** Rule 167: the § of a matter that was taken up is corrected before its adjustment, to one that is free. */
+export function claimAddedCorrection(
+  meeting: ToldMeeting,
+  { matterId, paragraph }: MeetingDataOf<'AddedMatterCorrected'>,
+): void {
+  const { added, adjusted, decisions, isOpen } = meeting;
+  const wrong = added.get(matterId);
+  claim(isOpen && wrong !== undefined, 'rule 167: a matter that was not taken up gets a §');
+  claim(wrong === undefined || !adjusted.has(wrong), 'rule 167: a § is corrected after its adjustment');
+  const taken = [...added.values(), ...decisions.map((one) => one.paragraph)];
+  claim(!taken.includes(paragraph), `rule 39: § ${paragraph} is about two matters`);
+  added.set(matterId, paragraph);
+}
+
+/** Rule 83: a notice that came down early gives no legal force, and each appeal of its §§ is in time. */
+export function takeDownEarly(meeting: ToldMeeting, notice: ToldNotice, legalForceLost: readonly string[]): void {
+  Object.assign(notice, { isDown: true, isEarly: true });
+  for (const one of notice.paragraphs) {
+    meeting.noticed.delete(one);
+    const parts = partsOf(meeting, { paragraph: one, point: null });
+    const lost = parts.filter((part) => meeting.inForce.delete(part));
+    claim(legalForceLost.includes(one) === lost.length > 0, `rule 83: § ${one} keeps legal force`);
+    for (const appeal of meeting.appeals) {
+      for (const part of parts.filter((part) => appeal.parts.includes(part))) appeal.inTime.add(part);
+    }
+  }
+}
+
+/** Rule 168: legal force is judged anew by the day on which a notice came down. */
+export function claimTakingDownCorrection(
+  meeting: ToldMeeting,
+  { notice: number, date, earlyReason, legalForceLost }: MeetingDataOf<'TakingDownCorrected'>,
+  today: string,
+): void {
+  const notice = meeting.notices[number - 1];
+  claim(notice?.isDown === true, 'rule 168: the taking down of a notice that is up is corrected');
+  if (notice === undefined) return;
+  claim(date === null || date <= today, 'rule 168: taken down on a day that has not come');
+  const isEarly = date !== null && date < notice.last;
+  claim(isEarly === (earlyReason !== null), 'rule 168: taken down early without a reason, or with one in time');
+  const later = meeting.notices.slice(number).some(({ paragraphs }) => sharesParagraph(paragraphs, notice));
+  claim(isEarly || !later, 'rule 168: a notice was up in time, and another one was posted in its place');
+  if (isEarly && !notice.isEarly) takeDownEarly(meeting, notice, legalForceLost);
+  if (!isEarly) {
+    for (const one of notice.paragraphs) meeting.noticed.set(one, notice.last);
+    Object.assign(notice, { isDown: date !== null, isEarly: false });
+  }
+}
+
+function sharesParagraph(paragraphs: readonly string[], notice: ToldNotice): boolean {
+  return paragraphs.some((one) => notice.paragraphs.includes(one));
 }

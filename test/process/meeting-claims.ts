@@ -1,6 +1,6 @@
 import type { Attendance, SummonedItem } from '../../src/meetings/meeting-event.js';
 import { claim } from './claim.js';
-import { claimAttendanceCorrection, claimConflictCorrection } from './correction-claims.js';
+import { claimAddedCorrection, claimAttendanceCorrection, claimConflictCorrection } from './correction-claims.js';
 import { claimCorrection, claimDecision } from './decision-claims.js';
 import { minutesClaims } from './minutes-claims.js';
 import { known, type Told, type ToldMeeting } from './told.js';
@@ -26,6 +26,7 @@ export function meetingClaims(told: Told, step: Step, today: string): void {
       claim(meeting.isOpen && !meeting.isClosed, 'rule 26: added at a meeting that is not open');
       claimQuorum(meeting);
       giveTo(told, meeting, event.data.item, event.position, true);
+      meeting.added.set(event.data.item.matterId, event.data.paragraph);
       meeting.hasActed = true;
       return;
     case 'AgendaItemVoided': {
@@ -59,6 +60,9 @@ export function meetingClaims(told: Told, step: Step, today: string): void {
     }
     case 'AttendanceCorrected':
       claimAttendanceCorrection(meeting, event.data);
+      return;
+    case 'AddedMatterCorrected':
+      claimAddedCorrection(meeting, event.data);
       return;
     case 'ConflictCorrected':
       claimConflictCorrection(meeting, event.data);
@@ -119,6 +123,7 @@ export function meetingClaims(told: Told, step: Step, today: string): void {
     case 'AdjustmentCorrected':
     case 'DispatchCorrected':
     case 'AppealCorrected':
+    case 'TakingDownCorrected':
       minutesClaims(meeting, event, today);
       return;
   }
@@ -129,7 +134,7 @@ function scheduled(date: string, members: readonly string[]): ToldMeeting {
     ...{ date, members, isOpen: false, isClosed: false, attendances: [], hasActed: false },
     ...{ given: new Map(), adjusters: [], lastTime: '' },
     ...{ conflicts: [], decisions: [] },
-    ...{ adjusted: new Map(), noticed: new Map(), notices: [], appeals: [], inForce: new Set() },
+    ...{ added: new Map(), adjusted: new Map(), noticed: new Map(), notices: [], appeals: [], inForce: new Set() },
   };
 }
 

@@ -9,6 +9,10 @@ import {
   moveMeeting,
   type MoveMeetingData,
 } from '../../src/meetings/corrections/meeting-correction.js';
+import {
+  correctAddedMatter,
+  type CorrectAddedMatterData,
+} from '../../src/meetings/corrections/added-matter-correction.js';
 import { correctAppeal, type CorrectAppealData } from '../../src/meetings/corrections/appeal-correction.js';
 import {
   correctComposition,
@@ -17,6 +21,10 @@ import {
 import { correctAdjustment, type CorrectAdjustmentData } from '../../src/meetings/corrections/minutes-correction.js';
 import { correctDispatch, type CorrectDispatchData } from '../../src/meetings/corrections/minutes-correction.js';
 import { correctNotice, type CorrectNoticeData } from '../../src/meetings/corrections/notice-correction.js';
+import {
+  correctTakingDown,
+  type CorrectTakingDownData,
+} from '../../src/meetings/corrections/taking-down-correction.js';
 import { correctTimes, type CorrectTimesData } from '../../src/meetings/corrections/times-correction.js';
 import { decidePoint, type DecidePointData, type DecisionInputs } from '../../src/meetings/decision.js';
 import type { MeetingEvent } from '../../src/meetings/meeting-event.js';
@@ -77,6 +85,7 @@ export type MeetingCommand = CommandOf<
     correctMeeting: CorrectMeetingData;
     correctComposition: CorrectCompositionData;
     correctTimes: CorrectTimesData;
+    correctAddedMatter: CorrectAddedMatterData;
     moveMeeting: MoveMeetingData;
   }
 >;
@@ -148,6 +157,8 @@ function decided(world: World, { command, data }: MeetingCommand, meeting: Meeti
       return correctComposition(data, meeting, act);
     case 'correctTimes':
       return correctTimes(data, meeting, act);
+    case 'correctAddedMatter':
+      return correctAddedMatter(data, meeting, othersOfYear(world, data.meetingId), act);
     case 'moveMeeting': {
       const there = world.meetings.newest(meetingIdOf(boardOf(data.meetingId), data.date, data.number));
       return moveMeeting(data, meeting, there, act);
@@ -164,6 +175,7 @@ export type MinutesCommand = CommandOf<
     correctAdjustment: CorrectAdjustmentData;
     correctDispatch: CorrectDispatchData;
     correctAppeal: CorrectAppealData;
+    correctTakingDown: CorrectTakingDownData;
     takeDownNotice: TakeDownNoticeData;
     recordAppeal: RecordAppealData;
     settleAppeal: SettleAppealData;
@@ -192,6 +204,8 @@ function recordedInMinutes({ command, data }: MinutesCommand, meeting: Meeting |
       return correctDispatch(data, meeting, act);
     case 'correctAppeal':
       return correctAppeal(data, meeting, act);
+    case 'correctTakingDown':
+      return correctTakingDown(data, meeting, act);
     case 'takeDownNotice':
       return takeDownNotice(data, meeting, act);
     case 'recordAppeal':

@@ -208,6 +208,7 @@ function holding(world: World, meeting: Meeting, chance: Chance): Option[] {
     },
     ...correcting(meeting, chance),
     ...correctingConflict(meeting, chance),
+    ...correctingAdded(meeting, chance),
     ...correctingAttendance(meeting, chance),
     {
       weight: timely(isOpen && undecided.length === 0, meeting.decisions.length > 0 ? 4 : 0.5),
@@ -233,6 +234,19 @@ function correcting(meeting: Meeting, chance: Chance): Option[] {
     {
       weight: timely(true, 0.3),
       make: () => [secretaryOf(chance), { area: 'meeting', command: 'correctDecision', data }],
+    },
+  ];
+}
+
+/** Another § of a matter that the board took up. */
+function correctingAdded({ id: meetingId, agenda }: Meeting, chance: Chance): Option[] {
+  const added = chance.oneOf(agenda.filter(({ state }) => state === 'ADDED'));
+  if (added === undefined) return [];
+  const data = { meetingId, matterId: added.matterId, paragraph: chance.of('61', '62', '45'), reason: 'Fel paragraf.' };
+  return [
+    {
+      weight: timely(true, 0.4),
+      make: () => [secretaryOf(chance), { area: 'meeting', command: 'correctAddedMatter', data }],
     },
   ];
 }

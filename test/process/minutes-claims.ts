@@ -1,7 +1,12 @@
 import type { Recorded } from '../../src/kernel/fold.js';
 import type { MeetingDataOf, MeetingEvent } from '../../src/meetings/meeting-event.js';
 import { claim } from './claim.js';
-import { claimAdjustmentCorrection, claimNoticeCorrection } from './correction-claims.js';
+import {
+  claimAdjustmentCorrection,
+  claimNoticeCorrection,
+  claimTakingDownCorrection,
+  takeDownEarly,
+} from './correction-claims.js';
 import { daysLater, isWorkingDay } from './days.js';
 import { hasPresided, isAnnulled, isPresent, isWithheld, partsOf, type ToldMeeting, type ToldPart } from './told.js';
 
@@ -21,7 +26,8 @@ type MinutesEvent = Extract<
       | 'ParagraphDispatched'
       | 'AdjustmentCorrected'
       | 'DispatchCorrected'
-      | 'AppealCorrected';
+      | 'AppealCorrected'
+      | 'TakingDownCorrected';
   }
 >;
 
@@ -76,7 +82,7 @@ export function minutesClaims(meeting: ToldMeeting, event: MinutesEvent, today: 
       const { paragraphs, lastAppealDay } = event.data;
       for (const one of paragraphs) claim(!meeting.noticed.has(one), `rule 37: § ${one} is noticed twice`);
       claimNotice(meeting, paragraphs, event.data, today);
-      meeting.notices.push({ paragraphs, last: lastAppealDay, isDown: false });
+      meeting.notices.push({ paragraphs, last: lastAppealDay, isDown: false, isEarly: false });
       return;
     }
     case 'NoticeCorrected':
@@ -123,18 +129,12 @@ export function minutesClaims(meeting: ToldMeeting, event: MinutesEvent, today: 
       const notice = meeting.notices[number - 1];
       claim(notice !== undefined && date < notice.last, 'rule 83: taken down early, and not early');
       claim(reason.trim() !== '', 'rule 83: taken down early without a reason');
-      if (notice !== undefined) notice.isDown = true;
-      for (const one of notice?.paragraphs ?? []) {
-        meeting.noticed.delete(one);
-        const parts = partsOf(meeting, { paragraph: one, point: null });
-        const lost = parts.filter((part) => meeting.inForce.delete(part));
-        claim(legalForceLost.includes(one) === lost.length > 0, `rule 83: § ${one} keeps legal force`);
-        for (const appeal of meeting.appeals) {
-          for (const part of parts.filter((part) => appeal.parts.includes(part))) appeal.inTime.add(part);
-        }
-      }
+      if (notice !== undefined) takeDownEarly(meeting, notice, legalForceLost);
       return;
     }
+    case 'TakingDownCorrected':
+      claimTakingDownCorrection(meeting, event.data, today);
+      return;
     case 'LegalForceGained':
       for (const one of event.data.parts.flatMap((part) => partsOf(meeting, part))) {
         claimForce(meeting, one, event.data.on, today);

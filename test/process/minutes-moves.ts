@@ -70,7 +70,9 @@ function adjusting(world: World, meeting: Meeting, chance: Chance): Option[] {
         return [secretaryOf(chance), { area: 'minutes', command: 'dispatchParagraph', data }];
       },
     },
-    ...(notice === undefined ? [] : [correctingNotice(world, meeting, notice, chance)]),
+    ...(notice === undefined
+      ? []
+      : [correctingNotice(world, meeting, notice, chance), correctingTakingDown(world, meeting, notice, chance)]),
     ...correctingMinutes(world, meeting, chance),
     {
       weight: timely(notice !== undefined, 0.3),
@@ -106,6 +108,22 @@ function correctingNotice(
   return {
     weight: timely(takenDown === null, 0.8),
     make: () => [secretaryOf(chance), { area: 'minutes', command: 'correctNotice', data }],
+  };
+}
+
+/** Another day on which a notice came down, early or in time, or none. */
+function correctingTakingDown(
+  world: World,
+  { id: meetingId }: Meeting,
+  { number: notice, takenDown, lastAppealDay }: PublicNotice,
+  chance: Chance,
+): Option {
+  const early = daysLater(lastAppealDay, -chance.between(1, 9));
+  const date = chance.is(0.2) ? null : chance.of(world.today, lastAppealDay, early);
+  const data = { meetingId, notice, date, earlyReason: chance.of('', 'Stormen.'), reason: 'Fel dag.' };
+  return {
+    weight: timely(takenDown !== null, 0.8),
+    make: () => [secretaryOf(chance), { area: 'minutes', command: 'correctTakingDown', data }],
   };
 }
 

@@ -61,6 +61,8 @@ const doneBy: Readonly<Record<string, readonly PersonRole[]>> = {
   AdjustmentCorrected: ['SECRETARY'],
   DispatchCorrected: ['SECRETARY'],
   AppealCorrected: ['SECRETARY'],
+  AddedMatterCorrected: ['SECRETARY'],
+  TakingDownCorrected: ['SECRETARY'],
 };
 
 /** Rule 150: Tertial schedules the meeting of the new day, with the agenda of the one that was moved. */

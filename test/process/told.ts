@@ -88,6 +88,14 @@ export interface ToldAppeal {
   annulled: readonly ToldPart[];
 }
 
+export interface ToldNotice {
+  readonly paragraphs: readonly string[];
+  last: string;
+  isDown: boolean;
+  /** Whether it came down before the last day to appeal. */
+  isEarly: boolean;
+}
+
 export interface ToldMeeting {
   readonly date: string;
   members: readonly string[];
@@ -108,8 +116,10 @@ export interface ToldMeeting {
   readonly adjusted: Map<string, string>;
   /** § and last day to appeal. */
   readonly noticed: Map<string, string>;
-  /** The §§ and the last day to appeal of each notice, by its number less one, and whether it is taken down. */
-  readonly notices: { readonly paragraphs: readonly string[]; last: string; isDown: boolean }[];
+  /** The §§ of each notice, by its number less one. */
+  readonly notices: ToldNotice[];
+  /** The § in which the board took up each matter that was not summoned. */
+  readonly added: Map<string, string>;
   readonly appeals: ToldAppeal[];
   readonly inForce: Set<ToldPart>;
 }

@@ -134,6 +134,8 @@ export interface Given {
   readonly correctAdjustment: ShownMeeting;
   readonly correctDispatch: ShownMeeting;
   readonly correctAppeal: ShownMeeting;
+  readonly correctAddedMatter: ShownMeeting;
+  readonly correctTakingDown: ShownMeeting;
   readonly renameMunicipality: MunicipalityRow;
   readonly addBoard: BoardRow;
   readonly renameBoard: BoardRow;

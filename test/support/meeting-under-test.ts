@@ -255,6 +255,21 @@ export function takenDownEarly(
   return bySecretary({ type: 'NoticeTakenDownEarly', data });
 }
 
+/** The first notice came down on this day, before its last day to appeal when a reason is given; null: it is still up. */
+export function downOn(
+  date: string | null,
+  earlyReason: string | null = null,
+  legalForceLost: readonly string[] = [],
+): Happened<MeetingEvent> {
+  const data = { meetingId, notice: 1, date, earlyReason, legalForceLost, reason: 'Fel dag.' };
+  return bySecretary({ type: 'TakingDownCorrected', data });
+}
+
+export function addedIn(paragraph: string): Happened<MeetingEvent> {
+  const data = { meetingId, matterId: lateItem.matterId, paragraph, reason: 'Fel paragraf.' };
+  return bySecretary({ type: 'AddedMatterCorrected', data });
+}
+
 export function appealReceivedOn(receivedOn: string, appeal = 1): Happened<MeetingEvent> {
   const right = { appellant: null, courtDnr: 'FR 7-26', receivedOn, reason: 'Fel dag.' };
   return bySecretary({ type: 'AppealCorrected', data: { meetingId, appeal, ...right } });

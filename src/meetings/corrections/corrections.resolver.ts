@@ -8,8 +8,13 @@ import { MeetingRow } from '../meeting-row.view.js';
 import { Meetings } from '../meetings.view.js';
 import { CorrectAttendance, CorrectConflict, CorrectDecision, CorrectMeeting } from './corrections.command.js';
 import { CorrectNotice, MoveMeeting } from './corrections.command.js';
-import { CorrectAdjustment, CorrectAppeal, CorrectComposition } from './record-corrections.command.js';
-import { CorrectDispatch, CorrectTimes } from './record-corrections.command.js';
+import {
+  CorrectAddedMatter,
+  CorrectAdjustment,
+  CorrectAppeal,
+  CorrectComposition,
+} from './record-corrections.command.js';
+import { CorrectDispatch, CorrectTakingDown, CorrectTimes } from './record-corrections.command.js';
 
 /** Accepts the corrections of a meeting and its minutes. Answers each with the meeting. */
 @Resolver(() => MeetingRow)
@@ -113,6 +118,26 @@ export class MeetingCorrectionsResolver {
       'changes whether it is late gives APPEAL_TIMELINESS.',
   })
   async correctAppeal(@Args('input') input: CorrectAppeal, @Caller() person: Person): Promise<MeetingRow> {
+    await this.gateway.submit(input, person);
+    return this.shown(input.meetingId);
+  }
+
+  @Mutation(() => MeetingRow, {
+    description:
+      'Corrects the paragraph (§) in which the board decided to take up a matter, before it is adjusted. Afterwards it ' +
+      'gives PARAGRAPH_ADJUSTED.',
+  })
+  async correctAddedMatter(@Args('input') input: CorrectAddedMatter, @Caller() person: Person): Promise<MeetingRow> {
+    await this.gateway.submit(input, person);
+    return this.shown(input.meetingId);
+  }
+
+  @Mutation(() => MeetingRow, {
+    description:
+      'Corrects the day on which a notice came down. Legal force follows from the right day. A later notice that rests on ' +
+      'the wrong day gives TAKING_DOWN_RELIED_ON, and an appeal that does TAKING_DOWN_APPEALED.',
+  })
+  async correctTakingDown(@Args('input') input: CorrectTakingDown, @Caller() person: Person): Promise<MeetingRow> {
     await this.gateway.submit(input, person);
     return this.shown(input.meetingId);
   }

@@ -75,6 +75,29 @@ export const meetingCorrectionRefusals = declareRefusals({
       `With that day it changes whether appeal ${appeal} of ${paragraphWords(paragraph)} came in time, on which legal force depends. Record the appeal anew with the right day, and record the wrong one as withdrawn.`,
     samples: [{ appeal: 1, paragraph: '45' }],
   }),
+  MATTER_NOT_ADDED: refusal({
+    sv: 'Nämnden har inte beslutat att ta upp ärendet vid sammanträdet. Välj ett ärende som inte stod i kallelsen.',
+    en: 'The board did not decide to take up the matter at the meeting. Choose a matter that was not in the summons.',
+  }),
+  NOTICE_NOT_TAKEN_DOWN: refusal<{ notice: number }>({
+    sv: ({ notice }) => `Anslag ${notice} är inte antecknat som nedtaget. Anteckna när det togs ned.`,
+    en: ({ notice }) => `Notice ${notice} is not recorded as taken down. Record when it was taken down.`,
+    samples: [{ notice: 1 }],
+  }),
+  TAKING_DOWN_RELIED_ON: refusal<{ notice: number; later: number }>({
+    sv: ({ notice, later }) =>
+      `Anslag ${later} sattes upp för att anslag ${notice} hade tagits ned i förtid. Ange en dag före sista dagen att överklaga, och inte senare än anslag ${later}.`,
+    en: ({ notice, later }) =>
+      `Notice ${later} was posted because notice ${notice} had come down early. Give a day before the last day to appeal, and not later than notice ${later}.`,
+    samples: [{ notice: 1, later: 2 }],
+  }),
+  TAKING_DOWN_APPEALED: refusal<{ notice: number; appeal: number; paragraph: string }>({
+    sv: ({ notice, appeal, paragraph }) =>
+      `Överklagande ${appeal} av ${paragraphWords(paragraph)} räknades som i rätt tid, eftersom anslag ${notice} hade tagits ned i förtid, och laga kraft beror på det. Låt nedtagningen stå kvar, och sätt upp ett nytt anslag.`,
+    en: ({ notice, appeal, paragraph }) =>
+      `Appeal ${appeal} of ${paragraphWords(paragraph)} counted as in time because notice ${notice} had come down early, and legal force depends on it. Leave the taking down as it is, and post a new notice.`,
+    samples: [{ notice: 1, appeal: 2, paragraph: '45' }],
+  }),
   MEETING_ON_THAT_DAY: refusal<{ date: IsoDate }>({
     sv: ({ date }) =>
       `Sammanträdet är redan ${theDay(date)}. Ange en annan dag, eller rätta sammanträdets tid och plats.`,

@@ -11,21 +11,27 @@ import {
   IdField,
   IdsField,
   OptionalIdField,
+  OptionalDateField,
   OptionalLineField,
   OptionalTextField,
+  ParagraphField,
   TextField,
 } from '../../platform/commands/gateway.command.js';
 import type { MeetingEvent } from '../meeting-event.js';
 import type { Adjournment, LocalTime } from '../meeting-record.js';
 import { meetingFold } from '../meeting.js';
+import { Meetings } from '../meetings.view.js';
 import { LocalTimeField } from '../proceedings.command.js';
 import { RecipientsField } from '../record/facts.command.js';
 import { CompositionInput } from '../scheduling.command.js';
+import { readMeetings } from '../scheduling.js';
+import { correctAddedMatter, type CorrectAddedMatterData } from './added-matter-correction.js';
 import { correctAppeal, type CorrectAppealData } from './appeal-correction.js';
 import { correctComposition, type CorrectCompositionData } from './composition-correction.js';
 import { correctionReason } from './corrections.command.js';
 import { correctAdjustment, type CorrectAdjustmentData } from './minutes-correction.js';
 import { correctDispatch, type CorrectDispatchData } from './minutes-correction.js';
+import { correctTakingDown, type CorrectTakingDownData } from './taking-down-correction.js';
 import { correctTimes, type CorrectTimesData } from './times-correction.js';
 
 @InputType({ description: 'A break of the meeting.' })
@@ -196,7 +202,76 @@ class CorrectAppealHandler implements ICommandHandler<CorrectAppeal> {
   }
 }
 
+@InputType('CorrectAddedMatterInput')
+export class CorrectAddedMatter extends GatewayCommand<MeetingEvent> implements CorrectAddedMatterData {
+  readonly commandName = 'correctAddedMatter';
+
+  @IdField('Meeting')
+  readonly meetingId!: Id<'Meeting'>;
+
+  @IdField('Matter')
+  readonly matterId!: Id<'Matter'>;
+
+  @ParagraphField()
+  readonly paragraph!: string;
+
+  @OptionalTextField(correctionReason)
+  readonly reason!: string;
+}
+
+@CommandHandler(CorrectAddedMatter)
+class CorrectAddedMatterHandler implements ICommandHandler<CorrectAddedMatter> {
+  constructor(
+    private readonly handling: CommandHandling,
+    private readonly meetings: Meetings,
+  ) {}
+
+  execute(command: CorrectAddedMatter) {
+    const { meetingId, stamp } = command;
+    return this.handling.decide(meetingFold, meetingId, command, async (meeting) => {
+      const others = await readMeetings(this.handling.read, await this.meetings.othersOfYear(meetingId));
+      return correctAddedMatter(command, meeting, others, stamp);
+    });
+  }
+}
+
+@InputType('CorrectTakingDownInput')
+export class CorrectTakingDown extends GatewayCommand<MeetingEvent> implements CorrectTakingDownData {
+  readonly commandName = 'correctTakingDown';
+
+  @IdField('Meeting')
+  readonly meetingId!: Id<'Meeting'>;
+
+  @Field(() => Int, {
+    description: 'The number of the notice. One that is not taken down gives NOTICE_NOT_TAKEN_DOWN.',
+  })
+  @IsInt()
+  readonly notice!: number;
+
+  @OptionalDateField('The day on which the notice came down. Null when it is still up.')
+  readonly date: IsoDate | null = null;
+
+  @OptionalTextField('Why it came down before the last day to appeal. Without a text, it stays as it was.')
+  readonly earlyReason!: string;
+
+  @OptionalTextField(correctionReason)
+  readonly reason!: string;
+}
+
+@CommandHandler(CorrectTakingDown)
+class CorrectTakingDownHandler implements ICommandHandler<CorrectTakingDown> {
+  constructor(private readonly handling: CommandHandling) {}
+
+  execute(command: CorrectTakingDown) {
+    return this.handling.decide(meetingFold, command.meetingId, command, (meeting) =>
+      correctTakingDown(command, meeting, command.stamp),
+    );
+  }
+}
+
 export const recordCorrectionHandlers = [
+  CorrectAddedMatterHandler,
+  CorrectTakingDownHandler,
   CorrectTimesHandler,
   CorrectCompositionHandler,
   CorrectAdjustmentHandler,

@@ -64,6 +64,42 @@ export const correctionSentences: Sentences<CorrectionEvent, Context> = {
       en: `corrected the notice of ${about.en} at ${en}: it was posted on ${day.en}${place.en}`,
     };
   },
+  AddedMatterCorrected: ({ data: { meetingId, matterId, paragraph } }, { nameOf }) => {
+    const [{ sv, en }, about] = [meetingWords(meetingId), matterNamed(matterId, nameOf)];
+    const where = paragraphWords(paragraph);
+    return {
+      sv: `rättade vid ${sv} paragrafen för beslutet att ta upp ${about.sv}: ${where}`,
+      en: `corrected at ${en} the paragraph of the decision to take up ${about.en}: ${where}`,
+    };
+  },
+  TakingDownCorrected: ({ data }, { meeting }) => {
+    const { meetingId, notice: number, date, earlyReason, legalForceLost } = data;
+    const notice = meeting.notices.find((one) => one.number === number);
+    const about = paragraphsOfMeeting(notice?.paragraphs ?? [], meetingId);
+    const [what, last] = [
+      { sv: 'rättade uppgiften', en: 'corrected the record' },
+      dayWords(notice?.lastAppealDay ?? ''),
+    ];
+    if (date === null)
+      return {
+        sv: `${what.sv} om anslaget om ${about.sv}: det är inte nedtaget`,
+        en: `${what.en} of the notice of ${about.en}: it is not taken down`,
+      };
+    const day = dayWords(date);
+    const early =
+      earlyReason === null
+        ? same('')
+        : {
+            sv: `, före sista dagen att överklaga (den ${last.sv})`,
+            en: `, before the last day to appeal (${last.en})`,
+          };
+    const lost =
+      legalForceLost.length === 0 ? same('') : { sv: '; laga kraft upphävs', en: '; legal force is withdrawn' };
+    return {
+      sv: `${what.sv} om anslaget om ${about.sv}: det togs ned den ${day.sv}${early.sv}${lost.sv}`,
+      en: `${what.en} of the notice of ${about.en}: it was taken down on ${day.en}${early.en}${lost.en}`,
+    };
+  },
   TimesCorrected: ({ data: { meetingId } }) => {
     const { sv, en } = meetingWords(meetingId);
     return { sv: `rättade tiderna för ${sv}`, en: `corrected the times of ${en}` };

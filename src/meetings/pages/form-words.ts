@@ -92,6 +92,7 @@ export const actWords = {
   postedOn: { sv: 'Anslogs den', en: 'Posted on' },
   keptAt: { sv: 'Protokollet förvaras hos', en: 'The minutes are kept at' },
   notice: { sv: 'Anslag', en: 'Notice' },
+  stillUp: { sv: 'Lämna tomt om anslaget inte är nedtaget.', en: 'Leave it blank when the notice is still up.' },
   takenDownOn: { sv: 'Togs ned den', en: 'Taken down on' },
   early: {
     sv: 'Skäl, om det togs ned före sista dagen att överklaga',

@@ -5,6 +5,7 @@ import { boardOptions } from './attendance-form.page.js';
 import { peopleOfRegister } from '../../web/board-lists.page.js';
 import type { Visit } from '../../web/page.page.js';
 import { actWords as words, attendanceWords, decisionWords } from './form-words.js';
+import { lateCorrections } from './late-corrections.page.js';
 import type { Meeting } from './meeting-question.page.js';
 import { appealOptions, ofParagraphs } from './minutes-acts.page.js';
 
@@ -100,6 +101,7 @@ const seatWords = {
 
 /** The corrections of a meeting's record and of what followed its decisions. */
 export const recordCorrections: readonly Act<Meeting>[] = [
+  ...lateCorrections,
   {
     ...{ slug: 'ratta-sammansattning', command: 'correctComposition' },
     faults: { ATTENDANCE_UNSOUND: 'ordforande', REASON_MISSING: 'skal' },

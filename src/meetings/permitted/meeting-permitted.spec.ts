@@ -13,6 +13,7 @@ import {
   eva,
   firstItem,
   lateItem,
+  matterAdded,
   meetingAfter,
   meetingId,
   noticed,
@@ -28,6 +29,7 @@ import {
   wayToParagraph,
 } from '../../../test/support/meeting-under-test.js';
 import { actOf, answerOf, codeIn, readers, toldBy } from '../../../test/support/permitted-under-test.js';
+import { correctAddedMatter } from '../corrections/added-matter-correction.js';
 import { correctAttendance } from '../corrections/attendance-correction.js';
 import { correctConflict } from '../corrections/conflict-correction.js';
 import { correctMeeting, moveMeeting } from '../corrections/meeting-correction.js';
@@ -35,6 +37,7 @@ import { correctAppeal } from '../corrections/appeal-correction.js';
 import { correctComposition } from '../corrections/composition-correction.js';
 import { correctAdjustment, correctDispatch } from '../corrections/minutes-correction.js';
 import { correctNotice } from '../corrections/notice-correction.js';
+import { correctTakingDown } from '../corrections/taking-down-correction.js';
 import { correctTimes } from '../corrections/times-correction.js';
 import { correctDecision } from '../corrections/decision-correction.js';
 import { adjournMeeting, dispatchParagraph, electAdjusters } from '../record/facts.js';
@@ -139,6 +142,13 @@ const commands: Readonly<Record<MeetingCommand, (meeting: Meeting | null, act: A
     const right = { appellant: null, courtDnr: 'FR 7-26', receivedOn, reason: 'Dnr saknades.' };
     return correctAppeal({ meetingId, appeal, ...right }, meeting, act);
   },
+  correctAddedMatter: (meeting, act) =>
+    correctAddedMatter({ ...about, paragraph: '43', reason: 'Fel paragraf.' }, meeting, [], act),
+  correctTakingDown: (meeting, act) => {
+    const down = meeting?.notices.findLast(({ takenDown: day }) => day !== null);
+    const right = { notice: down?.number ?? 1, date: act.today, earlyReason: 'Stormen.', reason: 'Fel dag.' };
+    return correctTakingDown({ meetingId, ...right }, meeting, act);
+  },
   correctNotice: (meeting, act) => {
     const notice = (meeting === null ? undefined : noticeOf(meeting, '45'))?.number ?? 1;
     const right = { notice, date: act.today, keptAt: 'Kansliet', reason: 'Fel dag.' };
@@ -203,6 +213,7 @@ const ways: readonly Way[] = [
   [scheduled(), summoned, opened, conflicted()],
   [scheduled(), summoned, openedByFew],
   untilDecided,
+  [...untilDecided, matterAdded()],
   [...untilDecided, atOnce],
   [...untilDecided, atOnce, noticed(['45'], '2026-05-11', '2026-06-01'), appealed('45', '2026-05-29')],
   untilClosed,
@@ -226,7 +237,7 @@ const ofPart = [
   ...['NOT_ON_AGENDA', 'ON_AGENDA_ALREADY', 'POINT_DECIDED', 'POINT_NOT_BEFORE_BOARD', 'POINT_UNDECIDED', 'NOT_FOUND'],
   ...['PARAGRAPH_STATUS', 'NOTICE_TAKEN_DOWN', 'APPEAL_SETTLED', 'TOO_EARLY', 'NO_QUORUM', 'NOT_SERVING'],
   ...['PARAGRAPH_ADJUSTED', 'TIMES_OUT_OF_ORDER', 'IN_FUTURE', 'ADJUSTERS_MISSING', 'ADJUSTER_ABSENT'],
-  ...['CONFLICT_UNRECORDED', 'NOTICE_RELIED_ON', 'ADJUSTMENT_RELIED_ON'],
+  ...['CONFLICT_UNRECORDED', 'NOTICE_RELIED_ON', 'ADJUSTMENT_RELIED_ON', 'MATTER_NOT_ADDED', 'NOTICE_NOT_TAKEN_DOWN'],
 ];
 
 function allCommands(): MeetingCommand[] {
@@ -319,6 +330,7 @@ describe('the commands about a paragraph that a reader is told of', () => {
     'correctAdjustment',
     'correctDispatch',
     'correctAppeal',
+    'correctTakingDown',
     'takeDownNotice',
     'recordAppeal',
     'settleAppeal',

@@ -8,6 +8,8 @@ import { requireMayCorrectAppeal } from '../corrections/appeal-correction.js';
 import { requireMayMoveMeeting } from '../corrections/meeting-correction.js';
 import { requireMayCorrectAdjustment, requireMayCorrectDispatch } from '../corrections/minutes-correction.js';
 import { requireMayCorrectNotice } from '../corrections/notice-correction.js';
+import { requireMayCorrectAddedMatter } from '../corrections/added-matter-correction.js';
+import { requireMayCorrectTakingDown } from '../corrections/taking-down-correction.js';
 import { requireMayCorrectTimes } from '../corrections/times-correction.js';
 import { requireMayRecordAppeal, requireMaySettleAppeal } from '../appeal.js';
 import { type DecidedPoint, readDecisionInputs, requireMayDecidePoint } from '../decision.js';
@@ -63,6 +65,8 @@ export function guardsOfMeeting(
     correctAdjustment: may('correctAdjustment'),
     correctDispatch: may('correctDispatch'),
     correctAppeal: may('correctAppeal'),
+    correctAddedMatter: may('correctAddedMatter'),
+    correctTakingDown: may('correctTakingDown'),
   };
   return guards;
 }
@@ -73,8 +77,9 @@ export async function readGuardsOfMeeting(id: Id<'Meeting'>, read: ReadState, ac
 }
 
 /**
- * The commands about a paragraph (§), and about each of these that it has: its first decision, its adjustment, its newest
- * dispatch, its notice and its first appeal that waits for a ruling. An appeal is one that comes today.
+ * The commands about a paragraph (§), and about each of these that it has: the matter that was taken up in it, its first
+ * decision, its adjustment, its newest dispatch, its notice, the newest that came down, and its first appeal that waits for
+ * a ruling. An appeal is one that comes today.
  */
 export function guardsOfParagraph(
   { meetingId, paragraph }: { readonly meetingId: Id<'Meeting'>; readonly paragraph: string },
@@ -97,6 +102,7 @@ export function guardsOfParagraph(
         return requireMayCorrectDecision({ meetingId, matterId, point }, meeting, act);
       },
     }),
+    ...guardsOfSlips({ meetingId, paragraph }, meeting, act),
     ...(notice !== undefined && {
       takeDownNotice: () => requireMayTakeDownNotice({ meetingId, notice: notice.number }, meeting, act),
       correctNotice: () => requireMayCorrectNotice({ meetingId, notice: notice.number }, meeting, act),
@@ -117,6 +123,24 @@ export function guardsOfParagraph(
         return requireMaySettleAppeal(settling, meeting, act);
       },
       correctAppeal: () => requireMayCorrectAppeal({ meetingId, appeal: appeal.number }, meeting, act),
+    }),
+  };
+}
+
+/** The corrections of the § of a matter that was taken up, and of the newest notice that came down. */
+function guardsOfSlips(
+  { meetingId, paragraph }: { readonly meetingId: Id<'Meeting'>; readonly paragraph: string },
+  meeting: Meeting | null,
+  act: Act,
+): Guards {
+  const added = meeting?.agenda.find((one) => one.state === 'ADDED' && one.paragraph === paragraph);
+  const down = meeting?.notices.findLast((one) => one.takenDown !== null && one.paragraphs.includes(paragraph));
+  return {
+    ...(added !== undefined && {
+      correctAddedMatter: () => requireMayCorrectAddedMatter({ meetingId, matterId: added.matterId }, meeting, act),
+    }),
+    ...(down !== undefined && {
+      correctTakingDown: () => requireMayCorrectTakingDown({ meetingId, notice: down.number }, meeting, act),
     }),
   };
 }

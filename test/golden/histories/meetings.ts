@@ -7,6 +7,7 @@ import type { Motion, Vote, Remark } from '../../../src/meetings/deliberation.js
 import { untilReviewed } from '../../support/agenda-under-test.js';
 import { type Happened, secretary, system } from '../../support/given.js';
 import {
+  addedIn,
   appealed,
   appealReceivedOn,
   attendance,
@@ -25,6 +26,7 @@ import {
   electedAdjusters,
   eva,
   firstItem,
+  downOn,
   inForce,
   meetingCorrected,
   meetingMoved,
@@ -306,6 +308,7 @@ export const meetingHistories = [
       appealReceivedOn('2026-05-22'),
     ],
     'rule 151: an attendance that was corrected': [...untilOpen, attendanceCorrected(evaAway)],
+    'rule 167: a matter that was taken up in another §': [...untilOpen, matterAdded(), addedIn('47')],
     'rule 29: a conflict of interest': [...untilOpen, conflicted()],
     'rule 29: a chair in conflict, replaced by nobody': [...untilOpen, chairInConflict],
     'rule 149: a conflict of interest that was taken away': [...untilOpen, conflicted(), conflictCorrected(null)],
@@ -364,6 +367,18 @@ export const meetingHistories = [
     'a notice that was posted too late': [...untilAdjusted, lateNotice],
     'rule 149: a notice whose day was corrected': [...untilNoticed, noticeCorrected('2026-05-15', '2026-06-05')],
     'a notice that was taken down': [...untilNoticed, takenDown('2026-06-05')],
+    'rule 168: a notice that came down on another day, and one that is still up': [
+      ...untilNoticed,
+      takenDown('2026-06-08'),
+      downOn('2026-06-05'),
+      downOn(null),
+    ],
+    'rule 168: a notice that had come down early': [
+      ...untilNoticed,
+      inForce(['45', '46'], '2026-06-05'),
+      takenDown('2026-06-08'),
+      downOn('2026-06-01', 'Anslagstavlan målades om.', ['45', '46']),
+    ],
     'rule 83: a notice that was taken down early': [...untilNoticed, takenDownEarly('2026-05-20')],
     'rule 83: legal force that an early taking down undid': [
       ...untilNoticed,
