@@ -3,7 +3,9 @@ import { plainToInstance } from 'class-transformer';
 import { idOf } from '../kernel/identity.js';
 import { appointFirstAdministrator } from '../people/first-administrator.service.js';
 import { PeopleResolver, PlacesResolver } from '../people/people.resolver.js';
-import { AddPerson, GrantMunicipalityRole, GrantRole, RenameBoard } from '../people/register.command.js';
+import { AddPerson, AddUnit, AddUnitMember } from '../people/register.command.js';
+import { GrantMunicipalityRole, GrantRole, RenameBoard } from '../people/register.command.js';
+import { UnitsResolver } from '../people/units.resolver.js';
 import { DATABASE, type Database } from '../platform/database/database.service.js';
 import type { ViewTables } from '../platform/database/state-tables.view.js';
 import type { Clock } from '../platform/runtime/clock.service.js';
@@ -26,16 +28,29 @@ const otherMembers: readonly DemoPerson[] = [
   { id: 'rolf', name: 'Rolf Rask', role: 'BOARD_MEMBER', step: 'SUBSTITUTE' },
 ];
 
+/**
+ * Units that are responsible for activities of the sample plan, by the names that the plan has. The register lacks the
+ * other units of the plan, so that its import has names to list that match nothing.
+ */
+const units = [
+  { id: 'kommunikation', name: 'Kommunikation', manager: 'erik', clerk: 'hanna' },
+  { id: 'hr', name: 'HR', manager: null, clerk: 'hanna' },
+  { id: 'kansli', name: 'Kansli', manager: null, clerk: 'hanna' },
+  { id: 'ekonomi', name: 'Ekonomi', manager: null, clerk: 'henrik' },
+  { id: 'inkop', name: 'Inköp', manager: null, clerk: 'henrik' },
+] as const;
+
 const titles: Readonly<Record<string, string>> = {
   cecilia: 'controller',
   hanna: 'handläggare',
+  henrik: 'handläggare',
   erik: 'enhetschef',
   fatima: 'förvaltningschef',
   sara: 'nämndsekreterare',
   rut: 'revisor',
 };
 
-/** Fills an empty register with the municipality, the board and the people of the demonstration, with their roles. */
+/** Fills an empty register with the municipality, the board, its units and the people of the demonstration. */
 export async function fillRegister(app: INestApplication, clock: Clock): Promise<void> {
   const [people, places] = [app.get(PeopleResolver), app.get(PlacesResolver)];
   const { name } = found(demoPeople.find(({ id }) => id === ADMINISTRATOR));
@@ -65,5 +80,15 @@ export async function fillRegister(app: INestApplication, clock: Clock): Promise
       const ofAll = plainToInstance(GrantMunicipalityRole, { personId, role, from: FIRST_DAY });
       await people.grantMunicipalityRole(ofAll, administrator);
     }
+  }
+  await addUnits(app.get(UnitsResolver));
+}
+
+async function addUnits(resolver: UnitsResolver): Promise<void> {
+  const administrator = personCalled(ADMINISTRATOR);
+  for (const { id, name, manager: managerId, clerk: personId } of units) {
+    const unitId = `${DEMO_BOARD}.unit-${id}`;
+    await resolver.addUnit(plainToInstance(AddUnit, { unitId, name, managerId }), administrator);
+    await resolver.addUnitMember(plainToInstance(AddUnitMember, { unitId, personId, from: FIRST_DAY }), administrator);
   }
 }

@@ -172,11 +172,15 @@ describe('the case, played by names and edges', () => {
     town.on('2026-05-04');
     await give('cecilia', 'openFollowUp', { planId: plan.id ?? null, tertial: 'T1', cutOff: '2026-05-15' }, 'followUp');
     town.on('2026-05-11');
-    for (const { title, command, about, tertial } of await tasksOf('hanna', 'REPORT_STATUS')) {
+    const reporting = ['hanna', 'henrik'].map(async (who) => {
+      const tasks = await tasksOf(who, 'REPORT_STATUS');
+      return tasks.map((task) => ({ who, ...task }));
+    });
+    for (const { who, title, command, about, tertial } of (await Promise.all(reporting)).flat()) {
       const row = plannedRows.find(({ Aktivitet }) => title.startsWith(Aktivitet ?? '?'));
       const status = codes.get(row?.['Status tertial 1'] ?? '') ?? null;
       await give(
-        'hanna',
+        who,
         command,
         { ...about, tertial, status, comment: row?.['Kommentar tertial 1'] ?? '' },
         'notReported',

@@ -1,4 +1,5 @@
 import { GraphQLSchemaHost } from '@nestjs/graphql';
+import { playCase, START } from '../../src/demo/case.service.js';
 import { may, permissions, personRoles } from '../../src/kernel/permissions.js';
 import { roleNames } from '../../src/kernel/refusal.js';
 import { fillRegister } from '../../src/demo/register.service.js';
@@ -44,6 +45,47 @@ describe('The people of the demonstration', () => {
       substitutesNamed: named('Petra Persson', 'Rolf Rask'),
     };
     expect(data).toMatchObject({ boardComposition: seats, meeting: { composition: seats } });
+  });
+});
+
+describe('The units of the demonstration', () => {
+  let town: AppUnderTest;
+  beforeAll(async () => {
+    town = await startApp(START);
+    await fillRegister(town.app, town.clock);
+    await playCase(town.app, town.clock, '2026-05-04');
+  });
+  afterAll(() => town.close());
+
+  async function waitingFor(who: string): Promise<string> {
+    const { data } = await town.send(who, '{ waitingForMe { followUps { kind title } } }');
+    return JSON.stringify(data);
+  }
+
+  it('rule 137: have clerks of their own, who see the activities of their units', async () => {
+    const [hanna, henrik] = [await waitingFor('hanna'), await waitingFor('henrik')];
+    const [ofHr, ofPurchasing] = ['Genomföra medarbetarsamtal på alla enheter', 'Samordna inköp av förbrukningsvaror'];
+    expect([hanna.includes(ofHr), hanna.includes(ofPurchasing)]).toEqual([true, false]);
+    expect([henrik.includes(ofHr), henrik.includes(ofPurchasing)]).toEqual([false, true]);
+  });
+
+  it('rules 138 and 139: are shown to the controller, who reminds one of them', async () => {
+    const about = 'planId: "exempel.ks.2026", tertial: T1';
+    const asked = `{ reporting(${about}) { responsible { unit { name } } activities persons remindedOn } }`;
+    const before = await town.send('cecilia', asked);
+    const economy = { responsible: { unit: { name: 'Ekonomi' } }, persons: ['henrik'] };
+    expect(before.data).toMatchObject({
+      reporting: expect.arrayContaining([
+        { ...economy, activities: 3, remindedOn: null },
+        expect.objectContaining({ responsible: null }),
+      ]),
+    });
+    const input = `{ ${about}, unitIds: ["exempel.ks.unit-ekonomi"] }`;
+    await town.send('cecilia', `mutation { remindReporters(input: ${input}) { activities } }`);
+    const after = await town.send('cecilia', asked);
+    expect(after.data).toMatchObject({
+      reporting: expect.arrayContaining([{ ...economy, activities: 3, remindedOn: '2026-05-04' }]),
+    });
   });
 });
 

@@ -21,6 +21,7 @@ export const DEMO_BOARD = 'exempel.ks';
 export const demoPeople: readonly DemoPerson[] = [
   { id: 'cecilia', name: 'Cecilia Controller', role: 'CONTROLLER', scope: 'MUNICIPALITY' },
   { id: 'hanna', name: 'Hanna Handläggare', role: 'CLERK' },
+  { id: 'henrik', name: 'Henrik Handläggare', role: 'CLERK' },
   { id: 'erik', name: 'Erik Enhetschef', role: 'REVIEWER', step: 'UNIT_MANAGER' },
   { id: 'fatima', name: 'Fatima Förvaltningschef', role: 'REVIEWER', step: 'HEAD_OF_ADMINISTRATION' },
   { id: 'sara', name: 'Sara Sekreterare', role: 'SECRETARY' },
