@@ -1,6 +1,7 @@
 import { fieldHints, fieldNames, fieldProblems } from './field-words.js';
 import type { Language } from './language.js';
 import { dayWords, theDay, timeIn } from './local-time.js';
+import { missingPart, missingPartSamples, type PartOfThing } from './missing-part.js';
 import type { IsoDate, IsoInstant } from './tertial.js';
 
 /** An event that changed an entity, in the form that a refusal shows to the client. */
@@ -150,10 +151,14 @@ export function rolesIn(language: Language, codes: readonly string[]): string {
 
 /** The refusals that several features share. */
 export const refusals = declareRefusals({
-  NOT_FOUND: refusal<{ id: string }>({
-    sv: ({ id }) => `${id} finns inte. Kontrollera beteckningen.`,
-    en: ({ id }) => `${id} does not exist. Check the id.`,
-    samples: [{ id: 'exempel.ks.2026' }],
+  NOT_FOUND: refusal<{ id: string; part?: PartOfThing }>({
+    sv: ({ id, part }) =>
+      part === undefined
+        ? `${id} finns inte. Kontrollera beteckningen.`
+        : `${missingPart('sv', id, part)}. Kontrollera numret.`,
+    en: ({ id, part }) =>
+      part === undefined ? `${id} does not exist. Check the id.` : `${missingPart('en', id, part)}. Check the number.`,
+    samples: [{ id: 'exempel.ks.2026' }, ...missingPartSamples],
   }),
   FORBIDDEN: refusal<{ command: string; allowed: readonly string[]; scope?: 'MUNICIPALITY' }>({
     sv: ({ allowed, scope }) =>

@@ -9,7 +9,7 @@ import type { ReportChange } from './tertial-report.js';
 export const matterRefusals = declareRefusals({
   MATTER_EXISTS: refusal<{ matterId: string }>({
     sv: 'Det finns redan ett ärende med det här diarienumret. Arbeta vidare i det, eller ange ett annat diarienummer.',
-    en: ({ matterId }) => `The registry number has a matter already: ${matterId}. Use it, or another number.`,
+    en: 'The registry number has a matter already. Work on that one, or give another number.',
     samples: [{ matterId: 'exempel.ks.dnr-ks-2026-7' }],
   }),
   OTHER_KIND_OF_MATTER: refusal<{ kind: string }>({
@@ -75,8 +75,8 @@ export const matterRefusals = declareRefusals({
   PROPOSAL_NOT_REVIEWED: refusal<{ proposalId: string; status: string }>({
     sv: ({ status }) =>
       `Förslaget är ${statusIn('sv', status)}. Det kan lämnas till nämnden först när det är granskat. Invänta granskningen, eller ta bort punkten.`,
-    en: ({ proposalId, status }) =>
-      `The proposal ${proposalId} is ${statusIn('en', status)}. The board can be given it when it is reviewed; wait for the review, or strike the point.`,
+    en: ({ status }) =>
+      `The proposal is ${statusIn('en', status)}. The board can be given it when it is reviewed; wait for the review, or strike the point.`,
     samples: [{ proposalId: 'exempel.ks.2026.g1.a1.r1', status: 'IN_REVIEW' }],
   }),
   REPORT_CHANGED: refusal<{

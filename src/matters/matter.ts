@@ -266,6 +266,6 @@ function released(matter: Matter): Matter {
 /** Returns the decision point with this number. @throws Refusal `NOT_FOUND` */
 export function pointIn({ id, points }: Pick<Matter, 'id' | 'points'>, number: number): DecisionPoint {
   const point = points.find((candidate) => candidate.number === number);
-  if (point === undefined) throw new Refusal(refusals.NOT_FOUND, { id: `${id} ${number}` });
+  if (point === undefined) throw new Refusal(refusals.NOT_FOUND, { id: `${id} ${number}`, part: 'POINT' });
   return point;
 }

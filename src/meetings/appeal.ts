@@ -124,6 +124,6 @@ function annulledIn({ ruling, annulled }: AboutRuling, meeting: Meeting, { numbe
 /** @throws Refusal `NOT_FOUND` */
 export function appealIn({ id, appeals }: Meeting, number: number): Appeal {
   const appeal = appeals.find((candidate) => candidate.number === number);
-  if (appeal === undefined) throw new Refusal(refusals.NOT_FOUND, { id: `${id} ${number}` });
+  if (appeal === undefined) throw new Refusal(refusals.NOT_FOUND, { id: `${id} ${number}`, part: 'APPEAL' });
   return appeal;
 }

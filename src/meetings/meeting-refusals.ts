@@ -35,8 +35,7 @@ function partWords(language: Language, paragraph: string, point: number | null):
 export const meetingRefusals = declareRefusals({
   MEETING_EXISTS: refusal<{ meetingId: string }>({
     sv: 'Det finns redan ett sammanträde med det numret den dagen. Ange ett annat nummer, eller använd det sammanträdet om det inte är inställt.',
-    en: ({ meetingId }) =>
-      `There is a meeting with that number on that day already: ${meetingId}. Give another number, or use that meeting unless it is cancelled.`,
+    en: 'There is a meeting with that number on that day already. Give another number, or use that meeting unless it is cancelled.',
     samples: [{ meetingId: 'exempel.ks.meeting-2026-05-27' }],
   }),
   MEETING_DAY_PASSED: refusal<{ date: IsoDate }>({
@@ -59,23 +58,23 @@ export const meetingRefusals = declareRefusals({
   MATTER_NOT_REVIEWED: refusal<{ matterId: string; status: string }>({
     sv: ({ status }) =>
       `Ärendet är ${statusIn('sv', status)}. Endast granskade eller bordlagda ärenden kan lämnas till nämnden. Invänta granskningen, eller ta ärendet av föredragningslistan.`,
-    en: ({ matterId, status }) =>
-      `The matter ${matterId} is ${statusIn('en', status)}. The board is given what has passed its review or was postponed; wait for the review, or take the matter off the agenda.`,
+    en: ({ status }) =>
+      `The matter is ${statusIn('en', status)}. The board is given what has passed its review or was postponed; wait for the review, or take the matter off the agenda.`,
     samples: [{ matterId: 'exempel.ks.dnr-7', status: 'IN_REVIEW' }],
   }),
   ON_AGENDA_ALREADY: refusal<{ matterId: string }>({
     sv: 'Ärendet står redan på föredragningslistan. Det behöver inte läggas till.',
-    en: ({ matterId }) => `The matter ${matterId} is on the agenda already. It need not be added.`,
+    en: 'The matter is on the agenda already. It need not be added.',
     samples: [{ matterId: 'exempel.ks.dnr-7' }],
   }),
   NOT_ON_AGENDA: refusal<{ matterId: string }>({
     sv: 'Ärendet behandlas inte vid sammanträdet. Välj ett ärende på föredragningslistan.',
-    en: ({ matterId }) => `The matter ${matterId} is not handled at the meeting. Choose one that is.`,
+    en: 'The matter is not handled at the meeting. Choose one that is.',
     samples: [{ matterId: 'exempel.ks.dnr-7' }],
   }),
   SUMMONED_ALREADY: refusal<{ matterId: string }>({
     sv: 'Kallelsen till ärendet är utsänd. Endast nämnden kan nu låta ärendet utgå.',
-    en: ({ matterId }) => `The summons with the matter ${matterId} has been sent. Only the board can withdraw it now.`,
+    en: 'The summons with the matter has been sent. Only the board can withdraw it now.',
     samples: [{ matterId: 'exempel.ks.dnr-7' }],
   }),
   AGENDA_EMPTY: refusal({

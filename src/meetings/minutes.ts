@@ -218,7 +218,7 @@ export function requireMayTakeDownNotice(
 
 export function noticeIn({ id, notices }: Meeting, number: number): PublicNotice {
   const notice = notices.find((candidate) => candidate.number === number);
-  if (notice === undefined) throw new Refusal(refusals.NOT_FOUND, { id: `${id} ${number}` });
+  if (notice === undefined) throw new Refusal(refusals.NOT_FOUND, { id: `${id} ${number}`, part: 'NOTICE' });
   return notice;
 }
 

@@ -155,7 +155,7 @@ export function requireMayAct(
  */
 export function requireParagraphAllows(meeting: Meeting, paragraph: string, action: ParagraphAction): void {
   if (!paragraphsOf(meeting).includes(paragraph))
-    throw new Refusal(refusals.NOT_FOUND, { id: `${meeting.id} § ${paragraph}` });
+    throw new Refusal(refusals.NOT_FOUND, { id: `${meeting.id} § ${paragraph}`, part: 'PARAGRAPH' });
   const status = paragraphStatus(meeting, paragraph);
   if (paragraphProcess[status][action] === undefined) {
     const needed = paragraphStatuses.filter((candidate) => paragraphProcess[candidate][action] !== undefined);
@@ -174,7 +174,7 @@ export function requirePartAllows(meeting: Meeting, part: ParagraphPart, action:
     point === null || meeting.decisions.some((one) => one.paragraph === paragraph && one.number === point);
   if (!paragraphsOf(meeting).includes(paragraph) || !isThere) {
     const named = point === null ? paragraph : `${paragraph}, ${point}`;
-    throw new Refusal(refusals.NOT_FOUND, { id: `${meeting.id} § ${named}` });
+    throw new Refusal(refusals.NOT_FOUND, { id: `${meeting.id} § ${named}`, part: 'PARAGRAPH' });
   }
   const statuses = points.map((one) => partStatus(meeting, one));
   if (statuses.some((status) => paragraphProcess[status][action] !== undefined)) return;

@@ -1,4 +1,4 @@
-import { alternatives, declareRefusals, listed, nameIn, refusal, rolesIn } from '../kernel/refusal.js';
+import { alternatives, declareRefusals, nameIn, refusal, rolesIn } from '../kernel/refusal.js';
 import { theDay } from '../kernel/local-time.js';
 import type { IsoDate } from '../kernel/tertial.js';
 import type { Language } from '../kernel/language.js';
@@ -32,7 +32,7 @@ export const registerRefusals = declareRefusals({
   }),
   HOLDS_ROLES: refusal<{ personId: string; roles: readonly string[] }>({
     sv: ({ personId }, name) => `${name(personId)} har fortfarande roller. Avsluta rollerna först.`,
-    en: ({ personId, roles }, name) => `${name(personId)} holds roles: ${listed(roles)}. End them first.`,
+    en: ({ personId }, name) => `${name(personId)} still has roles. End them first.`,
     samples: [{ personId: 'hanna', roles: ['exempel.ks.role-1', 'exempel.ks.role-2'] }],
   }),
   STEP_UNFIT: refusal<{ role: string; step: string; allowed: readonly string[] }>({
@@ -55,7 +55,7 @@ export const registerRefusals = declareRefusals({
   }),
   ROLE_OVERLAPS: refusal<{ id: string }>({
     sv: 'Personen har redan rollen eller uppdraget under en del av tiden. Välj andra dagar, eller avsluta det befintliga först.',
-    en: ({ id }) => `The person has this already for a part of the time (${id}). Choose other days, or end that first.`,
+    en: 'The person has this already for a part of the time. Choose other days, or end that first.',
     samples: [{ id: 'exempel.ks.role-1' }],
   }),
   CHAIR_TAKEN: refusal<{ personId: string }>({
@@ -67,7 +67,7 @@ export const registerRefusals = declareRefusals({
   }),
   ROLE_ENDED: refusal<{ id: string; lastDay: IsoDate }>({
     sv: ({ lastDay }) => `Rollen upphörde ${theDay(lastDay)} och kan inte ändras. Lägg till en ny roll.`,
-    en: ({ id, lastDay }) => `${id} ended on ${lastDay}. What has been is not changed; add a new one.`,
+    en: ({ lastDay }) => `The role ended on ${lastDay}. What has been is not changed; add a new one.`,
     samples: [{ id: 'exempel.ks.role-1', lastDay: '2026-05-11' }],
   }),
   LAST_ADMINISTRATOR: refusal({
@@ -81,15 +81,14 @@ export const registerRefusals = declareRefusals({
   }),
   UNIT_MEMBER_ALREADY: refusal<{ id: string }>({
     sv: 'Personen tillhör redan enheten under en del av tiden. Välj andra dagar, eller avsluta den befintliga tillhörigheten först.',
-    en: ({ id }) =>
-      `The person belongs to the unit already for a part of the time (${id}). Choose other days, or end that first.`,
+    en: 'The person belongs to the unit already for a part of the time. Choose other days, or end that first.',
     samples: [{ id: 'exempel.ks.unit-kansli.p1' }],
   }),
   UNIT_MEMBER_ENDED: refusal<{ id: string; lastDay: IsoDate }>({
     sv: ({ lastDay }) =>
       `Personen slutade tillhöra enheten ${theDay(lastDay)}, och det kan inte ändras. Lägg till personen i enheten på nytt.`,
-    en: ({ id, lastDay }) =>
-      `${id} ended on ${lastDay}. What has been is not changed; add the person to the unit anew.`,
+    en: ({ lastDay }) =>
+      `The person left the unit on ${lastDay}. What has been is not changed; add the person to the unit anew.`,
     samples: [{ id: 'exempel.ks.unit-kansli.p1', lastDay: '2026-05-11' }],
   }),
   DEPUTY_IS_HOLDER: refusal({

@@ -39,14 +39,13 @@ export const correctionRefusals = declareRefusals({
   ALREADY_FOLLOWED_UP: refusal<{ id: string; tertial: string }>({
     sv: ({ tertial }) =>
       `Det valda har redan följts upp i ${tertialName(tertial)} och kan inte strykas. Föreslå att det som inte ska genomföras tas ur planen.`,
-    en: ({ id, tertial }) =>
-      `${id} has been followed up in ${tertial} already and cannot be struck. Propose to take out of the plan what is not to be done.`,
+    en: ({ tertial }) =>
+      `This has been followed up in ${tertial} already and cannot be struck. Propose to take out of the plan what is not to be done.`,
     samples: [{ id: 'exempel.ks.2026.g1.a1', tertial: 'T1' }],
   }),
   REMOVAL_PROPOSED_ALREADY: refusal<{ activityId: string; proposalId: string }>({
     sv: 'Det finns redan ett förslag om att ta aktiviteten ur planen. Låt förslaget avgöras i stället.',
-    en: ({ activityId, proposalId }) =>
-      `There is a proposal already to take ${activityId} out of the plan: ${proposalId}. Let it be settled instead.`,
+    en: 'There is a proposal already to take the activity out of the plan. Let it be settled instead.',
     samples: [{ activityId: 'exempel.ks.2026.g1.a1', proposalId: 'exempel.ks.2026.g1.a1.r1' }],
   }),
 });

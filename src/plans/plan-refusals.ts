@@ -73,7 +73,7 @@ export const planRefusals = declareRefusals({
   }),
   PLAN_EXISTS: refusal<{ planId: string }>({
     sv: 'Nämnden har redan en verksamhetsplan för året. Gör ändringarna i den planen.',
-    en: ({ planId }) => `The board has a plan for that year already: ${planId}. Make changes in it.`,
+    en: 'The board has a plan for that year already. Make changes in that plan.',
     samples: [{ planId: 'exempel.ks.2026' }],
   }),
   IMPORT_FAULTS: refusal<{ faults: readonly RowFault[] }>({
@@ -177,7 +177,7 @@ export const planRefusals = declareRefusals({
   NOT_IN_PLAN_THEN: refusal<{ id: string; tertial: string }>({
     sv: ({ tertial }) =>
       `Det valda ingick inte i planen under ${tertialName(tertial)}. Välj ett tertial då det ingick i planen.`,
-    en: ({ id, tertial }) => `${id} was not in the plan in ${tertial}. Choose a tertial when it was.`,
+    en: ({ tertial }) => `This was not in the plan in ${tertial}. Choose a tertial when it was.`,
     samples: [{ id: 'exempel.ks.2026.g1.a3', tertial: 'T1' }],
   }),
   NOT_FULFILLED_BY_ACTIVITIES: refusal<{
@@ -209,8 +209,7 @@ export const planRefusals = declareRefusals({
   }),
   ACTIVITY_REMOVED: refusal<{ activityId: string }>({
     sv: 'Aktiviteten är redan tagen ur planen. Inget mer kan göras med den.',
-    en: ({ activityId }) =>
-      `The activity ${activityId} has been taken out of the plan. Nothing more can be done with it.`,
+    en: 'The activity has been taken out of the plan. Nothing more can be done with it.',
     samples: [{ activityId: 'exempel.ks.2026.g1.a1' }],
   }),
 });

@@ -15,8 +15,8 @@ export const removalRefusals = declareRefusals({
     samples: [{ activityId: 'exempel.ks.2026.g1.a1', status: 'COMPLETED_AS_PLANNED' }],
   }),
   REMOVAL_ALREADY_OPEN: refusal<{ proposalId: string }>({
-    sv: ({ proposalId }) => `Det finns redan ett förslag om aktiviteten: ${proposalId}. Arbeta vidare med det.`,
-    en: ({ proposalId }) => `There is a proposal about the activity already: ${proposalId}. Work on that one.`,
+    sv: 'Det finns redan ett förslag om att ta aktiviteten ur planen. Arbeta vidare med det.',
+    en: 'There is a proposal about the activity already. Work on that one.',
     samples: [{ proposalId: 'exempel.ks.2026.g1.a1.r1' }],
   }),
   REMOVAL_STATUS: refusal<{ status: string; needed: readonly string[] }>({
@@ -36,8 +36,7 @@ export const removalRefusals = declareRefusals({
   }),
   REMOVAL_BEFORE_BOARD: refusal<{ matterId: string }>({
     sv: 'Förslaget ligger hos nämnden. Endast nämnden kan nu avgöra det.',
-    en: ({ matterId }) =>
-      `The proposal is before the board in the matter ${matterId}. Only the board can settle it now.`,
+    en: 'The proposal is before the board. Only the board can settle it now.',
     samples: [{ matterId: 'exempel.ks.dnr-ks-2026-7' }],
   }),
 });

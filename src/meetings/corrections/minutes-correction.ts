@@ -42,7 +42,8 @@ export function requireMayCorrectAdjustment(
 ) {
   const meeting = requireMayAct('correctAdjustment', meetingId, state, act);
   const adjustment = meeting.adjustments.find((one) => one.number === number);
-  if (adjustment === undefined) throw new Refusal(refusals.NOT_FOUND, { id: `${meetingId} ${number}` });
+  if (adjustment === undefined)
+    throw new Refusal(refusals.NOT_FOUND, { id: `${meetingId} ${number}`, part: 'ADJUSTMENT' });
   const { paragraphs } = adjustment;
   const announced = meeting.notices.flatMap((notice) => notice.paragraphs);
   const sent = meeting.dispatches.map(({ paragraph }) => paragraph);
@@ -81,6 +82,6 @@ export function requireMayCorrectDispatch(
 ) {
   const meeting = requireMayAct('correctDispatch', meetingId, state, act);
   const dispatch = meeting.dispatches[number - 1];
-  if (dispatch === undefined) throw new Refusal(refusals.NOT_FOUND, { id: `${meetingId} ${number}` });
+  if (dispatch === undefined) throw new Refusal(refusals.NOT_FOUND, { id: `${meetingId} ${number}`, part: 'DISPATCH' });
   return { meeting, dispatch };
 }
