@@ -2,6 +2,8 @@ import { comparisonPage } from './audit/pages/comparison.page.js';
 import { historyPage } from './audit/pages/history.page.js';
 import { proofPage } from './audit/pages/proof.page.js';
 import { documentPage } from './documents/pages/document.page.js';
+import { templateActPage } from './documents/pages/template-acts.page.js';
+import { templatePage } from './documents/pages/template.page.js';
 import { publicationPage } from './documents/pages/publication.page.js';
 import { publicDocumentPages } from './documents/pages/public.page.js';
 import type { PublicRecord } from './documents/publishing/public-record.js';
@@ -38,6 +40,7 @@ import { waitingPage } from './web/waiting.page.js';
 
 /** All pages for those who are signed in. */
 export const pages: readonly Page[] = [
+  ...[templatePage, templateActPage],
   waitingPage,
   ...[
     planListPage,

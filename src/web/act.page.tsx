@@ -3,7 +3,7 @@ import type { Words } from '../kernel/history.js';
 import type { Language } from '../kernel/language.js';
 import { Refusal } from '../kernel/refusal.js';
 import { ErrorSummary, type Fault } from './error-summary.page.js';
-import { type Control, initialOf } from './form-controls.js';
+import { type Control, encodingOf, initialOf } from './form-controls.js';
 import { Controls, missingIn } from './form-fields.page.js';
 import { Token } from './layout.page.js';
 import type { Page, PageRefusal, SentOn, Shown, Visit } from './page.page.js';
@@ -198,7 +198,7 @@ async function shown<Place>(visit: Visit, { family, act, place, sent, faults, be
         {!allowed && <p class="ds-paragraph">{permission?.sentence ?? formWords.notYours[language]}</p>}
         {beside ?? act.lead?.(place, visit)}
         {allowed && (
-          <form method="post" class="report" id="formular">
+          <form method="post" class="report" id="formular" {...encodingOf(controls)}>
             <ErrorSummary title={formWords.faults[language]} faults={faults} />
             <Token value={visit.formToken} />
             {[COMMAND, REVISION, ROWS].map((name) => (

@@ -61,6 +61,11 @@ export function proofAddress(id: string, event: { readonly stream: string; reado
   return `${historyAddress(id)}/bevis/${event.stream}/${event.revision}`;
 }
 
+/** The page with the template of a board's documents. */
+export function templateAddress(boardId: string): string {
+  return `${boardAddress(boardId)}/mall`;
+}
+
 export function reviewAddress(boardId: string): string {
   return `${boardAddress(boardId)}/granskning`;
 }

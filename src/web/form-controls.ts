@@ -137,6 +137,11 @@ export function fieldsOf(controls: readonly Control[]): Field[] {
   return controls.flatMap((control) => (control.kind === 'group' ? fieldsOf(control.controls) : [control]));
 }
 
+/** The attributes of a form. Only a form with a file is sent in parts. */
+export function encodingOf(controls: readonly Control[]): { readonly enctype?: 'multipart/form-data' } {
+  return fieldsOf(controls).some(({ kind }) => kind === 'file') ? { enctype: 'multipart/form-data' } : {};
+}
+
 /** Returns what the form has before anybody has typed. */
 export function initialOf(controls: readonly Control[]): Texts {
   const entries = fieldsOf(controls).flatMap((field): [string, string][] => {

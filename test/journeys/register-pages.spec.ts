@@ -242,3 +242,55 @@ describe('a steering model', () => {
     expect(hanna.body).not.toContain('class="report"');
   });
 });
+
+describe('the template of a board', () => {
+  const at = `${BOARD}/mall`;
+  const svg = Buffer.from(
+    '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><rect width="9" height="9"/></svg>',
+  );
+
+  it('rule 155: is read by everybody, and changed by an administrator alone', async () => {
+    const sara = await as('sara');
+    await sara.open(BOARD);
+    await sara.open(linkTo(sara, 'Dokumentmall'));
+    expect(sara.text).toContain('Nämnden har ingen egen mall än.');
+    expect(sara.text).toContain('Förslag till beslut');
+    expect(sara.body).not.toContain(`href="${at}/andra"`);
+    await sara.open(`${at}/andra`);
+    expect(sara.text).toContain('Endast administratörer kan ändra mallen.');
+    expect(sara.body).not.toContain('id="formular"');
+  });
+
+  it('rule 155: gets a name, a logo and sections of its own, and keeps what was typed when it is refused', async () => {
+    const adam = await as('adam');
+    await adam.open(at);
+    await adam.open(linkTo(adam, 'Ändra mallen'));
+    const own = { 'avsnitt.8.slag': 'EGET', 'avsnitt.8.rubrik.sv': 'Barnets bästa', 'avsnitt.8.text.sv': 'Prövat.' };
+    const typed = { 'forvaltning.sv': 'Kommunkansliet', punkter: 'SENTENCES', ...own, bildtext: 'Exempels vapen' };
+    const { status } = await adam.upload(`${at}/andra`, typed, { field: 'bild', content: svg });
+    expect(status).toBe(422);
+    expect(adam.text).toContain('rubrik och text på båda språken i varje eget avsnitt');
+    expect(adam.form).toMatchObject({ 'forvaltning.sv': 'Kommunkansliet', 'avsnitt.8.rubrik.sv': 'Barnets bästa' });
+    const english = { 'avsnitt.8.rubrik.en': 'The best of the child', 'avsnitt.8.text.en': 'Considered.' };
+    await adam.upload(`${at}/andra`, english, { field: 'bild', content: svg });
+    expect(adam.text).toContain('Mallen är ändrad.');
+    expect(adam.text).toContain('Version 1. Förvaltningens namn Kommunkansliet');
+    expect(adam.text).toContain('Barnets bästa Prövat.');
+    expect(adam.body).toMatch(/<img [^>]*src="data:image\/svg\+xml;base64,[^"]+"[^>]* alt="Exempels vapen"/);
+  });
+
+  it('rule 155: keeps its logo until it is taken away, and refuses one with a script', async () => {
+    const adam = await as('adam');
+    await adam.fill(`${at}/andra`, { 'avsnitt.7.slag': '' });
+    expect(adam.text).toContain('Version 2.');
+    expect(adam.body).toContain('alt="Exempels vapen"');
+    expect(adam.text).not.toContain('Beslutet skickas till');
+    await adam.open(`${at}/andra`);
+    const script = Buffer.from('<svg xmlns="http://www.w3.org/2000/svg"><script/></svg>');
+    const { status } = await adam.upload(`${at}/andra`, {}, { field: 'bild', content: script });
+    expect(status).toBe(422);
+    expect(adam.body).toContain('href="#bild"');
+    await adam.fill(`${at}/andra`, { behall: 'nej' });
+    expect(adam.text).toContain('Ingen logotyp');
+  });
+});

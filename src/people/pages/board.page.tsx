@@ -1,6 +1,6 @@
 import type { Language } from '../../kernel/language.js';
 import { NextActs } from '../../web/act.page.js';
-import { addressWith, boardAddress, BOARDS, REGISTER, reviewAddress } from '../../web/addresses.js';
+import { addressWith, boardAddress, BOARDS, REGISTER, reviewAddress, templateAddress } from '../../web/addresses.js';
 import type { Page } from '../../web/page.page.js';
 import { called } from '../../web/selection.js';
 import { besideUnits, boardActs, boardPlace, managesIt, type UnitOfBoard, unitsQuestion } from './board-acts.page.js';
@@ -27,11 +27,13 @@ export const boardPage: Page = {
               </a>
             </p>
           )}
-          <p class="ds-paragraph">
-            <a class="ds-link" href={reviewAddress(id)}>
-              {words.review[language]}
-            </a>
-          </p>
+          {[reviewAddress(id), templateAddress(id)].map((to, index) => (
+            <p class="ds-paragraph" key={to}>
+              <a class="ds-link" href={to}>
+                {words[index === 0 ? 'review' : 'template'][language]}
+              </a>
+            </p>
+          ))}
           <NextActs {...{ family: boardActs, place, visit, without: besideUnits }} />
           {units !== null && (
             <section>

@@ -29,6 +29,7 @@ export const registerWords = {
   deputyFor: { sv: 'Är ersättare för', en: 'Is a deputy for' },
   vacancies: { sv: 'Roller som ingen har efter personen', en: 'Roles that nobody has after the person' },
   wholeMunicipality: { sv: 'hela kommunen', en: 'the whole municipality' },
+  template: { sv: 'Dokumentmall', en: 'Document template' },
   review: { sv: 'Granskning och det som ingen kan göra', en: 'Review, and what nobody can do' },
   units: { sv: 'Enheter', en: 'Units' },
   noUnits: { sv: 'Nämnden har inga enheter.', en: 'The board has no units.' },
