@@ -7,6 +7,7 @@ const { exclude, $schema, ...swc } = JSON.parse(readFileSync(new URL('.swcrc', i
 // it the globals of its spec file, until the process ends (https://github.com/nodejs/node/issues/59118).
 export default {
   testEnvironment: '<rootDir>/test/support/embedded-environment.mjs',
+  runtime: '<rootDir>/test/support/shared-modules.mjs',
   globalSetup: '<rootDir>/test/support/run-folder.mjs',
   globalTeardown: '<rootDir>/test/support/remove-run-folder.mjs',
   roots: ['<rootDir>/src', '<rootDir>/test'],
@@ -25,5 +26,5 @@ export default {
   // One more than the gate has cores: a spec that waits for a process or the disk leaves its core to another.
   maxWorkers: 3,
   // Specs that start the whole service still keep memory. A process whose heap holds more than this starts anew.
-  workerIdleMemoryLimit: '400MB',
+  workerIdleMemoryLimit: '600MB',
 };

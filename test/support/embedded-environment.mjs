@@ -13,18 +13,29 @@ import { join } from 'node:path';
 
 const packageFolder = new URL('../', import.meta.resolve('@electric-sql/pglite'));
 let fresh;
+let only;
 
 export default class EmbeddedEnvironment extends TestEnvironment {
   constructor(config, context) {
+    // The modules that stay loaded belong to one realm; see shared-modules.mjs.
+    if (only !== undefined) return only;
     super(config, context);
     this.cacheFolder = config.projectConfig.cacheDirectory;
+    only = this;
   }
 
   async setup() {
     await super.setup();
+    const { env } = this.global.process;
+    this.variables ??= { ...env };
+    for (const name of Object.keys(env)) if (!(name in this.variables)) delete env[name];
     // As a service that is installed. GraphQL compares types in a slower way otherwise.
-    this.global.process.env.NODE_ENV = 'production';
+    Object.assign(env, this.variables, { NODE_ENV: 'production' });
     this.global.freshCluster = () => (fresh ??= freshCluster(this.cacheFolder));
+  }
+
+  async teardown() {
+    this.fakeTimersModern.useRealTimers();
   }
 }
 
