@@ -8,6 +8,7 @@ import { sideTables } from '../../src/app.module.js';
 import { backUpPlaces, restorePlaces } from '../../src/platform/backup-places.service.js';
 import { writeNewFile } from '../../src/platform/runtime/new-file.service.js';
 import { openStores, type Places } from '../../src/platform/open-stores.service.js';
+import { execute, startPostgres } from '../support/postgres-under-test.js';
 import { all, event, given } from '../stores/store-under-test.js';
 
 // A disk that fills while a backup is written, or restored into a folder.
@@ -25,6 +26,14 @@ const backup = join(home, 'whole.gz');
 const small = join(home, 'small');
 const town: Places = { folder: join(home, 'town'), eventsUrl: null, viewsUrl: null };
 const restored: Places = { ...town, folder: join(small, 'town') };
+/** PostgreSQL says the same, by the same code, when its disk has no more room. */
+const FILLS_AFTER_SOME = `
+  create function fills() returns trigger language plpgsql as $$
+  begin
+    if new.position > ${EVENTS / 2} then raise exception 'No space left on device' using errcode = 'disk_full'; end if;
+    return new;
+  end $$;
+  create trigger fills before insert on log.events for each row execute function fills()`;
 const noProgress = () => undefined;
 
 async function numberOfEvents(places: Places): Promise<number> {
@@ -123,6 +132,29 @@ describe('a disk that fills', () => {
         expect(await restorePlaces(restored, sideTables, backup, noProgress)).toMatchObject({ events: EVENTS });
         expect(await numberOfEvents(restored)).toBe(EVENTS);
       }),
+    LONG,
+  );
+
+  it(
+    'under a server, while a backup is restored, leaves an empty log, into which it is restored when there is room',
+    async () => {
+      const server = await startPostgres();
+      try {
+        const url = await server.newDatabase();
+        const places: Places = { ...town, eventsUrl: url, viewsUrl: url };
+        expect(await numberOfEvents(places)).toBe(0);
+        await execute(url, FILLS_AFTER_SOME);
+        await expect(restorePlaces(places, sideTables, backup, noProgress)).rejects.toThrow(
+          'The disk of the database is full, and the log was not restored. Make room, and restore the backup again.',
+        );
+        expect(await numberOfEvents(places)).toBe(0);
+        await execute(url, 'drop trigger fills on log.events');
+        expect(await restorePlaces(places, sideTables, backup, noProgress)).toMatchObject({ events: EVENTS });
+        expect(await numberOfEvents(places)).toBe(EVENTS);
+      } finally {
+        await server.stop();
+      }
+    },
     LONG,
   );
 });

@@ -60,7 +60,7 @@ async function addressSaidBy(lines: AsyncIterable<string>): Promise<string | nul
   return null;
 }
 
-async function execute(url: string, statement: string): Promise<void> {
+export async function execute(url: string, statement: string): Promise<void> {
   const client = new Client({ connectionString: url });
   await client.connect();
   try {
