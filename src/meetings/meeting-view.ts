@@ -26,7 +26,8 @@ export interface AgendaItemView {
   readonly paragraph: string | null;
 }
 
-type NotShown = 'position' | 'present' | 'attendances' | 'hasActed' | 'agenda' | 'summonses' | 'decisions';
+type NotShown =
+  'position' | 'present' | 'attendances' | 'hasActed' | 'agenda' | 'summonses' | 'decisions' | 'correctedAt';
 
 /** A meeting in the form that the API returns. */
 export interface MeetingView extends Omit<Meeting, NotShown> {
@@ -42,7 +43,7 @@ export interface MeetingView extends Omit<Meeting, NotShown> {
 }
 
 export function meetingView(meeting: Meeting): MeetingView {
-  const { position: _, present: __, attendances: ___, hasActed: ____, ...known } = meeting;
+  const { position: _, present: __, attendances: ___, hasActed: ____, correctedAt: _____, ...known } = meeting;
   const { agenda, summonses, decisions, ...shown } = known;
   return {
     ...shown,

@@ -1,6 +1,6 @@
 import { fieldsOf, type Fold, type Recorded } from '../kernel/fold.js';
 import type { Id } from '../kernel/identity.js';
-import type { IsoDate } from '../kernel/tertial.js';
+import type { IsoDate, IsoInstant } from '../kernel/tertial.js';
 import type {
   AfterMeeting,
   AgendaItem,
@@ -22,7 +22,7 @@ import {
 } from './after-meeting.js';
 import type { MeetingStatus } from './meeting-process.js';
 import { type AdjusterElection, type MeetingRecord, nothingRecorded, withRightParagraph } from './meeting-record.js';
-import { withoutCheckpoint, withoutOthers, withoutRemarks, withoutTimes } from './meeting-record.js';
+import { correctsRecord, withoutCheckpoint, withoutOthers, withoutRemarks, withoutTimes } from './meeting-record.js';
 
 /** The state of a board's meeting, from its scheduling until its decisions have legal force. */
 export interface Meeting extends AfterMeeting, MeetingRecord {
@@ -54,6 +54,8 @@ export interface Meeting extends AfterMeeting, MeetingRecord {
   /** The persons of the last election, who adjust the minutes (justerare). */
   readonly adjusters: readonly Id<'Person'>[];
   readonly decisions: readonly RecordedDecision[];
+  /** When something that the minutes or the notices say was corrected last; null unless it was. */
+  readonly correctedAt: IsoInstant | null;
 }
 
 type Scheduled = Extract<Recorded<MeetingEvent>, { type: 'MeetingScheduled' }>;
@@ -95,7 +97,11 @@ export const meetingFold: Fold<Meeting | null, MeetingEvent> = {
     if (event.type === 'MeetingScheduled') return scheduled(event);
     if (meeting === null) return null;
     const next = isCorrection(event) ? evolvedByCorrection(meeting, event) : evolved(meeting, event);
-    return { ...next, revision: event.revision };
+    return {
+      ...next,
+      correctedAt: correctsRecord(event) ? event.recordedAt : meeting.correctedAt,
+      revision: event.revision,
+    };
   },
 };
 
@@ -104,20 +110,14 @@ function scheduled({ data, revision, position }: Scheduled): Meeting {
   const begun = { agenda: [], summonses: [], present: [], conflicts: [], adjusters: [], decisions: [] };
   const nothingAfter = { adjustments: [], dispatches: [], notices: [], appeals: [], legalForce: [] };
   return {
-    revision,
-    position,
-    id,
-    boardId,
-    date,
-    time,
-    place,
-    composition,
+    ...{ revision, position, id, boardId, date, time, place, composition },
     status: 'SCHEDULED',
     cancelReason: null,
     movedTo: null,
     attendance: null,
     attendances: [],
     hasActed: false,
+    correctedAt: null,
     ...begun,
     ...nothingRecorded,
     ...nothingAfter,

@@ -1,11 +1,12 @@
-import { sql } from 'kysely';
+import { type Kysely, sql } from 'kysely';
 import { publishCase } from '../../src/demo/publishing.service.js';
 import { fillRegister } from '../../src/demo/register.service.js';
 import { dataFields } from '../../src/documents/pages/publication-words.js';
 import { PUBLIC_RECORD, type PublicRecord } from '../../src/documents/publishing/public-record.js';
+import type { PublicationTables } from '../../src/documents/publishing/publications-table.view.js';
 import { publicPages } from '../../src/pages.page.js';
 import { DATABASE, type Database } from '../../src/platform/database/database.service.js';
-import type { ViewTables } from '../../src/platform/database/state-tables.view.js';
+import { VIEWS_DB, type ViewTables } from '../../src/platform/database/state-tables.view.js';
 import { EVENT_STORE, type EventStore } from '../../src/platform/event-store/event-store.js';
 import { canonicalHash } from '../../src/platform/runtime/hashing.service.js';
 import { demoPeople } from '../../src/platform/sign-in/demo-sign-in.service.js';
@@ -146,6 +147,7 @@ describe('everybody', () => {
     expect(nobody.title).toBe('Protokollsutdrag § 87, Kommunstyrelsen, sammanträde 27 maj 2026');
     expect(nobody.text).toContain('Kommunstyrelsen beslutar att');
     expect(unpublishedIn(nobody.text)).toEqual([]);
+    expect(nobody.text).toContain('Beslutet fick laga kraft den 24 juni 2026');
     await nobody.open(`${EXTRACT}/87.2`);
     expect(nobody.text).toMatch(/Aktiviteten ”.*” togs ur verksamhetsplanen för 2026\./);
     expect(unpublishedIn(nobody.text)).toEqual([]);
@@ -184,6 +186,17 @@ describe('everybody', () => {
     await nobody.open(`${BOARD}/flode.atom`);
     expect(nobody.body.match(/<entry>/g)).toHaveLength(2);
     expect(nobody.body).toContain(`<link href="${EXTRACT}"/>`);
+  });
+
+  it('rule 176: is told what became of each published decision, and of no other', async () => {
+    const standing = { paragraph: '87', point: 1, status: 'IN_FORCE', inForceOn: '2026-06-24' };
+    const { data } = await json(`${EXTRACT}/87.1.json`);
+    expect(data).toMatchObject({ standings: [standing], correctedAt: null });
+    await nobody.open(`${EXTRACT}/87.1`);
+    expect(nobody.text).toContain('Beslutet fick laga kraft den 24 juni 2026');
+    expect(nobody.text).not.toContain('rättades');
+    await nobody.open(`${EXTRACT}/87.1?sprak=en`);
+    expect(nobody.text).toContain('The decision gained legal force on');
   });
 
   it('rule 165: may keep an answer for a minute, and asks whether it has changed', async () => {
@@ -240,6 +253,26 @@ describe('what is published', () => {
     expect(told).toContain('publicerade anslag 1');
   });
 
+  it('rule 176: says that the record was corrected afterwards, and stays as it was', async () => {
+    await nobody.open(EXTRACT);
+    const published = /<article[^]*<\/article>/.exec(nobody.body)?.[0];
+    // The record of the played case is too old to be corrected.
+    const db = service.app.get<Kysely<ViewTables>>(VIEWS_DB);
+    const later = '2026-06-24T09:00:00.000Z';
+    await db
+      .$extendTables<PublicationTables>()
+      .updateTable('decision_standings')
+      .set({ corrected_at: later })
+      .execute();
+    for (const address of [EXTRACT, `${EXTRACT}/87.1`]) {
+      await nobody.open(address);
+      expect(nobody.text).toContain('Uppgifter om sammanträdet rättades efter publiceringen, den 24 juni 2026');
+    }
+    await nobody.open(EXTRACT);
+    expect(/<article[^]*<\/article>/.exec(nobody.body)?.[0]).toBe(published);
+    expect((await json(`${EXTRACT}.json`)).data).toMatchObject({ correctedAt: expect.stringContaining('2026-06-24T') });
+  });
+
   it('rule 163: is taken down with a reason, which its address says from then on', async () => {
     await sara.fill(`${home}?nummer=1`, { skal: ' ' });
     expect(sara.body).toContain('href="#skal"');
@@ -262,6 +295,16 @@ describe('what is published', () => {
     expect(left.rows).toHaveLength(1);
     await sara.open(home);
     expect(sara.text).toContain('Har tagits ned');
+  });
+
+  it('rule 177: is named as taken down in the feed, with nothing else of it', async () => {
+    await nobody.open(`${BOARD}/flode.atom`);
+    expect(nobody.body).toMatch(
+      new RegExp(`<at:deleted-entry ref="urn:tertial:${MEETING}:1" when="2026-06-24T[^"]*"/>`),
+    );
+    expect(nobody.body).toMatch(/<updated>2026-06-24T/);
+    expect(nobody.body).not.toContain('Fel del');
+    expect(nobody.body).not.toContain(EXTRACT);
   });
 
   it('rule 162: is published anew under a number of its own', async () => {

@@ -164,7 +164,7 @@ export function feedPage(record: PublicRecord): PublicPage {
   return {
     path: `${PUBLIC_ROOT}/:kommun/flode.atom`,
     show: async (look) => {
-      const [kommun, { municipality, notices, others }] = await boardOfLook(record, look);
+      const [kommun, { municipality, notices, others, takenDown }] = await boardOfLook(record, look);
       const items = [...notices, ...others].toSorted((one, other) => other.publishedAt.localeCompare(one.publishedAt));
       const { language } = look;
       const entries = items.map((item) => {
@@ -181,16 +181,26 @@ export function feedPage(record: PublicRecord): PublicPage {
         ].join('');
       });
       const address = boardAddress(kommun);
+      // Whoever follows the feed has copies of what was taken down, and is told to drop them (RFC 6721).
+      const tombstones = takenDown.map(
+        ({ meetingId, number, at }) =>
+          `<at:deleted-entry ref="${escapedForXml(`urn:tertial:${meetingId}:${number}`)}" when="${at}"/>`,
+      );
+      const [newest = '1970-01-01T00:00:00.000Z'] = [items[0]?.publishedAt, takenDown[0]?.at]
+        .filter((time) => time !== undefined)
+        .toSorted()
+        .toReversed();
       return {
         feed: [
           '<?xml version="1.0" encoding="utf-8"?>',
-          `<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="${language}">`,
+          `<feed xmlns="http://www.w3.org/2005/Atom" xmlns:at="http://purl.org/atompub/tombstones/1.0" xml:lang="${language}">`,
           `<id>${escapedForXml(`urn:tertial:${kommun}`)}</id>`,
           `<title>${escapedForXml(`${words.board[language]}, ${municipality}`)}</title>`,
           `<link href="${escapedForXml(address)}"/>`,
           `<link rel="self" href="${escapedForXml(`${address}/flode.atom`)}"/>`,
-          `<updated>${items[0]?.publishedAt ?? '1970-01-01T00:00:00.000Z'}</updated>`,
+          `<updated>${newest}</updated>`,
           ...entries,
+          ...tombstones,
           '</feed>\n',
         ].join('\n'),
       };

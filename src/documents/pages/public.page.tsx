@@ -3,11 +3,11 @@ import { timeIn } from '../../kernel/local-time.js';
 import { Day } from '../../web/day.page.js';
 import type { PublicLook, PublicPage, PublicShown } from '../../web/public-page.page.js';
 import { boardAddress, dayOfMeeting, meetingAt, PUBLIC_ROOT, publicAddress } from '../publishing/public-record.js';
-import type { PublicDocument, PublicRecord } from '../publishing/public-record.js';
+import type { DecisionStanding, PublicDocument, PublicRecord } from '../publishing/public-record.js';
 import type { PublishedContent, PublishedDecision } from '../publishing/published-content.js';
 import { boardPage, Days, feedPage, fieldsPage, Heading, inLanguage, itemData } from './notice-board.page.js';
 import { Link, notThere, titleOf } from './notice-board.page.js';
-import { outcomeSigns, paragraphsNamed, publicWords as words } from './publication-words.js';
+import { outcomeSigns, paragraphsNamed, publicWords as words, standingSentences } from './publication-words.js';
 import { PublishedDocument } from './published-document.page.js';
 
 /** The pages on which the public reads what is published. Whatever else is asked for is not there. */
@@ -66,10 +66,15 @@ function documentPage(record: PublicRecord): PublicPage {
       const address = publicAddress(document.meetingId, document.number);
       return {
         title: titleOf(document, language),
-        data: { municipality: document.municipality, ...itemData(document), takenDown: null, content },
+        data: {
+          ...{ municipality: document.municipality, ...itemData(document), takenDown: null, content },
+          standings: standingsOf(document, content.decisions),
+          correctedAt: document.correctedAt,
+        },
         body: (
           <>
             <Days item={document} language={language} />
+            <Corrected {...{ document, language }} />
             <PublishedDocument document={content.documents[language]} />
             {content.decisions.length > 0 && <Heading text={words.decisions[language]} />}
             <ul class="activities">
@@ -79,6 +84,7 @@ function documentPage(record: PublicRecord): PublicPage {
                     {decisionTitle(decision, language)}
                   </a>
                   <p class="ds-paragraph comment">{decision.effect[language]}</p>
+                  <Standing {...{ document, decision, language }} />
                 </li>
               ))}
             </ul>
@@ -97,7 +103,42 @@ function documentPage(record: PublicRecord): PublicPage {
   };
 }
 
-function pointOf({ paragraph, point }: PublishedDecision): string {
+/** Returns what became of the decisions that are published, and of no other. */
+function standingsOf({ standings }: PublicDocument, decisions: readonly PublishedDecision[]): DecisionStanding[] {
+  return standings.filter((one) => decisions.some((decision) => pointOf(decision) === pointOf(one)));
+}
+
+interface StandingProps {
+  readonly document: PublicDocument;
+  readonly decision: PublishedDecision;
+  readonly language: Language;
+}
+
+/** Says whether a decision has legal force (rule 176). */
+function Standing({ document, decision, language }: StandingProps) {
+  return standingsOf(document, [decision]).map(({ status, inForceOn }) => (
+    <p class="ds-paragraph" key={status}>
+      {standingSentences[status][language]}
+      {status === 'IN_FORCE' && inForceOn !== null && (
+        <>
+          {' '}
+          <Day day={inForceOn} language={language} />.
+        </>
+      )}
+    </p>
+  ));
+}
+
+/** Says that the record was corrected after the publication, which stays as it was (rule 176). */
+function Corrected({ document: { correctedAt }, language }: Pick<StandingProps, 'document' | 'language'>) {
+  return correctedAt === null ? null : (
+    <p class="ds-alert" data-color="warning">
+      {words.corrected[language]} {timeIn(language, correctedAt)}. {words.asPublished[language]}
+    </p>
+  );
+}
+
+function pointOf({ paragraph, point }: Pick<PublishedDecision, 'paragraph' | 'point'>): string {
   return `${encodeURIComponent(paragraph)}.${point}`;
 }
 
@@ -122,14 +163,20 @@ function decisionPage(record: PublicRecord): PublicPage {
       const address = publicAddress(document.meetingId, document.number);
       return {
         title: decisionTitle(decision, language),
-        data: { municipality: document.municipality, ...itemData(document), takenDown: null, decisions: [decision] },
+        data: {
+          ...{ municipality: document.municipality, ...itemData(document), takenDown: null, decisions: [decision] },
+          standings: standingsOf(document, [decision]),
+          correctedAt: document.correctedAt,
+        },
         body: (
           <>
             <p class="aside">
               {document.board}, {words.meetingOn[language]}{' '}
               <Day day={dayOfMeeting(document.meetingId)} language={language} />. {dnr}.
             </p>
+            <Corrected {...{ document, language }} />
             <p class="ds-paragraph comment">{wording}</p>
+            <Standing {...{ document, decision, language }} />
             <Heading text={words.effect[language]} />
             <p class="ds-paragraph comment">{effect[language]}</p>
             <ul class="links">

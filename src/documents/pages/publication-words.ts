@@ -1,3 +1,4 @@
+import type { ParagraphStatus } from '../../meetings/meeting-process.js';
 import type { Words } from '../../kernel/history.js';
 import { listed, paragraphWords } from '../../kernel/history-labels.js';
 import type { Outcome } from '../../kernel/outcome.js';
@@ -103,11 +104,32 @@ export const publicWords = {
   decisions: { sv: 'Besluten och vad de gjorde med planen', en: 'The decisions and what they did to the plan' },
   point: { sv: 'punkt', en: 'point' },
   effect: { sv: 'Vad beslutet gjorde med planen', en: 'What the decision did to the plan' },
+  corrected: {
+    sv: 'Uppgifter om sammanträdet rättades efter publiceringen,',
+    en: 'The record of the meeting was corrected after the publication,',
+  },
+  asPublished: {
+    sv: 'Texten här är den som publicerades då.',
+    en: 'The text here is the one that was published then.',
+  },
   hash: { sv: 'Textens kontrollsumma (SHA-256)', en: 'Checksum of the text (SHA-256)' },
   gone: { sv: 'Handlingen är nedtagen', en: 'The document was taken down' },
   goneOn: { sv: 'Handlingen togs ned', en: 'The document was taken down' },
   why: { sv: 'Skäl', en: 'Reason' },
 } as const satisfies Readonly<Record<string, Words>>;
+
+/** What became of a decision after the meeting. The day follows where it has legal force. */
+export const standingSentences: Readonly<Record<ParagraphStatus, Words>> = {
+  DECIDED: { sv: 'Beslutet har inte fått laga kraft än.', en: 'The decision has no legal force yet.' },
+  ADJUSTED: { sv: 'Beslutet har inte fått laga kraft än.', en: 'The decision has no legal force yet.' },
+  NOTICED: { sv: 'Beslutet har inte fått laga kraft än.', en: 'The decision has no legal force yet.' },
+  APPEALED: {
+    sv: 'Beslutet är överklagat och har inte fått laga kraft.',
+    en: 'The decision is under appeal and has no legal force.',
+  },
+  IN_FORCE: { sv: 'Beslutet fick laga kraft den', en: 'The decision gained legal force on' },
+  ANNULLED: { sv: 'Beslutet är upphävt av domstol.', en: 'A court has annulled the decision.' },
+};
 
 /** The fields of the data, in the order in which the page explains them. */
 export const dataFields: readonly { readonly name: string; readonly text: Words }[] = [
@@ -186,6 +208,27 @@ export const dataFields: readonly { readonly name: string; readonly text: Words 
     text: {
       sv: 'varje beslut, med paragraf (paragraph), punkt (point), diarienummer (dnr), rubrik (title), lydelse (wording) och vad det gjorde med planen (effect)',
       en: 'each decision, with its paragraph, point, registry number (dnr), title, wording, and what it did to the plan (effect)',
+    },
+  },
+  {
+    name: 'standings',
+    text: {
+      sv: 'vad som har hänt med varje publicerat beslut: status och dagen då det fick laga kraft (inForceOn)',
+      en: 'what became of each published decision: its status, and the day on which it gained legal force (inForceOn)',
+    },
+  },
+  {
+    name: 'status',
+    text: {
+      sv: 'DECIDED (beslutat), ADJUSTED (justerat), NOTICED (anslaget), APPEALED (överklagat), IN_FORCE (laga kraft) eller ANNULLED (upphävt)',
+      en: 'DECIDED, ADJUSTED, NOTICED, APPEALED, IN_FORCE or ANNULLED',
+    },
+  },
+  {
+    name: 'correctedAt',
+    text: {
+      sv: 'när uppgifter om sammanträdet senast rättades, om det var efter publiceringen; annars null',
+      en: 'when the record of the meeting was corrected last, if that was after the publication; else null',
     },
   },
   {

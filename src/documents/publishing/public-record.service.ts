@@ -42,6 +42,11 @@ export class PublicRecordTables implements PublicRecord {
       .where('publications.position', '<', before ?? Number.MAX_SAFE_INTEGER)
       .limit(ON_A_PAGE + 1)
       .execute();
+    const gone = await own
+      .where('publications.taken_down_at', 'is not', null)
+      .orderBy('publications.taken_down_at', 'desc')
+      .limit(ON_A_PAGE)
+      .execute();
     const others = page.slice(0, ON_A_PAGE);
     const last = others.at(-1);
     const [notices, rest] = await this.named(municipalityId, [before === null ? up : [], others]);
@@ -49,6 +54,9 @@ export class PublicRecordTables implements PublicRecord {
       municipality: (await this.names.municipality(municipalityId)).name,
       notices: notices ?? [],
       others: rest ?? [],
+      takenDown: gone.flatMap(({ meeting_id: meetingId, number, taken_down_at: at }) =>
+        at === null ? [] : [{ meetingId, number, at }],
+      ),
       next: page.length > ON_A_PAGE && last !== undefined ? Number(last.position) : null,
     };
   };
@@ -61,7 +69,10 @@ export class PublicRecordTables implements PublicRecord {
     if (item === undefined) return null;
     const { name: municipality } = await this.names.municipality(municipalityId);
     const { taken_down_at: at, reason } = row;
-    return { ...item, municipality, takenDown: at === null ? null : { at, reason: reason ?? '' } };
+    const { standings, correctedAt } = await this.afterMeeting(meetingId);
+    const isLater = correctedAt !== null && correctedAt > item.publishedAt;
+    const known = { municipality, standings, correctedAt: isLater ? correctedAt : null };
+    return { ...item, ...known, takenDown: at === null ? null : { at, reason: reason ?? '' } };
   };
 
   readonly content = ({
@@ -69,6 +80,16 @@ export class PublicRecordTables implements PublicRecord {
     sha256,
   }: Pick<PublicDocument, 'meetingId' | 'sha256'>): Promise<PublishedContent | null> =>
     this.publishing.content(meetingId, sha256);
+
+  /** Returns what became of the decisions of a meeting, and when its record was corrected last. */
+  private async afterMeeting(meetingId: Id<'Meeting'>): Promise<Pick<PublicDocument, 'standings' | 'correctedAt'>> {
+    const own = this.#db.selectFrom('decision_standings').selectAll().where('meeting_id', '=', meetingId);
+    const rows = await own.orderBy('id').execute();
+    const standings = rows.map(({ paragraph, point, status, in_force_on: inForceOn }) => {
+      return { paragraph, point, status, inForceOn };
+    });
+    return { standings, correctedAt: rows[0]?.corrected_at ?? null };
+  }
 
   private rows() {
     return this.#db

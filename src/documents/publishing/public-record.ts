@@ -1,5 +1,6 @@
 import { boardOf, type Id, isId, municipalityOf } from '../../kernel/identity.js';
 import type { IsoDate, IsoInstant } from '../../kernel/tertial.js';
+import type { ParagraphStatus } from '../../meetings/meeting-process.js';
 import type { PublishedSubject } from './publication.js';
 import type { PublishedContent } from './published-content.js';
 
@@ -29,6 +30,8 @@ export interface NoticeBoard {
   readonly notices: readonly PublicItem[];
   /** A page of all else that is published, the newest first. */
   readonly others: readonly PublicItem[];
+  /** The publications that were taken down, the last one first. */
+  readonly takenDown: readonly TakenDownItem[];
   /** The address of the next page begins before this position; null on the last page. */
   readonly next: number | null;
 }
@@ -37,6 +40,25 @@ export interface PublicDocument extends PublicItem {
   readonly municipality: string;
   /** When and why it was taken down, and the number under which the meeting has it anew. Null: it can be read. */
   readonly takenDown: { readonly at: IsoInstant; readonly reason: string } | null;
+  /** What became of each decision of the meeting, as the record says now. */
+  readonly standings: readonly DecisionStanding[];
+  /** When the record of the meeting was corrected last, if that was after the publication; else null. */
+  readonly correctedAt: IsoInstant | null;
+}
+
+/** What became of a decision after the meeting. */
+export interface DecisionStanding {
+  readonly paragraph: string;
+  readonly point: number;
+  readonly status: ParagraphStatus;
+  readonly inForceOn: IsoDate | null;
+}
+
+/** A publication that was taken down. Nothing else of it is told. */
+export interface TakenDownItem {
+  readonly meetingId: Id<'Meeting'>;
+  readonly number: number;
+  readonly at: IsoInstant;
 }
 
 /** The injection token of what the public can read. */

@@ -1,8 +1,12 @@
-import type { ColumnType } from 'kysely';
+import type { ColumnType, Kysely } from 'kysely';
 import type { Id } from '../../kernel/identity.js';
 import { boardOf, municipalityOf } from '../../kernel/identity.js';
 import type { IsoDate, IsoInstant } from '../../kernel/tertial.js';
-import { meetingFold } from '../../meetings/meeting.js';
+import { covers } from '../../meetings/after-meeting.js';
+import type { ParagraphPart } from '../../meetings/meeting-record.js';
+import { type Meeting, meetingFold } from '../../meetings/meeting.js';
+import type { ParagraphStatus } from '../../meetings/meeting-process.js';
+import { partStatus } from '../../meetings/paragraph.js';
 import { type Bigint, rowsOf } from '../../platform/database/state-tables.view.js';
 import type { View } from '../../platform/projections/projection.service.js';
 import { type PublishedSubject, publicationsFold } from './publication.js';
@@ -32,6 +36,17 @@ export type PublicationTables = {
     last_appeal_day: IsoDate;
     taken_down: IsoDate | null;
   };
+  /** What became of each decision point of a meeting. */
+  decision_standings: {
+    id: string;
+    meeting_id: Id<'Meeting'>;
+    paragraph: string;
+    point: number;
+    status: ParagraphStatus;
+    in_force_on: IsoDate | null;
+    /** The time of the last correction of the record of the meeting. */
+    corrected_at: IsoInstant | null;
+  };
 };
 
 const publicationColumns = {
@@ -51,13 +66,23 @@ const publicationColumns = {
 
 const noticeColumns = { id: 'text', posted: 'text', last_appeal_day: 'text', taken_down: 'text' } as const;
 
+const standingColumns = {
+  id: 'text',
+  meeting_id: 'text',
+  paragraph: 'text',
+  point: 'integer',
+  status: 'text',
+  in_force_on: 'text',
+  corrected_at: 'text',
+} as const;
+
 function keyOf(meetingId: Id<'Meeting'>, number: number): string {
   return `${meetingId}/${number}`;
 }
 
 /** The tables that the public's pages are read from, and nothing else is in them. */
 export const publicationsView: View = {
-  tables: ['publications', 'posted_notices'],
+  tables: ['publications', 'posted_notices', 'decision_standings'],
   create: async (db) => {
     await db.schema
       .createTable('publications')
@@ -85,6 +110,19 @@ export const publicationsView: View = {
       .addColumn('last_appeal_day', 'text', (column) => column.notNull())
       .addColumn('taken_down', 'text')
       .execute();
+    await db.schema
+      .createTable('decision_standings')
+      .ifNotExists()
+      .addColumn('id', 'text', (column) => column.primaryKey())
+      .addColumn('meeting_id', 'text', (column) => column.notNull())
+      .addColumn('paragraph', 'text', (column) => column.notNull())
+      .addColumn('point', 'integer', (column) => column.notNull())
+      .addColumn('status', 'text', (column) => column.notNull())
+      .addColumn('in_force_on', 'text')
+      .addColumn('corrected_at', 'text')
+      .execute();
+    const standings = db.schema.createIndex('decision_standings_of_meeting').ifNotExists().on('decision_standings');
+    await standings.column('meeting_id').execute();
   },
   project: async (changed, states, untyped) => {
     const db = untyped.$extendTables<PublicationTables>();
@@ -116,6 +154,7 @@ export const publicationsView: View = {
         return { id: keyOf(id, number), posted: date, last_appeal_day: lastAppealDay, taken_down: takenDown };
       }),
     );
+    await projectStandings(db, meetings);
     if (notices.length === 0) return;
     await db
       .insertInto('posted_notices')
@@ -131,6 +170,31 @@ export const publicationsView: View = {
       .execute();
   },
 };
+
+/** Writes what became of the decisions of meetings. A correction can give a decision another paragraph. */
+async function projectStandings(db: Kysely<PublicationTables>, meetings: readonly Meeting[]): Promise<void> {
+  if (meetings.length === 0) return;
+  const ids = meetings.map(({ id }) => id);
+  await db.deleteFrom('decision_standings').where('meeting_id', 'in', ids).execute();
+  const rows = meetings.flatMap((meeting) =>
+    meeting.decisions.map(({ paragraph, number: point }) => ({
+      ...{ id: `${meeting.id}/${paragraph}.${point}`, meeting_id: meeting.id, paragraph, point },
+      status: partStatus(meeting, { paragraph, point }),
+      in_force_on: inForceOn(meeting, { paragraph, point }),
+      corrected_at: meeting.correctedAt,
+    })),
+  );
+  if (rows.length === 0) return;
+  await db
+    .insertInto('decision_standings')
+    .columns(columnsOf(standingColumns))
+    .expression(rowsOf(standingColumns, rows))
+    .execute();
+}
+
+function inForceOn({ legalForce }: Meeting, part: ParagraphPart): IsoDate | null {
+  return legalForce.find(({ parts }) => parts.some((one) => covers(one, part)))?.on ?? null;
+}
 
 /** Returns the names of columns in their order. */
 function columnsOf<Columns extends object>(columns: Columns): (keyof Columns)[] {

@@ -30,7 +30,7 @@ const [wrong, right] = [carin.personId, eva.personId];
 const open = [scheduled(), summoned, opened];
 const secretaryLater = by(secretary, '2026-06-05');
 
-describe('rule 149: a conflict of interest that was recorded by mistake', () => {
+describe('rules 149 and 176: a conflict of interest that was recorded by mistake', () => {
   const correct = (given: Partial<CorrectConflictData> = {}, meeting: Meeting = meetingAfter(...open, conflicted())) =>
     correctConflict({ meetingId, matterId, personId: wrong, reason: 'Fel person.', ...given }, meeting, secretaryLater);
   const after = (given: Partial<CorrectConflictData>) =>
@@ -42,6 +42,8 @@ describe('rule 149: a conflict of interest that was recorded by mistake', () => 
     const there = meetingAfter(...open, conflicted());
     expect(there.present).toContain(substitute.personId);
     expect(after({}).conflicts).toEqual([]);
+    expect(there.correctedAt).toBeNull();
+    expect(after({}).correctedAt).not.toBeNull();
     expect(after({}).present).toEqual(meetingAfter(...open).present);
   });
 
@@ -87,6 +89,7 @@ describe('rule 149: the day of a notice and the place of the minutes', () => {
   it('moves the last day to appeal with it, and tells whether the notice was late', () => {
     const data = { notice: 1, date: '2026-05-15', lastAppealDay: '2026-06-05', reason: 'Fel dag.' };
     expect(correct()).toMatchObject([{ type: 'NoticeCorrected', data }]);
+    expect(meetingAfter(...untilNoticed).correctedAt).toBeNull();
     const meeting = meetingAfter(...untilNoticed, ...correct().map((event) => ({ actor: secretary, event })));
     expect(meeting.notices).toMatchObject([{ number: 1, date: '2026-05-15', lastAppealDay: '2026-06-05' }]);
     expect(correct({ date: '2026-06-01' })).toMatchObject([{ data: { overdue: true } }]);
