@@ -34,13 +34,14 @@ import { sockets } from './figures/sockets.mjs';
 import { start } from './figures/start.mjs';
 import { stores } from './figures/stores.mjs';
 import { visible } from './figures/visible.mjs';
+import { webPages } from './figures/web-pages.mjs';
 import { history, load, openPlans } from './log.mjs';
 import { startPostgres } from './places.mjs';
 import { stopAll } from './servers.mjs';
 import { asTable, judged } from './table.mjs';
 
 const all = [
-  ...[commands, answered, visible, queries, pageQueries, planSize, municipalities, sockets, imports],
+  ...[commands, answered, visible, queries, pageQueries, webPages, planSize, municipalities, sockets, imports],
   ...[documents, faults],
   ...[many, most, single, stores],
   // Those of the large log: `as of` makes an index without a tree, which a service would make anew.

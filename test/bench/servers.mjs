@@ -19,12 +19,12 @@ process.once('exit', () => running.forEach((child) => child.kill('SIGKILL')));
 
 /**
  * The service with a way to sign anybody in. `stores`: the settings of its stores, such as VIEWS_URL. `from`: the folder
- * whose build is started. `nodeOptions`: to look inside, such as `--cpu-prof`.
+ * whose build is started. `nodeOptions`: to look inside, such as `--cpu-prof`. `issuer`: who signs people in, for the pages.
  */
-export async function startService(stores, { from = root, nodeOptions = [] } = {}) {
+export async function startService(stores, { from = root, nodeOptions = [], issuer } = {}) {
   const folder = mkdtempSync(join(tmpdir(), 'tertial-bench-'));
   try {
-    const { environment, tokenFor } = await signIn(folder);
+    const { environment, tokenFor } = await signIn(folder, issuer);
     // One person asks from one address, as fast as there is an answer, and opens as many sockets as a town hall.
     const limits = {
       RATE_LIMIT_REQUESTS: '0',

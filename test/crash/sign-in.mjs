@@ -17,31 +17,31 @@ const people = {
   SECRETARY: 'sara',
 };
 
-/** Writes the public key where the service reads it; signs for any board. */
-export async function signIn(folder) {
+/** Writes the public key where the service reads it; signs for any board, as the issuer that the service knows. */
+export async function signIn(folder, issuer = ISSUER) {
   const { publicKey, privateKey } = await generateKeyPair('EdDSA', { crv: 'Ed25519' });
   const jwks = join(folder, 'keys.json');
   writeFileSync(jwks, JSON.stringify({ keys: [{ ...(await exportJWK(publicKey)), alg: 'EdDSA', kid: 'crash' }] }));
   const signed = new Map();
   return {
-    environment: { TOKENS_JWKS: jwks, TOKENS_ISSUER: ISSUER, TOKENS_AUDIENCE: AUDIENCE },
+    environment: { TOKENS_JWKS: jwks, TOKENS_ISSUER: issuer, TOKENS_AUDIENCE: AUDIENCE },
     /** The token of the person who has the role on a board. */
     tokenFor(role, boardId) {
       const key = `${role} ${boardId}`;
-      if (!signed.has(key)) signed.set(key, sign(privateKey, people[role], role, boardId));
+      if (!signed.has(key)) signed.set(key, sign({ privateKey, issuer }, people[role], role, boardId));
       return signed.get(key);
     },
   };
 }
 
-function sign(privateKey, person, role, boardId) {
+function sign({ privateKey, issuer }, person, role, boardId) {
   const [municipality] = boardId.split('.');
   // Only a controller of the municipality adopts a steering model. The role counts for each board.
   const place = role === 'CONTROLLER' ? municipality : boardId;
   return new SignJWT({ municipality, boards: { [place]: [role] } })
     .setProtectedHeader({ alg: 'EdDSA', kid: 'crash' })
     .setSubject(person)
-    .setIssuer(ISSUER)
+    .setIssuer(issuer)
     .setAudience(AUDIENCE)
     .setIssuedAt()
     .setExpirationTime('12h')
