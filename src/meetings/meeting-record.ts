@@ -154,7 +154,7 @@ const ofRecord: readonly string[] = [
   ...['MeetingCorrected', 'TimesCorrected', 'AdjustmentCorrected', 'NoticeCorrected'],
 ];
 
-/** Returns whether an event corrects what the minutes or the notices say (rule 176). */
+/** Returns whether an event corrects what the minutes or the notices say (rule 169). */
 export function correctsRecord({ type }: { readonly type: string }): boolean {
   return ofRecord.includes(type);
 }

@@ -3,8 +3,8 @@ import type { Words } from '../kernel/history.js';
 import type { Language } from '../kernel/language.js';
 import { Refusal } from '../kernel/refusal.js';
 import { ErrorSummary, type Fault } from './error-summary.page.js';
-import { type Control, encodingOf, initialOf } from './form-controls.js';
-import { Controls, missingIn } from './form-fields.page.js';
+import { type Control, encodingOf, initialOf, ROWS } from './form-controls.js';
+import { Controls, keptTyped, missingIn } from './form-fields.page.js';
 import { Token } from './layout.page.js';
 import type { Page, PageRefusal, SentOn, Shown, Visit } from './page.page.js';
 import {
@@ -48,6 +48,8 @@ export interface Act<Place> {
   readonly lead?: (place: Place, visit: Visit) => ComponentChildren;
   /** Absent: nothing is typed. */
   readonly controls?: (place: Place, visit: Visit, typed: Texts) => readonly Control[] | Promise<readonly Control[]>;
+  /** What the script keeps of what is typed: for the tab, or as a draft too. */
+  readonly keeps?: 'TYPED' | 'DRAFT';
   /** Whether the form has rows of which there can be more. */
   readonly grows?: boolean;
   readonly input: (typed: Texts, place: Place, visit: Visit) => object;
@@ -83,7 +85,6 @@ export interface Acts<Place> {
 
 const REVISION = 'revision';
 const COMMAND = 'kommando';
-const ROWS = 'rader';
 
 function documentOf({ command, answer = fields({ id: aText }) }: Act<never>): ApiDocument<unknown> {
   const type = `${command.slice(0, 1).toUpperCase()}${command.slice(1)}Input`;
@@ -131,16 +132,13 @@ async function taken<Place>(
   const known = revision === '' || act.elsewhere === true ? {} : { expectedRevision: Number(revision) };
   const input = { ...act.input(form, place, visit), ...known, commandId: form[COMMAND] };
   const given = await visit.give(documentOf(act), { input });
-  if (!('refusal' in given)) return { to: wayOn(family, act, place, given.value) };
+  const formAgain = `${family.home(place)}/${act.slug}`;
+  if (!('refusal' in given)) return { to: form.tyst === 'ja' ? formAgain : wayOn(family, act, place, given.value) };
   return refused(visit, family, act, form, given.refusal);
 }
 
-function wayOn<Place>(
-  { home }: Acts<Place>,
-  { slug, command, then }: Act<Place>,
-  place: Place,
-  answer: unknown,
-): string {
+function wayOn<Place>({ home }: Acts<Place>, act: Act<Place>, place: Place, answer: unknown): string {
+  const { slug, command, then } = act;
   const made: unknown = typeof answer === 'object' && answer !== null ? Reflect.get(answer, command) : null;
   const id = typeof made === 'object' && made !== null && 'id' in made ? String(made.id) : '';
   return then === undefined || id === '' ? `${home(place)}?klart=${slug}` : then(id);
@@ -158,8 +156,7 @@ async function refused<Place>(
 ): Promise<Shown> {
   const place = await family.placeOf(visit);
   const faults = [{ field: act.faults?.[code] ?? null, sentence }];
-  const isConflict = CONFLICTS.includes(code);
-  if (!isConflict) return shown(visit, { family, act, place, sent: form, faults });
+  if (!CONFLICTS.includes(code)) return shown(visit, { family, act, place, sent: form, faults });
   const anew = {
     [COMMAND]: crypto.randomUUID(),
     [REVISION]: String(family.revision(place) ?? ''),
@@ -184,10 +181,12 @@ async function shown<Place>(visit: Visit, { family, act, place, sent, faults, be
   const allowed = permission?.allowed === true;
   const controls = allowed ? ((await act.controls?.(place, visit, sent ?? {})) ?? []) : [];
   const first = { [COMMAND]: crypto.randomUUID(), [REVISION]: String(family.revision(place) ?? '') };
+  const kept = keptTyped(act.keeps, visit.personId, language);
   const typed: Texts = sent ?? { ...initialOf(controls), ...first };
   return {
     title: act.title[language],
     ...(faults.length > 0 && { status: 422 }),
+    ...(kept !== null && { keepsTyped: true }),
     body: (
       <>
         <p class="ds-paragraph">
@@ -198,13 +197,14 @@ async function shown<Place>(visit: Visit, { family, act, place, sent, faults, be
         {!allowed && <p class="ds-paragraph">{permission?.sentence ?? formWords.notYours[language]}</p>}
         {beside ?? act.lead?.(place, visit)}
         {allowed && (
-          <form method="post" class="report" id="formular" {...encodingOf(controls)}>
+          <form method="post" class="report" id="formular" {...encodingOf(controls)} {...kept}>
             <ErrorSummary title={formWords.faults[language]} faults={faults} />
             <Token value={visit.formToken} />
             {[COMMAND, REVISION, ROWS].map((name) => (
               <input key={name} type="hidden" name={name} value={typed[name] ?? ''} />
             ))}
             <Controls {...{ controls, typed, faults, language }} />
+            {kept !== null && <p class="aside" role="status" id="minns" />}
             <div class="links">
               <button class="ds-button" type="submit">
                 {(act.button ?? act.title)[language]}
@@ -220,11 +220,6 @@ async function shown<Place>(visit: Visit, { family, act, place, sent, faults, be
       </>
     ),
   };
-}
-
-/** Returns how often the person has asked for more rows. */
-export function moreRows(typed: Texts): number {
-  return Math.min(20, Number(typed[ROWS] ?? '0') || 0);
 }
 
 export function permissionIn(permitted: Permissions, command: string): Permission | undefined {

@@ -160,3 +160,11 @@ export function linesOf(text: string | undefined): string[] {
     .map((line) => line.trim())
     .filter((line) => line !== '');
 }
+
+/** The field of a form with rows that says how often the person has asked for more. */
+export const ROWS = 'rader';
+
+/** Returns how often the person has asked for more rows. */
+export function moreRows(typed: Texts): number {
+  return Math.min(20, Number(typed[ROWS] ?? '0') || 0);
+}

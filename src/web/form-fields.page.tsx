@@ -30,6 +30,16 @@ export function missingIn(controls: readonly Control[], typed: Texts, language: 
     .map(({ name, label }) => ({ field: name, sentence: formWords.missing(label)[language] }));
 }
 
+/** The attributes of a form of which the script keeps what is typed: for the tab, or as a draft too. */
+export function keptTyped(keeps: 'TYPED' | 'DRAFT' | undefined, personId: string | null, language: Language) {
+  if (keeps === undefined || personId === null) return null;
+  const draft = { 'data-sparat': formWords.savedQuietly[language], 'data-inte': formWords.notSaved[language] };
+  return {
+    ...{ 'data-minns': personId, 'data-aterstallt': formWords.recalled[language] },
+    ...(keeps === 'DRAFT' && draft),
+  };
+}
+
 interface ControlsProps {
   readonly controls: readonly Control[];
   readonly typed: Texts;

@@ -40,8 +40,10 @@ interface Frame {
   readonly formToken: string;
   readonly styles: string;
   readonly icon: string;
-  /** The address at which the page listens for changes, and that of the script that does so. Null: it announces none. */
-  readonly live: { readonly listenAt: string; readonly script: string } | null;
+  /** The address at which the page listens for changes. Null: it announces none. */
+  readonly listenAt: string | null;
+  /** The address of the script. Null: the page has nothing for it to do. */
+  readonly script: string | null;
   readonly past: Past;
   readonly children: ComponentChildren;
 }
@@ -73,7 +75,8 @@ interface Past {
 
 /** The frame of each page: its head with the navigation, and its content. */
 export function Layout(frame: Frame) {
-  const { title, language, reader, address, otherAddress, formToken, styles, icon, live, past, children } = frame;
+  const { title, language, reader, address, otherAddress, formToken, styles, icon, listenAt, script, past, children } =
+    frame;
   const other = language === 'sv' ? 'en' : 'sv';
   return (
     <html lang={language} data-color-scheme="auto">
@@ -83,7 +86,7 @@ export function Layout(frame: Frame) {
         <title>{`${title} – ${shellWords.service[language]}`}</title>
         <link rel="stylesheet" href={styles} />
         <link rel="icon" href={icon} type="image/svg+xml" />
-        {live !== null && <script src={live.script} defer />}
+        {script !== null && <script src={script} defer />}
       </head>
       <body>
         <a class="ds-skip-link" href="#innehall">
@@ -111,7 +114,7 @@ export function Layout(frame: Frame) {
             {title}
           </h1>
           {reader !== null && <Moment {...{ ...past, language, address }} />}
-          {live !== null && <Announcement {...{ language, address }} listenAt={live.listenAt} />}
+          {listenAt !== null && <Announcement {...{ language, address, listenAt }} />}
           {children}
         </main>
       </body>

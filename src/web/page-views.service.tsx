@@ -54,6 +54,7 @@ export class PageViews {
     const { context, language } = this.visitors.of(request);
     return {
       language,
+      personId: context.person?.personId ?? null,
       today: this.today(),
       ...place,
       formToken: this.visitors.formToken(request, reply),
@@ -85,7 +86,7 @@ export class PageViews {
   async send(
     request: FastifyRequest,
     reply: FastifyReply,
-    { title, body, status = 200 }: Shown,
+    { title, body, status = 200, keepsTyped }: Shown,
     { listenAt = null, hasPast, timelineOf }: About = {},
   ): Promise<void> {
     const { language, context } = this.visitors.of(request);
@@ -103,7 +104,8 @@ export class PageViews {
         }}
         styles={this.files.styles.address}
         icon={this.files.icon.address}
-        live={listenAt === null ? null : { listenAt, script: this.files.script.address }}
+        listenAt={listenAt}
+        script={listenAt === null && keepsTyped !== true ? null : this.files.script.address}
       >
         {body}
       </Layout>,

@@ -17,6 +17,8 @@ export type Given<Value> = { readonly value: Value } | { readonly refusal: PageR
 /** One look of one person at one page. A page has no other way in than the two functions. */
 export interface Visit {
   readonly language: Language;
+  /** The id of the person who is signed in. Null: nobody is. */
+  readonly personId: Id<'Person'> | null;
   readonly today: IsoDate;
   /** The parts of the address that the page's path names with a colon. */
   readonly params: Texts;
@@ -50,6 +52,8 @@ export interface Shown {
   readonly body: ComponentChildren;
   /** The HTTP status. Absent: 200. */
   readonly status?: number;
+  /** Whether the page has a form of which the script keeps what is typed. */
+  readonly keepsTyped?: true;
 }
 
 /** The content of a page as of a moment, as HTML. */

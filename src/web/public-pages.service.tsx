@@ -80,7 +80,8 @@ function sendPage(request: FastifyRequest, reply: FastifyReply, { title, body, s
     <Layout
       {...{ title, language, reader: null, formToken: '', otherAddress: other }}
       address={pathOf(request)}
-      live={null}
+      listenAt={null}
+      script={null}
       past={{ moment: null, shows: 'NOW', timeline: null }}
       styles={files.styles.address}
       icon={files.icon.address}

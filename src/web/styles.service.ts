@@ -56,9 +56,9 @@ export function styleSheet(): StaticFile {
   return fileOf('css', 'text/css; charset=utf-8', text);
 }
 
-/** The script that listens for changes of what a page shows. The pages work without it. */
+/** The script that tells of changes, and remembers what is typed in long forms. The pages work without it. */
 export function script(): StaticFile {
-  const text = readFileSync(new URL('live.browser.js', import.meta.url), 'utf8');
+  const text = readFileSync(new URL('pages.browser.js', import.meta.url), 'utf8');
   return fileOf('js', 'text/javascript; charset=utf-8', text);
 }
 

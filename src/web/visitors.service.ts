@@ -99,8 +99,8 @@ export class Visitors {
     await this.forget(request);
     this.clearCookie(reply, 'session');
     this.chooseMoment(reply, null);
-    // The browser drops what its history holds of the pages.
-    reply.header('clear-site-data', '"cache"');
+    // The browser drops what its history holds of the pages, and what was typed in them.
+    reply.header('clear-site-data', '"cache", "storage"');
   }
 
   /** The secret of the forms of a visitor: the session, or what the browser got before it has one. */

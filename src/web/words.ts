@@ -94,6 +94,15 @@ export const formWords = {
   more: { sv: 'Fler rader', en: 'More rows' },
   next: { sv: 'Att göra', en: 'To do' },
   notNow: { sv: 'Det som inte går nu', en: 'What cannot be done now' },
+  recalled: {
+    sv: 'Det du skrev tidigare är återställt. Det är inte sparat.',
+    en: 'What you typed before is back. It is not saved.',
+  },
+  savedQuietly: { sv: 'Utkastet sparades av sig självt kl.', en: 'The draft was saved by itself at' },
+  notSaved: {
+    sv: 'Utkastet kunde inte sparas av sig självt. Det du skrev finns kvar i den här fliken. Använd knappen för att se varför.',
+    en: 'The draft could not be saved by itself. What you typed is still in this tab. Use the button to see why.',
+  },
   notYours: { sv: 'Du kan inte göra det här.', en: 'You cannot do this.' },
 };
 

@@ -298,7 +298,7 @@ describe('a sign-out', () => {
       headers: { cookie: `${SESSION}=${browser.session ?? ''}`, 'content-type': 'application/x-www-form-urlencoded' },
       payload: new URLSearchParams({ 'form-token': token }).toString(),
     });
-    expect(headers['clear-site-data']).toBe('"cache"');
+    expect(headers['clear-site-data']).toBe('"cache", "storage"');
     expect(headers['cache-control']).toBe('no-store');
   });
 

@@ -188,7 +188,7 @@ describe('everybody', () => {
     expect(nobody.body).toContain(`<link href="${EXTRACT}"/>`);
   });
 
-  it('rule 176: is told what became of each published decision, and of no other', async () => {
+  it('rule 169: is told what became of each published decision, and of no other', async () => {
     const standing = { paragraph: '87', point: 1, status: 'IN_FORCE', inForceOn: '2026-06-24' };
     const { data } = await json(`${EXTRACT}/87.1.json`);
     expect(data).toMatchObject({ standings: [standing], correctedAt: null });
@@ -253,7 +253,7 @@ describe('what is published', () => {
     expect(told).toContain('publicerade anslag 1');
   });
 
-  it('rule 176: says that the record was corrected afterwards, and stays as it was', async () => {
+  it('rule 169: says that the record was corrected afterwards, and stays as it was', async () => {
     await nobody.open(EXTRACT);
     const published = /<article[^]*<\/article>/.exec(nobody.body)?.[0];
     // The record of the played case is too old to be corrected.
@@ -297,7 +297,7 @@ describe('what is published', () => {
     expect(sara.text).toContain('Har tagits ned');
   });
 
-  it('rule 177: is named as taken down in the feed, with nothing else of it', async () => {
+  it('rule 170: is named as taken down in the feed, with nothing else of it', async () => {
     await nobody.open(`${BOARD}/flode.atom`);
     expect(nobody.body).toMatch(
       new RegExp(`<at:deleted-entry ref="urn:tertial:${MEETING}:1" when="2026-06-24T[^"]*"/>`),

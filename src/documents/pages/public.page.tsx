@@ -114,7 +114,7 @@ interface StandingProps {
   readonly language: Language;
 }
 
-/** Says whether a decision has legal force (rule 176). */
+/** Says whether a decision has legal force (rule 169). */
 function Standing({ document, decision, language }: StandingProps) {
   return standingsOf(document, [decision]).map(({ status, inForceOn }) => (
     <p class="ds-paragraph" key={status}>
@@ -129,7 +129,7 @@ function Standing({ document, decision, language }: StandingProps) {
   ));
 }
 
-/** Says that the record was corrected after the publication, which stays as it was (rule 176). */
+/** Says that the record was corrected after the publication, which stays as it was (rule 169). */
 function Corrected({ document: { correctedAt }, language }: Pick<StandingProps, 'document' | 'language'>) {
   return correctedAt === null ? null : (
     <p class="ds-alert" data-color="warning">

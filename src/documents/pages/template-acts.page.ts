@@ -1,10 +1,10 @@
 import type { Words } from '../../kernel/history.js';
 import type { Language } from '../../kernel/language.js';
 import { anyMay } from '../../kernel/permissions.js';
-import { actPage, type Acts, moreRows } from '../../web/act.page.js';
+import { actPage, type Acts } from '../../web/act.page.js';
 import { BOARDS, templateAddress } from '../../web/addresses.js';
 import { theBoard } from '../../web/board-lists.page.js';
-import { type Control, field, linesOf } from '../../web/form-controls.js';
+import { type Control, field, linesOf, moreRows } from '../../web/form-controls.js';
 import type { Page, Visit } from '../../web/page.page.js';
 import { aNumber, asked, aText, fields, listOf, oneOf, orNull, query, type ValueOf } from '../../web/selection.js';
 import { reportSections } from '../template.js';

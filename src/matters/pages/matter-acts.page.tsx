@@ -56,6 +56,7 @@ function Original({ matter, language }: { readonly matter: Matter; readonly lang
 const writing: readonly Act<MatterPlace>[] = [
   {
     ...{ slug: 'skriv', command: 'saveMatterDraft', answer: fields({ revision: aNumber }), elsewhere: true },
+    keeps: 'DRAFT',
     faults: { DRAFT_CHANGED: 'utkastet', TOO_LONG: 'brief' },
     title: { sv: 'Skriv ärendet', en: 'Write the matter' },
     button: { sv: 'Spara utkastet', en: 'Save the draft' },

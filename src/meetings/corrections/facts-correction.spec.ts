@@ -30,7 +30,7 @@ const [wrong, right] = [carin.personId, eva.personId];
 const open = [scheduled(), summoned, opened];
 const secretaryLater = by(secretary, '2026-06-05');
 
-describe('rules 149 and 176: a conflict of interest that was recorded by mistake', () => {
+describe('rules 149 and 169: a conflict of interest that was recorded by mistake', () => {
   const correct = (given: Partial<CorrectConflictData> = {}, meeting: Meeting = meetingAfter(...open, conflicted())) =>
     correctConflict({ meetingId, matterId, personId: wrong, reason: 'Fel person.', ...given }, meeting, secretaryLater);
   const after = (given: Partial<CorrectConflictData>) =>

@@ -1,6 +1,5 @@
 import { outcomes } from '../../kernel/outcome.js';
-import { moreRows } from '../../web/act.page.js';
-import { type Control, field, linesOf } from '../../web/form-controls.js';
+import { type Control, field, linesOf, moreRows } from '../../web/form-controls.js';
 import type { Visit } from '../../web/page.page.js';
 import { called } from '../../web/selection.js';
 import { boardOptions } from './attendance-form.page.js';

@@ -134,6 +134,7 @@ export const removalActs: Acts<Place> = {
     },
     {
       ...{ slug: 'andra', command: 'reviseRemoval', faults },
+      keeps: 'TYPED',
       title: { sv: 'Skriv om förslaget', en: 'Revise the proposal' },
       button: { sv: 'Lämna till granskning', en: 'Submit for review' },
       done: { sv: 'Förslaget är omskrivet och lämnat till granskning.', en: 'The proposal is revised and in review.' },
@@ -221,6 +222,7 @@ const activityActs: Acts<Awaited<ReturnType<typeof activityPlace>>> = {
   acts: [
     {
       ...{ slug: 'nytt', command: 'proposeRemoval', faults, then: proposalAddress },
+      keeps: 'TYPED',
       title: { sv: 'Föreslå att aktiviteten tas ur planen', en: 'Propose to take the activity out of the plan' },
       button: { sv: 'Lämna till granskning', en: 'Submit for review' },
       done: { sv: 'Förslaget är lämnat till granskning.', en: 'The proposal is in review.' },

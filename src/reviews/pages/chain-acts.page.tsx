@@ -1,10 +1,10 @@
 import type { Language } from '../../kernel/language.js';
 import { anyMay, personRoles } from '../../kernel/permissions.js';
 import { nameIn, roleNames } from '../../kernel/refusal.js';
-import { actPage, type Acts, moreRows } from '../../web/act.page.js';
+import { actPage, type Acts } from '../../web/act.page.js';
 import { BOARDS, reviewAddress } from '../../web/addresses.js';
 import { theBoard } from '../../web/board-lists.page.js';
-import { type Control, field } from '../../web/form-controls.js';
+import { type Control, field, moreRows } from '../../web/form-controls.js';
 import type { Visit } from '../../web/page.page.js';
 import {
   aFlag,

@@ -2,9 +2,9 @@ import type { Words } from '../../kernel/history.js';
 import type { Language } from '../../kernel/language.js';
 import { anyMay } from '../../kernel/permissions.js';
 import { Refusal } from '../../kernel/refusal.js';
-import { actPage, type Act, type Acts, moreRows } from '../../web/act.page.js';
+import { actPage, type Act, type Acts } from '../../web/act.page.js';
 import { MODELS, modelAddress } from '../../web/addresses.js';
-import { type Control, field } from '../../web/form-controls.js';
+import { type Control, field, moreRows } from '../../web/form-controls.js';
 import { me } from '../../web/layout.page.js';
 import type { Visit } from '../../web/page.page.js';
 import {
