@@ -147,6 +147,7 @@ async function makeScratch() {
     rootDir: folder,
     roots: ['<rootDir>'],
     testEnvironment: 'node',
+    runtime: undefined,
     testSequencer: undefined,
     globalSetup: undefined,
     globalTeardown: undefined,
