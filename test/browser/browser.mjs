@@ -1,6 +1,6 @@
 // Opens the pages in a real Chromium as the people of the demonstration, and measures them.
 //
-//   npm run test:browser -- [--shots FOLDER] [--only ADDRESS] [--story NAME]
+//   npm run test:browser -- [--shots FOLDER] [--only ADDRESS] [--story NAME] [--mode MODE]
 //
 // axe looks for violations of WCAG 2.2 A and AA. Beside axe, the run measures what axe does not see: cut words, content past
 // the edge, small targets, and a focus that nobody sees. It demands that no page logs an error, asks another site, or has a
@@ -10,6 +10,7 @@ import { mkdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { parseArgs } from 'node:util';
 import { startChromium } from './chromium.mjs';
+import { crawl } from './crawl.mjs';
 import { startDemo } from './demo.mjs';
 import { cutWords, FAULTY, focusLook, hiddenText, pastTheEdge, smallTargets } from './measures.mjs';
 import { boardCase, followUpCase } from './story.mjs';
@@ -19,6 +20,7 @@ const { values } = parseArgs({
     shots: { type: 'string' },
     only: { type: 'string', default: '' },
     story: { type: 'string', default: '' },
+    mode: { type: 'string', default: '' },
   },
 });
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
@@ -65,19 +67,27 @@ const modes = {
   narrowLargeText: { width: 320, text: 32 },
 };
 
+const looked = Object.entries(modes).filter(([mode]) => mode.startsWith(values.mode));
 const counts = { pages: 0, axe: 0, measures: 0, focused: 0 };
 let passed = 0;
 let failed = 0;
 const faults = [];
 const { browser, close } = await startChromium();
-const demo = await startDemo();
+let demo = await startDemo('2026-05-19');
 try {
   await requireEachIsSeen();
-  for (const [mode, how] of Object.entries(modes)) {
+  for (const [mode, how] of looked) {
     for (const { who, addresses, plain = false } of visits) {
       if (plain && mode !== 'wide') continue;
       await look(mode, how, who, addresses);
     }
+  }
+  if (values.only === '') {
+    const middle = demo;
+    demo = await startDemo(null);
+    for (const [mode, how] of looked) await lookAround(mode, how);
+    await demo.close();
+    demo = middle;
   }
   await look('english', modes.wide, 'hanna', [`/sprak/en?till=${plan}/t1`, `${plan}/t2/g1.a1`]);
   for (const javaScriptEnabled of [true, false]) {
@@ -136,20 +146,37 @@ async function newPage({ width, height = 900, text = 16, context = {} }, where) 
   return { page, close: () => window.close() };
 }
 
+/** Looks at one page of each kind that a person can reach when the case is played to its end. */
+async function lookAround(mode, how) {
+  const known = new Set();
+  for (const who of [null, 'adam', 'cecilia', 'sara', 'hanna', 'erik', 'lars', 'rut']) {
+    const { page, close: closePage } = await newPage(how, `${mode}, ${who}`);
+    if (who !== null) await demo.signIn(page, who);
+    const from = who === null ? '/offentligt/exempel' : '/';
+    await crawl(page, `${demo.address}${from}`, known, (address) =>
+      lookOn(mode, page, `${mode}, ${who ?? 'nobody'} at ${address}`),
+    );
+    await closePage();
+  }
+}
+
 async function look(mode, how, who, addresses) {
   const { page, close: closePage } = await newPage(how, `${mode}, ${who}`);
   if (who !== null) await demo.signIn(page, who);
   for (const address of addresses.filter((one) => one.includes(values.only))) {
     await page.goto(`${demo.address}${address}`);
-    const where = `${mode}, ${who ?? 'nobody'} at ${address}`;
-    counts.pages += 1;
-    if (mode !== 'zoomed' && mode !== 'narrowLargeText') await lookWithAxe(page, where);
-    for (const fault of await measured(page)) say(`${where}: ${fault}`);
-    if (mode === 'wide' || mode === 'forced' || mode === 'zoomed') await tabThrough(page, where);
-    if (values.shots !== undefined) await shoot(page, where);
-    tell();
+    await lookOn(mode, page, `${mode}, ${who ?? 'nobody'} at ${address}`);
   }
   await closePage();
+}
+
+async function lookOn(mode, page, where) {
+  counts.pages += 1;
+  if (mode !== 'zoomed' && mode !== 'narrowLargeText') await lookWithAxe(page, where);
+  for (const fault of await measured(page)) say(`${where}: ${fault}`);
+  if (mode === 'wide' || mode === 'forced' || mode === 'zoomed') await tabThrough(page, where);
+  if (values.shots !== undefined) await shoot(page, where);
+  tell();
 }
 
 /** Looks at a page of a story. Where script is off, axe cannot run. */

@@ -1,16 +1,16 @@
-// Plays the demonstration's case in this process, up to the middle of it, and serves it on a free port.
+// Plays the demonstration's case in this process, up to a day or to its end, and serves it on a free port.
 
 import { createApplication, listen } from '../../dist/application.service.js';
 import { playCase, START } from '../../dist/demo/case.service.js';
+import { publishCase } from '../../dist/demo/publishing.service.js';
 import { fillRegister } from '../../dist/demo/register.service.js';
 import { SimulatedClock } from '../../dist/platform/runtime/clock.service.js';
 import { demoPeople, demoSignIn } from '../../dist/platform/sign-in/demo-sign-in.service.js';
 
-/** Tertial 1 is closed by then, and two removals are proposed. */
-const DAY = '2026-05-19';
 const openT2 = { planId: 'exempel.ks.2026', tertial: 'T2', cutOff: '2026-09-10' };
 
-export async function startDemo() {
+/** @param day The last day that is played. Tertial 1 is closed on 19 May, and two removals are proposed. Null: to the end. */
+export async function startDemo(day) {
   const clock = new SimulatedClock(START);
   const demo = await demoSignIn();
   const app = await createApplication({
@@ -18,7 +18,7 @@ export async function startDemo() {
     ...{ tokens: demo.tokens, clock, isSimulated: true, demo, followsLog: true, logger: ['error', 'fatal'] },
   });
   await fillRegister(app, clock);
-  await playCase(app, clock, DAY);
+  await playCase(app, clock, day);
   const address = await listen(app, 0, '127.0.0.1');
 
   /** Gives a command over the API. */
@@ -37,7 +37,8 @@ export async function startDemo() {
     if (errors !== undefined) throw new Error(JSON.stringify(errors));
   }
 
-  await give('cecilia', 'openFollowUp', openT2);
+  if (day === null) await publishCase(app, clock);
+  else await give('cecilia', 'openFollowUp', openT2);
   return {
     address,
     give,

@@ -42,10 +42,14 @@ export async function followUpCase({ newPage, demo, javaScriptEnabled, say }) {
   await close();
 }
 
-/** The days of the two runs of the board's case. The clock only goes forward. */
-const meetingDays = ['2026-05-27', '2026-06-03'];
+/** The days of the two runs of the board's case: of the meeting, and after legal force. The clock only goes forward. */
+const meetingDays = ['2026-05-27', '2026-08-26'];
+const laterDays = ['2026-06-30', '2026-09-30'];
 
-/** A proposal, a matter and a meeting, from the clerk's motivation to the notice, as five people do it on the pages. */
+/**
+ * A proposal, a matter and a meeting, from the clerk's motivation to legal force and what the public reads, as five people
+ * and the public do it on the pages.
+ */
 export async function boardCase({ newPage, demo, javaScriptEnabled, say, look }) {
   const run = javaScriptEnabled ? 0 : 1;
   const where = `the board's case ${javaScriptEnabled ? 'with' : 'without'} script`;
@@ -137,5 +141,28 @@ export async function boardCase({ newPage, demo, javaScriptEnabled, say, look })
   await page.fill('#forvaras', 'Kommunkansliet');
   await send('Sista dag att överklaga');
   await look(page, `${where} at ${page.url()}`);
+  for (const kind of ['notice', 'extract']) {
+    await open(`${meeting}/publicering`);
+    await page.click(`main a[href*="handling=${kind}"]`);
+    await send('Handlingen är publicerad.');
+  }
+  await page.context().clearCookies();
+  await open('/offentligt/exempel');
+  await expect('Anslag som sitter uppe');
+  await look(page, `${where} at ${page.url()}`);
+  await page.click('main a[href*="/ks."] >> nth=-1');
+  await look(page, `${where} at ${page.url()}`);
+  await expect('Beslutet har inte fått laga kraft än.');
+  const decided = page.url();
+
+  demo.on(laterDays[run]);
+  await as('sara');
+  await open(`${meeting}/ta-ned-anslag`);
+  await page.selectOption('#anslag', { index: 1 });
+  await send('Anslaget är nedtaget.');
+  await expect('Vann laga kraft');
+  await page.context().clearCookies();
+  await page.goto(decided);
+  await expect('Beslutet fick laga kraft den');
   await close();
 }
