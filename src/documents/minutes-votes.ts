@@ -23,7 +23,7 @@ export function requireReconciled({ votes, number, serving, chair }: MinutedDeci
 
 function addsUp(vote: Vote, took: TakingPart): boolean {
   try {
-    // Who called for the vote does not change its totals.
+    // The person who called for the vote does not change its totals.
     const { result, decidedBy } = counted({ ...vote, calledBy: null }, took);
     return result === vote.result && decidedBy === vote.decidedBy;
   } catch (error) {

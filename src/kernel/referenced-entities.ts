@@ -19,7 +19,7 @@ const personFields = new Set([
   'persons',
   'authors',
   'actingFor',
-  // Who moved a motion, made a reservation or a statement, and how each person voted.
+  // The persons who moved a motion, made a reservation or a statement, or voted.
   'by',
   'yes',
   'no',

@@ -48,7 +48,7 @@ export interface Act<Place> {
   readonly lead?: (place: Place, visit: Visit) => ComponentChildren;
   /** Absent: nothing is typed. */
   readonly controls?: (place: Place, visit: Visit, typed: Texts) => readonly Control[] | Promise<readonly Control[]>;
-  /** What the script keeps of what is typed: for the tab, or as a draft too. */
+  /** The place in which the script keeps what is typed: the tab, or a draft too. Absent: none. */
   readonly keeps?: 'TYPED' | 'DRAFT';
   /** Whether the form has rows of which there can be more. */
   readonly grows?: boolean;

@@ -172,7 +172,7 @@ function serveShell(scope: FastifyInstance, { visitors, views }: Web, clock: Clo
     const number = /^[1-9]\d{0,8}$/.test(handelse) ? Number(handelse) : null;
     const ofEvent = av === undefined ? null : await views.momentOfEvent(request, av, number);
     const moment = ofEvent ?? momentNamed(vid, '') ?? momentNamed(dag, tid);
-    // What is not past is still coming.
+    // A moment that is not past is now.
     visitors.chooseMoment(reply, moment !== null && moment < clock.now() ? moment : null);
     return sendOn(reply, till);
   });
@@ -195,7 +195,7 @@ function serve(
     const { sessionId } = visitors.of(request);
     if (sessionId === null) return reply.redirect(signInAddress(request.url), 303);
     const visit = views.visit(request, reply, hasPast);
-    // What was known does not change.
+    // A past state does not change.
     const whole = visit.asOf === null ? (wholeIn?.(textsIn(request.params)) ?? null) : null;
     const listenAt = whole === null ? null : await live.addressFor(whole, sessionId);
     const answer = await show(visit);

@@ -10,7 +10,7 @@ import { comparisonWords as words } from './history-words.js';
 import { type Beside, differs, linesBeside, wordsOf } from './line-difference.js';
 import { type Line, linesOf } from './page-lines.js';
 
-/** Where another page stood at a moment. */
+/** The content of another page at a moment. */
 interface Side {
   /** Null: now. */
   readonly moment: IsoInstant | null;

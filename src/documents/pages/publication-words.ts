@@ -118,7 +118,7 @@ export const publicWords = {
   why: { sv: 'Skäl', en: 'Reason' },
 } as const satisfies Readonly<Record<string, Words>>;
 
-/** What became of a decision after the meeting. The day follows where it has legal force. */
+/** The standing of a decision after the meeting. The day follows where it has legal force. */
 export const standingSentences: Readonly<Record<ParagraphStatus, Words>> = {
   DECIDED: { sv: 'Beslutet har inte fått laga kraft än.', en: 'The decision has no legal force yet.' },
   ADJUSTED: { sv: 'Beslutet har inte fått laga kraft än.', en: 'The decision has no legal force yet.' },

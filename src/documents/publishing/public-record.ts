@@ -40,13 +40,13 @@ export interface PublicDocument extends PublicItem {
   readonly municipality: string;
   /** When and why it was taken down, and the number under which the meeting has it anew. Null: it can be read. */
   readonly takenDown: { readonly at: IsoInstant; readonly reason: string } | null;
-  /** What became of each decision of the meeting, as the record says now. */
+  /** The standing of each decision of the meeting, as the record says now. */
   readonly standings: readonly DecisionStanding[];
   /** When the record of the meeting was corrected last, if that was after the publication; else null. */
   readonly correctedAt: IsoInstant | null;
 }
 
-/** What became of a decision after the meeting. */
+/** The standing of a decision after the meeting. */
 export interface DecisionStanding {
   readonly paragraph: string;
   readonly point: number;

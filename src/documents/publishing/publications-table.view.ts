@@ -36,7 +36,7 @@ export type PublicationTables = {
     last_appeal_day: IsoDate;
     taken_down: IsoDate | null;
   };
-  /** What became of each decision point of a meeting. */
+  /** The standing of each decision point of a meeting. */
   decision_standings: {
     id: string;
     meeting_id: Id<'Meeting'>;

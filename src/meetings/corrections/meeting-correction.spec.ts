@@ -104,7 +104,7 @@ describe('rule 150: the meeting of the new day', () => {
     const meeting = meetingAfter(scheduled(), summoned, meetingMoved);
     const reacted = scheduleMoved.react(recorded(meetingMoved.event, 9, secretary), meeting);
     expect(reacted).toEqual([{ command: 'scheduleMovedMeeting', data: moved }]);
-    // What happens to the agenda afterwards changes nothing: the command has its content from the event.
+    // A later change of the agenda changes nothing: the command has its content from the event.
     const later = meetingAfter(scheduled(), summoned, meetingMoved, voided);
     expect(scheduleMoved.react(recorded(meetingMoved.event, 9, secretary), later)).toEqual(reacted);
     expect(scheduleMoved.inNameOfAuthor).toBe(true);

@@ -190,7 +190,7 @@ function reportIn(
   const [meant, ...more] = words.meant(value.trim());
   if (meant === undefined) faults.push(at(found.value, 'UNKNOWN_STATUS', value));
   if (more.length > 0) faults.push(at(found.value, 'AMBIGUOUS_STATUS', value));
-  // What is reported already is no fault, even when the model has lost the status since.
+  // A status that is reported already is no fault, even when the model has lost it since.
   if (faults.length > 0 && !isReportedNow({})) return faults;
   const inWords = meant === undefined ? {} : { [found.value]: words.textOf(meant) };
   const isUnchanged = isReportedNow({ ...ofDate, ...inWords });

@@ -146,7 +146,7 @@ function judgedGoals(
       act.today,
     );
     const rowOf = new Map(changed.map((report) => [report.about, report]));
-    // What stands in the way of a fulfilment can be another row at fault. It is judged when that row is right.
+    // Another row at fault can stand in the way of a fulfilment. The fulfilment is judged when that row is right.
     const isJudged = judged.refused.length === 1 && !goalsAtFault.has(goalId);
     for (const { about, refusal } of judged.refused) {
       const report = rowOf.get(about);

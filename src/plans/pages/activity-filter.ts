@@ -3,7 +3,7 @@ type Texts = Readonly<Record<string, string>>;
 /** The value of the filter for activities without a report. No status code is written like this. */
 export const NOT_REPORTED = '-';
 
-/** Which activities of a tertial a reader wants to see. An empty text means all. */
+/** The activities of a tertial that a reader wants to see. An empty text means all. */
 export interface ActivityFilter {
   readonly status: string;
   readonly unit: string;

@@ -53,7 +53,7 @@ function personsToReport(responsible: Responsible | null, reporters: Reporters):
  */
 function reportersOf(responsible: Responsible | null, { units, clerks }: Reporters): Id<'Person'>[] {
   const answering = personsOf(responsible, units);
-  // Where the tokens say who is a clerk, the register tells nothing of it: each person of the unit may be one.
+  // The register does not tell clerks apart when the tokens name the roles: each person of the unit may be a clerk.
   if (clerks === null) return [...answering];
   return clerks.filter((clerk) => isClerkAmong(clerk, answering)).map(({ personId }) => personId);
 }

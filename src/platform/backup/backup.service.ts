@@ -62,7 +62,7 @@ export async function backUp(
     const own = sideTables.filter((one) => (one.isReadAfterLog ?? false) === isAfter);
     if (views !== null) yield* sideRows(views.db, own);
   };
-  // What is read before the log is small. Kept documents are not, and stand after it.
+  // The tables that are read before the log are small. Kept documents are not, and stand after it.
   const before: SideRow[] = [];
   for await (const row of rowsOf(false)) before.push(row);
   if (first === null && before.length === 0) {

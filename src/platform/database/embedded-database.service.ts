@@ -44,7 +44,7 @@ async function openAt(place: string): Promise<PGlite> {
   try {
     return await PGlite.create(place);
   } catch (error) {
-    // What PGlite says of a full disk depends on the file that it was writing.
+    // PGlite tells of a full disk in words that depend on the file that it was writing.
     if (isFull(dirname(place))) {
       throw new Error(`The disk of ${place} is full, and the embedded database cannot be opened. Make room there.`, {
         cause: error,

@@ -26,7 +26,7 @@ export interface Readiness {
   readonly stores: { readonly events: StoreState; readonly views: StoreState };
   /** The lag. Null when the service could not measure it within two seconds. */
   readonly behind: LagOf | null;
-  /** Which of the two is so far behind that the process is not ready. */
+  /** The ones of the two that are so far behind that the process is not ready. */
   readonly lagging: readonly (keyof LagOf)[];
   /** Names of the raised alarms for the operator. Most alarms do not change the status. */
   readonly alarms: readonly string[];

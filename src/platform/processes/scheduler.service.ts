@@ -29,7 +29,7 @@ const NAMESPACE = '8a3f1f0e-5f0b-4f0e-9c53-0d6f2f3f4c11';
 @Injectable()
 export class Scheduler {
   readonly #log = new Logger(Scheduler.name);
-  /** What fails, by its name. */
+  /** The retries of each work that fails, by its name. */
   readonly #failing = new Map<string, Retries>();
   #pause = LOOK_EVERY_MILLISECONDS;
 

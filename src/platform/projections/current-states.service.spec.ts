@@ -211,7 +211,7 @@ async function play(scheduler: fc.Scheduler, steps: readonly Step[]): Promise<vo
   }
 }
 
-/** What a whole is read as is the log up to one position, which is not before what was acknowledged. */
+/** A whole is read as the log up to one position. No acknowledged event stands after that position. */
 async function readsWhatWas(town: Town, { states }: Process, whole: string, acknowledged: number): Promise<void> {
   const read = await states.parts(sheetFold, [whole]);
   const seen = new Set(read.flat());

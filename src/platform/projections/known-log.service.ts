@@ -10,7 +10,7 @@ import type { TakenIn } from './taken-in.js';
 /** The name of the alarm for a log that is another than the one that the views know. */
 export const ANOTHER_LOG = 'another log';
 
-/** What one part of the service knows of the log, and what stands there instead. */
+/** An event that one part of the service knows of the log, and the event that stands there instead. */
 export interface Difference {
   /** The part that took the event in, such as the views. */
   readonly part: string;
@@ -46,7 +46,7 @@ export class KnownLog {
     this.#parts.set(part, takenIn);
   }
 
-  /** Where the log differed at the last look; null when it was the same. */
+  /** The difference that the last look found; null when the log was the same. */
   get difference(): Difference | null {
     return this.#difference;
   }

@@ -17,7 +17,7 @@ const MANY = 5_000;
 let database: Database<unknown>;
 let store: EventStore;
 let tail: LogTail;
-/** What was read from the store, as the positions that the reading began after. */
+/** The readings from the store, as the positions that each began after. */
 let readAfter: number[];
 let viewed: number;
 

@@ -241,7 +241,7 @@ export class LogTail implements EventStore {
         }
       } catch (error) {
         this.known.doubt();
-        // What is there instead is told by the part that looks which log it is.
+        // The part that looks which log it is tells of the log that is there instead.
         const pause = error instanceof AnotherLog ? PAUSES.firstInMilliseconds : this.#retries.failed(error);
         await sleep(pause, undefined, { signal }).catch(() => null);
         await this.known.same(signal);

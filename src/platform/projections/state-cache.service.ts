@@ -39,7 +39,7 @@ export class StateCache {
   readonly #wholes = new Map<string, Whole>();
   readonly #rows = new Map<string, StateRow>();
   readonly #changed = new Map<string, StateRow>();
-  /** What was the matter with the events since the last save. */
+  /** The faults of the events since the last save. */
   readonly #damage = new Map<string, Damage>();
   #characters = 0;
 

@@ -28,7 +28,7 @@ export class CheckpointMoved extends Error {
   override readonly name = 'CheckpointMoved';
 }
 
-/** What a part has taken in that keeps its newest event and not the first. */
+/** The events that a part has taken in, when it keeps the newest and not the first. */
 export function takenIn(newest: KnownEvent | null): TakenIn {
   return { position: newest?.position ?? 0, event: newest?.id ?? null, log: null };
 }

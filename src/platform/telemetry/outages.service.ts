@@ -1,7 +1,7 @@
 import { Logger } from '@nestjs/common';
 
 /**
- * What a store does for this process, and what can therefore fail alone: an account may read and not append. `readings`
+ * A service of a store to this process. Each can fail alone: an account may read and not append. `readings`
  * are those of the whole log, `streams` those of one stream.
  */
 export type Service = 'connection' | 'appends' | 'readings' | 'streams';
@@ -19,7 +19,7 @@ const MOST_REASONS_TOLD = 16;
  */
 export class Outage {
   readonly #log = new Logger('Stores');
-  /** What fails now, with the reason. Empty: the store does all that is asked. */
+  /** The services that fail now, with the reason. Empty: the store does all that is asked. */
   readonly #faults = new Map<Service, string>();
   readonly #told = new Set<string>();
   #hasAnswered = false;

@@ -180,7 +180,7 @@ class KurrentDbEventStore implements EventStore {
           const found = stored(this.names, event, restored);
           if (found.position === position) return found;
         }
-        // What was found of another log is not true of this one. A server that is ill answers nothing else either.
+        // Findings about another log are not true of this one. A server that is ill answers nothing else either.
         this.#head.forget();
         await this.head();
         return null;
@@ -246,7 +246,7 @@ class KurrentDbEventStore implements EventStore {
         }
         if (!signal?.aborted) throw new Error('KurrentDB ended a subscription.');
       } catch (error) {
-        // What the server had may be gone. The server may also have come back with another log.
+        // Events of the server may be gone. The server may also have come back with another log.
         this.#head.forget();
         this.restores.forget();
         this.restores.doubt(error);

@@ -1,4 +1,4 @@
-/** Where an event stands: its position in the log, and the place of its record in the files of the server. */
+/** The place of an event: its position in the log, and the place of its record in the files of the server. */
 export interface Place {
   readonly position: number;
   readonly commit: number;
