@@ -27,6 +27,16 @@ describe('Minutes', () => {
     expect(headings({ ...made(), blocks: blocks.slice(until) }, 2)).toContain('Jäv');
   });
 
+  it('rule 171: say which § is withdrawn, after the others, and the extract of another § does not', () => {
+    const { minutes, ...rest } = sampleMinutes();
+    const material = { ...rest, minutes: { ...minutes, withdrawn: ['86'] } };
+    expect(documentText(made(material))).toContain('§ 86 utgår.');
+    const [paragraph] = minutes.paragraphs;
+    if (paragraph === undefined) throw new Error('The minutes have no §.');
+    expect(documentText(extractDocument(material, paragraph, settingIn('sv')))).not.toContain('§ 86');
+    expect(documentText(made())).not.toContain('utgår.');
+  });
+
   it('rule 79: say in which paragraphs a substitute decided, and in which a member with a conflict did not', () => {
     const text = documentText(made());
     expect(text).toContain('Petra Persson (M) ersätter Maria Mattsson (C), § 88');

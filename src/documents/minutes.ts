@@ -1,3 +1,4 @@
+import { paragraphWords } from '../kernel/history-labels.js';
 import type { MinutedParagraph } from '../meetings/meeting-view.js';
 import type { Block, Document } from './document.js';
 import { kindNameOf, labels } from './labels.js';
@@ -63,11 +64,18 @@ function wholeDocument(
       ...headBlocks(head, setting),
       ...signatureBlocks(head, setting),
       ...shown.flatMap((paragraph) => paragraphBlocks(paragraph, material, setting)),
+      ...(kind === 'minutes' ? minutes.withdrawn.map((one) => withdrawnNote(one, setting)) : []),
       ...(lists.length === 0 ? [] : [heading(1, words.lists[language]), ...lists]),
     ],
     annexes: [],
     foot: { lines, initials: [words.adjuster[language], words.certified[language]] },
   };
+}
+
+/** Rule 171: a reader of the minutes finds each number of the year, or that it is withdrawn. */
+function withdrawnNote(paragraph: string, { language }: Setting): Block {
+  const where = paragraphWords(paragraph);
+  return { kind: 'note', text: { sv: `${where} utgår.`, en: `${where} is withdrawn.` }[language] };
 }
 
 function dispatchNotes({ dispatches }: MinutedParagraph, setting: Setting): Block[] {

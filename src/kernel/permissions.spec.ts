@@ -110,6 +110,7 @@ correctAdjustment         .        .      .         x          .          .     
 correctDispatch           .        .      .         x          .          .          .         .
 correctAppeal             .        .      .         x          .          .          .         .
 correctAddedMatter        .        .      .         x          .          .          .         .
+withdrawAddedMatter       .        .      .         x          .          .          .         .
 correctTakingDown         .        .      .         x          .          .          .         .
 publishDocument           .        .      .         x          .          .          .         .
 takeDownPublication       .        .      .         x          .          .          .         .

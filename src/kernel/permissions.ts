@@ -130,6 +130,7 @@ export const permissions = {
   correctDispatch: ['SECRETARY'],
   correctAppeal: ['SECRETARY'],
   correctAddedMatter: ['SECRETARY'],
+  withdrawAddedMatter: ['SECRETARY'],
   correctTakingDown: ['SECRETARY'],
   publishDocument: ['SECRETARY'],
   takeDownPublication: ['SECRETARY'],

@@ -73,7 +73,7 @@ export class AgendaItemRow implements AgendaItemView {
 
   @Field(() => String, {
     description:
-      'LISTED while the matter waits for a summons. SUMMONED when a summons contains the matter. ADDED when the board took the matter up at the meeting. VOIDED when the matter could not come before the board, because it had changed or another meeting received it first.',
+      'LISTED while the matter waits for a summons. SUMMONED when a summons contains the matter. ADDED when the board took the matter up at the meeting. VOIDED when the matter could not come before the board, because it had changed or another meeting received it first. WITHDRAWN when the matter was recorded as taken up by mistake.',
   })
   readonly state!: AgendaItemView['state'];
 
@@ -83,7 +83,7 @@ export class AgendaItemRow implements AgendaItemView {
   @Field(() => String, {
     nullable: true,
     description:
-      'The number of the paragraph (§) with the decision to take up the matter. Null unless `state` is ADDED.',
+      'The number of the paragraph (§) with the decision to take up the matter. Null unless `state` is ADDED or, for a paragraph that is withdrawn, WITHDRAWN.',
   })
   readonly paragraph!: string | null;
 }

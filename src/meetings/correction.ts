@@ -35,17 +35,16 @@ export type MeetingCorrectionEvent =
   | MeetingCorrected
   | MeetingMoved
   | TimesCorrected
-  | AddedMatterCorrected
+  | AddedMatterCorrection
   | AfterMeetingCorrected;
 
 /** The corrections of what followed the decisions of a meeting. */
 type AfterMeetingCorrected = AppealCorrected | AdjustmentCorrected | DispatchCorrected | TakingDownCorrected;
 
-/** The paragraph of the decision to take up a matter at the meeting (rule 167). */
-type AddedMatterCorrected = EventOf<
-  'AddedMatterCorrected',
-  About & { matterId: Id<'Matter'>; paragraph: string; reason: string }
->;
+type AboutAdded = About & { matterId: Id<'Matter'>; paragraph: string; reason: string };
+
+/** The paragraph of the decision to take up a matter at the meeting (rule 167), or that there was none in it (rule 171). */
+type AddedMatterCorrection = EventOf<'AddedMatterCorrected', AboutAdded> | EventOf<'AddedMatterWithdrawn', AboutAdded>;
 
 /** The day on which a notice came down (rule 168). */
 type TakingDownCorrected = EventOf<
@@ -187,6 +186,7 @@ export const correctionUpcasts: Readonly<Record<MeetingCorrectionEvent['type'], 
   AdjustmentCorrected: [],
   DispatchCorrected: [],
   AddedMatterCorrected: [],
+  AddedMatterWithdrawn: [],
   TakingDownCorrected: [],
 };
 
@@ -215,7 +215,7 @@ interface CorrectableDecision extends DecisionEntry {
 /** Returns what a correction changes in the record of a meeting. */
 export function corrected<Decision extends CorrectableDecision, Notice extends CorrectableNotice>(
   { decisions, conflicts, notices }: Correctable<Decision, Notice>,
-  event: Recorded<Exclude<MeetingCorrectionEvent, MeetingMoved | AddedMatterCorrected | AfterMeetingCorrected>>,
+  event: Recorded<Exclude<MeetingCorrectionEvent, MeetingMoved | AddedMatterCorrection | AfterMeetingCorrected>>,
 ): Partial<Correctable<Decision, Notice> & Omit<MeetingRecord, 'elections'>> & {
   readonly time?: string;
   readonly place?: string;

@@ -79,6 +79,8 @@ export type AgendaItem = { readonly matterId: Id<'Matter'> } & (
   | ({ readonly state: 'ADDED'; readonly item: SummonedItem; readonly paragraph: string } & TakenUp)
   /** The matter could not come before the board, because it had changed or another meeting received it first. */
   | { readonly state: 'VOIDED' }
+  /** The board did not take up the matter in this paragraph, although it was recorded (rule 171). */
+  | { readonly state: 'WITHDRAWN'; readonly paragraph: string }
 );
 
 /** The possible results of an appeal. */

@@ -29,7 +29,7 @@ import {
 } from '../../test/support/meeting-under-test.js';
 import { wrongRows } from '../../test/support/wrong-rows.js';
 import { isRefusal } from '../kernel/refusal.js';
-import { correctAddedMatter } from './corrections/added-matter-correction.js';
+import { correctAddedMatter, withdrawAddedMatter } from './corrections/added-matter-correction.js';
 import { correctAttendance } from './corrections/attendance-correction.js';
 import { correctConflict } from './corrections/conflict-correction.js';
 import { correctDecision } from './corrections/decision-correction.js';
@@ -166,6 +166,7 @@ const commands: Record<MeetingAction, (meeting: Meeting) => readonly MeetingEven
   },
   'correct added matter': (meeting) =>
     correctAddedMatter({ ...about, paragraph: '43', reason: 'Fel paragraf.' }, meeting, [], act),
+  'withdraw added matter': (meeting) => withdrawAddedMatter({ ...about, reason: 'Fel ärende.' }, meeting, act),
   'correct taking down': (meeting) => {
     const right = { notice: 1, date: '2026-06-04', earlyReason: '', reason: 'Fel dag.' };
     return correctTakingDown({ meetingId, ...right }, meeting, later);

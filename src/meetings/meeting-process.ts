@@ -35,6 +35,7 @@ export const meetingActions = [
   'correct dispatch',
   'correct appeal',
   'correct added matter',
+  'withdraw added matter',
   'correct taking down',
 ] as const;
 export type MeetingAction = (typeof meetingActions)[number];
@@ -85,6 +86,7 @@ export const meetingProcess: Record<MeetingStatus, Partial<Record<MeetingAction,
     'correct dispatch': 'OPEN',
     'correct appeal': 'OPEN',
     'correct added matter': 'OPEN',
+    'withdraw added matter': 'OPEN',
     'correct taking down': 'OPEN',
   },
   CLOSED: {
@@ -103,6 +105,7 @@ export const meetingProcess: Record<MeetingStatus, Partial<Record<MeetingAction,
     'correct dispatch': 'CLOSED',
     'correct appeal': 'CLOSED',
     'correct added matter': 'CLOSED',
+    'withdraw added matter': 'CLOSED',
     'correct taking down': 'CLOSED',
     // Rule 117: others can be elected when an adjuster cannot adjust the minutes.
     'elect adjusters': 'CLOSED',
@@ -142,6 +145,7 @@ export const actionOfCommand = {
   correctDispatch: 'correct dispatch',
   correctAppeal: 'correct appeal',
   correctAddedMatter: 'correct added matter',
+  withdrawAddedMatter: 'withdraw added matter',
   correctTakingDown: 'correct taking down',
 } as const satisfies Readonly<Record<string, MeetingAction>>;
 export type MeetingCommand = keyof typeof actionOfCommand;

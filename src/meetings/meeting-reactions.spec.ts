@@ -24,6 +24,7 @@ import {
   untilClosed,
   untilNoticed,
   wayToParagraph,
+  withdrawnFrom,
 } from '../../test/support/meeting-under-test.js';
 import { matterId, otherMatterId } from '../../test/support/removal-under-test.js';
 import { type Recorded, streamOf } from '../kernel/fold.js';
@@ -33,6 +34,7 @@ import {
   recordDecisions,
   recordForceThatHasCome,
   releaseMatters,
+  releaseWithdrawn,
   summonMatters,
   voidUnsummoned,
 } from './meeting-reactions.js';
@@ -79,6 +81,17 @@ describe('the reactions to a meeting', () => {
     for (const before of [[scheduled(), summoned, cancelled], untilClosed]) {
       expect(reactions(summonMatters, summoned, meetingAfter(...before))).toEqual([]);
     }
+  });
+
+  it('rule 171: release a matter that was not taken up, unless the board took it up after all', () => {
+    const way = [scheduled(), summoned, opened, matterAdded(), withdrawnFrom('44')];
+    const late = lateItem.matterId;
+    expect(reactions(releaseWithdrawn, withdrawnFrom('44'), meetingAfter(...way))).toEqual([
+      { command: 'releaseMatter', data: { meetingId, matterId: late } },
+    ]);
+    expect(reactions(releaseWithdrawn, withdrawnFrom('44'), meetingAfter(...way, matterAdded('47')))).toEqual([]);
+    expect(reactions(releaseWithdrawn, cancelled, meetingAfter(...way))).toEqual([]);
+    expect(reactions(summonMatters, matterAdded(), meetingAfter(...way))).toEqual([]);
   });
 
   it('record each decision on its matter', () => {

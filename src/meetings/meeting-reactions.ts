@@ -1,3 +1,4 @@
+import type { Id } from '../kernel/identity.js';
 import type { FinalityRecord } from '../kernel/outcome.js';
 import { itself, type Reaction, type SystemCommand } from '../kernel/reaction.js';
 import {
@@ -26,6 +27,7 @@ export const summonMatters: Reaction<MeetingEvent, Meeting | null> = {
     if (type !== 'SummonsSent' && type !== 'MatterAddedAtMeeting') return [];
     // A late retry must not give matters to a closed or cancelled meeting, because no reaction would release them.
     if (meeting?.status === 'CANCELLED' || meeting?.status === 'CLOSED') return [];
+    if (type === 'MatterAddedAtMeeting' && hasWithdrawn(meeting, data.item.matterId)) return [];
     const { meetingId } = data;
     const items = type === 'SummonsSent' ? data.items : [data.item];
     const addedAtMeeting = type === 'MatterAddedAtMeeting';
@@ -46,6 +48,24 @@ export const releaseMatters: Reaction<MeetingEvent, Meeting | null> = {
     return [...new Set(undecided)].map((matterId) => releaseMatterCommand({ meetingId, matterId }));
   },
 };
+
+/** Releases a matter that was recorded as taken up by mistake, so that another meeting can handle it (rule 171). */
+export const releaseWithdrawn: Reaction<MeetingEvent, Meeting | null> = {
+  name: 'release a matter not taken up',
+  to: meetingFold,
+  types: ['AddedMatterWithdrawn'],
+  looksAt: itself(meetingFold),
+  react: ({ type, data }, meeting) => {
+    if (type !== 'AddedMatterWithdrawn') return [];
+    const { meetingId, matterId } = data;
+    // A late retry must not release a matter that the board took up after all.
+    return hasWithdrawn(meeting, matterId) ? [releaseMatterCommand({ meetingId, matterId })] : [];
+  },
+};
+
+function hasWithdrawn(meeting: Meeting | null, matterId: Id<'Matter'>): boolean {
+  return meeting?.agenda.some((item) => item.matterId === matterId && item.state === 'WITHDRAWN') === true;
+}
 
 /** Records each decision of the board on the matter that contains the decision point. */
 export const recordDecisions: Reaction<MeetingEvent, Meeting | null> = {

@@ -185,6 +185,13 @@ export const meetingRefusals = declareRefusals({
       `${paragraphWords(paragraph)} is used already at the meeting of ${date}. Give another number.`,
     samples: [{ paragraph: '45', date: '2026-05-27' }],
   }),
+  PARAGRAPH_WITHDRAWN: refusal<{ paragraph: string; date: IsoDate }>({
+    sv: ({ paragraph, date }) =>
+      `${paragraphWords(paragraph)} utgår ur protokollet från sammanträdet ${theDay(date)}. Ange ett annat paragrafnummer.`,
+    en: ({ paragraph, date }) =>
+      `${paragraphWords(paragraph)} is withdrawn from the minutes of the meeting of ${date}. Give another number.`,
+    samples: [{ paragraph: '47', date: '2026-05-27' }],
+  }),
   PARAGRAPH_STATUS: refusal<{ paragraph: string; status: string; needed: readonly string[] }>({
     sv: ({ paragraph, status, needed }) =>
       `${paragraphWords(paragraph)} är ${nameIn('sv', paragraphStatusNames, status)}. Åtgärden kan bara vidtas när paragrafen är ${eitherIn('sv', paragraphStatusNames, needed)}.`,

@@ -8,7 +8,7 @@ import type { MeetingStatus, ParagraphStatus } from './meeting-process.js';
 import type { Dispatch, MeetingRecord, OtherPresent, PartyOf } from './meeting-record.js';
 import type { RecordedDecision } from './correction.js';
 import type { Meeting } from './meeting.js';
-import { adjustmentOf, appealsOf, noticeOf, paragraphsOf, paragraphStatus, partStatus } from './paragraph.js';
+import { adjustmentOf, appealsOf, inOrder, noticeOf, paragraphsOf, paragraphStatus, partStatus } from './paragraph.js';
 
 export type SummonedPointView = SubjectView & Omit<SubmittedPoint, 'subject'>;
 
@@ -18,11 +18,14 @@ export interface SummonedItemView extends Omit<SummonedItem, 'points'> {
 
 export interface AgendaItemView {
   readonly matterId: Id<'Matter'>;
-  /** VOIDED: the matter could not come before the board, because it changed or another meeting received it first. */
-  readonly state: 'LISTED' | 'SUMMONED' | 'ADDED' | 'VOIDED';
+  /**
+   * VOIDED: the matter could not come before the board, because it changed or another meeting received it first.
+   * WITHDRAWN: the board did not take up the matter, although that was recorded.
+   */
+  readonly state: AgendaItem['state'];
   /** The version of the matter for the board to decide on, or null unless the state is SUMMONED or ADDED. */
   readonly item: SummonedItemView | null;
-  /** The paragraph (§) with the decision to take up the matter, or null unless the state is ADDED. */
+  /** The paragraph (§) with the decision to take up the matter, or null unless the state is ADDED or WITHDRAWN. */
   readonly paragraph: string | null;
 }
 
@@ -51,7 +54,7 @@ export function meetingView(meeting: Meeting): MeetingView {
       matterId: listed.matterId,
       state: listed.state,
       item: 'item' in listed ? itemView(listed.item) : null,
-      paragraph: listed.state === 'ADDED' ? listed.paragraph : null,
+      paragraph: 'paragraph' in listed ? listed.paragraph : null,
     })),
     summonses: summonses.map((summons) => ({ ...summons, items: summons.items.map(itemView) })),
     decisions: decisions.map(({ subject, ...decision }) => ({ ...decision, ...subjectView(subject) })),
@@ -123,6 +126,8 @@ export interface MinutesView extends MeetingRecord {
   /** The matters in the minutes, in the order of their paragraphs. */
   readonly matters: readonly MinutedMatter[];
   readonly paragraphs: readonly MinutedParagraph[];
+  /** The numbers of the paragraphs that are withdrawn (utgår), in order (rule 171). */
+  readonly withdrawn: readonly string[];
 }
 
 export function minutesView(meeting: Meeting): MinutesView {
@@ -151,6 +156,7 @@ export function minutesView(meeting: Meeting): MinutesView {
     adjusters,
     matters: [...new Map(handled.map((one) => [one.matterId, one])).values()],
     paragraphs,
+    withdrawn: inOrder(meeting.agenda.flatMap((item) => (item.state === 'WITHDRAWN' ? [item.paragraph] : []))),
   };
 }
 

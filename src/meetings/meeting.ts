@@ -12,14 +12,8 @@ import type {
 } from './meeting-event.js';
 import type { ConflictOfInterest, MeetingCorrectionEvent, RecordedDecision } from './correction.js';
 import { corrected, correctionUpcasts, isCorrection, presentAgain } from './correction.js';
-import {
-  finalBy,
-  finalised,
-  finalityCorrected,
-  forceOfWholes,
-  ofWholeParagraph,
-  settledWhole,
-} from './after-meeting.js';
+import { finalBy, finalised, finalityCorrected } from './after-meeting.js';
+import { forceOfWholes, ofWholeParagraph, settledWhole } from './after-meeting.js';
 import type { MeetingStatus } from './meeting-process.js';
 import { type AdjusterElection, type MeetingRecord, nothingRecorded, withRightParagraph } from './meeting-record.js';
 import { correctsRecord, withoutCheckpoint, withoutOthers, withoutRemarks, withoutTimes } from './meeting-record.js';
@@ -184,6 +178,10 @@ function evolvedByCorrection(meeting: Meeting, event: Correction): Meeting {
       return { ...meeting, ...corrected(meeting, event) };
     case 'AddedMatterCorrected':
       return { ...meeting, agenda: withRightParagraph(meeting.agenda, event.data) };
+    case 'AddedMatterWithdrawn': {
+      const { matterId, paragraph } = event.data;
+      return withItem(meeting, { matterId, state: 'WITHDRAWN', paragraph });
+    }
     case 'ConflictCorrected':
       return presentAgain({ ...meeting, ...corrected(meeting, event) });
   }
@@ -287,7 +285,7 @@ function nothingDone({ status, agenda, summonses }: Meeting) {
   const isCalled = summonses.length > 0 ? ('SUMMONED' as const) : ('SCHEDULED' as const);
   return {
     status: status === 'CANCELLED' ? status : isCalled,
-    agenda: agenda.filter(({ state }) => state !== 'ADDED'),
+    agenda: agenda.filter(({ state }) => state !== 'ADDED' && state !== 'WITHDRAWN'),
     attendance: null,
     attendances: [],
     hasActed: false,

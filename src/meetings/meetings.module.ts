@@ -4,6 +4,7 @@ import { bindHistory } from '../kernel/history.js';
 import { bound } from '../kernel/reaction.js';
 import { PeopleModule } from '../people/people.module.js';
 import type { Feature } from '../platform/feature.service.js';
+import { addedMatterHandlers } from './corrections/added-matter.command.js';
 import { correctionCommandHandlers } from './corrections/corrections.command.js';
 import { recordCorrectionHandlers } from './corrections/record-corrections.command.js';
 import { scheduleMoved } from './corrections/meeting-correction.js';
@@ -16,6 +17,7 @@ import {
   recordDecisions,
   recordForceThatHasCome,
   releaseMatters,
+  releaseWithdrawn,
   summonMatters,
   voidUnsummoned,
 } from './meeting-reactions.js';
@@ -58,6 +60,7 @@ import { MinutesReader, MinutesResolver } from './minutes.resolver.js';
     ...minutesCommandHandlers,
     ...factsCommandHandlers,
     ...correctionCommandHandlers,
+    ...addedMatterHandlers,
     ...recordCorrectionHandlers,
   ],
 })
@@ -68,6 +71,7 @@ export const meetings: Feature = {
   reactions: [
     bound(summonMatters),
     bound(releaseMatters),
+    bound(releaseWithdrawn),
     bound(scheduleMoved),
     bound(recordDecisions),
     bound(correctDecisions),

@@ -203,6 +203,11 @@ export class MinutesRow implements MinutesView {
 
   @Field(() => [MinutedParagraphRow], { description: 'The paragraphs (§) of the minutes, sorted by number.' })
   readonly paragraphs!: readonly MinutedParagraphRow[];
+
+  @Field(() => [String], {
+    description: 'The numbers of the paragraphs (§) that are withdrawn, since the matter was not taken up after all.',
+  })
+  readonly withdrawn!: readonly string[];
 }
 
 /** Builds the minutes of a meeting from the state of the meeting at each request. */

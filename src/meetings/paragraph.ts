@@ -47,13 +47,20 @@ export function asInMinutes(meeting: Pick<Meeting, 'agenda' | 'decisions'>, give
   return paragraphsOf(meeting).find((paragraph) => (paragraphNumber(paragraph) ?? paragraph) === number) ?? number;
 }
 
+/** Returns whether a paragraph (§) was withdrawn, so that nothing else has its number (rule 171). */
+function isWithdrawn({ agenda }: Pick<Meeting, 'agenda'>, given: string): boolean {
+  const number = paragraphNumber(given);
+  return agenda.some((item) => item.state === 'WITHDRAWN' && paragraphNumber(item.paragraph) === number);
+}
+
 /** A meeting of the same board and year, whose minutes have taken some numbers of the year. */
 export type OtherMeeting = Pick<Meeting, 'date' | 'agenda' | 'decisions'>;
 
 /**
  * Returns a paragraph of the minutes of this meeting: one that they have already, or a new one of the year.
  *
- * @throws Refusal `TEXT_MISSING`, `PARAGRAPH_NOT_A_NUMBER` or, for another meeting's number, `PARAGRAPH_TAKEN`
+ * @throws Refusal `TEXT_MISSING`, `PARAGRAPH_NOT_A_NUMBER`, for another meeting's number `PARAGRAPH_TAKEN`, or
+ * `PARAGRAPH_WITHDRAWN`
  */
 export function requireNumber(given: string, meeting: Meeting, others: readonly OtherMeeting[]): string {
   requireText('paragraph', given);
@@ -63,6 +70,10 @@ export function requireNumber(given: string, meeting: Meeting, others: readonly 
   const other = others.find((one) => paragraphsOf(one).includes(asInMinutes(one, given)));
   // Rule 80: the paragraphs of a board are numbered through the year, so that a number names one decision.
   if (other !== undefined) throw new Refusal(meetingRefusals.PARAGRAPH_TAKEN, { paragraph, date: other.date });
+  const without = [meeting, ...others].find((one) => isWithdrawn(one, given));
+  // Rule 171: a reader of the minutes finds the number withdrawn, and not another matter.
+  if (without !== undefined)
+    throw new Refusal(meetingRefusals.PARAGRAPH_WITHDRAWN, { paragraph, date: without.date });
   return paragraph;
 }
 

@@ -270,7 +270,9 @@ export function addMatterAtMeeting(
   if (listed !== undefined && 'item' in listed) throw new Refusal(meetingRefusals.ON_AGENDA_ALREADY, { matterId });
   // Rule 26: a matter that the board takes up needs a submitted version, but its review need not be complete.
   requireReady(added, 'add at the meeting');
-  const number = requireFreeParagraph(paragraph, open, others);
+  // Rule 171: a matter that is taken up after all may have its own paragraph again.
+  const rest = { ...open, agenda: open.agenda.filter((one) => one !== listed) };
+  const number = requireFreeParagraph(paragraph, rest, others);
   const item = summoned(added);
   return [{ type: 'MatterAddedAtMeeting', data: { meetingId, paragraph: number, item, serving, chair } }];
 }

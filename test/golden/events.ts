@@ -473,6 +473,7 @@ const meeting: SamplesOf<MeetingEvent> = {
     reason: 'Fel dag.',
   },
   AddedMatterCorrected: { meetingId, matterId, paragraph: '88', reason: 'Fel paragraf.' },
+  AddedMatterWithdrawn: { meetingId, matterId, paragraph: '88', reason: 'Fel ärende.' },
   TakingDownCorrected: {
     meetingId,
     notice: 1,

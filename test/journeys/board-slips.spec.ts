@@ -179,6 +179,28 @@ describe('What the secretary noted of a meeting and after it', () => {
   });
 });
 
+describe('A matter that was recorded as taken up by mistake', () => {
+  it('rule 171: is taken off again and free for another meeting, and its § is withdrawn', async () => {
+    const reason = 'Fel ärende.';
+    const [matterId, late] = [await reviewed(209), await reviewed(210)];
+    const { id: meetingId } = await summon(api, '2026-06-17', [matterId]);
+    municipality.on('2026-06-17');
+    await api.give('sara', 'openMeeting', { meetingId, ...everybody });
+    await api.give('sara', 'addMatterAtMeeting', { meetingId, matterId: late, paragraph: '93' });
+    const status = async () => (await api.see('sara', 'matter', { id: late })).status;
+    await until(async () => (await status()) === 'BEFORE_BOARD');
+    const { agenda, paragraphs } = await api.give('sara', 'withdrawAddedMatter', { meetingId, matterId: late, reason });
+    expect(agenda).toMatchObject([{ matterId }, { matterId: late, state: 'WITHDRAWN', paragraph: '93', item: null }]);
+    expect(paragraphs).toEqual([]);
+    await until(async () => (await status()) === 'REVIEWED');
+    const deciding = { meetingId, matterId, point: 1, outcome: 'APPROVED' };
+    const taken = await api.refused('sara', 'decidePoint', { ...deciding, paragraph: '93' });
+    expect(taken.extensions).toMatchObject({ code: 'PARAGRAPH_WITHDRAWN', details: { paragraph: '93' } });
+    await api.give('sara', 'decidePoint', { ...deciding, paragraph: '94' });
+    await api.give('sara', 'closeMeeting', { meetingId });
+  });
+});
+
 describe('A matter that was taken up, and a notice that came down', () => {
   it('rules 167 and 168: are corrected, and legal force follows from the right day', async () => {
     const reason = 'Fel antecknat.';

@@ -142,6 +142,20 @@ describe('at the meeting', () => {
     expect(await meeting()).toMatchObject({ conflicts: [{ personId: 'nils', substitute: 'rolf' }] });
   });
 
+  it('rule 171: a matter that was taken up by mistake is taken back with a reason, and its § is withdrawn', async () => {
+    const { api } = municipality;
+    const other = matterIdFor(2);
+    await writtenMatter(api, 2, { title: 'Yttrande till länsstyrelsen', wordings: ['Lämna yttrandet'] });
+    await reviewedMatter(api, other);
+    await browser.fill(`${home}/ta-upp`, { arende: other, paragraf: '81' });
+    const address = `${home}/ta-tillbaka-upptaget`;
+    expect((await browser.fill(address, { arende: other, skal: ' ' })).status).toBe(422);
+    await browser.fill(address, { arende: other, skal: 'Fel ärende.' });
+    expect(browser.text).toContain('Ärendet är tillbakataget.');
+    expect(browser.text).toContain('Togs inte upp, paragrafen utgår');
+    expect((await meeting()).agenda).toMatchObject([{ matterId }, { matterId: other, state: 'WITHDRAWN' }]);
+  });
+
   it('rule 23: a referral back needs a reason, and the form keeps what was typed', async () => {
     const address = pointForm('besluta', 1);
     await browser.open(address);

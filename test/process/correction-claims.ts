@@ -1,6 +1,6 @@
 import type { MeetingDataOf } from '../../src/meetings/meeting-event.js';
 import { claim } from './claim.js';
-import { hasPresided, isPresent, partsOf, type ToldMeeting, type ToldNotice } from './told.js';
+import { hasPresided, isPresent, partsOf, type Told, type ToldMeeting, type ToldNotice } from './told.js';
 
 /** Rule 149: a conflict is corrected at an open meeting, before a decision in the matter, and is sound afterwards. */
 export function claimConflictCorrection(
@@ -96,6 +96,28 @@ export function claimAddedCorrection(
   const taken = [...added.values(), ...decisions.map((one) => one.paragraph)];
   claim(!taken.includes(paragraph), `rule 39: § ${paragraph} is about two matters`);
   added.set(matterId, paragraph);
+}
+
+/** Rule 171: a matter that was not taken up leaves its § withdrawn, and was neither decided nor a matter of conflict. */
+export function claimAddedWithdrawal(
+  meeting: ToldMeeting,
+  { matterId, paragraph }: MeetingDataOf<'AddedMatterWithdrawn'>,
+): void {
+  const { added, adjusted, decisions, conflicts, given, isOpen, withdrawn } = meeting;
+  claim(isOpen && added.get(matterId) === paragraph, 'rule 171: a matter that was not added is taken off');
+  claim(!adjusted.has(paragraph), 'rule 171: a matter is taken off after the adjustment of its §');
+  const rests = [...decisions, ...conflicts].some((one) => one.matterId === matterId);
+  claim(!rests, 'rule 171: a matter is taken off with a decision or a conflict in it');
+  added.delete(matterId);
+  given.delete(matterId);
+  withdrawn.set(matterId, paragraph);
+}
+
+/** Rule 171: nothing has the number of a § that is withdrawn, but the matter itself when it is taken up after all. */
+export function claimNotWithdrawn(told: Told, matterId: string | null, paragraph: string): void {
+  const withdrawn = [...told.meetings.values()].flatMap((one) => [...one.withdrawn]);
+  const isFree = !withdrawn.some(([about, number]) => number === paragraph && about !== matterId);
+  claim(isFree, `rule 171: § ${paragraph} is withdrawn`);
 }
 
 /** Rule 83: a notice that came down early gives no legal force, and each appeal of its §§ is in time. */

@@ -1,6 +1,7 @@
 import type { Attendance, SummonedItem } from '../../src/meetings/meeting-event.js';
 import { claim } from './claim.js';
-import { claimAddedCorrection, claimAttendanceCorrection, claimConflictCorrection } from './correction-claims.js';
+import { claimAddedCorrection, claimAddedWithdrawal, claimNotWithdrawn } from './correction-claims.js';
+import { claimAttendanceCorrection, claimConflictCorrection } from './correction-claims.js';
 import { claimCorrection, claimDecision } from './decision-claims.js';
 import { minutesClaims } from './minutes-claims.js';
 import { known, type Told, type ToldMeeting } from './told.js';
@@ -26,7 +27,9 @@ export function meetingClaims(told: Told, step: Step, today: string): void {
       claim(meeting.isOpen && !meeting.isClosed, 'rule 26: added at a meeting that is not open');
       claimQuorum(meeting);
       giveTo(told, meeting, event.data.item, event.position, true);
+      claimNotWithdrawn(told, event.data.item.matterId, event.data.paragraph);
       meeting.added.set(event.data.item.matterId, event.data.paragraph);
+      meeting.withdrawn.delete(event.data.item.matterId);
       meeting.hasActed = true;
       return;
     case 'AgendaItemVoided': {
@@ -62,13 +65,18 @@ export function meetingClaims(told: Told, step: Step, today: string): void {
       claimAttendanceCorrection(meeting, event.data);
       return;
     case 'AddedMatterCorrected':
+      claimNotWithdrawn(told, event.data.matterId, event.data.paragraph);
       claimAddedCorrection(meeting, event.data);
+      return;
+    case 'AddedMatterWithdrawn':
+      claimAddedWithdrawal(meeting, event.data);
       return;
     case 'ConflictCorrected':
       claimConflictCorrection(meeting, event.data);
       return;
     case 'DecisionRecorded': {
       claimDecision(told, event.data);
+      claimNotWithdrawn(told, null, event.data.paragraph);
       const { matterId, number, outcome, paragraph, subject } = event.data;
       const { activityId, proposalId } =
         subject.kind === 'REMOVE_ACTIVITY' ? subject : { activityId: null, proposalId: null };
@@ -79,6 +87,7 @@ export function meetingClaims(told: Told, step: Step, today: string): void {
     }
     case 'DecisionCorrected':
       claimCorrection(told, event.data);
+      claimNotWithdrawn(told, null, event.data.entry.paragraph);
       return;
     case 'MeetingClosed':
       claimAllDecided(meeting);
@@ -134,7 +143,7 @@ function scheduled(date: string, members: readonly string[]): ToldMeeting {
     ...{ date, members, isOpen: false, isClosed: false, attendances: [], hasActed: false },
     ...{ given: new Map(), adjusters: [], lastTime: '' },
     ...{ conflicts: [], decisions: [] },
-    ...{ added: new Map(), adjusted: new Map(), noticed: new Map(), notices: [], appeals: [], inForce: new Set() },
+    ...{ added: new Map(), withdrawn: new Map(), adjusted: new Map(), noticed: new Map(), notices: [], appeals: [], inForce: new Set() },
   };
 }
 

@@ -12,6 +12,8 @@ import {
 import {
   correctAddedMatter,
   type CorrectAddedMatterData,
+  withdrawAddedMatter,
+  type WithdrawAddedMatterData,
 } from '../../src/meetings/corrections/added-matter-correction.js';
 import { correctAppeal, type CorrectAppealData } from '../../src/meetings/corrections/appeal-correction.js';
 import {
@@ -86,6 +88,7 @@ export type MeetingCommand = CommandOf<
     correctComposition: CorrectCompositionData;
     correctTimes: CorrectTimesData;
     correctAddedMatter: CorrectAddedMatterData;
+    withdrawAddedMatter: WithdrawAddedMatterData;
     moveMeeting: MoveMeetingData;
   }
 >;
@@ -159,6 +162,8 @@ function decided(world: World, { command, data }: MeetingCommand, meeting: Meeti
       return correctTimes(data, meeting, act);
     case 'correctAddedMatter':
       return correctAddedMatter(data, meeting, othersOfYear(world, data.meetingId), act);
+    case 'withdrawAddedMatter':
+      return withdrawAddedMatter(data, meeting, act);
     case 'moveMeeting': {
       const there = world.meetings.newest(meetingIdOf(boardOf(data.meetingId), data.date, data.number));
       return moveMeeting(data, meeting, there, act);

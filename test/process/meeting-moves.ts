@@ -238,15 +238,23 @@ function correcting(meeting: Meeting, chance: Chance): Option[] {
   ];
 }
 
-/** Another § of a matter that the board took up. */
+/** Another § of a matter that the board took up, or that it did not take it up. */
 function correctingAdded({ id: meetingId, agenda }: Meeting, chance: Chance): Option[] {
   const added = chance.oneOf(agenda.filter(({ state }) => state === 'ADDED'));
   if (added === undefined) return [];
-  const data = { meetingId, matterId: added.matterId, paragraph: chance.of('61', '62', '45'), reason: 'Fel paragraf.' };
+  const about = { meetingId, matterId: added.matterId };
+  const data = { ...about, paragraph: chance.of('61', '62', '45'), reason: 'Fel paragraf.' };
   return [
     {
       weight: timely(true, 0.4),
       make: () => [secretaryOf(chance), { area: 'meeting', command: 'correctAddedMatter', data }],
+    },
+    {
+      weight: timely(true, 0.3),
+      make: () => [
+        secretaryOf(chance),
+        { area: 'meeting', command: 'withdrawAddedMatter', data: { ...about, reason: 'Fel ärende.' } },
+      ],
     },
   ];
 }

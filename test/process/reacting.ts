@@ -32,6 +32,7 @@ export function reacting(world: World): World {
   matters.answeredBy(ofMatters.finaliseProposals, matters);
   meetings.answeredBy(ofMeetings.summonMatters, meetings);
   meetings.answeredBy(ofMeetings.releaseMatters, meetings);
+  meetings.answeredBy(ofMeetings.releaseWithdrawn, meetings);
   meetings.answeredBy(scheduleMoved, meetings);
   meetings.answeredBy(ofMeetings.recordDecisions, meetings);
   meetings.answeredBy(ofMeetings.correctDecisions, meetings);

@@ -62,6 +62,7 @@ const doneBy: Readonly<Record<string, readonly PersonRole[]>> = {
   DispatchCorrected: ['SECRETARY'],
   AppealCorrected: ['SECRETARY'],
   AddedMatterCorrected: ['SECRETARY'],
+  AddedMatterWithdrawn: ['SECRETARY'],
   TakingDownCorrected: ['SECRETARY'],
 };
 

@@ -120,6 +120,8 @@ export interface ToldMeeting {
   readonly notices: ToldNotice[];
   /** The § in which the board took up each matter that was not summoned. */
   readonly added: Map<string, string>;
+  /** The § in which the board did not take up each matter after all. */
+  readonly withdrawn: Map<string, string>;
   readonly appeals: ToldAppeal[];
   readonly inForce: Set<ToldPart>;
 }

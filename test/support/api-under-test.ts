@@ -135,6 +135,7 @@ export interface Given {
   readonly correctDispatch: ShownMeeting;
   readonly correctAppeal: ShownMeeting;
   readonly correctAddedMatter: ShownMeeting;
+  readonly withdrawAddedMatter: ShownMeeting;
   readonly correctTakingDown: ShownMeeting;
   readonly renameMunicipality: MunicipalityRow;
   readonly addBoard: BoardRow;

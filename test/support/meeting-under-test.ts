@@ -184,8 +184,11 @@ export function decisionCorrected(
 }
 
 /** What the conflict of `conflicted` is corrected to; null when there was none. */
-export function conflictCorrected(conflict: ConflictOfInterest | null): Happened<MeetingEvent> {
-  const data = { meetingId, matterId, personId: carin.personId, conflict, reason: 'Fel person.' };
+export function conflictCorrected(
+  conflict: ConflictOfInterest | null,
+  matter: Id<'Matter'> = matterId,
+): Happened<MeetingEvent> {
+  const data = { meetingId, matterId: matter, personId: carin.personId, conflict, reason: 'Fel person.' };
   return bySecretary({ type: 'ConflictCorrected', data });
 }
 
@@ -268,6 +271,11 @@ export function downOn(
 export function addedIn(paragraph: string): Happened<MeetingEvent> {
   const data = { meetingId, matterId: lateItem.matterId, paragraph, reason: 'Fel paragraf.' };
   return bySecretary({ type: 'AddedMatterCorrected', data });
+}
+
+export function withdrawnFrom(paragraph: string): Happened<MeetingEvent> {
+  const data = { meetingId, matterId: lateItem.matterId, paragraph, reason: 'Fel ärende.' };
+  return bySecretary({ type: 'AddedMatterWithdrawn', data });
 }
 
 export function appealReceivedOn(receivedOn: string, appeal = 1): Happened<MeetingEvent> {

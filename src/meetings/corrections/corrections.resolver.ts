@@ -8,12 +8,8 @@ import { MeetingRow } from '../meeting-row.view.js';
 import { Meetings } from '../meetings.view.js';
 import { CorrectAttendance, CorrectConflict, CorrectDecision, CorrectMeeting } from './corrections.command.js';
 import { CorrectNotice, MoveMeeting } from './corrections.command.js';
-import {
-  CorrectAddedMatter,
-  CorrectAdjustment,
-  CorrectAppeal,
-  CorrectComposition,
-} from './record-corrections.command.js';
+import { CorrectAddedMatter, WithdrawAddedMatter } from './added-matter.command.js';
+import { CorrectAdjustment, CorrectAppeal, CorrectComposition } from './record-corrections.command.js';
 import { CorrectDispatch, CorrectTakingDown, CorrectTimes } from './record-corrections.command.js';
 
 /** Accepts the corrections of a meeting and its minutes. Answers each with the meeting. */
@@ -128,6 +124,16 @@ export class MeetingCorrectionsResolver {
       'gives PARAGRAPH_ADJUSTED.',
   })
   async correctAddedMatter(@Args('input') input: CorrectAddedMatter, @Caller() person: Person): Promise<MeetingRow> {
+    await this.gateway.submit(input, person);
+    return this.shown(input.meetingId);
+  }
+
+  @Mutation(() => MeetingRow, {
+    description:
+      'Takes off a matter again that was recorded as taken up at the meeting by mistake, before its paragraph (§) is ' +
+      'adjusted. A decision in the matter gives POINT_DECIDED, and a conflict of interest CONFLICT_IN_MATTER.',
+  })
+  async withdrawAddedMatter(@Args('input') input: WithdrawAddedMatter, @Caller() person: Person): Promise<MeetingRow> {
     await this.gateway.submit(input, person);
     return this.shown(input.meetingId);
   }

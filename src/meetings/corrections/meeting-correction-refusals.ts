@@ -79,6 +79,10 @@ export const meetingCorrectionRefusals = declareRefusals({
     sv: 'Nämnden har inte beslutat att ta upp ärendet vid sammanträdet. Välj ett ärende som inte stod i kallelsen.',
     en: 'The board did not decide to take up the matter at the meeting. Choose a matter that was not in the summons.',
   }),
+  CONFLICT_IN_MATTER: refusal({
+    sv: 'Ärendet kan inte tas tillbaka, eftersom jäv är antecknat i det. Rätta jävet först, om det är fel antecknat.',
+    en: 'The matter cannot be taken back, since a conflict of interest is recorded in it. Correct the conflict first, if it was recorded wrong.',
+  }),
   NOTICE_NOT_TAKEN_DOWN: refusal<{ notice: number }>({
     sv: ({ notice }) => `Anslag ${notice} är inte antecknat som nedtaget. Anteckna när det togs ned.`,
     en: ({ notice }) => `Notice ${notice} is not recorded as taken down. Record when it was taken down.`,

@@ -14,18 +14,14 @@ import {
   OptionalDateField,
   OptionalLineField,
   OptionalTextField,
-  ParagraphField,
   TextField,
 } from '../../platform/commands/gateway.command.js';
 import type { MeetingEvent } from '../meeting-event.js';
 import type { Adjournment, LocalTime } from '../meeting-record.js';
 import { meetingFold } from '../meeting.js';
-import { Meetings } from '../meetings.view.js';
 import { LocalTimeField } from '../proceedings.command.js';
 import { RecipientsField } from '../record/facts.command.js';
 import { CompositionInput } from '../scheduling.command.js';
-import { readMeetings } from '../scheduling.js';
-import { correctAddedMatter, type CorrectAddedMatterData } from './added-matter-correction.js';
 import { correctAppeal, type CorrectAppealData } from './appeal-correction.js';
 import { correctComposition, type CorrectCompositionData } from './composition-correction.js';
 import { correctionReason } from './corrections.command.js';
@@ -202,39 +198,6 @@ class CorrectAppealHandler implements ICommandHandler<CorrectAppeal> {
   }
 }
 
-@InputType('CorrectAddedMatterInput')
-export class CorrectAddedMatter extends GatewayCommand<MeetingEvent> implements CorrectAddedMatterData {
-  readonly commandName = 'correctAddedMatter';
-
-  @IdField('Meeting')
-  readonly meetingId!: Id<'Meeting'>;
-
-  @IdField('Matter')
-  readonly matterId!: Id<'Matter'>;
-
-  @ParagraphField()
-  readonly paragraph!: string;
-
-  @OptionalTextField(correctionReason)
-  readonly reason!: string;
-}
-
-@CommandHandler(CorrectAddedMatter)
-class CorrectAddedMatterHandler implements ICommandHandler<CorrectAddedMatter> {
-  constructor(
-    private readonly handling: CommandHandling,
-    private readonly meetings: Meetings,
-  ) {}
-
-  execute(command: CorrectAddedMatter) {
-    const { meetingId, stamp } = command;
-    return this.handling.decide(meetingFold, meetingId, command, async (meeting) => {
-      const others = await readMeetings(this.handling.read, await this.meetings.othersOfYear(meetingId));
-      return correctAddedMatter(command, meeting, others, stamp);
-    });
-  }
-}
-
 @InputType('CorrectTakingDownInput')
 export class CorrectTakingDown extends GatewayCommand<MeetingEvent> implements CorrectTakingDownData {
   readonly commandName = 'correctTakingDown';
@@ -270,7 +233,6 @@ class CorrectTakingDownHandler implements ICommandHandler<CorrectTakingDown> {
 }
 
 export const recordCorrectionHandlers = [
-  CorrectAddedMatterHandler,
   CorrectTakingDownHandler,
   CorrectTimesHandler,
   CorrectCompositionHandler,

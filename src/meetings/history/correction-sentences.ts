@@ -72,6 +72,14 @@ export const correctionSentences: Sentences<CorrectionEvent, Context> = {
       en: `corrected at ${en} the paragraph of the decision to take up ${about.en}: ${where}`,
     };
   },
+  AddedMatterWithdrawn: ({ data: { meetingId, matterId, paragraph } }, { nameOf }) => {
+    const [{ sv, en }, about] = [meetingWords(meetingId), matterNamed(matterId, nameOf)];
+    const where = paragraphWords(paragraph);
+    return {
+      sv: `rättade vid ${sv}: nämnden tog inte upp ${about.sv}, och ${where} utgår`,
+      en: `corrected at ${en}: the board did not take up ${about.en}, and ${where} is withdrawn`,
+    };
+  },
   TakingDownCorrected: ({ data }, { meeting }) => {
     const { meetingId, notice: number, date, earlyReason, legalForceLost } = data;
     const notice = meeting.notices.find((one) => one.number === number);

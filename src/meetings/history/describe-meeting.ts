@@ -72,6 +72,10 @@ function agendaItemWords(listedItem: AgendaItem): Words {
     }
     case 'VOIDED':
       return { sv: 'struket från kallelsen', en: 'struck from the summons' };
+    case 'WITHDRAWN': {
+      const where = paragraphWords(listedItem.paragraph);
+      return { sv: `inte upptaget, ${where} utgår`, en: `not taken up, ${where} is withdrawn` };
+    }
   }
 }
 

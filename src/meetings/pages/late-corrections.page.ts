@@ -14,6 +14,13 @@ function downIn({ notices }: Meeting) {
   return notices.filter(({ takenDown }) => takenDown !== null);
 }
 
+function addedOptions(meeting: Meeting) {
+  return addedTo(meeting).map(({ matterId, item, paragraph }) => ({
+    value: matterId,
+    label: `§ ${paragraph ?? ''}, ${item?.dnr ?? ''} ${item?.title ?? ''}`,
+  }));
+}
+
 /** The corrections of what the board took up without a summons, and of notices that came down. */
 export const lateCorrections: readonly Act<Meeting>[] = [
   {
@@ -25,15 +32,7 @@ export const lateCorrections: readonly Act<Meeting>[] = [
     },
     done: { sv: 'Paragrafen är rättad.', en: 'The paragraph is corrected.' },
     controls: (meeting, { language }) => [
-      field.pick(
-        'arende',
-        words.matter[language],
-        addedTo(meeting).map(({ matterId, item, paragraph }) => ({
-          value: matterId,
-          label: `§ ${paragraph ?? ''}, ${item?.dnr ?? ''} ${item?.title ?? ''}`,
-        })),
-        { required: true },
-      ),
+      field.pick('arende', words.matter[language], addedOptions(meeting), { required: true }),
       field.line('paragraf', words.paragraph[language], {
         ...{ required: true, initial: addedTo(meeting)[0]?.paragraph ?? '' },
       }),
@@ -42,6 +41,17 @@ export const lateCorrections: readonly Act<Meeting>[] = [
     input: ({ arende, paragraf, skal }, { id: meetingId }) => ({
       ...{ meetingId, matterId: arende, paragraph: paragraf, reason: skal },
     }),
+  },
+  {
+    ...{ slug: 'ta-tillbaka-upptaget', command: 'withdrawAddedMatter' },
+    ...{ permission: ofParagraphs('withdrawAddedMatter'), faults: { REASON_MISSING: 'skal' } },
+    title: { sv: 'Ta tillbaka ett upptaget ärende', en: 'Take back a matter that was taken up' },
+    done: { sv: 'Ärendet är tillbakataget.', en: 'The matter is taken back.' },
+    controls: (meeting, { language }) => [
+      field.pick('arende', words.matter[language], addedOptions(meeting), { required: true }),
+      field.text('skal', decisionWords.whyCorrected[language], { required: true }),
+    ],
+    input: ({ arende, skal }, { id: meetingId }) => ({ meetingId, matterId: arende, reason: skal }),
   },
   {
     ...{ slug: 'ratta-nedtagning', command: 'correctTakingDown', permission: ofParagraphs('correctTakingDown') },

@@ -65,6 +65,8 @@ const aNotice = fields({
   ...{ overdue: aFlag, takenDown: orNull(aText), earlyReason: orNull(aText) },
 });
 
+const agendaStates = ['LISTED', 'SUMMONED', 'ADDED', 'VOIDED', 'WITHDRAWN'] as const;
+
 const aMeeting = fields({
   ...{ id: aText, boardId: aText, board: aPerson, date: aText, time: aText, place: aText, revision: aNumber },
   ...{ status: oneOf(meetingStatuses), cancelReason: orNull(aText), movedTo: orNull(aText) },
@@ -77,7 +79,7 @@ const aMeeting = fields({
     fields({
       matterId: aText,
       matter: orNull(fields({ dnr: aText, title: aText })),
-      ...{ state: oneOf(['LISTED', 'SUMMONED', 'ADDED', 'VOIDED']), paragraph: orNull(aText), item: orNull(anItem) },
+      ...{ state: oneOf(agendaStates), paragraph: orNull(aText), item: orNull(anItem) },
     }),
   ),
   summonses: listOf(

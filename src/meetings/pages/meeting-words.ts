@@ -97,6 +97,7 @@ export const stateNames = {
   SUMMONED: { sv: 'Med i kallelsen', en: 'In the summons' },
   ADDED: { sv: 'Togs upp vid sammanträdet', en: 'Taken up at the meeting' },
   VOIDED: { sv: 'Utgick ur listan', en: 'Left the agenda' },
+  WITHDRAWN: { sv: 'Togs inte upp, paragrafen utgår', en: 'Not taken up, the § is withdrawn' },
 } satisfies Readonly<Record<string, Words>>;
 
 export const paragraphSigns: Readonly<Record<ParagraphStatus, Words>> = {

@@ -29,7 +29,7 @@ import {
   wayToParagraph,
 } from '../../../test/support/meeting-under-test.js';
 import { actOf, answerOf, codeIn, readers, toldBy } from '../../../test/support/permitted-under-test.js';
-import { correctAddedMatter } from '../corrections/added-matter-correction.js';
+import { correctAddedMatter, withdrawAddedMatter } from '../corrections/added-matter-correction.js';
 import { correctAttendance } from '../corrections/attendance-correction.js';
 import { correctConflict } from '../corrections/conflict-correction.js';
 import { correctMeeting, moveMeeting } from '../corrections/meeting-correction.js';
@@ -144,6 +144,7 @@ const commands: Readonly<Record<MeetingCommand, (meeting: Meeting | null, act: A
   },
   correctAddedMatter: (meeting, act) =>
     correctAddedMatter({ ...about, paragraph: '43', reason: 'Fel paragraf.' }, meeting, [], act),
+  withdrawAddedMatter: (meeting, act) => withdrawAddedMatter({ ...about, reason: 'Fel ärende.' }, meeting, act),
   correctTakingDown: (meeting, act) => {
     const down = meeting?.notices.findLast(({ takenDown: day }) => day !== null);
     const right = { notice: down?.number ?? 1, date: act.today, earlyReason: 'Stormen.', reason: 'Fel dag.' };

@@ -8,7 +8,7 @@ import { requireMayCorrectAppeal } from '../corrections/appeal-correction.js';
 import { requireMayMoveMeeting } from '../corrections/meeting-correction.js';
 import { requireMayCorrectAdjustment, requireMayCorrectDispatch } from '../corrections/minutes-correction.js';
 import { requireMayCorrectNotice } from '../corrections/notice-correction.js';
-import { requireMayCorrectAddedMatter } from '../corrections/added-matter-correction.js';
+import { requireMayCorrectAddedMatter, requireMayWithdrawAddedMatter } from '../corrections/added-matter-correction.js';
 import { requireMayCorrectTakingDown } from '../corrections/taking-down-correction.js';
 import { requireMayCorrectTimes } from '../corrections/times-correction.js';
 import { requireMayRecordAppeal, requireMaySettleAppeal } from '../appeal.js';
@@ -66,6 +66,7 @@ export function guardsOfMeeting(
     correctDispatch: may('correctDispatch'),
     correctAppeal: may('correctAppeal'),
     correctAddedMatter: may('correctAddedMatter'),
+    withdrawAddedMatter: may('withdrawAddedMatter'),
     correctTakingDown: may('correctTakingDown'),
   };
   return guards;
@@ -127,7 +128,7 @@ export function guardsOfParagraph(
   };
 }
 
-/** The corrections of the § of a matter that was taken up, and of the newest notice that came down. */
+/** The corrections of a matter that was taken up, and of the newest notice that came down. */
 function guardsOfSlips(
   { meetingId, paragraph }: { readonly meetingId: Id<'Meeting'>; readonly paragraph: string },
   meeting: Meeting | null,
@@ -138,6 +139,7 @@ function guardsOfSlips(
   return {
     ...(added !== undefined && {
       correctAddedMatter: () => requireMayCorrectAddedMatter({ meetingId, matterId: added.matterId }, meeting, act),
+      withdrawAddedMatter: () => requireMayWithdrawAddedMatter({ meetingId, matterId: added.matterId }, meeting, act),
     }),
     ...(down !== undefined && {
       correctTakingDown: () => requireMayCorrectTakingDown({ meetingId, notice: down.number }, meeting, act),

@@ -47,6 +47,7 @@ import {
   untilNoticed,
   viceChair,
   wayToParagraph,
+  withdrawnFrom,
 } from '../../support/meeting-under-test.js';
 import { matterId, otherMatterId } from '../../support/removal-under-test.js';
 import { stream } from '../../support/streams-under-test.js';
@@ -309,6 +310,7 @@ export const meetingHistories = [
     ],
     'rule 151: an attendance that was corrected': [...untilOpen, attendanceCorrected(evaAway)],
     'rule 167: a matter that was taken up in another §': [...untilOpen, matterAdded(), addedIn('47')],
+    'rule 171: a matter that was not taken up': [...untilOpen, matterAdded(), withdrawnFrom('44')],
     'rule 29: a conflict of interest': [...untilOpen, conflicted()],
     'rule 29: a chair in conflict, replaced by nobody': [...untilOpen, chairInConflict],
     'rule 149: a conflict of interest that was taken away': [...untilOpen, conflicted(), conflictCorrected(null)],
