@@ -53,6 +53,7 @@ replacePlan               x        .      .         .          .          .     
 renameGoal                x        .      .         .          .          .          .         .
 redefineMeasure           x        .      .         .          .          .          .         .
 strikeGoal                x        .      .         .          .          .          .         .
+strikeMeasure             x        .      .         .          .          .          .         .
 strikeActivity            x        .      .         .          .          .          .         .
 adoptReviewChain          x        .      .         .          .          .          .         .
 
@@ -119,6 +120,7 @@ establishGoal             .        .      .         .          .          .     
 voidReopening             .        .      .         .          .          .          .         x
 scheduleMovedMeeting      .        .      .         .          .          .          .         x
 voidStrike                .        .      .         .          .          .          .         x
+voidMeasureStrike         .        .      .         .          .          .          .         x
 strikeReplaced            .        .      .         .          .          .          .         x
 enterReports              .        .      .         .          .          .          .         x
 voidStatus                .        .      .         .          .          .          .         x

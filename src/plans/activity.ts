@@ -26,10 +26,10 @@ export interface AdoptMeasureData extends PlannedMeasure {
 
 export function adoptMeasure(command: AdoptMeasureData, goal: Goal | null, act: Act): GoalEvent[] {
   const { goalId, name, target, decision } = command;
-  const { measures } = requireMayChangeGoal('adoptMeasure', goalId, goal, act);
+  const { measures, struckMeasures } = requireMayChangeGoal('adoptMeasure', goalId, goal, act);
   requireText('name', name);
   requireDecision(decision, act.today);
-  const measureId = measureIdOf(goalId, measures.length + 1);
+  const measureId = measureIdOf(goalId, measures.length + struckMeasures.length + 1);
   return [{ type: 'MeasureAdopted', data: { measureId, name, target, decision } }];
 }
 

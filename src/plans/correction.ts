@@ -8,6 +8,7 @@ export const correctionKinds = [
   'FOLLOW_UP_REOPENED',
   'GOAL_RENAMED',
   'MEASURE_REDEFINED',
+  'MEASURE_STRUCK',
   'GOAL_STRUCK',
   'ACTIVITY_STRUCK',
 ] as const;
@@ -22,7 +23,7 @@ export interface Correction {
   /** The tertial of the follow-up; null for a correction of the plan itself. */
   readonly tertial: Tertial | null;
   readonly before: string;
-  /** Null when the correction leaves nothing instead, as when a goal is struck. */
+  /** Null when the correction leaves nothing instead, as when a goal or a measure is struck. */
   readonly after: string | null;
   readonly reason: string;
   readonly by: string;

@@ -58,6 +58,7 @@ describe('A goal', () => {
         { id: talks, ...other, ...unreported },
       ],
       struckActivities: [],
+      struckMeasures: [],
       assessments: [],
       corrections: [],
     });

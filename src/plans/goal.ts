@@ -9,7 +9,7 @@ import { changedBy, changesValidOn, membershipValidOn, restored } from './activi
 import { correctionRefusals } from './correction-refusals.js';
 import { type Correctable, correctedBy, type GoalCorrectionEvent } from './goal-corrections.js';
 import type { ReportLeftOutEvent } from './imported-reports.js';
-import { correctionOfMeasure, type Measure, type MeasureEvent, measuresAfter, newMeasure } from './measure.js';
+import { type Measured, measuredBy, type MeasureEvent, newMeasure } from './measure.js';
 import type { AdoptedGoal, PlannedActivity } from './plan.js';
 import { goalWithoutResponsible, withoutResponsible, type WithResponsible } from './responsible.js';
 import type { CorrectionData, ReportedFact, ReportedStatus, ReportedStatusData } from './reported-fact.js';
@@ -48,10 +48,9 @@ export interface Activity extends PlannedActivity, WithResponsible, Changeable, 
   readonly reports: readonly StatusReport[];
 }
 
-export interface Goal extends Correctable<Activity> {
+export interface Goal extends Correctable<Activity>, Measured {
   /** The stream revision of the goal's newest event. */
   readonly revision: number;
-  readonly measures: readonly Measure[];
   readonly assessments: readonly Assessment[];
 }
 
@@ -97,6 +96,8 @@ export const goalFold: Fold<Goal | null, GoalEvent> = {
     GoalEstablished: [goalWithoutResponsible],
     MeasureAdopted: [],
     MeasureRedefined: [],
+    MeasureStruck: [],
+    MeasureStrikeVoided: [],
     MeasureReported: [],
     MeasureReportCorrected: [],
     MeasureReportVoided: [],
@@ -137,6 +138,7 @@ function established({ data, revision, position }: Recorded<EventOf<'GoalEstabli
     measures: measures.map(({ measureId, ...planned }) => newMeasure(measureId, planned, null)),
     activities: activities.map(({ activityId, ...planned }) => newActivity(activityId, planned, null)),
     struckActivities: [],
+    struckMeasures: [],
     assessments: [],
     corrections: [],
   };
@@ -149,7 +151,9 @@ function evolved(goal: Goal, event: Exclude<Recorded<GoalEvent>, { type: 'GoalEs
     case 'MeasureReportCorrected':
     case 'MeasureReportVoided':
     case 'MeasureRedefined':
-      return { ...goal, ...measured(goal, event) };
+    case 'MeasureStruck':
+    case 'MeasureStrikeVoided':
+      return { ...goal, ...measuredBy(goal, event) };
     case 'ActivityAdded': {
       const { activityId, decision, ...planned } = event.data;
       return { ...goal, activities: [...goal.activities, newActivity(activityId, planned, decision)] };
@@ -157,10 +161,8 @@ function evolved(goal: Goal, event: Exclude<Recorded<GoalEvent>, { type: 'GoalEs
     case 'ActivityDatesChanged':
     case 'ActivityReworded':
       return withActivity(goal, event.data.activityId, (activity) => changedBy(activity, changeIn(event)));
-    case 'ActivityAssigned': {
-      const { activityId, responsible } = event.data;
-      return withActivity(goal, activityId, (activity) => ({ ...activity, responsible }));
-    }
+    case 'ActivityAssigned':
+      return withActivity(goal, event.data.activityId, (one) => ({ ...one, responsible: event.data.responsible }));
     case 'ActivityStatusReported':
     case 'ActivityStatusCorrected': {
       const { activityId, warnings } = event.data;
@@ -190,13 +192,6 @@ function evolved(goal: Goal, event: Exclude<Recorded<GoalEvent>, { type: 'GoalEs
     case 'ActivityRestored':
       return withActivity(goal, event.data.activityId, (one) => restored(one, event.data.annulled.date));
   }
-}
-
-function measured({ measures, corrections }: Goal, event: Recorded<MeasureEvent>) {
-  return {
-    measures: measuresAfter(measures, event),
-    corrections: [...corrections, ...correctionOfMeasure(measures, event)],
-  };
 }
 
 type ChangeEvent = Extract<Recorded<GoalEvent>, { type: 'ActivityDatesChanged' | 'ActivityReworded' }>;

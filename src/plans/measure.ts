@@ -29,7 +29,12 @@ export interface Measure extends PlannedMeasure {
 
 export type OutcomeData = ReportedFactData & Pick<Outcome, 'value' | 'targetReached'> & { measureId: Id<'Measure'> };
 
+type MeasureStrikeEvent =
+  | EventOf<'MeasureStruck', { measureId: Id<'Measure'>; reason: string }>
+  | EventOf<'MeasureStrikeVoided', { measureId: Id<'Measure'>; cause: 'FOLLOW_UP_CLOSED' }>;
+
 export type MeasureEvent =
+  | MeasureStrikeEvent
   | EventOf<'MeasureAdopted', PlannedMeasure & { measureId: Id<'Measure'>; decision: DecisionReference }>
   | EventOf<'MeasureRedefined', PlannedMeasure & { measureId: Id<'Measure'>; reason: string }>
   | EventOf<'MeasureReported', OutcomeData>
@@ -44,8 +49,57 @@ export function newMeasure(
   return { measureId, name, target, adopted, outcomes: [], wrong: [] };
 }
 
-/** Applies an event about one measure to the measures of a goal. */
-export function measuresAfter(measures: readonly Measure[], event: Recorded<MeasureEvent>): Measure[] {
+/** A measure that was struck. */
+interface StruckMeasure extends Strike {
+  readonly measure: Measure;
+}
+
+/** The fields of a goal that events about its measures change. */
+export interface Measured {
+  readonly measures: readonly Measure[];
+  /** The measures that have been struck, in the order of the log. No view shows them. */
+  readonly struckMeasures: readonly StruckMeasure[];
+  readonly corrections: readonly Correction[];
+}
+
+/** Applies an event about one measure to its goal. */
+export function measuredBy(goal: Measured, event: Recorded<MeasureEvent>): Partial<Measured> {
+  const { measures, struckMeasures } = goal;
+  const corrections = [...goal.corrections, ...correctionOfMeasure(measures, event)];
+  switch (event.type) {
+    case 'MeasureStruck': {
+      const struck = measures
+        .filter(({ measureId }) => measureId === event.data.measureId)
+        .map((measure) => ({ measure, position: event.position }));
+      const left = measures.filter(({ measureId }) => measureId !== event.data.measureId);
+      return { measures: left, struckMeasures: [...struckMeasures, ...struck], corrections };
+    }
+    case 'MeasureStrikeVoided':
+      return unstruck(goal, event.data.measureId);
+    case 'MeasureAdopted':
+    case 'MeasureRedefined':
+    case 'MeasureReported':
+    case 'MeasureReportCorrected':
+    case 'MeasureReportVoided':
+      return { measures: measuresAfter(measures, event), corrections };
+  }
+}
+
+/** Puts a measure whose strike is void back in its place, which its number tells. */
+function unstruck({ measures, struckMeasures, corrections }: Measured, id: Id<'Measure'>): Partial<Measured> {
+  const isIt = ({ measure }: StruckMeasure) => measure.measureId === id;
+  const all = [...measures, ...struckMeasures.filter(isIt).map(({ measure }) => measure)];
+  return {
+    measures: all.toSorted((one, other) => one.measureId.localeCompare(other.measureId, 'en', { numeric: true })),
+    struckMeasures: struckMeasures.filter((one) => !isIt(one)),
+    corrections: corrections.filter((one) => one.id !== id || one.kind !== 'MEASURE_STRUCK'),
+  };
+}
+
+function measuresAfter(
+  measures: readonly Measure[],
+  event: Recorded<Exclude<MeasureEvent, MeasureStrikeEvent>>,
+): Measure[] {
   switch (event.type) {
     case 'MeasureAdopted':
       return [...measures, newMeasure(event.data.measureId, event.data, event.data.decision)];
@@ -80,15 +134,15 @@ function withOutcomes(
 }
 
 /** Returns the correction that an event makes of a measure, with its wrong and its right words. */
-export function correctionOfMeasure(measures: readonly Measure[], event: Recorded<MeasureEvent>): Correction[] {
-  if (event.type !== 'MeasureRedefined') return [];
-  const { measureId: id, ...right } = event.data;
+function correctionOfMeasure(measures: readonly Measure[], event: Recorded<MeasureEvent>): Correction[] {
+  if (event.type !== 'MeasureRedefined' && event.type !== 'MeasureStruck') return [];
+  const isStruck = event.type === 'MeasureStruck';
+  const kind = isStruck ? 'MEASURE_STRUCK' : 'MEASURE_REDEFINED';
+  const after = isStruck ? null : measureText(event.data);
+  const { measureId: id } = event.data;
   return measures
     .filter(({ measureId }) => measureId === id)
-    .map((wrong) => {
-      const words = { before: measureText(wrong), after: measureText(right) };
-      return correctionBy(event, { kind: 'MEASURE_REDEFINED', id, tertial: null, ...words });
-    });
+    .map((wrong) => correctionBy(event, { kind, id, tertial: null, before: measureText(wrong), after }));
 }
 
 function measureText({ name, target }: PlannedMeasure): string {
@@ -119,23 +173,23 @@ function untold(outcome: Outcome): Outcome {
   return { ...outcome, targetReached: null };
 }
 
-interface Measured {
-  readonly measures: readonly Measure[];
-}
-
-interface OfGoal extends Measured {
+interface OfGoal extends Pick<Measured, 'measures' | 'struckMeasures'> {
   readonly struck: Strike | null;
 }
 
 /** Returns the measures that the tertial view shows. The board adopted them by the end of the tertial (rule 16). */
-export function measuresIn({ measures }: Measured, lastDayOfTertial: IsoDate): Measure[] {
+export function measuresIn({ measures }: Pick<Measured, 'measures'>, lastDayOfTertial: IsoDate): Measure[] {
   return measures.filter(({ adopted }) => adopted === null || adopted.date <= lastDayOfTertial);
 }
 
-/** Returns a measure of the goal. @throws Refusal `NOT_FOUND` without the goal or the measure, `STRUCK` for a struck goal. */
+/**
+ * Returns a measure of the goal.
+ *
+ * @throws Refusal `NOT_FOUND` when the goal or the measure does not exist, `STRUCK` when it has been struck.
+ */
 export function measureIn(goal: OfGoal | null, id: Id<'Measure'>): Measure {
   const measure = goal?.measures.find(({ measureId }) => measureId === id);
-  if (goal === null || measure === undefined) throw new Refusal(refusals.NOT_FOUND, { id });
-  if (goal.struck !== null) throw new Refusal(correctionRefusals.STRUCK, {});
-  return measure;
+  if (measure !== undefined && goal?.struck === null) return measure;
+  const isStruck = measure !== undefined || goal?.struckMeasures.some((one) => one.measure.measureId === id) === true;
+  throw isStruck ? new Refusal(correctionRefusals.STRUCK, {}) : new Refusal(refusals.NOT_FOUND, { id });
 }

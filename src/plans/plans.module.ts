@@ -9,6 +9,7 @@ import { CorrectionsResolver } from './corrections/corrections.resolver.js';
 import { MattersOfBoard } from './corrections/matters-of-board.service.js';
 import { strikeReplacedGoals } from './corrections/replacing.js';
 import { voidReopeningOfDecided } from './corrections/reopening.js';
+import { recheckMeasureStrike } from './corrections/measure-striking.js';
 import { recheckStrike, voidStrikeOfProposed } from './corrections/striking.js';
 import { followUpCommandHandlers } from './follow-up.command.js';
 import { goalHistory } from './history/goal-history.js';
@@ -77,6 +78,7 @@ export const plans: Feature = {
     bound(voidReopeningOfDecided),
     bound(strikeReplacedGoals),
     bound(recheckStrike),
+    bound(recheckMeasureStrike),
     bound(voidStrikeOfProposed),
   ],
 };

@@ -139,6 +139,8 @@ const goal: SamplesOf<GoalEvent> = {
   GoalEstablished: { goalId, title: 'Digital förvaltning', measures: [], activities: [{ activityId, ...planned }] },
   MeasureAdopted: { measureId, name: 'Andel e-tjänster', target: 'Minst 60 %', decision: change },
   MeasureRedefined: { measureId, name: 'Andel e-tjänster i drift', target: 'Minst 65 %', reason: 'Fel rad lästes in.' },
+  MeasureStruck: { measureId, reason: 'Inläst två gånger.' },
+  MeasureStrikeVoided: { measureId, cause: 'FOLLOW_UP_CLOSED' },
   MeasureReported: measured,
   MeasureReportCorrected: { ...measured, value: '62 %', targetReached: true, corrects: 1, reason: 'Räknat fel.' },
   MeasureReportVoided: { measureId, number: 1, cause: 'FOLLOW_UP_CLOSED' },

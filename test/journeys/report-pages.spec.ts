@@ -228,6 +228,15 @@ describe('what a controller recorded by mistake', () => {
     expect(corrections).toMatchObject([{ kind: 'MEASURE_REDEFINED', by: 'cecilia', reason }]);
   });
 
+  it('rule 172: is a measure that is struck on its page', async () => {
+    const controller = await BrowserUnderTest.signedIn(municipality.api.app, 'cecilia');
+    await controller.fill(`/planer/${plan}/t1/g1.m1/stryk-matt`, { skal: reason });
+    expect(controller.body).toContain('Stryk måttet');
+    const { goals, corrections } = await municipality.api.see('rut', 'plan', { id: plan });
+    expect(goals[0]?.measures).toEqual([]);
+    expect(corrections).toMatchObject([{ kind: 'MEASURE_STRUCK', by: 'cecilia', reason }]);
+  });
+
   it('rules 105 and 106: is a title, and an activity that is struck', async () => {
     const controller = await BrowserUnderTest.signedIn(municipality.api.app, 'cecilia');
     await controller.fill(`/planer/${plan}/t1/g1/ratta-rubrik`, { namn: 'Digital service', skal: reason });

@@ -97,6 +97,22 @@ describe('A plan that was recorded wrong', () => {
     expect(permitted?.find(({ command }) => command === 'redefineMeasure')).toMatchObject({ allowed: true });
   });
 
+  it('rule 172: leaves out a measure that the board never adopted, and none that has been followed up', async () => {
+    const goalId = `${plan}.g1`;
+    const adopted = { goalId, name: 'Nöjda användare', target: '', decision: { ...change, date: '2026-03-02' } };
+    await api.give('cecilia', 'adoptMeasure', adopted);
+    const { goals, corrections } = await api.give('cecilia', 'strikeMeasure', { measureId: `${goalId}.m2`, reason });
+    expect(goals[0]?.measures).toMatchObject([{ measureId: `${goalId}.m1` }]);
+    const before = 'Nöjda användare';
+    expect(corrections.at(-1)).toMatchObject({ kind: 'MEASURE_STRUCK', before, after: null, by: 'cecilia', reason });
+    const view = await api.see('rut', 'tertialView', { planId: plan, tertial: 'T1' });
+    expect(view.goals[0]?.measures).toHaveLength(1);
+    const outcome = { measureId: `${goalId}.m2`, tertial: 'T1', value: '80 %', targetReached: null, comment: '' };
+    expect((await api.refused('hanna', 'reportMeasure', outcome)).extensions).toMatchObject({ code: 'STRUCK' });
+    const followed = await api.refused('cecilia', 'strikeMeasure', { measureId: `${goalId}.m1`, reason });
+    expect(followed.extensions).toMatchObject({ code: 'ALREADY_FOLLOWED_UP', details: { tertial: 'T1' } });
+  });
+
   it('rule 106: leaves out an activity and a goal that the board never adopted', async () => {
     const { goals } = await api.give('cecilia', 'strikeActivity', { activityId: activity(3), reason });
     expect(goals[0]?.activities.map(({ id }) => id)).toEqual([activity(1), activity(2)]);

@@ -100,6 +100,7 @@ export interface Given {
   readonly renameGoal: PlanRow;
   readonly redefineMeasure: PlanRow;
   readonly strikeGoal: PlanRow;
+  readonly strikeMeasure: PlanRow;
   readonly strikeActivity: PlanRow;
   readonly reportStatus: TertialViewRow;
   readonly correctStatus: TertialViewRow;

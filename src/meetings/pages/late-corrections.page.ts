@@ -25,7 +25,10 @@ function addedOptions(meeting: Meeting) {
 export const lateCorrections: readonly Act<Meeting>[] = [
   {
     ...{ slug: 'ratta-upptaget', command: 'correctAddedMatter', permission: ofParagraphs('correctAddedMatter') },
-    faults: { PARAGRAPH_TAKEN: 'paragraf', PARAGRAPH_NOT_A_NUMBER: 'paragraf', NOTHING_CORRECTED: 'paragraf' },
+    faults: {
+      ...{ PARAGRAPH_TAKEN: 'paragraf', PARAGRAPH_WITHDRAWN: 'paragraf' },
+      ...{ PARAGRAPH_NOT_A_NUMBER: 'paragraf', NOTHING_CORRECTED: 'paragraf' },
+    },
     title: {
       sv: 'Rätta paragrafen för ett upptaget ärende',
       en: 'Correct the paragraph of a matter that was taken up',

@@ -19,7 +19,8 @@ function timeOf({ date }: Meeting, time: string | undefined): string | null {
 const notKnown = { TIMES_OUT_OF_ORDER: 'kl', IN_FUTURE: 'kl' };
 const ofAttendance = { NOT_SERVING: 'ordforande', ADJUSTER_ABSENT: 'justerare', ADJUSTERS_MISSING: 'justerare' };
 const ofDecision = {
-  ...{ PARAGRAPH_TAKEN: 'paragraf', PARAGRAPH_STATUS: 'paragraf', PARAGRAPH_OUT_OF_ORDER: 'paragraf' },
+  ...{ PARAGRAPH_TAKEN: 'paragraf', PARAGRAPH_WITHDRAWN: 'paragraf' },
+  ...{ PARAGRAPH_STATUS: 'paragraf', PARAGRAPH_OUT_OF_ORDER: 'paragraf' },
   ...{ WORDING_NEEDS_APPROVAL: 'lydelse', REASON_MISSING: 'skal' },
 };
 
@@ -140,7 +141,8 @@ const proceedings: readonly Act<Meeting>[] = [
     },
   },
   {
-    ...{ slug: 'ta-upp', command: 'addMatterAtMeeting', faults: { PARAGRAPH_TAKEN: 'paragraf' } },
+    ...{ slug: 'ta-upp', command: 'addMatterAtMeeting' },
+    faults: { PARAGRAPH_TAKEN: 'paragraf', PARAGRAPH_WITHDRAWN: 'paragraf' },
     title: { sv: 'Ta upp ett ärende som inte stod i kallelsen', en: 'Take up a matter that was not in the summons' },
     done: { sv: 'Ärendet är taget upp.', en: 'The matter is taken up.' },
     controls: async ({ boardId }, { ask, language }) => {

@@ -61,10 +61,10 @@ export function causeOfChange(compared: Compared, about: Trace['about'], what: T
   return causeOf(compared, (trace) => trace.about === about && trace.what === what);
 }
 
-/** Returns the cause of a lost or regained proof: the reports, additions, corrected measures, removals and restorations. */
+/** Returns the cause of a lost or regained proof: the changes of the goal that it can rest on. */
 export function causeOfProof(compared: Compared, goalId: Id<'Goal'>): Cause {
-  const grounds: readonly Traced[] = ['STATUS', 'OUTCOME', 'DEFINITION', 'ADDED', 'REMOVED', 'RESTORED'];
-  return causeOf(compared, ({ about, what }) => goalOf(about) === goalId && grounds.includes(what));
+  const others: readonly Traced[] = ['DATES', 'WORDING', 'RESPONSIBLE', 'ASSESSMENT'];
+  return causeOf(compared, ({ about, what }) => goalOf(about) === goalId && !others.includes(what));
 }
 
 function causeOf(compared: Compared, isBehind: (trace: Trace) => boolean): Cause {

@@ -246,14 +246,14 @@ export function measureDifferences(
   const rise = riseOf(before, after);
   if (rise !== 0) {
     const then = { before: before && comparedMeasure(before), after: after && comparedMeasure(after) };
-    const goalId = goalOf(id);
-    const strike = strikeBetween(compared, [goalId]);
+    const ids = [id, goalOf(id)];
+    const strike = strikeBetween(compared, ids);
     if (strike === 0) {
       const kind = rise > 0 ? 'MEASURE_ADOPTED' : 'MEASURE_NOT_YET_ADOPTED';
       differences.push({ kind, ...then, ...causeOfAddition(compared, id) });
     } else {
       const kind = strike > 0 ? 'MEASURE_STRUCK' : 'MEASURE_NOT_YET_STRUCK';
-      differences.push({ kind, ...then, ...causeOfStrike(compared, [goalId]) });
+      differences.push({ kind, ...then, ...causeOfStrike(compared, ids) });
     }
   }
   const [shownBefore, shownAfter] = [before?.shown ?? null, after?.shown ?? null];

@@ -18,7 +18,7 @@ import {
   voidedStatus,
   welcome,
 } from '../../../test/support/plan-under-test.js';
-import { activityIdOf, idOf } from '../../kernel/identity.js';
+import { activityIdOf, idOf, measureIdOf } from '../../kernel/identity.js';
 import type { Tertial } from '../../kernel/tertial.js';
 import type { ComparedSide } from './cause.js';
 import { planDifferences } from './plan-comparison.js';
@@ -28,6 +28,7 @@ import { type DifferenceKind, differenceKinds, type PlanDifference } from './pla
 const mirrored: Readonly<Partial<Record<DifferenceKind, DifferenceKind>>> = {
   GOAL_ADDED: 'GOAL_NOT_YET_ADDED',
   MEASURE_ADOPTED: 'MEASURE_NOT_YET_ADOPTED',
+  MEASURE_STRUCK: 'MEASURE_NOT_YET_STRUCK',
   OUTCOME_REPORTED: 'OUTCOME_NOT_REPORTED',
   ASSESSMENT_MADE: 'ASSESSMENT_NOT_MADE',
   ASSESSMENT_PROOF_LOST: 'ASSESSMENT_PROOF_REGAINED',
@@ -82,6 +83,8 @@ const onceInOrder = fc
   .map(([addedOn, outOn, leftOn]): Step[] => [
     added(welcome, addedOn),
     added(mistaken, addedOn),
+    measureAdoptedOn(addedOn, 2),
+    { type: 'MeasureStruck', data: { measureId: measureIdOf(goalId, 2), reason: 'Registrerat två gånger.' } },
     { type: 'ActivityStruck', data: { activityId: mistaken, reason: 'Registrerad två gånger.' } },
     removed(leaflet, outOn),
     restored(leaflet, '2026-11-02'),
@@ -92,7 +95,7 @@ const history = fc
   .tuple(
     onceInOrder,
     fc.array(happening, { maxLength: 30, size: 'max' }),
-    fc.array(fc.nat(20), { minLength: 6, maxLength: 6 }),
+    fc.array(fc.nat(20), { minLength: 8, maxLength: 8 }),
     day,
   )
   .map(([once, others, places, adoptedOn]) => {

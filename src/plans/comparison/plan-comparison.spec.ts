@@ -596,6 +596,17 @@ describe('The corrections between two moments of a plan', () => {
     expect(since(0, leafletStruck, leafletKept)).toEqual([]);
   });
 
+  it('rules 88 and 172: a measure that was struck, and from the other side not yet', () => {
+    const adopted = measureAdoptedOn('2026-03-02');
+    const struck: GoalEvent = { type: 'MeasureStruck', data: { measureId: index, reason } };
+    const kept: GoalEvent = { type: 'MeasureStrikeVoided', data: { measureId: index, cause: 'FOLLOW_UP_CLOSED' } };
+    const difference = { ...ofIndex, reason, events: [positionOf(1)] };
+    expect(since(1, adopted, struck)).toMatchObject([{ ...difference, kind: 'MEASURE_STRUCK', after: null }]);
+    const back = planDifferences(comparing({}, { known: 1 }, [adopted, struck]));
+    expect(back).toMatchObject([{ ...difference, kind: 'MEASURE_NOT_YET_STRUCK', before: null }]);
+    expect(since(1, adopted, struck, kept)).toEqual([]);
+  });
+
   it('rules 88 and 106: a goal that was struck, with all that it held', () => {
     const differences = since(1, measureAdoptedOn('2026-04-01'), goalStruck);
     expect(kindsIn(differences)).toEqual(['GOAL_STRUCK', 'MEASURE_STRUCK', 'ACTIVITY_STRUCK', 'ACTIVITY_STRUCK']);

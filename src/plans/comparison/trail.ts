@@ -96,17 +96,17 @@ function tracesOf(event: Recorded<GoalEvent>, trail: readonly Trace[]): Trace[] 
     case 'GoalRenamed':
       return [{ ...traced(event.data.goalId, 'WORDING', event), reason: event.data.reason }];
     case 'GoalStruck':
-      return [{ ...traced(event.data.goalId, 'STRUCK', event), reason: event.data.reason }];
     case 'ActivityStruck':
-      return [{ ...traced(event.data.activityId, 'STRUCK', event), reason: event.data.reason }];
+    case 'MeasureStruck':
+      return [struck(event)];
+    case 'MeasureStrikeVoided':
+      return [traced(event.data.measureId, 'STRIKE_VOIDED', event)];
     case 'StrikeVoided':
       return [traced(event.data.activityId ?? event.data.goalId, 'STRIKE_VOIDED', event)];
     case 'ActivityRemoved':
       return [removal(event.data, event)];
-    case 'ActivityRestored': {
-      const { activityId, annulled } = event.data;
-      return [{ ...traced(activityId, 'RESTORED', event), holdsOn: annulled.date, annulled }];
-    }
+    case 'ActivityRestored':
+      return [restoration(event.data, event)];
     case 'ActivityStatusReported':
     case 'ActivityStatusCorrected':
       return [reported(event.data.activityId, 'STATUS', event, event.data)];
@@ -138,11 +138,26 @@ function decided(about: Trace['about'], what: Traced, event: Recording, decision
   return { ...traced(about, what, event), holdsOn: decision.date, decision };
 }
 
+type StruckEvent = Extract<Recorded<GoalEvent>, { type: 'GoalStruck' | 'ActivityStruck' | 'MeasureStruck' }>;
+
+function struck(event: StruckEvent): Trace {
+  return { ...traced(whatIn(event.data), 'STRUCK', event), reason: event.data.reason };
+}
+
+function whatIn(data: StruckEvent['data']): Trace['about'] {
+  if ('goalId' in data) return data.goalId;
+  return 'activityId' in data ? data.activityId : data.measureId;
+}
+
 function removal(
   { activityId, decision }: { activityId: Id<'Activity'>; decision: RemovalDecision },
   event: Recording,
 ) {
   return { ...decided(activityId, 'REMOVED', event, decision), removal: decision };
+}
+
+function restoration({ activityId, annulled }: { activityId: Id<'Activity'>; annulled: Annulment }, event: Recording) {
+  return { ...traced(activityId, 'RESTORED', event), holdsOn: annulled.date, annulled };
 }
 
 /** Returns one addition for the goal and one for each measure and activity that the goal began with. */

@@ -4,7 +4,7 @@ import { Type } from 'class-transformer';
 import { ArrayMaxSize, ValidateNested } from 'class-validator';
 import type { DecisionReference } from '../../kernel/outcome.js';
 import { existing } from '../../kernel/fold.js';
-import { boardOf, goalOf, type Id } from '../../kernel/identity.js';
+import { boardOf, goalOf, type Id, planOf } from '../../kernel/identity.js';
 import type { IsoDate, Tertial } from '../../kernel/tertial.js';
 import { CommandHandling } from '../../platform/commands/command-handling.service.js';
 import {
@@ -24,6 +24,7 @@ import { type PlanEvent, planFold } from '../plan.js';
 import { givenIn } from '../responsible.js';
 import { KnownResponsibles } from '../responsible.command.js';
 import { MattersOfBoard } from './matters-of-board.service.js';
+import { strikeMeasure, type StrikeMeasureData } from './measure-striking.js';
 import { redefineMeasure, type RedefineMeasureData } from './redefining.js';
 import { readProposalsOfPlan, replacePlan, type ReplacePlanData } from './replacing.js';
 import { reopenFollowUp, type ReopenFollowUpData } from './reopening.js';
@@ -180,6 +181,31 @@ class RedefineMeasureHandler implements ICommandHandler<RedefineMeasure> {
   }
 }
 
+@InputType('StrikeMeasureInput')
+export class StrikeMeasure extends GatewayCommand<GoalEvent> implements StrikeMeasureData {
+  readonly commandName = 'strikeMeasure';
+
+  @IdField('Measure')
+  readonly measureId!: Id<'Measure'>;
+
+  @OptionalTextField(reason)
+  readonly reason!: string;
+}
+
+@CommandHandler(StrikeMeasure)
+class StrikeMeasureHandler implements ICommandHandler<StrikeMeasure> {
+  constructor(private readonly handling: CommandHandling) {}
+
+  execute(command: StrikeMeasure) {
+    const { measureId, stamp } = command;
+    return this.handling.decide(goalFold, goalOf(measureId), command, async (goal) => {
+      const planId = planOf(goalOf(measureId));
+      const plan = existing(await this.handling.read(planFold, planId), measureId);
+      return strikeMeasure(command, goal, plan, stamp);
+    });
+  }
+}
+
 @InputType('StrikeGoalInput')
 export class StrikeGoal extends GatewayCommand<GoalEvent> implements StrikeGoalData {
   readonly commandName = 'strikeGoal';
@@ -233,6 +259,7 @@ export const correctionCommandHandlers = [
   ReplacePlanHandler,
   RenameGoalHandler,
   RedefineMeasureHandler,
+  StrikeMeasureHandler,
   StrikeGoalHandler,
   StrikeActivityHandler,
 ];

@@ -13,6 +13,7 @@ import {
   ReplacePlan,
   StrikeActivity,
   StrikeGoal,
+  StrikeMeasure,
 } from './corrections.command.js';
 
 /** Accepts the corrections of a plan and its follow-ups. Answers each with the plan. */
@@ -63,6 +64,15 @@ export class CorrectionsResolver {
       'longer says whether the target is reached, when the target was another.',
   })
   async redefineMeasure(@Args('input') input: RedefineMeasure, @Caller() person: Person): Promise<PlanRow> {
+    await this.gateway.submit(input, person);
+    return this.shown(planOf(goalOf(input.measureId)));
+  }
+
+  @Mutation(() => PlanRow, {
+    description:
+      'Strikes a measure that was recorded by mistake. A measure that has been followed up gives ALREADY_FOLLOWED_UP.',
+  })
+  async strikeMeasure(@Args('input') input: StrikeMeasure, @Caller() person: Person): Promise<PlanRow> {
     await this.gateway.submit(input, person);
     return this.shown(planOf(goalOf(input.measureId)));
   }

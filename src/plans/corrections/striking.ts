@@ -3,7 +3,7 @@ import { boardOf, goalOf, type Id, idOf, planOf, yearOf } from '../../kernel/ide
 import { type Act, permit } from '../../kernel/permissions.js';
 import { itself, type Reaction, systemCommand } from '../../kernel/reaction.js';
 import { Refusal, requireText } from '../../kernel/refusal.js';
-import { lastDay, type Tertial } from '../../kernel/tertial.js';
+import { type IsoDate, lastDay, type Tertial } from '../../kernel/tertial.js';
 import { type RemovalEvent, removalFold, type RemovalProposal } from '../../removals/removal.js';
 import { correctingRefusals, requireReason } from '../../kernel/correcting.js';
 import { correctionRefusals } from '../correction-refusals.js';
@@ -62,7 +62,7 @@ export function requireMayStrikeGoal(goalId: Id<'Goal'>, goal: Goal | null, besi
   const struck = standing(goal, goalId);
   const { measures, activities, assessments } = struck;
   const facts = [assessments, ...measures.map(({ outcomes }) => outcomes), ...activities.map(({ reports }) => reports)];
-  requireNotFollowedUp(goalId, facts.flat(), closedWith(beside.plan, struck, null));
+  requireNotFollowedUp(goalId, facts.flat(), closedWith(beside.plan, struck));
   requireNoProposal(beside.proposals);
 }
 
@@ -91,12 +91,13 @@ export function requireMayStrikeActivity(
   act: Act,
 ): void {
   permit(act.actor, 'strikeActivity', boardOf(activityId), activityId);
-  const activity = activityIn(goal, activityId);
-  requireNotFollowedUp(activityId, activity.reports, closedWith(beside.plan, existing(goal, activityId), activity));
+  const [activity, of] = [activityIn(goal, activityId), existing(goal, activityId)];
+  requireNotFollowedUp(activityId, activity.reports, closedWith(beside.plan, of, shows(of, activity)));
   requireNoProposal(beside.proposals);
 }
 
-function requireNotFollowedUp(id: string, facts: readonly ReportedFact[], closed: readonly Closed[]): void {
+/** @throws Refusal `ALREADY_FOLLOWED_UP` with the first tertial that has a fact about it, or whose closed view shows it. */
+export function requireNotFollowedUp(id: string, facts: readonly ReportedFact[], closed: readonly Closed[]): void {
   const tertial = facts[0]?.tertial ?? closed[0]?.tertial;
   if (tertial !== undefined) throw new Refusal(correctionRefusals.ALREADY_FOLLOWED_UP, { id, tertial });
 }
@@ -113,15 +114,21 @@ interface Closed {
   readonly position: number;
 }
 
-/** Returns the closed follow-ups whose view shows the goal, or the activity where one is given. */
-function closedWith(plan: Plan, goal: Goal, activity: Activity | null): Closed[] {
+/**
+ * Returns the closed follow-ups whose view shows the goal.
+ *
+ * @param isShown whether a tertial with this last day shows the part of the goal that is asked about
+ */
+export function closedWith(plan: Plan, goal: Goal, isShown: (last: IsoDate) => boolean = () => true): Closed[] {
   return plan.followUps.flatMap(({ tertial, closed }) => {
     const last = lastDay(yearOf(plan.id), tertial);
-    const isShown =
-      goalsIn(plan, last).includes(goal.id) &&
-      (activity === null || activitiesIn({ ...goal, activities: [activity] }, last).length > 0);
-    return closed !== null && isShown ? [{ tertial, position: closed.position }] : [];
+    const isIn = goalsIn(plan, last).includes(goal.id) && isShown(last);
+    return closed !== null && isIn ? [{ tertial, position: closed.position }] : [];
   });
+}
+
+function shows(goal: Goal, activity: Activity | null) {
+  return (last: IsoDate) => activity === null || activitiesIn({ ...goal, activities: [activity] }, last).length > 0;
 }
 
 /** Reads the plan of a goal, and the proposals about its activities or about the one that is given. */
@@ -160,7 +167,7 @@ export async function voidStrike(
   const beside = await readBeside(read, found, activityId);
   // Rule 107: a goal of a plan that was replaced stays struck.
   if (!beside.plan.goalIds.includes(goalId)) return [];
-  const cause = voidCause(strike, beside, closedWith(beside.plan, found, strike.activity));
+  const cause = voidCause(strike, beside, closedWith(beside.plan, found, shows(found, strike.activity)));
   return cause === null ? [] : [{ type: 'StrikeVoided', data: { goalId, activityId, cause } }];
 }
 

@@ -21,6 +21,9 @@ export function describeGoal(goal: Goal, { type, data }: Recorded<GoalEvent>, mo
     case 'MeasureAdopted':
     case 'MeasureRedefined':
       return goal.measures.filter(({ measureId }) => measureId === data.measureId).flatMap(describeMeasure);
+    case 'MeasureStruck':
+    case 'MeasureStrikeVoided':
+      return [isInPlan(goal.measures.some(({ measureId }) => measureId === data.measureId))];
     case 'MeasureReported':
     case 'MeasureReportCorrected':
     case 'MeasureReportVoided': {

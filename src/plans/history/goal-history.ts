@@ -38,6 +38,20 @@ const sentences: Sentences<GoalEvent, GoalContext> = {
       en: `corrected the measure ${from.en} to ${to.en}`,
     };
   },
+  MeasureStruck: ({ data: { measureId } }, { before }) => {
+    const measure = measureWords(measureIn(before, measureId));
+    return {
+      sv: `strök måttet ${measure.sv}, som registrerats av misstag`,
+      en: `struck the measure ${measure.en}, which was recorded by mistake`,
+    };
+  },
+  MeasureStrikeVoided: ({ data: { measureId } }, { goal }) => {
+    const name = quoted(measureIn(goal, measureId).name);
+    return {
+      sv: `lämnade strykningen av måttet ${name.sv} utan avseende, ${cameTooLate.sv}`,
+      en: `disregarded the striking of the measure ${name.en}, ${cameTooLate.en}`,
+    };
+  },
   MeasureReported: ({ data }, { before, goal }) => {
     const measure = measureIn(goal, data.measureId);
     const [name, value, end] = [quoted(measure.name), quoted(data.value), targetWords(measure, data)];

@@ -45,9 +45,10 @@ export function leftOutWords({ about, tertial, cause }: ReportLeftOutEvent['data
   };
 }
 
-function thingWords(about: string, { title, activities, struckActivities, measures }: Goal): Words {
+function thingWords(about: string, { title, activities, struckActivities, ...goal }: Goal): Words {
   const all = [...activities, ...struckActivities.map(({ activity }) => activity)];
   const activity = all.find(({ id }) => id === about);
+  const measures = [...goal.measures, ...goal.struckMeasures.map(({ measure }) => measure)];
   const measure = measures.find(({ measureId }) => measureId === about);
   const of = { sv: 'den inlästa', en: 'the imported' };
   if (activity !== undefined) {

@@ -84,6 +84,7 @@ export const correctionWords = {
   },
   heading: { sv: 'Målets rubrik (obligatoriskt)', en: 'Title of the goal (required)' },
   strikeGoal: { sv: 'Stryk målet', en: 'Strike the goal' },
+  strikeMeasure: { sv: 'Stryk måttet', en: 'Strike the measure' },
   strikeActivity: { sv: 'Stryk aktiviteten', en: 'Strike the activity' },
   struck: {
     sv: 'Det som stryks har registrerats av misstag. Det visas inte mer, och inget mer kan göras med det.',

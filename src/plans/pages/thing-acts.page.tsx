@@ -10,7 +10,7 @@ import { reportWords } from './report-words.js';
 
 const faults = { REASON_MISSING: 'skal', TEXT_MISSING: 'namn', NOTHING_CORRECTED: 'namn' };
 
-function striking(slug: string, command: string, title: Words, of: 'goalId' | 'activityId'): Act<Place> {
+function striking(slug: string, command: string, title: Words, of: 'goalId' | 'activityId' | 'measureId'): Act<Place> {
   return {
     ...{ slug, command, title, done: title, faults, then: planAddress },
     lead: (_, { language }) => <p class="ds-paragraph">{words.struck[language]}</p>,
@@ -46,6 +46,7 @@ export const thingActs: Acts<Place> = {
       input: ({ namn, skal }, { thing }) => ({ goalId: thing.id, title: namn, reason: skal }),
     },
     striking('stryk-mal', 'strikeGoal', words.strikeGoal, 'goalId'),
+    striking('stryk-matt', 'strikeMeasure', words.strikeMeasure, 'measureId'),
     striking('stryk-aktivitet', 'strikeActivity', words.strikeActivity, 'activityId'),
   ],
   documents: [reportQuestion],

@@ -9,6 +9,7 @@ import { removalFold, type RemovalProposal } from '../../removals/removal.js';
 import { type SteeringModel, steeringModelFold } from '../../steering-models/steering-model.js';
 import { requireMayCorrectStatus, requireMayReportStatus } from '../activity-status.js';
 import { requireMayChangeActivity, requireMayChangeGoal } from '../activity.js';
+import { requireMayStrikeMeasure } from '../corrections/measure-striking.js';
 import { requireMayRedefineMeasure } from '../corrections/redefining.js';
 import { requireMayReopenFollowUp } from '../corrections/reopening.js';
 import { readProposalsOfPlan, requireMayReplacePlan } from '../corrections/replacing.js';
@@ -147,6 +148,7 @@ export function guardsOfMeasure(
     reportMeasure: () => requireMayReportMeasure(about, goal, plan, act),
     correctMeasure: () => requireMayCorrectMeasure(about, goal, plan, act),
     redefineMeasure: () => requireMayRedefineMeasure(measureId, goal, act),
+    strikeMeasure: () => requireMayStrikeMeasure(measureId, goal, plan, act),
   };
 }
 

@@ -157,6 +157,12 @@ export const goalHistories = [
       redefined('Medarbetarengagemang', 'Minst 80'),
       redefined('Medarbetarengagemang', ''),
     ],
+    'rule 172: a measure that was struck, and one whose striking is void': [
+      established,
+      measureAdopted,
+      { type: 'MeasureStruck', data: { measureId: index, reason: 'Registrerat två gånger.' } },
+      { type: 'MeasureStrikeVoided', data: { measureId: index, cause: 'FOLLOW_UP_CLOSED' } },
+    ],
     'rule 106: an activity that was struck, and one whose striking is void': [
       established,
       { type: 'ActivityStruck', data: { activityId: leaflet, reason: 'Registrerad två gånger.' } },
