@@ -18,13 +18,13 @@ import {
   may,
   municipalityCommands,
   municipalityRoles,
-  permissions,
   permit,
   permitInMunicipality,
   personRoles,
   roleIn,
   rolesFor,
 } from './permissions.js';
+import { permissions } from './permission-table.js';
 import { boardsWithin, reachOf } from './reach.js';
 import type { CommandName, Person, Role } from './permissions.js';
 import { idOf } from './identity.js';

@@ -1,10 +1,10 @@
 import {
   type CommandName,
   municipalityCommands,
-  permissions,
   personRoles,
   type Role,
 } from '../../src/kernel/permissions.js';
+import { permissions } from '../../src/kernel/permission-table.js';
 import { roleNames } from '../../src/kernel/refusal.js';
 import { matterProcess } from '../../src/matters/matter-process.js';
 import { meetingProcess, paragraphProcess } from '../../src/meetings/meeting-process.js';
@@ -21,7 +21,7 @@ export function accessPage(): string {
   const names = Object.keys(permissions).filter((name) => isCommand(name));
   return [
     '# Who may do what',
-    'Made by `npm run golden` from the tables that the rules ask; not to be changed by hand. The commands are in `src/kernel/permissions.ts`.',
+    'Made by `npm run golden` from the tables that the rules ask; not to be changed by hand. The commands are in `src/kernel/permission-table.ts`.',
     'Roles are held for a board, or for the whole municipality and then for each of its boards. A command for a board where somebody holds no role is answered as if the board did not exist. ' +
       `Only a role of the municipality allows ${municipalityCommands.map((name) => `\`${name}\``).join(' and ')}. ` +
       'A deputy has the commands of the holder, in their own name. Nobody holds SYSTEM: it is Tertial itself, carrying out what the board has decided.',

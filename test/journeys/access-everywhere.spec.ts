@@ -5,10 +5,10 @@ import {
   may,
   municipalityCommands,
   municipalityRoles,
-  permissions,
   type PersonRole,
   personRoles,
 } from '../../src/kernel/permissions.js';
+import { permissions } from '../../src/kernel/permission-table.js';
 import { createApplication } from '../../src/application.service.js';
 import { SimulatedClock } from '../../src/platform/runtime/clock.service.js';
 import { VIEWS_DB } from '../../src/platform/database/state-tables.view.js';
@@ -149,7 +149,7 @@ function commandFor({ name }: RootField): CommandName {
   const command = commandOf[name] ?? name;
   if (isCommand(command)) return command;
   throw new Error(
-    `The table of src/kernel/permissions.ts has no command ${name}. Add it there, or say in commandOf which it is.`,
+    `The table of src/kernel/permission-table.ts has no command ${name}. Add it there, or say in commandOf which it is.`,
   );
 }
 

@@ -1,4 +1,4 @@
-import { permissions } from '../../src/kernel/permissions.js';
+import { permissions } from '../../src/kernel/permission-table.js';
 import { JsonLog } from '../../src/platform/telemetry/json-log.service.js';
 import { Api } from '../support/api-under-test.js';
 import { everyRole, holder, idsAt, keeping, missingAt, reviewing, settle } from '../support/board-things-under-test.js';

@@ -1,6 +1,7 @@
 import { GraphQLSchemaHost } from '@nestjs/graphql';
 import { playCase, START } from '../../src/demo/case.service.js';
-import { may, permissions, personRoles } from '../../src/kernel/permissions.js';
+import { permissions } from '../../src/kernel/permission-table.js';
+import { may, personRoles } from '../../src/kernel/permissions.js';
 import { roleNames } from '../../src/kernel/refusal.js';
 import { fillRegister } from '../../src/demo/register.service.js';
 import { demoPeople } from '../../src/platform/sign-in/demo-sign-in.service.js';
