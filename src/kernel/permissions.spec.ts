@@ -52,6 +52,9 @@ reopenFollowUp            x        .      .         .          .          .     
 replacePlan               x        .      .         .          .          .          .         .
 renameGoal                x        .      .         .          .          .          .         .
 redefineMeasure           x        .      .         .          .          .          .         .
+correctMeasureDecision    x        .      .         .          .          .          .         .
+correctActivityDecision   x        .      .         .          .          .          .         .
+correctChangeDecision     x        .      .         .          .          .          .         .
 strikeGoal                x        .      .         .          .          .          .         .
 strikeMeasure             x        .      .         .          .          .          .         .
 strikeActivity            x        .      .         .          .          .          .         .

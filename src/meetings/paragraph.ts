@@ -72,8 +72,7 @@ export function requireNumber(given: string, meeting: Meeting, others: readonly 
   if (other !== undefined) throw new Refusal(meetingRefusals.PARAGRAPH_TAKEN, { paragraph, date: other.date });
   const without = [meeting, ...others].find((one) => isWithdrawn(one, given));
   // Rule 171: a reader of the minutes finds the number withdrawn, and not another matter.
-  if (without !== undefined)
-    throw new Refusal(meetingRefusals.PARAGRAPH_WITHDRAWN, { paragraph, date: without.date });
+  if (without !== undefined) throw new Refusal(meetingRefusals.PARAGRAPH_WITHDRAWN, { paragraph, date: without.date });
   return paragraph;
 }
 

@@ -6,9 +6,9 @@ import type { PlannedActivity } from './plan.js';
 type Dates = Pick<PlannedActivity, 'startDate' | 'endDate'>;
 type Words = Pick<PlannedActivity, 'heading' | 'description'>;
 
-/** The new dates, or the new heading and description, that the board's decision on a day gave an activity. */
+/** The new dates, or the new heading and description, that a decision of the board gave an activity. */
 export interface ActivityChange {
-  readonly on: IsoDate;
+  readonly decision: DecisionReference;
   /** The position of the change in the log. */
   readonly position: number;
   readonly to: Dates | Words;
@@ -32,7 +32,7 @@ export function changedBy<Activity extends Changeable>(activity: Activity, chang
 
 /** Returns the activity with only the changes that the board decided on or before the day. */
 export function changesValidOn<Activity extends Changeable>(activity: Activity, day: IsoDate): Activity {
-  return onlyChanged(activity, ({ on }) => on <= day);
+  return onlyChanged(activity, ({ decision }) => decision.date <= day);
 }
 
 /** Returns the activity with only the changes that the log had up to and including a position. */
@@ -47,6 +47,33 @@ function onlyChanged<Activity extends Changeable>(
   if (activity.changed === null) return activity;
   const { asAdded, changes } = activity.changed;
   return changes.filter(counts).reduce(changedBy, { ...activity, ...asAdded, changed: null });
+}
+
+/** Two decisions about an activity: to add it to its goal, and the newest that changed its dates or its words. */
+export type DecidedOf = 'ADDITION' | 'CHANGE';
+
+export interface Decided extends Changeable {
+  readonly added: DecisionReference | null;
+}
+
+/** Returns the decision; null for an activity that the goal began with, or that the board has not changed. */
+export function decisionOn({ added, changed }: Decided, of: DecidedOf): DecisionReference | null {
+  return of === 'ADDITION' ? added : (changed?.changes.at(-1)?.decision ?? null);
+}
+
+/** Returns the activity with another reference to one of its decisions (rule 173). */
+export function withDecision<Activity extends Decided>(
+  activity: Activity,
+  of: DecidedOf,
+  decision: DecisionReference,
+): Activity {
+  if (of === 'ADDITION') return { ...activity, added: decision };
+  const { changed } = activity;
+  if (changed === null) return activity;
+  const changes = changed.changes.map((one, index) =>
+    index + 1 < changed.changes.length ? one : { ...one, decision },
+  );
+  return { ...activity, changed: { ...changed, changes } };
 }
 
 interface DecidedPoint {

@@ -32,6 +32,17 @@ export const correctionRefusals = declareRefusals({
       `The report of ${tertial} is before the board in the matter ${dnr}. Wait for the decision, or have the secretary call the meeting off if the summons was sent by mistake.`,
     samples: [{ tertial: 'T1', matterId: 'exempel.ks.dnr-ks-2026-7', dnr: 'KS 2026/7' }],
   }),
+  NO_DECISION_OF_ITS_OWN: refusal({
+    sv: 'Det finns inget beslut att rätta. Det som antogs med målet följer målets beslut, och det som inte har ändrats har inget ändringsbeslut.',
+    en: 'There is no decision to correct. What was adopted with its goal follows the decision on the goal, and what has not been changed has no decision on a change.',
+  }),
+  DECISION_IN_ANOTHER_TERTIAL: refusal<{ date: IsoDate; recorded: IsoDate }>({
+    sv: ({ date, recorded }) =>
+      `Dagen för beslutet, ${theDay(date)}, hör till en annan uppföljning än den registrerade dagen, ${theDay(recorded)}. Stryk det som är fel och lägg till det med rätt beslut.`,
+    en: ({ date, recorded }) =>
+      `The day of the decision, ${date}, belongs to another follow-up than the recorded day, ${recorded}. Strike what is wrong and add it by the right decision.`,
+    samples: [{ date: '2026-06-03', recorded: '2026-03-02' }],
+  }),
   STRUCK: refusal({
     sv: 'Det valda har strukits, eftersom det registrerats av misstag. Välj något som ingår i planen.',
     en: 'It has been struck, because it was recorded by mistake. Choose something that is in the plan.',

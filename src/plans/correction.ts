@@ -9,6 +9,7 @@ export const correctionKinds = [
   'GOAL_RENAMED',
   'MEASURE_REDEFINED',
   'MEASURE_STRUCK',
+  'DECISION_CORRECTED',
   'GOAL_STRUCK',
   'ACTIVITY_STRUCK',
 ] as const;

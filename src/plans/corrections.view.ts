@@ -24,7 +24,8 @@ export class CorrectionRow implements Correction {
   readonly tertial!: Tertial | null;
 
   @Field({
-    description: 'What was recorded by mistake: a title, a heading, a measure, a date, or the time of a closing.',
+    description:
+      'What was recorded by mistake: a title, a heading, a measure, a date, a decision, or the time of a closing.',
   })
   readonly before!: string;
 

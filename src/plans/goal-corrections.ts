@@ -1,11 +1,20 @@
 import type { EventOf, Recorded } from '../kernel/fold.js';
 import type { Id } from '../kernel/identity.js';
-import { type Correction, correctionBy } from './correction.js';
+import type { DecisionReference } from '../kernel/outcome.js';
+import { type Decided, type DecidedOf, decisionOn, withDecision } from './activity-changes.js';
+import { type Correction, correctionBy, decisionText } from './correction.js';
 
 /** Why a strike is void: another event came between the rule's reading and the strike. */
 export type StrikeVoidCause = 'REMOVAL_PROPOSED' | 'FOLLOW_UP_CLOSED';
 
+/** The reference to a decision about an activity as it should have been recorded (rule 173). */
+type ActivityDecisionCorrected = EventOf<
+  'ActivityDecisionCorrected',
+  { activityId: Id<'Activity'>; of: DecidedOf; decision: DecisionReference; reason: string }
+>;
+
 export type GoalCorrectionEvent =
+  | ActivityDecisionCorrected
   | EventOf<'GoalRenamed', { goalId: Id<'Goal'>; title: string; reason: string }>
   | EventOf<'GoalStruck', { goalId: Id<'Goal'>; reason: string }>
   | EventOf<'ActivityStruck', { activityId: Id<'Activity'>; reason: string }>
@@ -43,7 +52,7 @@ interface Named {
 /** Applies the correction of a goal or of one of its activities. */
 export function correctedBy<Activity extends Named>(
   goal: Correctable<Activity>,
-  event: Recorded<GoalCorrectionEvent>,
+  event: Recorded<Exclude<GoalCorrectionEvent, ActivityDecisionCorrected>>,
 ): Partial<Correctable<Activity>> {
   const { id, title, titles, activities, struckActivities, corrections } = goal;
   const { position } = event;
@@ -83,6 +92,23 @@ export function correctedBy<Activity extends Named>(
       };
     }
   }
+}
+
+/** Applies the correction of a reference to a decision about an activity. */
+export function rightlyDecided<Activity extends Named & Decided>(
+  { activities, corrections }: Correctable<Activity>,
+  event: Recorded<ActivityDecisionCorrected>,
+): Partial<Correctable<Activity>> {
+  const { activityId: id, of, decision } = event.data;
+  const activity = activities.find((one) => one.id === id);
+  const wrong = activity === undefined ? null : decisionOn(activity, of);
+  if (wrong === null) return {};
+  const words = { before: decisionText(wrong), after: decisionText(decision) };
+  const correction = correctionBy(event, { kind: 'DECISION_CORRECTED', id, tertial: null, ...words });
+  return {
+    activities: activities.map((one) => (one.id === id ? withDecision(one, of, decision) : one)),
+    corrections: [...corrections, correction],
+  };
 }
 
 /** The activities of a goal stand in the order of their numbers. */

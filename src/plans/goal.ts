@@ -7,7 +7,7 @@ import type { Warning } from '../kernel/warning.js';
 import type { ActivityChange, Annulment, Changeable, Membership, RemovalDecision } from './activity-changes.js';
 import { changedBy, changesValidOn, membershipValidOn, restored } from './activity-changes.js';
 import { correctionRefusals } from './correction-refusals.js';
-import { type Correctable, correctedBy, type GoalCorrectionEvent } from './goal-corrections.js';
+import { type Correctable, correctedBy, type GoalCorrectionEvent, rightlyDecided } from './goal-corrections.js';
 import type { ReportLeftOutEvent } from './imported-reports.js';
 import { type Measured, measuredBy, type MeasureEvent, newMeasure } from './measure.js';
 import type { AdoptedGoal, PlannedActivity } from './plan.js';
@@ -98,6 +98,8 @@ export const goalFold: Fold<Goal | null, GoalEvent> = {
     MeasureRedefined: [],
     MeasureStruck: [],
     MeasureStrikeVoided: [],
+    MeasureDecisionCorrected: [],
+    ActivityDecisionCorrected: [],
     MeasureReported: [],
     MeasureReportCorrected: [],
     MeasureReportVoided: [],
@@ -153,11 +155,12 @@ function evolved(goal: Goal, event: Exclude<Recorded<GoalEvent>, { type: 'GoalEs
     case 'MeasureRedefined':
     case 'MeasureStruck':
     case 'MeasureStrikeVoided':
+    case 'MeasureDecisionCorrected':
       return { ...goal, ...measuredBy(goal, event) };
-    case 'ActivityAdded': {
-      const { activityId, decision, ...planned } = event.data;
-      return { ...goal, activities: [...goal.activities, newActivity(activityId, planned, decision)] };
-    }
+    case 'ActivityAdded':
+      return { ...goal, activities: [...goal.activities, addedActivity(event.data)] };
+    case 'ActivityDecisionCorrected':
+      return { ...goal, ...rightlyDecided(goal, event) };
     case 'ActivityDatesChanged':
     case 'ActivityReworded':
       return withActivity(goal, event.data.activityId, (activity) => changedBy(activity, changeIn(event)));
@@ -197,10 +200,10 @@ function evolved(goal: Goal, event: Exclude<Recorded<GoalEvent>, { type: 'GoalEs
 type ChangeEvent = Extract<Recorded<GoalEvent>, { type: 'ActivityDatesChanged' | 'ActivityReworded' }>;
 
 function changeIn({ data, position }: ChangeEvent): ActivityChange {
-  const on = data.decision.date;
+  const { decision } = data;
   return 'heading' in data
-    ? { on, position, to: { heading: data.heading, description: data.description } }
-    : { on, position, to: { startDate: data.startDate, endDate: data.endDate } };
+    ? { decision, position, to: { heading: data.heading, description: data.description } }
+    : { decision, position, to: { startDate: data.startDate, endDate: data.endDate } };
 }
 
 /** Returns the goals of a plan in the plan's order, without the goals that have been struck. */
@@ -214,6 +217,14 @@ export function standing(goal: Goal | null, id: string): Goal {
   const found = existing(goal, id);
   if (found.struck !== null) throw new Refusal(correctionRefusals.STRUCK, {});
   return found;
+}
+
+function addedActivity({
+  activityId,
+  decision,
+  ...planned
+}: Extract<GoalEvent, { type: 'ActivityAdded' }>['data']): Activity {
+  return newActivity(activityId, planned, decision);
 }
 
 function newActivity(

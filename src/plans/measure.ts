@@ -3,7 +3,7 @@ import type { EventOf, Recorded } from '../kernel/fold.js';
 import { Refusal, refusals } from '../kernel/refusal.js';
 import type { Id } from '../kernel/identity.js';
 import type { IsoDate, Tertial } from '../kernel/tertial.js';
-import { type Correction, correctionBy } from './correction.js';
+import { type Correction, correctionBy, decisionText } from './correction.js';
 import { correctionRefusals } from './correction-refusals.js';
 import type { Strike } from './goal-corrections.js';
 import type { PlannedMeasure } from './plan.js';
@@ -37,6 +37,7 @@ export type MeasureEvent =
   | MeasureStrikeEvent
   | EventOf<'MeasureAdopted', PlannedMeasure & { measureId: Id<'Measure'>; decision: DecisionReference }>
   | EventOf<'MeasureRedefined', PlannedMeasure & { measureId: Id<'Measure'>; reason: string }>
+  | EventOf<'MeasureDecisionCorrected', { measureId: Id<'Measure'>; decision: DecisionReference; reason: string }>
   | EventOf<'MeasureReported', OutcomeData>
   | EventOf<'MeasureReportCorrected', OutcomeData & CorrectionData>
   | EventOf<'MeasureReportVoided', { measureId: Id<'Measure'>; number: number; cause: 'FOLLOW_UP_CLOSED' }>;
@@ -78,6 +79,7 @@ export function measuredBy(goal: Measured, event: Recorded<MeasureEvent>): Parti
       return unstruck(goal, event.data.measureId);
     case 'MeasureAdopted':
     case 'MeasureRedefined':
+    case 'MeasureDecisionCorrected':
     case 'MeasureReported':
     case 'MeasureReportCorrected':
     case 'MeasureReportVoided':
@@ -110,6 +112,10 @@ function measuresAfter(
         return { ...one, name, target, wrong: [...one.wrong, { ...wordsOf(one), until: event.position }] };
       });
     }
+    case 'MeasureDecisionCorrected': {
+      const { measureId, decision: right } = event.data;
+      return measures.map((one) => (one.measureId === measureId ? { ...one, adopted: right } : one));
+    }
     case 'MeasureReported':
     case 'MeasureReportCorrected': {
       const { measureId, value, targetReached } = event.data;
@@ -133,16 +139,17 @@ function withOutcomes(
   return measures.map((one) => (one.measureId === id ? { ...one, outcomes: change(one.outcomes) } : one));
 }
 
-/** Returns the correction that an event makes of a measure, with its wrong and its right words. */
+/** Returns the correction that an event makes of a measure, with what was wrong and what is right. */
 function correctionOfMeasure(measures: readonly Measure[], event: Recorded<MeasureEvent>): Correction[] {
-  if (event.type !== 'MeasureRedefined' && event.type !== 'MeasureStruck') return [];
-  const isStruck = event.type === 'MeasureStruck';
-  const kind = isStruck ? 'MEASURE_STRUCK' : 'MEASURE_REDEFINED';
-  const after = isStruck ? null : measureText(event.data);
-  const { measureId: id } = event.data;
-  return measures
-    .filter(({ measureId }) => measureId === id)
-    .map((wrong) => correctionBy(event, { kind, id, tertial: null, before: measureText(wrong), after }));
+  const wrong = measures.find(({ measureId }) => measureId === event.data.measureId);
+  if (wrong === undefined) return [];
+  const about = { id: wrong.measureId, tertial: null, before: measureText(wrong) };
+  if (event.type === 'MeasureStruck') return [correctionBy(event, { ...about, kind: 'MEASURE_STRUCK', after: null })];
+  if (event.type === 'MeasureRedefined')
+    return [correctionBy(event, { ...about, kind: 'MEASURE_REDEFINED', after: measureText(event.data) })];
+  if (event.type !== 'MeasureDecisionCorrected' || wrong.adopted === null) return [];
+  const words = { before: decisionText(wrong.adopted), after: decisionText(event.data.decision) };
+  return [correctionBy(event, { ...about, kind: 'DECISION_CORRECTED', ...words })];
 }
 
 function measureText({ name, target }: PlannedMeasure): string {

@@ -5,6 +5,7 @@ import { PeopleModule } from '../people/people.module.js';
 import type { Feature } from '../platform/feature.service.js';
 import { PlanComparisonResolver } from './comparison/plan-comparison.resolver.js';
 import { correctionCommandHandlers } from './corrections/corrections.command.js';
+import { decisionCorrectionHandlers } from './corrections/decision-correcting.command.js';
 import { CorrectionsResolver } from './corrections/corrections.resolver.js';
 import { MattersOfBoard } from './corrections/matters-of-board.service.js';
 import { strikeReplacedGoals } from './corrections/replacing.js';
@@ -63,6 +64,7 @@ import { TertialViews } from './tertial-view/tertial-views.view.js';
     ...planCommandHandlers,
     ...followUpCommandHandlers,
     ...correctionCommandHandlers,
+    ...decisionCorrectionHandlers,
     ...responsibilityCommandHandlers,
   ],
   exports: [TERTIAL_VIEWS],

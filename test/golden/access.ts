@@ -1,9 +1,4 @@
-import {
-  type CommandName,
-  municipalityCommands,
-  personRoles,
-  type Role,
-} from '../../src/kernel/permissions.js';
+import { type CommandName, municipalityCommands, personRoles, type Role } from '../../src/kernel/permissions.js';
 import { permissions } from '../../src/kernel/permission-table.js';
 import { roleNames } from '../../src/kernel/refusal.js';
 import { matterProcess } from '../../src/matters/matter-process.js';

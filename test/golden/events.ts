@@ -139,6 +139,8 @@ const goal: SamplesOf<GoalEvent> = {
   GoalEstablished: { goalId, title: 'Digital förvaltning', measures: [], activities: [{ activityId, ...planned }] },
   MeasureAdopted: { measureId, name: 'Andel e-tjänster', target: 'Minst 60 %', decision: change },
   MeasureRedefined: { measureId, name: 'Andel e-tjänster i drift', target: 'Minst 65 %', reason: 'Fel rad lästes in.' },
+  MeasureDecisionCorrected: { measureId, decision: change, reason: 'Fel paragraf.' },
+  ActivityDecisionCorrected: { activityId: addedActivityId, of: 'ADDITION', decision: change, reason: 'Fel paragraf.' },
   MeasureStruck: { measureId, reason: 'Inläst två gånger.' },
   MeasureStrikeVoided: { measureId, cause: 'FOLLOW_UP_CLOSED' },
   MeasureReported: measured,

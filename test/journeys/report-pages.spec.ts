@@ -228,10 +228,21 @@ describe('what a controller recorded by mistake', () => {
     expect(corrections).toMatchObject([{ kind: 'MEASURE_REDEFINED', by: 'cecilia', reason }]);
   });
 
+  it('rule 173: is a decision whose reference is corrected on its page', async () => {
+    const controller = await BrowserUnderTest.signedIn(municipality.api.app, 'cecilia');
+    const right = { datum: '2026-03-09', paragraf: '14', dnr: 'KS 2026/31', skal: reason };
+    await controller.fill(`/planer/${plan}/t1/g1.m1/ratta-beslut-matt`, right);
+    expect(controller.body).toContain('Uppgiften om beslutet är rättad.');
+    const { corrections } = await municipality.api.see('rut', 'plan', { id: plan });
+    expect(corrections).toMatchObject([{ kind: 'DECISION_CORRECTED', after: '2026-03-09, 14, KS 2026/31' }]);
+  });
+
   it('rule 172: is a measure that is struck on its page', async () => {
     const controller = await BrowserUnderTest.signedIn(municipality.api.app, 'cecilia');
-    await controller.fill(`/planer/${plan}/t1/g1.m1/stryk-matt`, { skal: reason });
-    expect(controller.body).toContain('Stryk måttet');
+    const at = `/planer/${plan}/t1/g1.m1`;
+    await controller.open(at);
+    expect(controller.body).toContain(`<a class="ds-link" href="${at}/stryk-matt">Stryk måttet`);
+    await controller.fill(`${at}/stryk-matt`, { skal: reason });
     const { goals, corrections } = await municipality.api.see('rut', 'plan', { id: plan });
     expect(goals[0]?.measures).toEqual([]);
     expect(corrections).toMatchObject([{ kind: 'MEASURE_STRUCK', by: 'cecilia', reason }]);

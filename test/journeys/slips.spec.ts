@@ -97,6 +97,24 @@ describe('A plan that was recorded wrong', () => {
     expect(permitted?.find(({ command }) => command === 'redefineMeasure')).toMatchObject({ allowed: true });
   });
 
+  it('rule 173: gets the right reference to the decisions that added a measure and changed an activity', async () => {
+    const measureId = `${plan}.g1.m1`;
+    const right = { date: '2026-03-09', paragraph: '14', dnr: 'KS 2026/31' };
+    const given = { measureId, decision: right, reason };
+    const { corrections } = await api.give('cecilia', 'correctMeasureDecision', given);
+    expect(corrections.at(-1)).toMatchObject({ kind: 'DECISION_CORRECTED', after: '2026-03-09, 14, KS 2026/31' });
+    const moved = { ...right, date: '2026-05-02' };
+    const refused = await api.refused('cecilia', 'correctMeasureDecision', { measureId, decision: moved, reason });
+    expect(refused.extensions).toMatchObject({ code: 'DECISION_IN_ANOTHER_TERTIAL' });
+    const ofActivity = { activityId: activity(2), decision: right, reason };
+    const none = await api.refused('cecilia', 'correctActivityDecision', ofActivity);
+    expect(none.extensions).toMatchObject({ code: 'NO_DECISION_OF_ITS_OWN' });
+    const dates = { activityId: activity(2), startDate: '2026-02-01', endDate: '2026-11-30' };
+    await api.give('cecilia', 'changeActivityDates', { ...dates, decision: { ...change, date: '2026-04-01' } });
+    const changed = await api.give('cecilia', 'correctChangeDecision', ofActivity);
+    expect(changed.corrections.at(-1)).toMatchObject({ kind: 'DECISION_CORRECTED', id: activity(2) });
+  });
+
   it('rule 172: leaves out a measure that the board never adopted, and none that has been followed up', async () => {
     const goalId = `${plan}.g1`;
     const adopted = { goalId, name: 'Nöjda användare', target: '', decision: { ...change, date: '2026-03-02' } };

@@ -29,7 +29,7 @@ const leastShare: Readonly<Record<Landmark, number>> = {
   'a corrected dispatch': 0.002,
   'a corrected appeal': 0.003,
   'a corrected added matter': 0.001,
-  'a withdrawn added matter': 0.001,
+  'a withdrawn added matter': 0.0006,
   'a corrected taking down': 0.001,
   'a corrected notice': 0.003,
   appealed: 0.1,

@@ -143,7 +143,15 @@ function scheduled(date: string, members: readonly string[]): ToldMeeting {
     ...{ date, members, isOpen: false, isClosed: false, attendances: [], hasActed: false },
     ...{ given: new Map(), adjusters: [], lastTime: '' },
     ...{ conflicts: [], decisions: [] },
-    ...{ added: new Map(), withdrawn: new Map(), adjusted: new Map(), noticed: new Map(), notices: [], appeals: [], inForce: new Set() },
+    ...{
+      added: new Map(),
+      withdrawn: new Map(),
+      adjusted: new Map(),
+      noticed: new Map(),
+      notices: [],
+      appeals: [],
+      inForce: new Set(),
+    },
   };
 }
 

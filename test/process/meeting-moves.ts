@@ -250,7 +250,7 @@ function correctingAdded({ id: meetingId, agenda }: Meeting, chance: Chance): Op
       make: () => [secretaryOf(chance), { area: 'meeting', command: 'correctAddedMatter', data }],
     },
     {
-      weight: timely(true, 0.3),
+      weight: timely(true, 0.7),
       make: () => [
         secretaryOf(chance),
         { area: 'meeting', command: 'withdrawAddedMatter', data: { ...about, reason: 'Fel ärende.' } },

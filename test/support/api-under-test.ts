@@ -99,6 +99,9 @@ export interface Given {
   readonly replacePlan: PlanRow;
   readonly renameGoal: PlanRow;
   readonly redefineMeasure: PlanRow;
+  readonly correctMeasureDecision: PlanRow;
+  readonly correctActivityDecision: PlanRow;
+  readonly correctChangeDecision: PlanRow;
   readonly strikeGoal: PlanRow;
   readonly strikeMeasure: PlanRow;
   readonly strikeActivity: PlanRow;

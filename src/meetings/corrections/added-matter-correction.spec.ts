@@ -121,7 +121,11 @@ describe('rule 171: a matter that the board did not take up', () => {
     const used = { paragraph: '44', date: meetingDay };
     const another = meetingAfter(...untilDecided, matterAdded('47'));
     refused(() => correct({ paragraph: '§ 044' }, another, [withdrawn]), 'PARAGRAPH_WITHDRAWN', used);
-    const other = { matterId: idOf('Matter', 'exempel.ks.dnr-ks-2026-10'), state: 'WITHDRAWN', paragraph: '44' } as const;
+    const other = {
+      matterId: idOf('Matter', 'exempel.ks.dnr-ks-2026-10'),
+      state: 'WITHDRAWN',
+      paragraph: '44',
+    } as const;
     const both = { ...another, agenda: [...another.agenda, other] };
     refused(() => correct({ paragraph: '44' }, both), 'PARAGRAPH_WITHDRAWN', used);
     expect(correct({ paragraph: '48' }, both, [withdrawn])).toHaveLength(1);

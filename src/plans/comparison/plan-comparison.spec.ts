@@ -596,6 +596,16 @@ describe('The corrections between two moments of a plan', () => {
     expect(since(0, leafletStruck, leafletKept)).toEqual([]);
   });
 
+  it('rules 88 and 173: tells the right reference to the decision, once it is corrected', () => {
+    const right = { date: '2026-03-09', paragraph: '§ 14', dnr: 'KS 2026/31' };
+    const correct: GoalEvent = {
+      type: 'MeasureDecisionCorrected',
+      data: { measureId: index, decision: right, reason },
+    };
+    const added = { ...ofIndex, kind: 'MEASURE_ADOPTED' };
+    expect(since(0, measureAdoptedOn('2026-03-02'), correct)).toMatchObject([{ ...added, decision: right }]);
+  });
+
   it('rules 88 and 172: a measure that was struck, and from the other side not yet', () => {
     const adopted = measureAdoptedOn('2026-03-02');
     const struck: GoalEvent = { type: 'MeasureStruck', data: { measureId: index, reason } };

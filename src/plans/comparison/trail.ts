@@ -50,7 +50,7 @@ export const goalTrail: Fold<readonly Trace[], GoalEvent> = {
   kind: goalFold.kind,
   initial: [],
   events: goalFold.events,
-  evolve: (trail, event) => [...trail, ...tracesOf(event, trail)],
+  evolve: (trail, event) => [...rightly(trail, event), ...tracesOf(event, trail)],
 };
 
 /** Folds the stream of a plan into the additions of its goals, measures and activities, in log order. */
@@ -77,6 +77,16 @@ export const planTrail: Fold<readonly Trace[], PlanEvent> = {
   },
 };
 
+/** Rule 173: a change has the right reference to its decision, once that is corrected. */
+function rightly(trail: readonly Trace[], { type, data }: Recorded<GoalEvent>): readonly Trace[] {
+  if (type !== 'MeasureDecisionCorrected' && type !== 'ActivityDecisionCorrected') return trail;
+  const about = 'measureId' in data ? data.measureId : data.activityId;
+  const kinds: readonly Traced[] = 'of' in data && data.of === 'CHANGE' ? ['DATES', 'WORDING'] : ['ADDED'];
+  const at = trail.findLastIndex((one) => one.about === about && kinds.includes(one.what) && one.decision !== null);
+  const { decision } = data;
+  return trail.map((one, index) => (index === at ? { ...one, decision, holdsOn: decision.date } : one));
+}
+
 function tracesOf(event: Recorded<GoalEvent>, trail: readonly Trace[]): Trace[] {
   switch (event.type) {
     case 'GoalEstablished':
@@ -99,10 +109,9 @@ function tracesOf(event: Recorded<GoalEvent>, trail: readonly Trace[]): Trace[] 
     case 'ActivityStruck':
     case 'MeasureStruck':
       return [struck(event)];
-    case 'MeasureStrikeVoided':
-      return [traced(event.data.measureId, 'STRIKE_VOIDED', event)];
     case 'StrikeVoided':
-      return [traced(event.data.activityId ?? event.data.goalId, 'STRIKE_VOIDED', event)];
+    case 'MeasureStrikeVoided':
+      return [traced(struckIn(event.data), 'STRIKE_VOIDED', event)];
     case 'ActivityRemoved':
       return [removal(event.data, event)];
     case 'ActivityRestored':
@@ -117,6 +126,8 @@ function tracesOf(event: Recorded<GoalEvent>, trail: readonly Trace[]): Trace[] 
     case 'GoalAssessmentCorrected':
       return [reported(event.data.goalId, 'ASSESSMENT', event, event.data)];
     case 'ImportedReportLeftOut':
+    case 'MeasureDecisionCorrected':
+    case 'ActivityDecisionCorrected':
       return [];
     case 'ActivityStatusVoided':
       return [voiding(event.data.activityId, 'STATUS', event, trail)];
@@ -139,14 +150,16 @@ function decided(about: Trace['about'], what: Traced, event: Recording, decision
 }
 
 type StruckEvent = Extract<Recorded<GoalEvent>, { type: 'GoalStruck' | 'ActivityStruck' | 'MeasureStruck' }>;
+type KeptEvent = Extract<GoalEvent, { type: 'StrikeVoided' | 'MeasureStrikeVoided' }>;
 
 function struck(event: StruckEvent): Trace {
-  return { ...traced(whatIn(event.data), 'STRUCK', event), reason: event.data.reason };
+  return { ...traced(struckIn(event.data), 'STRUCK', event), reason: event.data.reason };
 }
 
-function whatIn(data: StruckEvent['data']): Trace['about'] {
-  if ('goalId' in data) return data.goalId;
-  return 'activityId' in data ? data.activityId : data.measureId;
+function struckIn(data: (StruckEvent | KeptEvent)['data']): Trace['about'] {
+  if ('measureId' in data) return data.measureId;
+  if (!('goalId' in data)) return data.activityId;
+  return ('activityId' in data ? data.activityId : null) ?? data.goalId;
 }
 
 function removal(

@@ -6,6 +6,11 @@ import { CommandGateway } from '../../platform/commands/command-gateway.service.
 import { Caller } from '../../platform/sign-in/caller.resolver.js';
 import { PlanRow, Plans } from '../plans.view.js';
 import {
+  CorrectActivityDecision,
+  CorrectChangeDecision,
+  CorrectMeasureDecision,
+} from './decision-correcting.command.js';
+import {
   MoveCutOff,
   RedefineMeasure,
   RenameGoal,
@@ -92,6 +97,40 @@ export class CorrectionsResolver {
       'Strikes an activity that was recorded by mistake. An activity that has been followed up gives ALREADY_FOLLOWED_UP.',
   })
   async strikeActivity(@Args('input') input: StrikeActivity, @Caller() person: Person): Promise<PlanRow> {
+    await this.gateway.submit(input, person);
+    return this.shown(planOf(goalOf(input.activityId)));
+  }
+
+  @Mutation(() => PlanRow, {
+    description:
+      'Corrects the reference to the decision that added a measure during the year. The day stays in its tertial, or it ' +
+      'gives DECISION_IN_ANOTHER_TERTIAL.',
+  })
+  async correctMeasureDecision(
+    @Args('input') input: CorrectMeasureDecision,
+    @Caller() person: Person,
+  ): Promise<PlanRow> {
+    await this.gateway.submit(input, person);
+    return this.shown(planOf(goalOf(input.measureId)));
+  }
+
+  @Mutation(() => PlanRow, {
+    description:
+      'Corrects the reference to the decision that added an activity during the year. The day stays in its tertial, or it ' +
+      'gives DECISION_IN_ANOTHER_TERTIAL.',
+  })
+  async correctActivityDecision(
+    @Args('input') input: CorrectActivityDecision,
+    @Caller() person: Person,
+  ): Promise<PlanRow> {
+    await this.gateway.submit(input, person);
+    return this.shown(planOf(goalOf(input.activityId)));
+  }
+
+  @Mutation(() => PlanRow, {
+    description: 'Corrects the reference to the newest decision that changed the dates or the words of an activity.',
+  })
+  async correctChangeDecision(@Args('input') input: CorrectChangeDecision, @Caller() person: Person): Promise<PlanRow> {
     await this.gateway.submit(input, person);
     return this.shown(planOf(goalOf(input.activityId)));
   }

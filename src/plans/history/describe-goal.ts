@@ -1,9 +1,11 @@
 import type { Recorded } from '../../kernel/fold.js';
 import { dayWords } from '../../kernel/local-time.js';
-import { inEach, listed, named, quoted, textWords, yesOrNo } from '../../kernel/history-labels.js';
+import { decisionWords, inEach, listed, named, quoted, textWords, yesOrNo } from '../../kernel/history-labels.js';
 import { type Property, same, type Words } from '../../kernel/history.js';
+import type { DecisionReference } from '../../kernel/outcome.js';
 import type { Tertial } from '../../kernel/tertial.js';
 import type { SteeringModel, SteeringModelVersion } from '../../steering-models/steering-model.js';
+import { decisionOn } from '../activity-changes.js';
 import { type Activity, activityIn, type Goal, type GoalEvent, type Proof } from '../goal.js';
 import { type Measure, measureIn } from '../measure.js';
 import type { AdoptedGoal, PlannedActivity, PlannedMeasure } from '../plan.js';
@@ -21,6 +23,10 @@ export function describeGoal(goal: Goal, { type, data }: Recorded<GoalEvent>, mo
     case 'MeasureAdopted':
     case 'MeasureRedefined':
       return goal.measures.filter(({ measureId }) => measureId === data.measureId).flatMap(describeMeasure);
+    case 'MeasureDecisionCorrected':
+      return describeDecision(measureIn(goal, data.measureId).adopted);
+    case 'ActivityDecisionCorrected':
+      return describeDecision(decisionOn(activityIn(goal, data.activityId), data.of));
     case 'MeasureStruck':
     case 'MeasureStrikeVoided':
       return [isInPlan(goal.measures.some(({ measureId }) => measureId === data.measureId))];
@@ -126,6 +132,11 @@ export function responsibleWords(responsible: Responsible | null): Words {
 
 function describeStanding({ activities }: Goal, activityId: Activity['id']): Property[] {
   return [isInPlan(activities.some(({ id }) => id === activityId))];
+}
+
+function describeDecision(decision: DecisionReference | null): Property[] {
+  const value = decision === null ? null : decisionWords(decision);
+  return [{ name: { sv: 'Beslut', en: 'Decision' }, value }];
 }
 
 function isInPlan(inPlan: boolean): Property {

@@ -1,8 +1,12 @@
-import { quoted } from '../../kernel/history-labels.js';
+import { decisionWords, quoted, textWords } from '../../kernel/history-labels.js';
+import type { DecisionReference } from '../../kernel/outcome.js';
 import type { Sentences, Words } from '../../kernel/history.js';
 import type { SteeringModel } from '../../steering-models/steering-model.js';
+import { decisionOn } from '../activity-changes.js';
 import type { GoalCorrectionEvent, StrikeVoidCause } from '../goal-corrections.js';
-import { activityIn, type Goal } from '../goal.js';
+import { activityIn, type Goal, type GoalEvent } from '../goal.js';
+import { measureIn } from '../measure.js';
+import type { PlannedMeasure } from '../plan.js';
 import { goalContents } from './plan-history.js';
 
 export interface GoalContext {
@@ -26,12 +30,31 @@ const voidCauses: Readonly<Record<StrikeVoidCause, Words>> = {
   },
 };
 
+/** Writes a wrong reference to a decision and the right one. */
+function fromTo(wrong: DecisionReference, right: DecisionReference): Words {
+  const [from, to] = [decisionWords(wrong), decisionWords(right)];
+  return { sv: `från beslutet ${from.sv} till beslutet ${to.sv}`, en: `from that ${from.en} to that ${to.en}` };
+}
+
 export const correctionSentences: Sentences<GoalCorrectionEvent, GoalContext> = {
   GoalRenamed: ({ data: { title } }, { before, goal }) => {
     const [from, to] = [quoted(before?.title ?? goal.title), quoted(title)];
     return {
       sv: `rättade målets rubrik från ${from.sv} till ${to.sv}`,
       en: `corrected the title of the goal from ${from.en} to ${to.en}`,
+    };
+  },
+  ActivityDecisionCorrected: ({ data: { activityId, of, decision } }, { before, goal }) => {
+    const wrong = decisionOn(activityIn(before, activityId), of) ?? decision;
+    const heading = quoted(activityIn(goal, activityId).heading);
+    const what =
+      of === 'ADDITION'
+        ? { sv: 'att lägga till', en: 'to add' }
+        : { sv: 'om den senaste ändringen av', en: 'on the newest change of' };
+    const { sv, en } = fromTo(wrong, decision);
+    return {
+      sv: `rättade uppgiften om beslutet ${what.sv} aktiviteten ${heading.sv} ${sv}`,
+      en: `corrected the reference to the decision ${what.en} the activity ${heading.en} ${en}`,
     };
   },
   GoalStruck: (_, { goal }) => {
@@ -58,3 +81,41 @@ export const correctionSentences: Sentences<GoalCorrectionEvent, GoalContext> = 
     };
   },
 };
+
+type MeasureCorrection = Extract<
+  GoalEvent,
+  { type: 'MeasureStruck' | 'MeasureStrikeVoided' | 'MeasureDecisionCorrected' }
+>;
+
+export const measureCorrections: Sentences<MeasureCorrection, GoalContext> = {
+  MeasureStruck: ({ data: { measureId } }, { before }) => {
+    const measure = measureWords(measureIn(before, measureId));
+    return {
+      sv: `strök måttet ${measure.sv}, som registrerats av misstag`,
+      en: `struck the measure ${measure.en}, which was recorded by mistake`,
+    };
+  },
+  MeasureStrikeVoided: ({ data: { measureId } }, { goal }) => {
+    const name = quoted(measureIn(goal, measureId).name);
+    return {
+      sv: `lämnade strykningen av måttet ${name.sv} utan avseende, ${cameTooLate.sv}`,
+      en: `disregarded the striking of the measure ${name.en}, ${cameTooLate.en}`,
+    };
+  },
+  MeasureDecisionCorrected: ({ data: { measureId, decision } }, { before }) => {
+    const { name, adopted } = measureIn(before, measureId);
+    const [said, { sv, en }] = [quoted(name), fromTo(adopted ?? decision, decision)];
+    return {
+      sv: `rättade uppgiften om beslutet att lägga till måttet ${said.sv} ${sv}`,
+      en: `corrected the reference to the decision to add the measure ${said.en} ${en}`,
+    };
+  },
+};
+
+/** Returns the name of a measure, and its target when it has one. */
+export function measureWords({ name, target }: PlannedMeasure): Words {
+  const [said, aim] = [quoted(name), quoted(target)];
+  return textWords(target) === null
+    ? said
+    : { sv: `${said.sv} med målvärdet ${aim.sv}`, en: `${said.en} with the target ${aim.en}` };
+}

@@ -7,11 +7,12 @@ import { type SteeringModel, steeringModelFold } from '../../steering-models/ste
 import type { Activity, Goal, GoalEvent, Proof, StatusReport } from '../goal.js';
 import { activityIn, goalFold } from '../goal.js';
 import { type Measure, measureIn, type Outcome } from '../measure.js';
-import { planFold, type PlannedMeasure } from '../plan.js';
+import { planFold } from '../plan.js';
 import { currentFact, type ReportedFact } from '../reported-fact.js';
 import { activityStatusLabel, adoptedProperties, describeGoal, goalStatusLabel, isDeviation } from './describe-goal.js';
 import { responsibleWords } from './describe-goal.js';
 import { cameTooLate, correctionSentences, type GoalContext } from './goal-correction-history.js';
+import { measureCorrections, measureWords } from './goal-correction-history.js';
 import { leftOutWords } from './import-history.js';
 import { activitiesWords, goalContents, measuresWords } from './plan-history.js';
 
@@ -38,20 +39,7 @@ const sentences: Sentences<GoalEvent, GoalContext> = {
       en: `corrected the measure ${from.en} to ${to.en}`,
     };
   },
-  MeasureStruck: ({ data: { measureId } }, { before }) => {
-    const measure = measureWords(measureIn(before, measureId));
-    return {
-      sv: `strök måttet ${measure.sv}, som registrerats av misstag`,
-      en: `struck the measure ${measure.en}, which was recorded by mistake`,
-    };
-  },
-  MeasureStrikeVoided: ({ data: { measureId } }, { goal }) => {
-    const name = quoted(measureIn(goal, measureId).name);
-    return {
-      sv: `lämnade strykningen av måttet ${name.sv} utan avseende, ${cameTooLate.sv}`,
-      en: `disregarded the striking of the measure ${name.en}, ${cameTooLate.en}`,
-    };
-  },
+  ...measureCorrections,
   MeasureReported: ({ data }, { before, goal }) => {
     const measure = measureIn(goal, data.measureId);
     const [name, value, end] = [quoted(measure.name), quoted(data.value), targetWords(measure, data)];
@@ -248,14 +236,6 @@ function numbered<ReportedStatus extends ReportedFact>(
 function span({ startDate, endDate }: Activity): Words {
   const [from, to] = [dayWords(startDate), dayWords(endDate)];
   return inEach((language) => `${from[language]} – ${to[language]}`);
-}
-
-/** Returns the name of a measure, and its target when it has one. */
-function measureWords({ name, target }: PlannedMeasure): Words {
-  const [said, aim] = [quoted(name), quoted(target)];
-  return textWords(target) === null
-    ? said
-    : { sv: `${said.sv} med målvärdet ${aim.sv}`, en: `${said.en} with the target ${aim.en}` };
 }
 
 /** Returns words for whether the measure reached its target; empty when `targetReached` is null. */

@@ -19,6 +19,25 @@ function striking(slug: string, command: string, title: Words, of: 'goalId' | 'a
   };
 }
 
+function deciding(slug: string, command: string, title: Words, of: 'activityId' | 'measureId'): Act<Place> {
+  return {
+    ...{ slug, command, title, done: words.decided },
+    faults: {
+      ...{ REASON_MISSING: 'skal', DECISION_REFERENCE_MISSING: 'paragraf', NOTHING_CORRECTED: 'paragraf' },
+      ...{ IN_FUTURE: 'datum', DECISION_IN_ANOTHER_TERTIAL: 'datum' },
+    },
+    controls: (_, { language }) => [
+      field.day('datum', words.date[language], { required: true }),
+      field.line('paragraf', words.paragraph[language], { required: true }),
+      field.line('dnr', words.dnr[language], { required: true }),
+      field.text('skal', reportWords.reason[language], { required: true }),
+    ],
+    input: ({ datum, paragraf, dnr, skal }, { thing }) => ({
+      ...{ [of]: thing.id, decision: { date: datum, paragraph: paragraf, dnr }, reason: skal },
+    }),
+  };
+}
+
 /** The corrections of a goal, a measure or an activity that was recorded by mistake. */
 export const thingActs: Acts<Place> = {
   path: `${PLANS}/:plan/:tertial/:thing/:act`,
@@ -45,6 +64,9 @@ export const thingActs: Acts<Place> = {
       ],
       input: ({ namn, skal }, { thing }) => ({ goalId: thing.id, title: namn, reason: skal }),
     },
+    deciding('ratta-beslut-matt', 'correctMeasureDecision', words.decision, 'measureId'),
+    deciding('ratta-beslut-aktivitet', 'correctActivityDecision', words.decision, 'activityId'),
+    deciding('ratta-beslut-andring', 'correctChangeDecision', words.changeDecision, 'activityId'),
     striking('stryk-mal', 'strikeGoal', words.strikeGoal, 'goalId'),
     striking('stryk-matt', 'strikeMeasure', words.strikeMeasure, 'measureId'),
     striking('stryk-aktivitet', 'strikeActivity', words.strikeActivity, 'activityId'),

@@ -9,6 +9,10 @@ import { removalFold, type RemovalProposal } from '../../removals/removal.js';
 import { type SteeringModel, steeringModelFold } from '../../steering-models/steering-model.js';
 import { requireMayCorrectStatus, requireMayReportStatus } from '../activity-status.js';
 import { requireMayChangeActivity, requireMayChangeGoal } from '../activity.js';
+import {
+  requireMayCorrectActivityDecision,
+  requireMayCorrectMeasureDecision,
+} from '../corrections/decision-correcting.js';
 import { requireMayStrikeMeasure } from '../corrections/measure-striking.js';
 import { requireMayRedefineMeasure } from '../corrections/redefining.js';
 import { requireMayReopenFollowUp } from '../corrections/reopening.js';
@@ -148,6 +152,7 @@ export function guardsOfMeasure(
     reportMeasure: () => requireMayReportMeasure(about, goal, plan, act),
     correctMeasure: () => requireMayCorrectMeasure(about, goal, plan, act),
     redefineMeasure: () => requireMayRedefineMeasure(measureId, goal, act),
+    correctMeasureDecision: () => requireMayCorrectMeasureDecision(measureId, goal, act),
     strikeMeasure: () => requireMayStrikeMeasure(measureId, goal, plan, act),
   };
 }
@@ -177,6 +182,8 @@ export function guardsOfActivity(
     reportStatus: () => requireMayReportStatus(about, goal, plan, act),
     correctStatus: () => requireMayCorrectStatus(about, goal, plan, act),
     proposeRemoval: () => requireMayProposeRemoval(activityId, proposals, { goal, model }, act),
+    correctActivityDecision: () => requireMayCorrectActivityDecision(activityId, 'ADDITION', goal, act),
+    correctChangeDecision: () => requireMayCorrectActivityDecision(activityId, 'CHANGE', goal, act),
     strikeActivity: () => requireMayStrikeActivity(activityId, goal, { plan, proposals }, act),
   };
 }

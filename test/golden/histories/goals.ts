@@ -2,7 +2,8 @@ import type { LeftOutCause, ReportLeftOutEvent } from '../../../src/plans/import
 import type { GoalEvent, Proof } from '../../../src/plans/goal.js';
 import { goalHistory } from '../../../src/plans/history/goal-history.js';
 import type { Responsible } from '../../../src/plans/responsible.js';
-import { idOf } from '../../../src/kernel/identity.js';
+import type { DecidedOf } from '../../../src/plans/activity-changes.js';
+import { type Id, idOf } from '../../../src/kernel/identity.js';
 import { planFold } from '../../../src/plans/plan.js';
 import { defaultModel } from '../../../src/steering-models/default-model.js';
 import { steeringModelFold } from '../../../src/steering-models/steering-model.js';
@@ -72,6 +73,13 @@ const measureWithoutTarget: GoalEvent = {
   type: 'MeasureAdopted',
   data: { measureId: index, name: 'Medarbetarindex', target: '', decision: change },
 };
+
+const rightDecision = { date: '2026-05-08', paragraph: '§ 72', dnr: 'KS 2026/91' };
+
+function decisionCorrected(activityId: Id<'Activity'>, of: DecidedOf): GoalEvent {
+  const data = { activityId, of, decision: rightDecision, reason: 'Fel paragraf.' };
+  return { type: 'ActivityDecisionCorrected', data };
+}
 
 function redefined(name: string, target: string): GoalEvent {
   return { type: 'MeasureRedefined', data: { measureId: index, name, target, reason: 'Fel rad lästes in.' } };
@@ -156,6 +164,21 @@ export const goalHistories = [
       measureAdopted,
       redefined('Medarbetarengagemang', 'Minst 80'),
       redefined('Medarbetarengagemang', ''),
+    ],
+    'rule 173: decisions whose reference was recorded wrong': [
+      established,
+      measureAdopted,
+      added(welcome, '2026-05-06'),
+      {
+        type: 'ActivityDatesChanged',
+        data: { activityId: talks, startDate: '2026-02-01', endDate: '2026-10-31', decision: change },
+      },
+      {
+        type: 'MeasureDecisionCorrected',
+        data: { measureId: index, decision: rightDecision, reason: 'Fel paragraf.' },
+      },
+      decisionCorrected(welcome, 'ADDITION'),
+      decisionCorrected(talks, 'CHANGE'),
     ],
     'rule 172: a measure that was struck, and one whose striking is void': [
       established,

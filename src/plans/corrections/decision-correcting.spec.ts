@@ -1,0 +1,150 @@
+import { by, controller, refused } from '../../../test/support/given.js';
+import {
+  added,
+  change,
+  goalAfter,
+  goalId,
+  index,
+  leaflet,
+  measureAdoptedOn,
+  opened,
+  permission,
+  planAfter,
+  talks,
+  welcome,
+} from '../../../test/support/plan-under-test.js';
+import { actOf, answerOf, readers, toldBy } from '../../../test/support/permitted-under-test.js';
+import type { DecidedOf } from '../activity-changes.js';
+import { type Goal, type GoalEvent, goalValidOn } from '../goal.js';
+import { guardsOfMeasure } from '../permitted/plan-permitted.js';
+import { planView } from '../plan-view.js';
+import {
+  correctActivityDecision,
+  correctMeasureDecision,
+  requireMayCorrectActivityDecision,
+} from './decision-correcting.js';
+
+const reason = 'Fel paragraf.';
+const on = '2026-03-02';
+const adopted = measureAdoptedOn(on);
+const decision = { date: '2026-03-09', paragraph: '§ 14', dnr: 'KS 2026/31' };
+const measureRight = { measureId: index, decision, reason };
+const measureCorrected: GoalEvent = { type: 'MeasureDecisionCorrected', data: measureRight };
+const act = by(controller);
+
+function dates(date: string, endDate = '2026-10-31'): GoalEvent {
+  const data = { activityId: talks, startDate: '2026-02-01', endDate, decision: { ...change, date } };
+  return { type: 'ActivityDatesChanged', data };
+}
+
+function corrected(activityId: typeof talks, of: DecidedOf): GoalEvent {
+  return { type: 'ActivityDecisionCorrected', data: { activityId, of, decision, reason } };
+}
+
+describe('Correcting the decision that added a measure', () => {
+  const given =
+    (other: Partial<typeof measureRight> = {}, goal: Goal | null = goalAfter(adopted)) =>
+    () =>
+      correctMeasureDecision({ ...measureRight, ...other }, goal, act);
+
+  it('rule 173: records the right reference with the reason, and shows both', () => {
+    expect(given()()).toEqual([measureCorrected]);
+    const goal = goalAfter(adopted, measureCorrected);
+    expect(goal.measures).toMatchObject([{ measureId: index, adopted: decision }]);
+    expect(planView(planAfter(), [goal])).toMatchObject({
+      corrections: [
+        {
+          ...{ kind: 'DECISION_CORRECTED', id: index, reason },
+          ...{ before: `${on}, ${change.paragraph}, ${change.dnr}`, after: '2026-03-09, § 14, KS 2026/31' },
+        },
+      ],
+    });
+  });
+
+  it('rules 6 and 173: judges it as a new reference', () => {
+    refused(given({ decision: { ...decision, paragraph: ' ' } }), 'DECISION_REFERENCE_MISSING');
+    refused(given({ decision: { ...decision, date: '2026-05-13' } }), 'IN_FUTURE');
+    refused(given({ reason: ' ' }), 'REASON_MISSING');
+    refused(given({ decision: { ...change, date: on } }), 'NOTHING_CORRECTED');
+    expect(given({ decision: { ...change, date: '2026-03-03' } })()).toHaveLength(1);
+  });
+
+  it('rules 16 and 173: keeps the day in its tertial, which tells the follow-ups that have the measure', () => {
+    const late = { ...decision, date: '2026-05-01' };
+    refused(given({ decision: late }), 'DECISION_IN_ANOTHER_TERTIAL', { date: '2026-05-01', recorded: on });
+    expect(given({ decision: { ...decision, date: '2026-04-30' } })()).toHaveLength(1);
+    const fromLate = given({}, goalAfter(measureAdoptedOn('2026-05-01')));
+    refused(fromLate, 'DECISION_IN_ANOTHER_TERTIAL', { date: decision.date, recorded: '2026-05-01' });
+  });
+
+  it('rule 173: refuses a measure without a decision of its own, and one that is not there', () => {
+    const goal = goalAfter(adopted);
+    const fromStart = { ...goal, measures: goal.measures.map((one) => ({ ...one, adopted: null })) };
+    refused(given({}, fromStart), 'NO_DECISION_OF_ITS_OWN');
+    refused(given({}, goalAfter()), 'NOT_FOUND', { id: index });
+    refused(given({}, goalAfter(adopted, { type: 'GoalStruck', data: { goalId, reason } })), 'STRUCK');
+  });
+
+  it('rule 45: is told beforehand as the command answers', () => {
+    const goals: (Goal | null)[] = [goalAfter(adopted), goalAfter(), null];
+    const wrong = Object.keys(readers).flatMap((reader) =>
+      goals.filter((goal) => {
+        const reading = actOf(reader, '2026-06-01');
+        const told = guardsOfMeasure({ id: index, tertial: 'T1' }, goal, planAfter(opened('T1')), reading);
+        const answer = answerOf(() => correctMeasureDecision(measureRight, goal, reading));
+        return toldBy(told, 'correctMeasureDecision') !== answer;
+      }),
+    );
+    expect(wrong).toEqual([]);
+  });
+
+  permission('correctMeasureDecision', 'CONTROLLER', (acting) =>
+    correctMeasureDecision(measureRight, goalAfter(adopted), acting),
+  );
+});
+
+describe('Correcting a decision about an activity', () => {
+  const goal = goalAfter(added(welcome, on), dates('2026-03-02'), dates('2026-05-04', '2026-11-30'));
+  const given =
+    (of: DecidedOf, activityId = welcome, other: Partial<typeof measureRight> = {}) =>
+    () =>
+      correctActivityDecision({ activityId, decision, reason, ...other }, of, goal, act);
+
+  it('rule 173: records the right reference to its addition, and shows both', () => {
+    expect(given('ADDITION')()).toEqual([corrected(welcome, 'ADDITION')]);
+    const right = goalAfter(added(welcome, on), corrected(welcome, 'ADDITION'));
+    expect(right.activities.find(({ id }) => id === welcome)?.added).toEqual(decision);
+    expect(right.corrections).toMatchObject([{ kind: 'DECISION_CORRECTED', id: welcome, reason }]);
+    const late = { ...decision, date: '2026-05-01' };
+    refused(given('ADDITION', welcome, { decision: late }), 'DECISION_IN_ANOTHER_TERTIAL', { recorded: on });
+    refused(given('ADDITION', leaflet), 'NO_DECISION_OF_ITS_OWN');
+  });
+
+  it('rule 173: records the right reference to its newest change alone, on any day', () => {
+    expect(given('CHANGE', talks)()).toEqual([corrected(talks, 'CHANGE')]);
+    const right = goalAfter(dates('2026-03-02'), dates('2026-05-04', '2026-11-30'), corrected(talks, 'CHANGE'));
+    const talked = (on: string) => goalValidOn(right, on)?.activities.find(({ id }) => id === talks)?.endDate;
+    expect([talked('2026-03-08'), talked('2026-03-09')]).toEqual(['2026-10-31', '2026-11-30']);
+    expect(right.corrections).toMatchObject([{ before: `2026-05-04, ${change.paragraph}, ${change.dnr}` }]);
+    refused(given('CHANGE', welcome), 'NO_DECISION_OF_ITS_OWN');
+    refused(given('CHANGE', talks, { decision: { ...change, date: '2026-05-04' } }), 'NOTHING_CORRECTED');
+    refused(given('CHANGE', talks, { reason: '' }), 'REASON_MISSING');
+  });
+
+  it('rule 45: is told beforehand as the command answers', () => {
+    const wrong = Object.keys(readers).filter((reader) => {
+      const reading = actOf(reader, '2026-06-01');
+      const beforehand = answerOf(() => requireMayCorrectActivityDecision(talks, 'CHANGE', goal, reading));
+      const right = { activityId: talks, decision, reason };
+      return beforehand !== answerOf(() => correctActivityDecision(right, 'CHANGE', goal, reading));
+    });
+    expect(wrong).toEqual([]);
+  });
+
+  permission('correctActivityDecision', 'CONTROLLER', (acting) =>
+    correctActivityDecision({ activityId: welcome, decision, reason }, 'ADDITION', goal, acting),
+  );
+  permission('correctChangeDecision', 'CONTROLLER', (acting) =>
+    correctActivityDecision({ activityId: talks, decision, reason }, 'CHANGE', goal, acting),
+  );
+});

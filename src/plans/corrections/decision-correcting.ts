@@ -1,0 +1,91 @@
+import { correctingRefusals, requireReason } from '../../kernel/correcting.js';
+import { boardOf, type Id, yearOf } from '../../kernel/identity.js';
+import { type DecisionReference, requireDecision } from '../../kernel/outcome.js';
+import { type Act, permit } from '../../kernel/permissions.js';
+import { Refusal } from '../../kernel/refusal.js';
+import { lastDay, tertials } from '../../kernel/tertial.js';
+import { type DecidedOf, decisionOn } from '../activity-changes.js';
+import { correctionRefusals } from '../correction-refusals.js';
+import { decisionText } from '../correction.js';
+import { activityIn, type Goal, type GoalEvent } from '../goal.js';
+import { measureIn } from '../measure.js';
+
+interface RightDecision {
+  /** The day, the paragraph and the registry number as they should have been recorded. */
+  readonly decision: DecisionReference;
+  readonly reason: string;
+}
+
+export interface CorrectMeasureDecisionData extends RightDecision {
+  readonly measureId: Id<'Measure'>;
+}
+
+/** Corrects the reference to the decision that added a measure to its goal during the year (rule 173). */
+export function correctMeasureDecision(command: CorrectMeasureDecisionData, goal: Goal | null, act: Act): GoalEvent[] {
+  const { measureId, decision, reason } = command;
+  const wrong = requireMayCorrectMeasureDecision(measureId, goal, act);
+  requireRight(command, wrong, act);
+  requireSameFollowUps(decision, wrong, yearOf(measureId));
+  return [{ type: 'MeasureDecisionCorrected', data: { measureId, decision, reason } }];
+}
+
+/** Returns the recorded reference. @throws Refusal when the actor may not correct it now */
+export function requireMayCorrectMeasureDecision(
+  measureId: Id<'Measure'>,
+  goal: Goal | null,
+  act: Act,
+): DecisionReference {
+  permit(act.actor, 'correctMeasureDecision', boardOf(measureId), measureId);
+  const { adopted } = measureIn(goal, measureId);
+  if (adopted === null) throw new Refusal(correctionRefusals.NO_DECISION_OF_ITS_OWN, {});
+  return adopted;
+}
+
+export interface CorrectActivityDecisionData extends RightDecision {
+  readonly activityId: Id<'Activity'>;
+}
+
+const commandOf = { ADDITION: 'correctActivityDecision', CHANGE: 'correctChangeDecision' } as const;
+
+/**
+ * Corrects the reference to the decision that added an activity to its goal during the year, or to the newest decision
+ * that changed its dates or its words (rule 173).
+ */
+export function correctActivityDecision(
+  command: CorrectActivityDecisionData,
+  of: DecidedOf,
+  goal: Goal | null,
+  act: Act,
+): GoalEvent[] {
+  const { activityId, decision, reason } = command;
+  const wrong = requireMayCorrectActivityDecision(activityId, of, goal, act);
+  requireRight(command, wrong, act);
+  // A change holds in the views from its place in the log, and not from the day of the decision.
+  if (of === 'ADDITION') requireSameFollowUps(decision, wrong, yearOf(activityId));
+  return [{ type: 'ActivityDecisionCorrected', data: { activityId, of, decision, reason } }];
+}
+
+/** Returns the recorded reference. @throws Refusal when the actor may not correct it now */
+export function requireMayCorrectActivityDecision(
+  activityId: Id<'Activity'>,
+  of: DecidedOf,
+  goal: Goal | null,
+  act: Act,
+): DecisionReference {
+  permit(act.actor, commandOf[of], boardOf(activityId), activityId);
+  const recorded = decisionOn(activityIn(goal, activityId), of);
+  if (recorded === null) throw new Refusal(correctionRefusals.NO_DECISION_OF_ITS_OWN, {});
+  return recorded;
+}
+
+function requireRight({ decision, reason }: RightDecision, wrong: DecisionReference, { today }: Act): void {
+  requireDecision(decision, today);
+  requireReason(reason);
+  if (decisionText(decision) === decisionText(wrong)) throw new Refusal(correctingRefusals.NOTHING_CORRECTED, {});
+}
+
+/** Rule 173: the day of the decision tells which follow-ups have the measure or the activity (rule 16). */
+function requireSameFollowUps({ date }: DecisionReference, { date: recorded }: DecisionReference, year: number): void {
+  const isMoved = tertials.some((tertial) => date <= lastDay(year, tertial) !== recorded <= lastDay(year, tertial));
+  if (isMoved) throw new Refusal(correctionRefusals.DECISION_IN_ANOTHER_TERTIAL, { date, recorded });
+}
