@@ -21,11 +21,19 @@ export function isPermitted(guard: () => unknown): boolean {
 }
 
 function refusalOf(guard: () => unknown): Refusal | null {
+  const { stackTraceLimit } = Error;
+  // Nobody reads the stack trace of such a refusal. A plan gives thousands, and a trace takes longer than its guard.
+  Error.stackTraceLimit = 0;
   try {
     guard();
     return null;
   } catch (error) {
     if (isRefusal(error)) return error;
+    // A guard that is itself at fault fails again, and is told with its trace.
+    Error.stackTraceLimit = stackTraceLimit;
+    guard();
     throw error;
+  } finally {
+    Error.stackTraceLimit = stackTraceLimit;
   }
 }
