@@ -33,7 +33,7 @@ const leastShare: Readonly<Record<Landmark, number>> = {
   'a corrected taking down': 0.001,
   'a corrected notice': 0.003,
   appealed: 0.1,
-  'annulled and restored': 0.001,
+  'annulled and restored': 0.0006,
   'in legal force': 0.05,
 };
 

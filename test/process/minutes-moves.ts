@@ -202,9 +202,9 @@ function appealing(world: World, meeting: Meeting, chance: Chance): Option[] {
 
 function settling(world: World, { id: meetingId }: Meeting, { number, parts }: Appeal, chance: Chance): Option {
   return {
-    weight: parts.some(({ late }) => late) ? 0.6 : 2.5,
+    weight: parts.some(({ late }) => late) ? 0.6 : 6,
     make: () => {
-      const ruling: Ruling = chance.is(0.6) ? 'ANNULLED' : (chance.oneOf(rulings) ?? 'DISMISSED');
+      const ruling: Ruling = chance.is(0.8) ? 'ANNULLED' : (chance.oneOf(rulings) ?? 'DISMISSED');
       const data = {
         meetingId,
         appeal: number,
