@@ -31,7 +31,9 @@ export function correctTakingDown(command: CorrectTakingDownData, state: Meeting
     throw new Refusal(correctingRefusals.NOTHING_CORRECTED, {});
   requireNoLaterNotice(meeting, notice, { date, earlyReason });
   if (earlyReason === null) requireNoLateAppeal(meeting, notice);
-  const legalForceLost = earlyReason === null ? [] : forceRestingOn(notice, meeting);
+  // A notice that had come down early gave no legal force. The force that there is rests on a later notice.
+  const wasEarly = notice.earlyReason !== null;
+  const legalForceLost = earlyReason === null || wasEarly ? [] : forceRestingOn(notice, meeting);
   const right = { date, earlyReason, legalForceLost };
   return [{ type: 'TakingDownCorrected', data: { meetingId, notice: number, ...right, reason } }];
 }
