@@ -82,6 +82,11 @@ describe('rule 168: legal force', () => {
     expect(correct({ date: '2026-05-20', earlyReason: 'Stormen.' }, meetingAfter(...early))).toHaveLength(1);
   });
 
+  it('stays when it rests on a later notice, because the notice that came down early gave none', () => {
+    const meeting = meetingAfter(...posted, inForce(both, '2026-06-16'));
+    expect(correct({ date: '2026-05-22' }, meeting)).toMatchObject([{ data: { legalForceLost: [] } }]);
+  });
+
   it('is not judged anew when a new notice rests on the taking down', () => {
     const meeting = meetingAfter(...posted);
     const asked = (given: Partial<CorrectTakingDownData>) => () => correct(given, meeting);
