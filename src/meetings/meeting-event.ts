@@ -233,3 +233,29 @@ export type MeetingEvent =
 
 /** The data of the meeting event with the given type. */
 export type MeetingDataOf<Type extends MeetingEvent['type']> = Extract<MeetingEvent, { type: Type }>['data'];
+
+/** The events that correct or take back what was recorded, each with whether the minutes or the notices say it (rule 169). */
+const isOfRecord: Readonly<
+  Record<MeetingCorrectionEvent['type'] | 'AttendanceCorrected' | 'CompositionCorrected', boolean>
+> = {
+  DecisionCorrected: true,
+  ConflictCorrected: true,
+  AttendanceCorrected: true,
+  CompositionCorrected: true,
+  MeetingCorrected: true,
+  MeetingMoved: false,
+  TimesCorrected: true,
+  AddedMatterCorrected: true,
+  AddedMatterWithdrawn: true,
+  AdjustmentCorrected: true,
+  NoticeCorrected: true,
+  TakingDownCorrected: true,
+  AppealCorrected: false,
+  DispatchCorrected: false,
+};
+const correctionsOfRecord = new Set(Object.entries(isOfRecord).flatMap(([type, isIt]) => (isIt ? [type] : [])));
+
+/** Returns whether an event corrects what the minutes or the notices say (rule 169). */
+export function correctsRecord({ type }: MeetingEvent): boolean {
+  return correctionsOfRecord.has(type);
+}

@@ -147,14 +147,3 @@ export function withRightParagraph<Item extends { readonly matterId: Id<'Matter'
 ): Item[] {
   return agenda.map((one) => (one.matterId === matterId && one.state === 'ADDED' ? { ...one, paragraph } : one));
 }
-
-/** The corrections of what the minutes or the notices say. */
-const ofRecord: readonly string[] = [
-  ...['DecisionCorrected', 'ConflictCorrected', 'AttendanceCorrected', 'CompositionCorrected'],
-  ...['MeetingCorrected', 'TimesCorrected', 'AdjustmentCorrected', 'NoticeCorrected'],
-];
-
-/** Returns whether an event corrects what the minutes or the notices say (rule 169). */
-export function correctsRecord({ type }: { readonly type: string }): boolean {
-  return ofRecord.includes(type);
-}

@@ -10,13 +10,14 @@ import type {
   MeetingEvent,
   Summons,
 } from './meeting-event.js';
+import { correctsRecord } from './meeting-event.js';
 import type { ConflictOfInterest, MeetingCorrectionEvent, RecordedDecision } from './correction.js';
 import { corrected, correctionUpcasts, isCorrection, presentAgain } from './correction.js';
 import { finalBy, finalised, finalityCorrected } from './after-meeting.js';
 import { forceOfWholes, ofWholeParagraph, settledWhole } from './after-meeting.js';
 import type { MeetingStatus } from './meeting-process.js';
 import { type AdjusterElection, type MeetingRecord, nothingRecorded, withRightParagraph } from './meeting-record.js';
-import { correctsRecord, withoutCheckpoint, withoutOthers, withoutRemarks, withoutTimes } from './meeting-record.js';
+import { withoutCheckpoint, withoutOthers, withoutRemarks, withoutTimes } from './meeting-record.js';
 
 /** The state of a board's meeting, from its scheduling until its decisions have legal force. */
 export interface Meeting extends AfterMeeting, MeetingRecord {

@@ -41,6 +41,9 @@ describe('rule 167: the § of a matter that the board took up at the meeting', (
     expect(correct()).toEqual([{ type: 'AddedMatterCorrected', data }]);
     expect(correct({}, meetingAfter(...way, closed))).toHaveLength(1);
     expect(paragraphsOf(meetingAfter(...way, addedIn('47')))).toEqual(['45', '46', '47']);
+    // Rule 169: the minutes say it.
+    expect(meetingAfter(...way, addedIn('47')).correctedAt).not.toBeNull();
+    expect(added.correctedAt).toBeNull();
   });
 
   it('rules 39 and 80: is judged like a new one', () => {

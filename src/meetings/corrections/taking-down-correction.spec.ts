@@ -28,11 +28,12 @@ function after(way: readonly Happened<MeetingEvent>[], events: readonly MeetingE
   return meetingAfter(...way, ...events.map((event) => ({ actor: secretary, event })));
 }
 
-describe('rule 168: the day on which a notice came down', () => {
+describe('rules 168 and 169: the day on which a notice came down', () => {
   it('is corrected to another day after the period to appeal', () => {
     const data = { notice: 1, date: '2026-06-05', earlyReason: null, legalForceLost: [], reason: 'Fel dag.' };
     expect(correct()).toEqual([{ type: 'TakingDownCorrected', data: { meetingId, ...data } }]);
     expect(after(inTime, correct()).notices).toMatchObject([{ takenDown: '2026-06-05', earlyReason: null }]);
+    expect(after(inTime, correct()).correctedAt).not.toBeNull();
   });
 
   it('is judged like a new one', () => {
