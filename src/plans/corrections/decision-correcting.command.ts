@@ -35,10 +35,9 @@ class CorrectMeasureDecisionHandler implements ICommandHandler<CorrectMeasureDec
   }
 }
 
-@InputType('CorrectActivityDecisionInput')
-export class CorrectActivityDecision extends GatewayCommand<GoalEvent> implements CorrectActivityDecisionData {
-  readonly commandName = 'correctActivityDecision';
-
+/** The common input of corrections of a decision about an activity. */
+@InputType({ isAbstract: true })
+abstract class ActivityDecisionCommand extends GatewayCommand<GoalEvent> implements CorrectActivityDecisionData {
   @IdField('Activity')
   readonly activityId!: Id<'Activity'>;
 
@@ -47,6 +46,11 @@ export class CorrectActivityDecision extends GatewayCommand<GoalEvent> implement
 
   @OptionalTextField(reason)
   readonly reason!: string;
+}
+
+@InputType('CorrectActivityDecisionInput')
+export class CorrectActivityDecision extends ActivityDecisionCommand {
+  readonly commandName = 'correctActivityDecision';
 }
 
 @CommandHandler(CorrectActivityDecision)
@@ -61,17 +65,8 @@ class CorrectActivityDecisionHandler implements ICommandHandler<CorrectActivityD
 }
 
 @InputType('CorrectChangeDecisionInput')
-export class CorrectChangeDecision extends GatewayCommand<GoalEvent> implements CorrectActivityDecisionData {
+export class CorrectChangeDecision extends ActivityDecisionCommand {
   readonly commandName = 'correctChangeDecision';
-
-  @IdField('Activity')
-  readonly activityId!: Id<'Activity'>;
-
-  @DecisionField()
-  readonly decision!: DecisionReference;
-
-  @OptionalTextField(reason)
-  readonly reason!: string;
 }
 
 @CommandHandler(CorrectChangeDecision)
