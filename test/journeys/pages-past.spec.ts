@@ -1,33 +1,15 @@
+import { auditedTertial, tertialPage as page } from '../support/audited-tertial.js';
 import { BrowserUnderTest } from '../support/browser-under-test.js';
-import { matterIdFor, writtenMatter } from '../support/board-day-under-test.js';
-import {
-  activity,
-  adoptSmallPlan,
-  type MunicipalityUnderTest,
-  plan,
-  startMunicipality,
-} from '../support/municipality-under-test.js';
+import { matterIdFor } from '../support/board-day-under-test.js';
+import { type MunicipalityUnderTest, plan } from '../support/municipality-under-test.js';
 
 // An auditor sees the pages as of a moment: what was known then.
-
-const page = `/planer/${plan}/t1`;
 
 let municipality: MunicipalityUnderTest;
 let rut: BrowserUnderTest;
 
 beforeAll(async () => {
-  municipality = await startMunicipality('2026-05-12');
-  const { api } = municipality;
-  await adoptSmallPlan(api, 2);
-  await api.give('cecilia', 'openFollowUp', { planId: plan, tertial: 'T1', cutOff: '2026-05-20' });
-  const about = { activityId: activity(1), tertial: 'T1' };
-  await api.give('hanna', 'reportStatus', { ...about, status: 'ONGOING_AS_PLANNED', comment: 'På väg.' });
-  municipality.on('2026-05-14');
-  const corrected = { status: 'ON_HOLD', comment: 'Stannat.', reason: 'Fel.' };
-  await api.give('hanna', 'correctStatus', { ...about, ...corrected });
-  await writtenMatter(api, 7, { title: 'Taxa', wordings: ['Anta taxan'] });
-  municipality.on('2026-05-15');
-  rut = await BrowserUnderTest.signedIn(municipality.api.app, 'rut');
+  ({ municipality, rut } = await auditedTertial('På väg.', 'Stannat.'));
 });
 afterAll(() => municipality.close());
 
