@@ -21,6 +21,7 @@ export const permissions = {
   renameGoal: ['CONTROLLER'],
   redefineMeasure: ['CONTROLLER'],
   strikeMeasure: ['CONTROLLER'],
+  correctGoalDecision: ['CONTROLLER'],
   correctMeasureDecision: ['CONTROLLER'],
   correctActivityDecision: ['CONTROLLER'],
   correctChangeDecision: ['CONTROLLER'],

@@ -52,6 +52,7 @@ reopenFollowUp            x        .      .         .          .          .     
 replacePlan               x        .      .         .          .          .          .         .
 renameGoal                x        .      .         .          .          .          .         .
 redefineMeasure           x        .      .         .          .          .          .         .
+correctGoalDecision       x        .      .         .          .          .          .         .
 correctMeasureDecision    x        .      .         .          .          .          .         .
 correctActivityDecision   x        .      .         .          .          .          .         .
 correctChangeDecision     x        .      .         .          .          .          .         .

@@ -33,8 +33,8 @@ export const correctionRefusals = declareRefusals({
     samples: [{ tertial: 'T1', matterId: 'exempel.ks.dnr-ks-2026-7', dnr: 'KS 2026/7' }],
   }),
   NO_DECISION_OF_ITS_OWN: refusal({
-    sv: 'Det finns inget beslut att rätta. Det som antogs med målet följer målets beslut, och det som inte har ändrats har inget ändringsbeslut.',
-    en: 'There is no decision to correct. What was adopted with its goal follows the decision on the goal, and what has not been changed has no decision on a change.',
+    sv: 'Det finns inget beslut att rätta. Det som antogs med planen eller målet följer det beslutet, och det som inte har ändrats har inget ändringsbeslut.',
+    en: 'There is no decision to correct. What was adopted with the plan or its goal follows that decision, and what has not been changed has no decision on a change.',
   }),
   DECISION_IN_ANOTHER_TERTIAL: refusal<{ date: IsoDate; recorded: IsoDate }>({
     sv: ({ date, recorded }) =>

@@ -1,5 +1,6 @@
 import type { DecisionReference } from '../kernel/outcome.js';
-import type { Recorded } from '../kernel/fold.js';
+import type { EventOf, Recorded } from '../kernel/fold.js';
+import type { Id } from '../kernel/identity.js';
 import type { IsoInstant, Tertial } from '../kernel/tertial.js';
 
 export const correctionKinds = [
@@ -41,6 +42,41 @@ export function correctionBy(
   corrected: Corrected,
 ): Correction {
   return { ...corrected, reason: data.reason, by: metadata.actor, at, position };
+}
+
+/** A goal that the board added to its plan during the year, with its decision to add it. */
+export interface AddedGoal {
+  readonly goalId: Id<'Goal'>;
+  readonly decision: DecisionReference;
+}
+
+/** The reference to the decision that added a goal as it should have been recorded (rule 174). */
+export type GoalDecisionCorrected = EventOf<
+  'GoalDecisionCorrected',
+  { goalId: Id<'Goal'>; decision: DecisionReference; reason: string }
+>;
+
+interface PlanWithAdditions {
+  readonly goalsAdded: readonly AddedGoal[];
+  readonly corrections: readonly Correction[];
+}
+
+/** Applies the correction of the reference to the decision that added a goal. */
+export function rightlyAdded(
+  { goalsAdded, corrections }: PlanWithAdditions,
+  event: Recorded<GoalDecisionCorrected>,
+): PlanWithAdditions {
+  const { goalId: id, decision } = event.data;
+  const corrected = goalsAdded
+    .filter(({ goalId }) => goalId === id)
+    .map(({ decision: wrong }) => {
+      const words = { before: decisionText(wrong), after: decisionText(decision) };
+      return correctionBy(event, { kind: 'DECISION_CORRECTED', id, tertial: null, ...words });
+    });
+  return {
+    goalsAdded: goalsAdded.map((one) => (one.goalId === id ? { ...one, decision } : one)),
+    corrections: [...corrections, ...corrected],
+  };
 }
 
 /** Writes a decision as a correction shows it: its day, its paragraph and its registry number. */

@@ -23,6 +23,7 @@ export const establishGoals: Reaction<PlanEvent, Plan | null> = {
         return event.data.goals.map(establishGoalCommand);
       case 'GoalAdded':
         return [establishGoalCommand(event.data.goal)];
+      case 'GoalDecisionCorrected':
       case 'ReportsImported':
       case 'FollowUpOpened':
       case 'FollowUpClosed':

@@ -64,6 +64,7 @@ describe('The view of a plan', () => {
         id: goalId,
         revision: 2,
         title: 'Medarbetare ska känna sig delaktiga',
+        added: null,
         measures: [{ measureId: `${goalId}.m1`, name: 'Medarbetarindex', target: 'Minst 78' }],
         activities: [
           { id: leaflet, ...adopted('Ta fram en kommunikationsplan'), ...inPlan },

@@ -31,6 +31,8 @@ export interface PlanView {
     /** The revision of the goal's stream, which also contains the events of its measures and activities. */
     readonly revision: number;
     readonly title: string;
+    /** The decision that added the goal during the year; null when the board adopted it with the plan. */
+    readonly added: DecisionReference | null;
     readonly measures: readonly (PlannedMeasure & { readonly measureId: Id<'Measure'> })[];
     readonly activities: readonly ActivityInPlan[];
   }[];
@@ -65,6 +67,7 @@ export function planView(plan: Plan, goals: readonly Goal[]): PlanView {
       id: goal.id,
       revision: goal.revision,
       title: goal.title,
+      added: plan.goalsAdded.find(({ goalId }) => goalId === goal.id)?.decision ?? null,
       measures: goal.measures.map(({ measureId, name, target }) => ({ measureId, name, target })),
       activities: goal.activities.map(activityInPlan),
     })),

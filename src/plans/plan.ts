@@ -7,7 +7,8 @@ import { Refusal, refusals, requireText } from '../kernel/refusal.js';
 import { dayOf } from '../kernel/local-time.js';
 import { type IsoDate, lastDay, type Tertial } from '../kernel/tertial.js';
 import { modelInForce, type SteeringModel } from '../steering-models/steering-model.js';
-import { type Correction, correctionBy, decisionText } from './correction.js';
+import type { AddedGoal, Correction, GoalDecisionCorrected } from './correction.js';
+import { correctionBy, decisionText, rightlyAdded } from './correction.js';
 import type { ReportsImportedEvent } from './imported-reports.js';
 import { type FollowUp, type FollowUpEvent, followUpsAfter } from './follow-ups.js';
 import { planRefusals } from './plan-refusals.js';
@@ -59,8 +60,8 @@ export interface Plan {
   readonly goalIds: readonly Id<'Goal'>[];
   /** How many goals the plan has had, those that were replaced included. The next goal gets the number after it. */
   readonly goalsNumbered: number;
-  /** The goals that the board added during the year, each with the day of the decision to add it. */
-  readonly goalsAdded: readonly { readonly goalId: Id<'Goal'>; readonly date: IsoDate }[];
+  /** The goals that the board added during the year. */
+  readonly goalsAdded: readonly AddedGoal[];
   readonly followUps: readonly FollowUp[];
   /** The corrections of the plan and its follow-ups, oldest first. The corrections of goals are in their own streams. */
   readonly corrections: readonly Correction[];
@@ -89,6 +90,7 @@ export type PlanEvent =
       }
     >
   | EventOf<'GoalAdded', { goal: AdoptedGoal; decision: DecisionReference }>
+  | GoalDecisionCorrected
   | ReportsImportedEvent
   | FollowUpEvent;
 
@@ -99,6 +101,7 @@ export const planFold: Fold<Plan | null, PlanEvent> = {
     PlanAdopted: [planWithoutResponsible],
     PlanReplaced: [planWithoutResponsible],
     GoalAdded: [additionWithoutResponsible],
+    GoalDecisionCorrected: [],
     ReportsImported: [],
     FollowUpOpened: [],
     FollowUpClosed: [],
@@ -116,10 +119,12 @@ export const planFold: Fold<Plan | null, PlanEvent> = {
     switch (event.type) {
       case 'GoalAdded': {
         const { goal, decision } = event.data;
-        const goalsAdded = [...plan.goalsAdded, { goalId: goal.goalId, date: decision.date }];
+        const goalsAdded = [...plan.goalsAdded, { goalId: goal.goalId, decision }];
         const goals = { goalIds: [...plan.goalIds, goal.goalId], goalsNumbered: plan.goalsNumbered + 1, goalsAdded };
         return { ...plan, revision, ...goals };
       }
+      case 'GoalDecisionCorrected':
+        return { ...plan, revision, ...rightlyAdded(plan, event) };
       case 'PlanReplaced': {
         const { steeringModelId, decision, goals } = event.data;
         const decisions = { before: decisionText(plan.decision), after: decisionText(decision) };
@@ -233,7 +238,7 @@ export function requireMayAddGoal(planId: Id<'Plan'>, plan: Plan | null, act: Ac
 
 /** Returns the goals that the tertial view shows, without goals that the board added after the tertial (rule 16). */
 export function goalsIn({ goalIds, goalsAdded }: Plan, lastDayOfTertial: IsoDate): Id<'Goal'>[] {
-  const later = goalsAdded.filter(({ date }) => date > lastDayOfTertial).map(({ goalId }) => goalId);
+  const later = goalsAdded.filter(({ decision }) => decision.date > lastDayOfTertial).map(({ goalId }) => goalId);
   return goalIds.filter((id) => !later.includes(id));
 }
 
@@ -264,12 +269,8 @@ function adoptGoal({ title, measures, activities }: PlannedGoal, goalId: Id<'Goa
  */
 export function planValidOn(plan: Plan | null, day: IsoDate): Plan | null {
   if (plan === null || plan.decision.date > day) return null;
-  const later = plan.goalsAdded.filter(({ date }) => date > day).map(({ goalId }) => goalId);
-  return {
-    ...plan,
-    goalIds: plan.goalIds.filter((id) => !later.includes(id)),
-    goalsAdded: plan.goalsAdded.filter(({ date }) => date <= day),
-  };
+  const goalsAdded = plan.goalsAdded.filter(({ decision }) => decision.date <= day);
+  return { ...plan, goalIds: goalsIn(plan, day), goalsAdded };
 }
 
 /** Rule 98: a plan that was recorded after its year had ended is marked as loaded afterwards. */
@@ -290,8 +291,7 @@ export function requireOpened(plan: Plan, tertial: Tertial): FollowUp {
 
 export function requireGoalIn(plan: Plan, id: Id<'Goal'>, tertial: Tertial): void {
   // Rule 16: the tertial view does not show a goal that the board added after the tertial.
-  const added = plan.goalsAdded.find(({ goalId }) => goalId === id);
-  if (!plan.goalIds.includes(id) || (added !== undefined && added.date > lastDay(yearOf(id), tertial)))
+  if (!goalsIn(plan, lastDay(yearOf(id), tertial)).includes(id))
     throw new Refusal(planRefusals.NOT_IN_PLAN_THEN, { id, tertial });
 }
 

@@ -121,6 +121,12 @@ export class GoalRow {
   @Field()
   readonly title!: string;
 
+  @Field(() => DecisionReferenceView, {
+    nullable: true,
+    description: 'The decision that added the goal during the year. Null when the board adopted it with the plan.',
+  })
+  readonly added!: DecisionReferenceView | null;
+
   @Field(() => [MeasureRow])
   readonly measures!: readonly MeasureRow[];
 

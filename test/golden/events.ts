@@ -94,6 +94,7 @@ const plan: SamplesOf<PlanEvent> = {
     goal: { goalId: addedGoalId, title: 'Ekonomi i balans', measures: [], activities: [] },
     decision: change,
   },
+  GoalDecisionCorrected: { goalId: addedGoalId, decision: adoption, reason: 'Fel paragraf.' },
   ReportsImported: {
     planId,
     tertial: 'T1',

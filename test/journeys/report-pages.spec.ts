@@ -237,6 +237,23 @@ describe('what a controller recorded by mistake', () => {
     expect(corrections).toMatchObject([{ kind: 'DECISION_CORRECTED', after: '2026-03-09, 14, KS 2026/31' }]);
   });
 
+  it('rule 174: is the decision that added a goal, which is corrected on the page of the goal', async () => {
+    const decision = { date: '2026-03-02', paragraph: '12', dnr: 'KS 2026/44' };
+    await municipality.api.give('cecilia', 'addGoal', { planId: plan, goal: { title: 'Trygghet' }, decision });
+    const controller = await BrowserUnderTest.signedIn(municipality.api.app, 'cecilia');
+    const [at, slug] = [`/planer/${plan}/t1/g3`, 'ratta-beslut-mal'];
+    await controller.open(`/planer/${plan}/t1/g1`);
+    expect(controller.body).not.toContain(slug);
+    await controller.open(at);
+    expect(controller.body).toContain(`<a class="ds-link" href="${at}/${slug}">Rätta beslutet`);
+    const right = { datum: '2026-03-09', paragraf: '14', dnr: 'KS 2026/31', skal: reason };
+    expect((await controller.fill(`${at}/${slug}`, { ...right, datum: '2026-05-01' })).status).toBe(422);
+    await controller.fill(`${at}/${slug}`, right);
+    expect(controller.body).toContain('Uppgiften om beslutet är rättad.');
+    const { goals } = await municipality.api.see('rut', 'plan', { id: plan });
+    expect(goals[2]).toMatchObject({ added: { date: '2026-03-09', paragraph: '14', dnr: 'KS 2026/31' } });
+  });
+
   it('rule 172: is a measure that is struck on its page', async () => {
     const controller = await BrowserUnderTest.signedIn(municipality.api.app, 'cecilia');
     const at = `/planer/${plan}/t1/g1.m1`;

@@ -115,6 +115,29 @@ describe('A plan that was recorded wrong', () => {
     expect(changed.corrections.at(-1)).toMatchObject({ kind: 'DECISION_CORRECTED', id: activity(2) });
   });
 
+  it('rule 174: gets the right reference to the decision that added a goal, and history tells of both', async () => {
+    const decision = { date: '2026-03-02', paragraph: '31', dnr: 'KS 2026/99' };
+    await api.give('cecilia', 'addGoal', { planId: plan, goal: { title: 'Trygga skolvägar' }, decision });
+    const right = { date: '2026-03-09', paragraph: '14', dnr: 'KS 2026/31' };
+    const goalId = `${plan}.g3`;
+    const { goals, corrections } = await api.give('cecilia', 'correctGoalDecision', {
+      goalId,
+      decision: right,
+      reason,
+    });
+    expect(goals[2]).toMatchObject({ id: goalId, added: right });
+    const [wrong, now] = ['2026-03-02, 31, KS 2026/99', '2026-03-09, 14, KS 2026/31'];
+    expect(corrections.at(-1)).toMatchObject({ kind: 'DECISION_CORRECTED', id: goalId, before: wrong, after: now });
+    const ofPlan = await api.refused('cecilia', 'correctGoalDecision', {
+      ...{ goalId: `${plan}.g1`, decision: right, reason },
+    });
+    expect(ofPlan.extensions).toMatchObject({ code: 'NO_DECISION_OF_ITS_OWN' });
+    const position = (corrections.at(-1)?.position ?? 0) - 1;
+    const before = await api.see('rut', 'plan', { id: plan, asOf: { position } });
+    expect(before.goals[2]).toMatchObject({ id: goalId, added: decision });
+    await api.give('cecilia', 'strikeGoal', { goalId, reason });
+  });
+
   it('rule 172: leaves out a measure that the board never adopted, and none that has been followed up', async () => {
     const goalId = `${plan}.g1`;
     const adopted = { goalId, name: 'Nöjda användare', target: '', decision: { ...change, date: '2026-03-02' } };

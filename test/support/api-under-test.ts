@@ -96,9 +96,11 @@ export interface Given {
   readonly closeFollowUp: TertialViewRow;
   readonly moveCutOff: PlanRow;
   readonly reopenFollowUp: PlanRow;
+  readonly addGoal: PlanRow;
   readonly replacePlan: PlanRow;
   readonly renameGoal: PlanRow;
   readonly redefineMeasure: PlanRow;
+  readonly correctGoalDecision: PlanRow;
   readonly correctMeasureDecision: PlanRow;
   readonly correctActivityDecision: PlanRow;
   readonly correctChangeDecision: PlanRow;

@@ -606,6 +606,22 @@ describe('The corrections between two moments of a plan', () => {
     expect(since(0, measureAdoptedOn('2026-03-02'), correct)).toMatchObject([{ ...added, decision: right }]);
   });
 
+  it('rules 88 and 174: tells the right reference of a goal and what it began with, and of no other goal', () => {
+    const right = { date: '2026-03-09', paragraph: '§ 14', dnr: 'KS 2026/31' };
+    const steps: Step[] = [
+      { type: 'GoalAdded', data: { goal: economy, decision: change } },
+      { type: 'GoalEstablished', data: economy },
+      { type: 'GoalDecisionCorrected', data: { goalId: economyId, decision: right, reason } },
+    ];
+    const told = since(0, measureAdoptedOn('2026-03-02'), ...steps).map(({ kind, decision }) => [kind, decision]);
+    expect(told).toEqual([
+      ['MEASURE_ADOPTED', { ...change, date: '2026-03-02' }],
+      ['GOAL_ADDED', right],
+      ['MEASURE_ADOPTED', right],
+      ['ACTIVITY_ADDED', right],
+    ]);
+  });
+
   it('rules 88 and 172: a measure that was struck, and from the other side not yet', () => {
     const adopted = measureAdoptedOn('2026-03-02');
     const struck: GoalEvent = { type: 'MeasureStruck', data: { measureId: index, reason } };

@@ -3,6 +3,7 @@ import type { Fold, Recorded } from '../../kernel/fold.js';
 import type { Id } from '../../kernel/identity.js';
 import type { IsoDate, IsoInstant, Tertial } from '../../kernel/tertial.js';
 import type { Annulment, RemovalDecision } from '../activity-changes.js';
+import type { AddedGoal } from '../correction.js';
 import { type GoalEvent, goalFold } from '../goal.js';
 import { type AdoptedGoal, type PlanEvent, planFold } from '../plan.js';
 import type { CorrectionData, ReportedFactData } from '../reported-fact.js';
@@ -65,6 +66,8 @@ export const planTrail: Fold<readonly Trace[], PlanEvent> = {
         return [...trail, ...event.data.goals.flatMap((goal) => withParts(goal, event, event.data.decision))];
       case 'GoalAdded':
         return [...trail, ...withParts(event.data.goal, event, event.data.decision)];
+      case 'GoalDecisionCorrected':
+        return trail.map((one) => rightlyAdded(one, event.data));
       case 'ReportsImported':
       case 'FollowUpOpened':
       case 'FollowUpClosed':
@@ -76,6 +79,12 @@ export const planTrail: Fold<readonly Trace[], PlanEvent> = {
     }
   },
 };
+
+/** Rule 174: a goal and what it began with have the right reference to the decision that added them. */
+function rightlyAdded(trace: Trace, { goalId, decision }: AddedGoal): Trace {
+  const isIts = trace.about === goalId || trace.about.startsWith(`${goalId}.`);
+  return isIts ? { ...trace, decision, holdsOn: decision.date } : trace;
+}
 
 /** Rule 173: a change has the right reference to its decision, once that is corrected. */
 function rightly(trail: readonly Trace[], { type, data }: Recorded<GoalEvent>): readonly Trace[] {

@@ -8,6 +8,7 @@ import { PlanRow, Plans } from '../plans.view.js';
 import {
   CorrectActivityDecision,
   CorrectChangeDecision,
+  CorrectGoalDecision,
   CorrectMeasureDecision,
 } from './decision-correcting.command.js';
 import {
@@ -99,6 +100,16 @@ export class CorrectionsResolver {
   async strikeActivity(@Args('input') input: StrikeActivity, @Caller() person: Person): Promise<PlanRow> {
     await this.gateway.submit(input, person);
     return this.shown(planOf(goalOf(input.activityId)));
+  }
+
+  @Mutation(() => PlanRow, {
+    description:
+      'Corrects the reference to the decision that added a goal during the year. The day stays in its tertial, or it gives ' +
+      'DECISION_IN_ANOTHER_TERTIAL. The expected revision is that of the plan.',
+  })
+  async correctGoalDecision(@Args('input') input: CorrectGoalDecision, @Caller() person: Person): Promise<PlanRow> {
+    await this.gateway.submit(input, person);
+    return this.shown(planOf(input.goalId));
   }
 
   @Mutation(() => PlanRow, {

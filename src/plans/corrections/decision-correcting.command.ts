@@ -1,14 +1,48 @@
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { InputType } from '@nestjs/graphql';
-import { goalOf, type Id } from '../../kernel/identity.js';
+import { existing } from '../../kernel/fold.js';
+import { goalOf, type Id, planOf } from '../../kernel/identity.js';
 import type { DecisionReference } from '../../kernel/outcome.js';
 import { CommandHandling } from '../../platform/commands/command-handling.service.js';
 import { DecisionField, GatewayCommand, IdField, OptionalTextField } from '../../platform/commands/gateway.command.js';
 import { type GoalEvent, goalFold } from '../goal.js';
-import { correctActivityDecision, type CorrectActivityDecisionData } from './decision-correcting.js';
+import { type PlanEvent, planFold } from '../plan.js';
+import {
+  correctActivityDecision,
+  type CorrectActivityDecisionData,
+  correctGoalDecision,
+} from './decision-correcting.js';
+import type { CorrectGoalDecisionData } from './decision-correcting.js';
 import { correctMeasureDecision, type CorrectMeasureDecisionData } from './decision-correcting.js';
 
 const reason = 'The reason for the correction.';
+
+@InputType('CorrectGoalDecisionInput')
+export class CorrectGoalDecision extends GatewayCommand<PlanEvent> implements CorrectGoalDecisionData {
+  readonly commandName = 'correctGoalDecision';
+
+  @IdField('Goal')
+  readonly goalId!: Id<'Goal'>;
+
+  @DecisionField()
+  readonly decision!: DecisionReference;
+
+  @OptionalTextField(reason)
+  readonly reason!: string;
+}
+
+@CommandHandler(CorrectGoalDecision)
+class CorrectGoalDecisionHandler implements ICommandHandler<CorrectGoalDecision> {
+  constructor(private readonly handling: CommandHandling) {}
+
+  execute(command: CorrectGoalDecision) {
+    const { goalId } = command;
+    return this.handling.decide(planFold, planOf(goalId), command, async (plan) => {
+      const goal = await this.handling.read(goalFold, goalId);
+      return correctGoalDecision(command, existing(plan, goalId), goal, command.stamp);
+    });
+  }
+}
 
 @InputType('CorrectMeasureDecisionInput')
 export class CorrectMeasureDecision extends GatewayCommand<GoalEvent> implements CorrectMeasureDecisionData {
@@ -81,6 +115,7 @@ class CorrectChangeDecisionHandler implements ICommandHandler<CorrectChangeDecis
 }
 
 export const decisionCorrectionHandlers = [
+  CorrectGoalDecisionHandler,
   CorrectMeasureDecisionHandler,
   CorrectActivityDecisionHandler,
   CorrectChangeDecisionHandler,

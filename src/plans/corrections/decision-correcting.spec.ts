@@ -1,6 +1,7 @@
 import { by, controller, refused } from '../../../test/support/given.js';
 import {
   added,
+  adoptedGoal,
   change,
   goalAfter,
   goalId,
@@ -10,16 +11,20 @@ import {
   opened,
   permission,
   planAfter,
+  planId,
   talks,
   welcome,
 } from '../../../test/support/plan-under-test.js';
 import { actOf, answerOf, readers, toldBy } from '../../../test/support/permitted-under-test.js';
+import { goalIdOf } from '../../kernel/identity.js';
 import type { DecidedOf } from '../activity-changes.js';
 import { type Goal, type GoalEvent, goalValidOn } from '../goal.js';
-import { guardsOfMeasure } from '../permitted/plan-permitted.js';
+import { guardsOfGoal, guardsOfMeasure } from '../permitted/plan-permitted.js';
 import { planView } from '../plan-view.js';
+import { goalsIn, type PlanEvent, planValidOn } from '../plan.js';
 import {
   correctActivityDecision,
+  correctGoalDecision,
   correctMeasureDecision,
   requireMayCorrectActivityDecision,
 } from './decision-correcting.js';
@@ -100,6 +105,78 @@ describe('Correcting the decision that added a measure', () => {
 
   permission('correctMeasureDecision', 'CONTROLLER', (acting) =>
     correctMeasureDecision(measureRight, goalAfter(adopted), acting),
+  );
+});
+
+describe('Correcting the decision that added a goal', () => {
+  const second = goalIdOf(planId, 2);
+  const goal: Goal = { ...goalAfter(), id: second };
+  const addedOn = (date: string): PlanEvent => ({
+    type: 'GoalAdded',
+    data: { goal: { ...adoptedGoal, goalId: second }, decision: { ...change, date } },
+  });
+  const right = { goalId: second, decision, reason };
+  const goalCorrected: PlanEvent = { type: 'GoalDecisionCorrected', data: right };
+  const given =
+    (other: Partial<typeof right> = {}, plan = planAfter(addedOn(on)), of: Goal | null = goal) =>
+    () =>
+      correctGoalDecision({ ...right, ...other }, plan, of, act);
+
+  it('rule 174: records the right reference with the reason, and shows both', () => {
+    expect(given()()).toEqual([goalCorrected]);
+    const plan = planAfter(addedOn(on), goalCorrected);
+    const { goals, corrections } = planView(plan, [goalAfter(), goal]);
+    expect(goals).toMatchObject([{ added: null }, { id: second, added: decision }]);
+    expect(corrections).toMatchObject([
+      {
+        ...{ kind: 'DECISION_CORRECTED', id: second, reason },
+        ...{ before: `${on}, ${change.paragraph}, ${change.dnr}`, after: '2026-03-09, § 14, KS 2026/31' },
+      },
+    ]);
+  });
+
+  it('rules 16 and 174: the plan has the goal from the right day on', () => {
+    const plan = planAfter(addedOn(on), goalCorrected);
+    const has = (day: string) => planValidOn(plan, day)?.goalIds.includes(second);
+    expect([has(on), has('2026-03-08'), has('2026-03-09')]).toEqual([false, false, true]);
+    expect(goalsIn(plan, '2026-04-30')).toContain(second);
+  });
+
+  it('rules 6 and 174: judges it as a new reference', () => {
+    refused(given({ decision: { ...decision, dnr: ' ' } }), 'DECISION_REFERENCE_MISSING');
+    refused(given({ decision: { ...decision, date: '2026-05-13' } }), 'IN_FUTURE');
+    refused(given({ reason: ' ' }), 'REASON_MISSING');
+    refused(given({ decision: { ...change, date: on } }), 'NOTHING_CORRECTED');
+  });
+
+  it('rules 16 and 174: keeps the day in its tertial, which tells the follow-ups that have the goal', () => {
+    const late = { ...decision, date: '2026-05-01' };
+    refused(given({ decision: late }), 'DECISION_IN_ANOTHER_TERTIAL', { date: '2026-05-01', recorded: on });
+    expect(given({ decision: { ...decision, date: '2026-04-30' } })()).toHaveLength(1);
+  });
+
+  it('rule 174: refuses a goal that was adopted with the plan, and one that is not there', () => {
+    refused(given({ goalId }, planAfter(), goalAfter()), 'NO_DECISION_OF_ITS_OWN');
+    refused(given({}, planAfter(), null), 'NOT_FOUND', { id: second });
+    refused(given({}, undefined, { ...goal, struck: { position: 9 } }), 'STRUCK');
+  });
+
+  it('rule 45: is told beforehand as the command answers', () => {
+    const plans = [planAfter(), planAfter(addedOn(on))];
+    const goals = [goal, { ...goal, struck: { position: 9 } }, null];
+    const cells = Object.keys(readers).flatMap((reader) =>
+      plans.flatMap((plan) => goals.map((of) => ({ reader, plan, of }))),
+    );
+    const wrong = cells.filter(({ reader, plan, of }) => {
+      const reading = actOf(reader, '2026-06-01');
+      const told = guardsOfGoal({ id: second, tertial: 'T1' }, { goal: of, plan, proposals: [] }, reading);
+      return toldBy(told, 'correctGoalDecision') !== answerOf(() => correctGoalDecision(right, plan, of, reading));
+    });
+    expect(wrong).toEqual([]);
+  });
+
+  permission('correctGoalDecision', 'CONTROLLER', (acting) =>
+    correctGoalDecision(right, planAfter(addedOn(on)), goal, acting),
   );
 });
 

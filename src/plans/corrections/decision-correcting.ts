@@ -7,13 +7,46 @@ import { lastDay, tertials } from '../../kernel/tertial.js';
 import { type DecidedOf, decisionOn } from '../activity-changes.js';
 import { correctionRefusals } from '../correction-refusals.js';
 import { decisionText } from '../correction.js';
-import { activityIn, type Goal, type GoalEvent } from '../goal.js';
+import { activityIn, type Goal, type GoalEvent, standing } from '../goal.js';
 import { measureIn } from '../measure.js';
+import type { Plan, PlanEvent } from '../plan.js';
 
 interface RightDecision {
   /** The day, the paragraph and the registry number as they should have been recorded. */
   readonly decision: DecisionReference;
   readonly reason: string;
+}
+
+export interface CorrectGoalDecisionData extends RightDecision {
+  readonly goalId: Id<'Goal'>;
+}
+
+/** Corrects the reference to the decision that added a goal to its plan during the year (rule 174). */
+export function correctGoalDecision(
+  command: CorrectGoalDecisionData,
+  plan: Plan,
+  goal: Goal | null,
+  act: Act,
+): PlanEvent[] {
+  const { goalId, decision, reason } = command;
+  const wrong = requireMayCorrectGoalDecision(goalId, plan, goal, act);
+  requireRight(command, wrong, act);
+  requireSameFollowUps(decision, wrong, yearOf(goalId));
+  return [{ type: 'GoalDecisionCorrected', data: { goalId, decision, reason } }];
+}
+
+/** Returns the recorded reference. @throws Refusal when the actor may not correct it now */
+export function requireMayCorrectGoalDecision(
+  goalId: Id<'Goal'>,
+  { goalsAdded }: Plan,
+  goal: Goal | null,
+  act: Act,
+): DecisionReference {
+  permit(act.actor, 'correctGoalDecision', boardOf(goalId), goalId);
+  standing(goal, goalId);
+  const added = goalsAdded.find((one) => one.goalId === goalId);
+  if (added === undefined) throw new Refusal(correctionRefusals.NO_DECISION_OF_ITS_OWN, {});
+  return added.decision;
 }
 
 export interface CorrectMeasureDecisionData extends RightDecision {
@@ -84,7 +117,7 @@ function requireRight({ decision, reason }: RightDecision, wrong: DecisionRefere
   if (decisionText(decision) === decisionText(wrong)) throw new Refusal(correctingRefusals.NOTHING_CORRECTED, {});
 }
 
-/** Rule 173: the day of the decision tells which follow-ups have the measure or the activity (rule 16). */
+/** Rules 173 and 174: the day of the decision tells which follow-ups have what it added (rule 16). */
 function requireSameFollowUps({ date }: DecisionReference, { date: recorded }: DecisionReference, year: number): void {
   const isMoved = tertials.some((tertial) => date <= lastDay(year, tertial) !== recorded <= lastDay(year, tertial));
   if (isMoved) throw new Refusal(correctionRefusals.DECISION_IN_ANOTHER_TERTIAL, { date, recorded });

@@ -1,8 +1,7 @@
 import type { Recorded } from '../../kernel/fold.js';
 import { dayWords } from '../../kernel/local-time.js';
-import { decisionWords, inEach, listed, named, quoted, textWords, yesOrNo } from '../../kernel/history-labels.js';
+import { inEach, listed, named, quoted, textWords, yesOrNo } from '../../kernel/history-labels.js';
 import { type Property, same, type Words } from '../../kernel/history.js';
-import type { DecisionReference } from '../../kernel/outcome.js';
 import type { Tertial } from '../../kernel/tertial.js';
 import type { SteeringModel, SteeringModelVersion } from '../../steering-models/steering-model.js';
 import { decisionOn } from '../activity-changes.js';
@@ -11,6 +10,7 @@ import { type Measure, measureIn } from '../measure.js';
 import type { AdoptedGoal, PlannedActivity, PlannedMeasure } from '../plan.js';
 import type { Responsible } from '../responsible.js';
 import { currentFact, type ReportedFact, type ReportedStatus } from '../reported-fact.js';
+import { describeDecision } from './plan-history.js';
 
 type Model = SteeringModel | null;
 
@@ -132,11 +132,6 @@ export function responsibleWords(responsible: Responsible | null): Words {
 
 function describeStanding({ activities }: Goal, activityId: Activity['id']): Property[] {
   return [isInPlan(activities.some(({ id }) => id === activityId))];
-}
-
-function describeDecision(decision: DecisionReference | null): Property[] {
-  const value = decision === null ? null : decisionWords(decision);
-  return [{ name: { sv: 'Beslut', en: 'Decision' }, value }];
 }
 
 function isInPlan(inPlan: boolean): Property {

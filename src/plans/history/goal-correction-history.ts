@@ -1,5 +1,4 @@
-import { decisionWords, quoted, textWords } from '../../kernel/history-labels.js';
-import type { DecisionReference } from '../../kernel/outcome.js';
+import { quoted, textWords } from '../../kernel/history-labels.js';
 import type { Sentences, Words } from '../../kernel/history.js';
 import type { SteeringModel } from '../../steering-models/steering-model.js';
 import { decisionOn } from '../activity-changes.js';
@@ -7,7 +6,7 @@ import type { GoalCorrectionEvent, StrikeVoidCause } from '../goal-corrections.j
 import { activityIn, type Goal, type GoalEvent } from '../goal.js';
 import { measureIn } from '../measure.js';
 import type { PlannedMeasure } from '../plan.js';
-import { goalContents } from './plan-history.js';
+import { fromTo, goalContents } from './plan-history.js';
 
 export interface GoalContext {
   readonly before: Goal | null;
@@ -29,12 +28,6 @@ const voidCauses: Readonly<Record<StrikeVoidCause, Words>> = {
     en: 'since it has been proposed to take the activity out of the plan',
   },
 };
-
-/** Writes a wrong reference to a decision and the right one. */
-function fromTo(wrong: DecisionReference, right: DecisionReference): Words {
-  const [from, to] = [decisionWords(wrong), decisionWords(right)];
-  return { sv: `från beslutet ${from.sv} till beslutet ${to.sv}`, en: `from that ${from.en} to that ${to.en}` };
-}
 
 export const correctionSentences: Sentences<GoalCorrectionEvent, GoalContext> = {
   GoalRenamed: ({ data: { title } }, { before, goal }) => {

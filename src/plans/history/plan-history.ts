@@ -1,11 +1,12 @@
 import { existing } from '../../kernel/fold.js';
 import { counted, decisionWords, listed, quoted, tertialWords } from '../../kernel/history-labels.js';
 import { type Property, same, type Sentences, type StreamHistory, type Words } from '../../kernel/history.js';
-import { yearOf } from '../../kernel/identity.js';
+import { type Id, yearOf } from '../../kernel/identity.js';
 import { dayWords } from '../../kernel/local-time.js';
+import type { DecisionReference } from '../../kernel/outcome.js';
 import type { Tertial } from '../../kernel/tertial.js';
 import { type SteeringModel, steeringModelFold } from '../../steering-models/steering-model.js';
-import { goalFold } from '../goal.js';
+import { type Goal, goalFold } from '../goal.js';
 import { missingReports } from '../missing-reports.js';
 import type { MissingReports } from '../plan-refusals.js';
 import { importedWords } from './import-history.js';
@@ -17,6 +18,8 @@ interface Context {
   readonly plan: Plan;
   /** The steering model of the plan; null when the model does not exist. */
   readonly model: SteeringModel | null;
+  /** The goal whose decision is corrected; null for an event of another type. */
+  readonly goal: Goal | null;
   /** The reports that a closed follow-up lacks; null when it lacks none, and for an event of another type. */
   readonly missing: MissingReports | null;
 }
@@ -55,6 +58,14 @@ const sentences: Sentences<PlanEvent, Context> = {
     return {
       sv: `lade till målet ${title.sv} ${holds.sv} i verksamhetsplanen för ${year} enligt nämndens beslut ${by.sv}`,
       en: `added the goal ${title.en} ${holds.en} to the plan for ${year} by the board's decision ${by.en}`,
+    };
+  },
+  GoalDecisionCorrected: ({ data: { goalId, decision } }, { before, goal }) => {
+    const { sv, en } = fromTo(additionOf(before, goalId) ?? decision, decision);
+    const title = quoted(goal?.title ?? goalId);
+    return {
+      sv: `rättade uppgiften om beslutet att lägga till målet ${title.sv} ${sv}`,
+      en: `corrected the reference to the decision to add the goal ${title.en} ${en}`,
     };
   },
   ReportsImported: ({ data }) => importedWords(data),
@@ -110,10 +121,11 @@ export const planHistory: StreamHistory<Plan | null, PlanEvent, Context> = {
   context: async ({ id, event, before, after }, lookAt) => {
     const plan = existing(after, id);
     const model = await lookAt(steeringModelFold, plan.steeringModelId);
-    if (event.type !== 'FollowUpClosed') return { before, plan, model, missing: null };
+    const goal = event.type === 'GoalDecisionCorrected' ? await lookAt(goalFold, event.data.goalId) : null;
+    if (event.type !== 'FollowUpClosed') return { before, plan, model, goal, missing: null };
     const goals = await Promise.all(plan.goalIds.map((goalId) => lookAt(goalFold, goalId)));
     const established = goals.filter((goal) => goal !== null);
-    return { before, plan, model, missing: missingReports(plan, established, event.data.tertial) };
+    return { before, plan, model, goal, missing: missingReports(plan, established, event.data.tertial) };
   },
   sentences,
   facts: {
@@ -123,11 +135,27 @@ export const planHistory: StreamHistory<Plan | null, PlanEvent, Context> = {
   },
   describe: (plan, event, { model }) => {
     if (plan === null) return [];
+    if (event.type === 'GoalDecisionCorrected') return describeDecision(additionOf(plan, event.data.goalId));
     const name = { sv: 'Styrmodell', en: 'Steering model' };
     const followUp = 'tertial' in event.data ? describeFollowUp(plan, event.data.tertial) : [];
     return [{ name, value: same(model?.name ?? plan.steeringModelId) }, ...followUp];
   },
 };
+
+function additionOf(plan: Plan | null, goalId: Id<'Goal'>): DecisionReference | null {
+  return plan?.goalsAdded.find((one) => one.goalId === goalId)?.decision ?? null;
+}
+
+/** Writes a wrong reference to a decision and the right one. */
+export function fromTo(wrong: DecisionReference, right: DecisionReference): Words {
+  const [from, to] = [decisionWords(wrong), decisionWords(right)];
+  return { sv: `från beslutet ${from.sv} till beslutet ${to.sv}`, en: `from that ${from.en} to that ${to.en}` };
+}
+
+export function describeDecision(decision: DecisionReference | null): Property[] {
+  const value = decision === null ? null : decisionWords(decision);
+  return [{ name: { sv: 'Beslut', en: 'Decision' }, value }];
+}
 
 /** Returns words for the mark of a plan or a follow-up that was loaded afterwards; empty without the mark. */
 function afterwards(isMarked: boolean): Words {

@@ -19,9 +19,11 @@ function striking(slug: string, command: string, title: Words, of: 'goalId' | 'a
   };
 }
 
-function deciding(slug: string, command: string, title: Words, of: 'activityId' | 'measureId'): Act<Place> {
+function deciding(slug: string, command: string, title: Words, of: 'goalId' | 'activityId' | 'measureId'): Act<Place> {
   return {
     ...{ slug, command, title, done: words.decided },
+    // The plan has the decision that added a goal, and a revision of its own.
+    elsewhere: of === 'goalId',
     faults: {
       ...{ REASON_MISSING: 'skal', DECISION_REFERENCE_MISSING: 'paragraf', NOTHING_CORRECTED: 'paragraf' },
       ...{ IN_FUTURE: 'datum', DECISION_IN_ANOTHER_TERTIAL: 'datum' },
@@ -64,6 +66,7 @@ export const thingActs: Acts<Place> = {
       ],
       input: ({ namn, skal }, { thing }) => ({ goalId: thing.id, title: namn, reason: skal }),
     },
+    deciding('ratta-beslut-mal', 'correctGoalDecision', words.decision, 'goalId'),
     deciding('ratta-beslut-matt', 'correctMeasureDecision', words.decision, 'measureId'),
     deciding('ratta-beslut-aktivitet', 'correctActivityDecision', words.decision, 'activityId'),
     deciding('ratta-beslut-andring', 'correctChangeDecision', words.changeDecision, 'activityId'),

@@ -11,6 +11,7 @@ import { requireMayCorrectStatus, requireMayReportStatus } from '../activity-sta
 import { requireMayChangeActivity, requireMayChangeGoal } from '../activity.js';
 import {
   requireMayCorrectActivityDecision,
+  requireMayCorrectGoalDecision,
   requireMayCorrectMeasureDecision,
 } from '../corrections/decision-correcting.js';
 import { requireMayStrikeMeasure } from '../corrections/measure-striking.js';
@@ -118,6 +119,7 @@ export function guardsOfGoal(
     assessGoal: () => requireMayAssessGoal(about, goal, plan, act),
     correctAssessment: () => requireMayCorrectAssessment(about, goal, plan, act),
     renameGoal: () => requireMayRenameGoal(goalId, goal, act),
+    correctGoalDecision: () => requireMayCorrectGoalDecision(goalId, plan, goal, act),
     strikeGoal: () => requireMayStrikeGoal(goalId, goal, beside, act),
   };
 }

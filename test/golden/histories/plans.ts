@@ -61,6 +61,17 @@ export const planHistories = [
       adopted,
       { type: 'GoalAdded', data: { goal: { ...adoptedGoal, ...secondGoal }, decision: change } },
     ],
+    'rule 174: a goal whose decision was recorded with a wrong reference': [
+      adopted,
+      { type: 'GoalAdded', data: { goal: { ...adoptedGoal, ...secondGoal }, decision: change } },
+      {
+        type: 'GoalDecisionCorrected',
+        data: {
+          ...{ goalId: secondGoal.goalId, reason: 'Fel paragraf.' },
+          decision: { date: '2026-05-08', paragraph: '§ 72', dnr: 'KS 2026/91' },
+        },
+      },
+    ],
     'a plan that was replaced, because the wrong file had been imported': [
       adopted,
       {
