@@ -293,4 +293,28 @@ describe('the template of a board', () => {
     await adam.fill(`${at}/andra`, { behall: 'nej' });
     expect(adam.text).toContain('Ingen logotyp');
   });
+
+  it('rule 42: is not overwritten by whoever had read an older version, and keeps what they typed', async () => {
+    const [first, second] = [await as('adam'), await BrowserUnderTest.signedIn(municipality.api.app, 'adam')];
+    await first.fill('/register/ny-namnd', { namn: 'Barn- och utbildningsnämnden', kort: 'bun' });
+    const board = '/namnder/exempel.bun/mall';
+    const own = { 'avsnitt.9.slag': 'EGET', 'avsnitt.9.rubrik.sv': 'Barnets bästa' };
+    for (const version of [1, 2]) {
+      await second.open(`${board}/andra`);
+      const fewer: Record<string, string> = version === 1 ? {} : { 'avsnitt.7.slag': '', 'avsnitt.6.slag': '' };
+      await first.fill(`${board}/andra`, { 'forvaltning.sv': `Kansli ${version}`, ...fewer });
+      expect(first.text).toContain(`Version ${version}.`);
+      const late = { ...second.form, ...own, 'avsnitt.8.slag': '', 'forvaltning.sv': 'Utbildningskontoret' };
+      const { status } = await second.sendChanged(`${board}/andra`, late);
+      expect(status).toBe(422);
+      expect(second.text).toContain('Det du läste har ändrats');
+      expect(second.form).toMatchObject({ 'forvaltning.sv': 'Utbildningskontoret', ...own });
+      await first.open(board);
+      expect(first.text).toContain(`Version ${version}.`);
+    }
+    const english = { 'avsnitt.9.rubrik.en': 'The child', 'avsnitt.9.text.sv': 'A.', 'avsnitt.9.text.en': 'A.' };
+    await second.sendChanged(`${board}/andra`, english);
+    expect(second.text).toContain('Version 3. Förvaltningens namn Utbildningskontoret');
+    expect(second.text).toContain('Barnets bästa A.');
+  });
 });

@@ -58,9 +58,10 @@ function bothIn(typed: Texts, name: string) {
 
 const OWN = 'EGET';
 
-/** A form has room for one section more than the template has. */
+/** A form has room for one section more than the template has, and for each that was typed when it had more. */
 function rowsOf({ sections }: Template, typed: Texts): readonly number[] {
-  return Array.from({ length: sections.length + 1 + moreRows(typed) }, (_, index) => index);
+  const sent = Object.keys(typed).filter((name) => /^avsnitt\.\d+\.slag$/.test(name)).length;
+  return Array.from({ length: Math.max(sent, sections.length + 1) + moreRows(typed) }, (_, index) => index);
 }
 
 function sectionControls({ template }: TemplatePlace, typed: Texts, language: Language): Control[] {
@@ -163,7 +164,8 @@ export const templateActs: Acts<TemplatePlace> = {
   home: ({ id }) => templateAddress(id),
   name: ({ id, name }, language) => `${words.title[language]}: ${name ?? id}`,
   permitted: () => [],
-  revision: () => null,
+  // Each event of the stream is a version. A board without a template has no event.
+  revision: ({ template: { version } }) => version - 1,
 };
 
 export const templateActPage: Page = { ...actPage(templateActs), takesFile: true };

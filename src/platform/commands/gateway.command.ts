@@ -71,12 +71,13 @@ export function CommandIdField(): PropertyDecorator {
 export function RevisionField(): PropertyDecorator {
   const description =
     'The `revision` of the goal, matter or other object to change, as the client read it last. If the object has ' +
-    'changed since then, the service refuses the command with REVISION_CONFLICT. Null skips this check.';
+    'changed since then, the service refuses the command with REVISION_CONFLICT. -1 says that it did not exist. Null ' +
+    'skips this check.';
   return applyDecorators(
     Field(() => Int, { nullable: true, description }),
     IsOptional(),
     IsInt(),
-    Min(0),
+    Min(-1),
   );
 }
 
