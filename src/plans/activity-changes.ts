@@ -49,30 +49,29 @@ function onlyChanged<Activity extends Changeable>(
   return changes.filter(counts).reduce(changedBy, { ...activity, ...asAdded, changed: null });
 }
 
-/** Two decisions about an activity: to add it to its goal, and the newest that changed its dates or its words. */
-export type DecidedOf = 'ADDITION' | 'CHANGE';
-
 export interface Decided extends Changeable {
   readonly added: DecisionReference | null;
 }
 
-/** Returns the decision; null for an activity that the goal began with, or that the board has not changed. */
-export function decisionOn({ added, changed }: Decided, of: DecidedOf): DecisionReference | null {
-  return of === 'ADDITION' ? added : (changed?.changes.at(-1)?.decision ?? null);
+/**
+ * Returns a decision about an activity; null when the activity has no such decision.
+ *
+ * @param change the number of the change that was decided, from 1; null for the addition of the activity to its goal
+ */
+export function decisionOn({ added, changed }: Decided, change: number | null): DecisionReference | null {
+  return change === null ? added : (changed?.changes[change - 1]?.decision ?? null);
 }
 
 /** Returns the activity with another reference to one of its decisions (rule 173). */
 export function withDecision<Activity extends Decided>(
   activity: Activity,
-  of: DecidedOf,
+  change: number | null,
   decision: DecisionReference,
 ): Activity {
-  if (of === 'ADDITION') return { ...activity, added: decision };
+  if (change === null) return { ...activity, added: decision };
   const { changed } = activity;
   if (changed === null) return activity;
-  const changes = changed.changes.map((one, index) =>
-    index + 1 < changed.changes.length ? one : { ...one, decision },
-  );
+  const changes = changed.changes.map((one, index) => (index + 1 === change ? { ...one, decision } : one));
   return { ...activity, changed: { ...changed, changes } };
 }
 

@@ -36,6 +36,13 @@ export const correctionRefusals = declareRefusals({
     sv: 'Det finns inget beslut att rätta. Det som antogs med planen eller målet följer det beslutet, och det som inte har ändrats har inget ändringsbeslut.',
     en: 'There is no decision to correct. What was adopted with the plan or its goal follows that decision, and what has not been changed has no decision on a change.',
   }),
+  NO_SUCH_CHANGE: refusal<{ changes: number }>({
+    sv: ({ changes }) =>
+      `Aktiviteten har ändrats ${changes === 1 ? 'en gång' : `${changes} gånger`}. Välj en av ändringarna.`,
+    en: ({ changes }) =>
+      `The activity has been changed ${changes === 1 ? 'once' : `${changes} times`}. Choose one of the changes.`,
+    samples: [{ changes: 1 }, { changes: 2 }],
+  }),
   DECISION_IN_ANOTHER_TERTIAL: refusal<{ date: IsoDate; recorded: IsoDate }>({
     sv: ({ date, recorded }) =>
       `Dagen för beslutet, ${theDay(date)}, hör till en annan uppföljning än den registrerade dagen, ${theDay(recorded)}. Stryk det som är fel och lägg till det med rätt beslut.`,

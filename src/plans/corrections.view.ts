@@ -1,8 +1,9 @@
-import { Field, Float, ID, ObjectType, registerEnumType } from '@nestjs/graphql';
-import type { IsoInstant, Tertial } from '../kernel/tertial.js';
+import { Field, Float, ID, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
+import type { IsoDate, IsoInstant, Tertial } from '../kernel/tertial.js';
 import { PersonIdField } from '../platform/graphql-types/named.view.js';
-import { DateTimeISO, TertialEnum } from '../platform/graphql-types/values.view.js';
+import { DateTimeISO, DecisionReferenceView, LocalDate, TertialEnum } from '../platform/graphql-types/values.view.js';
 import { type Correction, type CorrectionKind, correctionKinds } from './correction.js';
+import type { ChangeShown } from './plan-view.js';
 
 const CorrectionKindEnum = Object.fromEntries(correctionKinds.map((kind) => [kind, kind]));
 registerEnumType(CorrectionKindEnum, {
@@ -44,4 +45,27 @@ export class CorrectionRow implements Correction {
   // The type is Float, because a log position that counts bytes can be too large for a GraphQL Int, which has 32 bits.
   @Field(() => Float, { description: 'The position of the correction in the log. The plan as of one less was wrong.' })
   readonly position!: number;
+}
+
+@ObjectType('DecidedChange', {
+  description: 'A decision of the board during the year that changed the dates or the words of an activity.',
+})
+export class DecidedChangeRow implements ChangeShown {
+  @Field(() => Int, { description: 'The number of the change among those of the activity, from 1.' })
+  readonly number!: number;
+
+  @Field(() => DecisionReferenceView)
+  readonly decision!: DecisionReferenceView;
+
+  @Field(() => LocalDate, { nullable: true, description: 'Null for a change of the words.' })
+  readonly startDate!: IsoDate | null;
+
+  @Field(() => LocalDate, { nullable: true, description: 'Null for a change of the words.' })
+  readonly endDate!: IsoDate | null;
+
+  @Field(() => String, { nullable: true, description: 'Null for a change of the dates.' })
+  readonly heading!: string | null;
+
+  @Field(() => String, { nullable: true, description: 'Null for a change of the dates.' })
+  readonly description!: string | null;
 }

@@ -1,16 +1,19 @@
 import type { EventOf, Recorded } from '../kernel/fold.js';
 import type { Id } from '../kernel/identity.js';
 import type { DecisionReference } from '../kernel/outcome.js';
-import { type Decided, type DecidedOf, decisionOn, withDecision } from './activity-changes.js';
+import { type Decided, decisionOn, withDecision } from './activity-changes.js';
 import { type Correction, correctionBy, decisionText } from './correction.js';
 
 /** Why a strike is void: another event came between the rule's reading and the strike. */
 export type StrikeVoidCause = 'REMOVAL_PROPOSED' | 'FOLLOW_UP_CLOSED';
 
-/** The reference to a decision about an activity as it should have been recorded (rule 173). */
+/**
+ * The reference to a decision about an activity as it should have been recorded (rule 173): to add it, when `change` is
+ * null, and else the change with that number.
+ */
 type ActivityDecisionCorrected = EventOf<
   'ActivityDecisionCorrected',
-  { activityId: Id<'Activity'>; of: DecidedOf; decision: DecisionReference; reason: string }
+  { activityId: Id<'Activity'>; change: number | null; decision: DecisionReference; reason: string }
 >;
 
 export type GoalCorrectionEvent =
@@ -99,14 +102,14 @@ export function rightlyDecided<Activity extends Named & Decided>(
   { activities, corrections }: Correctable<Activity>,
   event: Recorded<ActivityDecisionCorrected>,
 ): Partial<Correctable<Activity>> {
-  const { activityId: id, of, decision } = event.data;
+  const { activityId: id, change, decision } = event.data;
   const activity = activities.find((one) => one.id === id);
-  const wrong = activity === undefined ? null : decisionOn(activity, of);
+  const wrong = activity === undefined ? null : decisionOn(activity, change);
   if (wrong === null) return {};
   const words = { before: decisionText(wrong), after: decisionText(decision) };
   const correction = correctionBy(event, { kind: 'DECISION_CORRECTED', id, tertial: null, ...words });
   return {
-    activities: activities.map((one) => (one.id === id ? withDecision(one, of, decision) : one)),
+    activities: activities.map((one) => (one.id === id ? withDecision(one, change, decision) : one)),
     corrections: [...corrections, correction],
   };
 }

@@ -58,7 +58,7 @@ describe('The view of a plan', () => {
 
   it('rule 66: shows a goal with its measures and its activities as planned, and nothing of their statuses', () => {
     const goal = goalAfter(measureAdopted, reported(leaflet, 'ON_HOLD'));
-    const inPlan = { added: null, removed: null, annulledRemovals: [] };
+    const inPlan = { added: null, changes: [], removed: null, annulledRemovals: [] };
     expect(planView(planAfter(), [goal]).goals).toEqual([
       {
         id: goalId,

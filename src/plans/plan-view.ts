@@ -43,9 +43,22 @@ export interface PlanView {
   readonly removed: number;
 }
 
+/** A change of an activity, with what became of its dates or of its words. The other two are null. */
+export interface ChangeShown {
+  /** The number of the change, from 1. */
+  readonly number: number;
+  readonly decision: DecisionReference;
+  readonly startDate: IsoDate | null;
+  readonly endDate: IsoDate | null;
+  readonly heading: string | null;
+  readonly description: string | null;
+}
+
 export interface ActivityInPlan extends PlannedActivity, WithResponsible {
   readonly id: Id<'Activity'>;
   readonly added: DecisionReference | null;
+  /** The changes of its dates and its words during the year, in the order of the log. */
+  readonly changes: readonly ChangeShown[];
   readonly removed: RemovalDecision | null;
   readonly annulledRemovals: readonly AnnulledRemoval[];
 }
@@ -87,7 +100,13 @@ function activityInPlan(activity: Activity): ActivityInPlan {
   const { id, heading, description, startDate, endDate, responsibleUnit, responsible } = activity;
   const { added, removed, annulledRemovals } = activity;
   const words = { heading, description, startDate, endDate, responsibleUnit };
-  return { id, ...words, responsible, added, removed, annulledRemovals };
+  const changes = changesShown(activity);
+  return { id, ...words, responsible, added, changes, removed, annulledRemovals };
+}
+
+function changesShown({ changed }: Activity): ChangeShown[] {
+  const none = { startDate: null, endDate: null, heading: null, description: null };
+  return (changed?.changes ?? []).map(({ decision, to }, index) => ({ number: index + 1, decision, ...none, ...to }));
 }
 
 /** An activity with its heading and the title of its goal. */

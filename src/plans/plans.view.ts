@@ -11,7 +11,7 @@ import { connectionOf, openedAfter, PageArgs, pageOf } from '../platform/graphql
 import { BoardIdField, PersonIdField, UnitIdField } from '../platform/graphql-types/named.view.js';
 import { DateTimeISO, DecisionReferenceView, LocalDate, TertialEnum } from '../platform/graphql-types/values.view.js';
 import type { AnnulledRemoval } from './activity-changes.js';
-import { CorrectionRow } from './corrections.view.js';
+import { DecidedChangeRow, CorrectionRow } from './corrections.view.js';
 import { goalFold } from './goal.js';
 import { type ActivityInPlan, planView, type PlanView } from './plan-view.js';
 import { type Plan, planFold, type PlannedActivity } from './plan.js';
@@ -96,6 +96,9 @@ export class ActivityRow extends PlannedActivityRow implements ActivityInPlan {
     description: 'The decision that added the activity to its goal. Null when the board adopted both together.',
   })
   readonly added!: DecisionReferenceView | null;
+
+  @Field(() => [DecidedChangeRow], { description: 'Changes of its dates and words during the year, oldest first.' })
+  readonly changes!: readonly DecidedChangeRow[];
 
   @Field(() => RemovalDecisionRow, {
     nullable: true,

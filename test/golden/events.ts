@@ -141,7 +141,7 @@ const goal: SamplesOf<GoalEvent> = {
   MeasureAdopted: { measureId, name: 'Andel e-tjänster', target: 'Minst 60 %', decision: change },
   MeasureRedefined: { measureId, name: 'Andel e-tjänster i drift', target: 'Minst 65 %', reason: 'Fel rad lästes in.' },
   MeasureDecisionCorrected: { measureId, decision: change, reason: 'Fel paragraf.' },
-  ActivityDecisionCorrected: { activityId: addedActivityId, of: 'ADDITION', decision: change, reason: 'Fel paragraf.' },
+  ActivityDecisionCorrected: { activityId: addedActivityId, change: null, decision: change, reason: 'Fel paragraf.' },
   MeasureStruck: { measureId, reason: 'Inläst två gånger.' },
   MeasureStrikeVoided: { measureId, cause: 'FOLLOW_UP_CLOSED' },
   MeasureReported: measured,

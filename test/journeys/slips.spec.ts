@@ -113,6 +113,16 @@ describe('A plan that was recorded wrong', () => {
     await api.give('cecilia', 'changeActivityDates', { ...dates, decision: { ...change, date: '2026-04-01' } });
     const changed = await api.give('cecilia', 'correctChangeDecision', ofActivity);
     expect(changed.corrections.at(-1)).toMatchObject({ kind: 'DECISION_CORRECTED', id: activity(2) });
+    await api.give('cecilia', 'changeActivityDates', { ...dates, decision: { ...change, date: '2026-04-02' } });
+    const older = { ...right, paragraph: '15' };
+    const { goals } = await api.give('cecilia', 'correctChangeDecision', { ...ofActivity, change: 1, decision: older });
+    const newer = { ...change, date: '2026-04-02' };
+    expect(goals[0]?.activities[1]?.changes).toMatchObject([
+      { number: 1, decision: older },
+      { number: 2, decision: newer },
+    ]);
+    const third = await api.refused('cecilia', 'correctChangeDecision', { ...ofActivity, change: 3 });
+    expect(third.extensions).toMatchObject({ code: 'NO_SUCH_CHANGE', details: { changes: 2 } });
   });
 
   it('rule 174: gets the right reference to the decision that added a goal, and history tells of both', async () => {

@@ -32,6 +32,7 @@ const leastShare: Readonly<Record<Landmark, number>> = {
   'a withdrawn added matter': 0.0006,
   'a corrected taking down': 0.001,
   'a corrected notice': 0.003,
+  'a corrected decision on an activity': 0.012,
   appealed: 0.1,
   'annulled and restored': 0.0006,
   'in legal force': 0.05,

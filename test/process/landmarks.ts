@@ -24,6 +24,7 @@ export const landmarks = [
   'a corrected added matter',
   'a withdrawn added matter',
   'a corrected taking down',
+  'a corrected decision on an activity',
   'appealed',
   'annulled and restored',
   'in legal force',
@@ -77,6 +78,7 @@ export function reachedBy({ world, told }: Run): Landmark[] {
       happened.some(({ type, data }) => type === 'MinutesAdjusted' && data.atOnce),
     ),
     ...is('noticed', types.has('NoticePosted')),
+    ...is('a corrected decision on an activity', types.has('ActivityDecisionCorrected')),
     ...is('a corrected conflict of interest', types.has('ConflictCorrected')),
     ...is('a corrected attendance', types.has('AttendanceCorrected')),
     ...is(

@@ -4,6 +4,10 @@ import { activityOf, boardOf, goalOf, type Id, planOf } from '../../src/kernel/i
 import { type AdoptReviewChainData, reviewChainIdOf } from '../../src/reviews/review.js';
 import { reportStatus, type ReportStatusData } from '../../src/plans/activity-status.js';
 import { rewordActivity, type RewordActivityData } from '../../src/plans/activity.js';
+import {
+  correctChangeDecision,
+  type CorrectChangeDecisionData,
+} from '../../src/plans/corrections/decision-correcting.js';
 import { reopenFollowUp, type ReopenFollowUpData } from '../../src/plans/corrections/reopening.js';
 import type { CloseFollowUpData, MoveCutOffData, OpenFollowUpData } from '../../src/plans/follow-up.js';
 import { closeFollowUp, moveCutOff, openFollowUp } from '../../src/plans/follow-up.js';
@@ -29,6 +33,7 @@ export type PlanCommand = CommandOf<
   {
     reportStatus: ReportStatusData;
     rewordActivity: RewordActivityData;
+    correctChangeDecision: CorrectChangeDecisionData;
     openFollowUp: OpenFollowUpData;
     closeFollowUp: CloseFollowUpData;
     moveCutOff: MoveCutOffData;
@@ -53,6 +58,11 @@ export function carryOutInPlan(world: World, given: PlanCommand, act: Act): void
     case 'rewordActivity': {
       const goalId = goalOf(data.activityId);
       world.append(world.goals, goalId, rewordActivity(data, world.goals.newest(goalId), act), by);
+      return;
+    }
+    case 'correctChangeDecision': {
+      const goalId = goalOf(data.activityId);
+      world.append(world.goals, goalId, correctChangeDecision(data, world.goals.newest(goalId), act), by);
       return;
     }
     case 'openFollowUp':

@@ -91,6 +91,8 @@ function ofProposal(
 
 export function planMoves(world: World, chance: Chance): Option[] {
   const activityId: Id<'Activity'> = chance.oneOf(activityIds) ?? idOf('Activity', `${planId}.g1.a1`);
+  const goal = world.goals.newest(goalOf(activityId));
+  const isChanged = goal?.activities.some(({ id, changed }) => id === activityId && changed !== null) === true;
   const status = chance.of('ONGOING_AS_PLANNED', 'ONGOING_AS_PLANNED', 'NOT_STARTED', 'COMPLETED_AS_PLANNED', 'ODD');
   const report = { activityId, tertial: 'T2', status, comment: 'Enligt plan.', validOn: null } as const;
   const steps = defaultChain.steps.map((step) => ({
@@ -108,6 +110,14 @@ export function planMoves(world: World, chance: Chance): Option[] {
       make: () => {
         const data = { activityId, heading: 'En annan lydelse', description: '', decision: adoption };
         return ['cilla', { area: 'plan', command: 'rewordActivity', data }];
+      },
+    },
+    {
+      weight: timely(isChanged, 0.5),
+      make: () => {
+        const right = { date: chance.of('2025-12-10', '2026-02-02', world.today), paragraph: '§ 7', dnr: 'KS 2026/5' };
+        const data = { activityId, change: chance.of(null, 1, 2), decision: right, reason: 'Fel paragraf.' };
+        return ['cilla', { area: 'plan', command: 'correctChangeDecision', data }];
       },
     },
     {

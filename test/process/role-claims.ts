@@ -13,6 +13,7 @@ const doneBy: Readonly<Record<string, readonly PersonRole[]>> = {
   PlanReplaced: ['CONTROLLER'],
   ReviewChainAdopted: ['CONTROLLER'],
   ActivityReworded: ['CONTROLLER'],
+  ActivityDecisionCorrected: ['CONTROLLER'],
   ReportersReminded: ['CONTROLLER'],
   ActivityAssigned: ['CONTROLLER'],
   ActivityStatusReported: ['CLERK'],

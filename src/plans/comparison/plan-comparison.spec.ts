@@ -606,6 +606,22 @@ describe('The corrections between two moments of a plan', () => {
     expect(since(0, measureAdoptedOn('2026-03-02'), correct)).toMatchObject([{ ...added, decision: right }]);
   });
 
+  it('rules 88 and 173: tells the right reference to an older decision on an activity, and leaves the newer', () => {
+    const right = { date: '2026-03-09', paragraph: '§ 14', dnr: 'KS 2026/31' };
+    const moved = (endDate: string): GoalEvent => ({
+      type: 'ActivityDatesChanged',
+      data: { activityId: talks, startDate: '2026-02-01', endDate, decision: change },
+    });
+    const correct: GoalEvent = {
+      type: 'ActivityDecisionCorrected',
+      data: { activityId: talks, change: 1, decision: right, reason },
+    };
+    const first = since(0, moved('2026-10-31'), correct);
+    expect(first).toMatchObject([{ kind: 'ACTIVITY_REDATED', decision: right }]);
+    const newest = since(0, moved('2026-10-31'), moved('2026-09-30'), correct);
+    expect(newest).toMatchObject([{ kind: 'ACTIVITY_REDATED', decision: change }]);
+  });
+
   it('rules 88 and 174: tells the right reference of a goal and what it began with, and of no other goal', () => {
     const right = { date: '2026-03-09', paragraph: '§ 14', dnr: 'KS 2026/31' };
     const steps: Step[] = [

@@ -90,10 +90,12 @@ function rightlyAdded(trace: Trace, { goalId, decision }: AddedGoal): Trace {
 function rightly(trail: readonly Trace[], { type, data }: Recorded<GoalEvent>): readonly Trace[] {
   if (type !== 'MeasureDecisionCorrected' && type !== 'ActivityDecisionCorrected') return trail;
   const about = 'measureId' in data ? data.measureId : data.activityId;
-  const kinds: readonly Traced[] = 'of' in data && data.of === 'CHANGE' ? ['DATES', 'WORDING'] : ['ADDED'];
-  const at = trail.findLastIndex((one) => one.about === about && kinds.includes(one.what) && one.decision !== null);
+  const change = 'change' in data ? data.change : null;
+  const kinds: readonly Traced[] = change === null ? ['ADDED'] : ['DATES', 'WORDING'];
+  const own = trail.filter((one) => one.about === about && kinds.includes(one.what) && one.decision !== null);
+  const wrong = change === null ? own.at(-1) : own[change - 1];
   const { decision } = data;
-  return trail.map((one, index) => (index === at ? { ...one, decision, holdsOn: decision.date } : one));
+  return trail.map((one) => (one === wrong ? { ...one, decision, holdsOn: decision.date } : one));
 }
 
 function tracesOf(event: Recorded<GoalEvent>, trail: readonly Trace[]): Trace[] {

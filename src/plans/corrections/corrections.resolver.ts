@@ -139,7 +139,9 @@ export class CorrectionsResolver {
   }
 
   @Mutation(() => PlanRow, {
-    description: 'Corrects the reference to the newest decision that changed the dates or the words of an activity.',
+    description:
+      'Corrects the reference to a decision that changed the dates or the words of an activity: the newest, or the one ' +
+      'with a number. A number that no change has gives NO_SUCH_CHANGE.',
   })
   async correctChangeDecision(@Args('input') input: CorrectChangeDecision, @Caller() person: Person): Promise<PlanRow> {
     await this.gateway.submit(input, person);

@@ -1,5 +1,6 @@
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import { InputType } from '@nestjs/graphql';
+import { Field, InputType, Int } from '@nestjs/graphql';
+import { IsInt, IsOptional, Min } from 'class-validator';
 import { existing } from '../../kernel/fold.js';
 import { goalOf, type Id, planOf } from '../../kernel/identity.js';
 import type { DecisionReference } from '../../kernel/outcome.js';
@@ -10,10 +11,13 @@ import { type PlanEvent, planFold } from '../plan.js';
 import {
   correctActivityDecision,
   type CorrectActivityDecisionData,
+  correctChangeDecision,
+  type CorrectChangeDecisionData,
   correctGoalDecision,
+  type CorrectGoalDecisionData,
+  correctMeasureDecision,
+  type CorrectMeasureDecisionData,
 } from './decision-correcting.js';
-import type { CorrectGoalDecisionData } from './decision-correcting.js';
-import { correctMeasureDecision, type CorrectMeasureDecisionData } from './decision-correcting.js';
 
 const reason = 'The reason for the correction.';
 
@@ -93,14 +97,23 @@ class CorrectActivityDecisionHandler implements ICommandHandler<CorrectActivityD
 
   execute(command: CorrectActivityDecision) {
     return this.handling.decide(goalFold, goalOf(command.activityId), command, (goal) =>
-      correctActivityDecision(command, 'ADDITION', goal, command.stamp),
+      correctActivityDecision(command, goal, command.stamp),
     );
   }
 }
 
 @InputType('CorrectChangeDecisionInput')
-export class CorrectChangeDecision extends ActivityDecisionCommand {
+export class CorrectChangeDecision extends ActivityDecisionCommand implements CorrectChangeDecisionData {
   readonly commandName = 'correctChangeDecision';
+
+  @Field(() => Int, {
+    nullable: true,
+    description: 'The number of the change among those of the activity (Activity.changes). Absent or null: the newest.',
+  })
+  @IsOptional()
+  @IsInt()
+  @Min(1)
+  readonly change?: number | null;
 }
 
 @CommandHandler(CorrectChangeDecision)
@@ -109,7 +122,7 @@ class CorrectChangeDecisionHandler implements ICommandHandler<CorrectChangeDecis
 
   execute(command: CorrectChangeDecision) {
     return this.handling.decide(goalFold, goalOf(command.activityId), command, (goal) =>
-      correctActivityDecision(command, 'CHANGE', goal, command.stamp),
+      correctChangeDecision(command, goal, command.stamp),
     );
   }
 }

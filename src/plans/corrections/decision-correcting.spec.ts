@@ -17,16 +17,15 @@ import {
 } from '../../../test/support/plan-under-test.js';
 import { actOf, answerOf, readers, toldBy } from '../../../test/support/permitted-under-test.js';
 import { goalIdOf } from '../../kernel/identity.js';
-import type { DecidedOf } from '../activity-changes.js';
 import { type Goal, type GoalEvent, goalValidOn } from '../goal.js';
-import { guardsOfGoal, guardsOfMeasure } from '../permitted/plan-permitted.js';
+import { guardsOfActivity, guardsOfGoal, guardsOfMeasure } from '../permitted/plan-permitted.js';
 import { planView } from '../plan-view.js';
 import { goalsIn, type PlanEvent, planValidOn } from '../plan.js';
 import {
   correctActivityDecision,
+  correctChangeDecision,
   correctGoalDecision,
   correctMeasureDecision,
-  requireMayCorrectActivityDecision,
 } from './decision-correcting.js';
 
 const reason = 'Fel paragraf.';
@@ -42,8 +41,8 @@ function dates(date: string, endDate = '2026-10-31'): GoalEvent {
   return { type: 'ActivityDatesChanged', data };
 }
 
-function corrected(activityId: typeof talks, of: DecidedOf): GoalEvent {
-  return { type: 'ActivityDecisionCorrected', data: { activityId, of, decision, reason } };
+function corrected(activityId: typeof talks, change: number | null): GoalEvent {
+  return { type: 'ActivityDecisionCorrected', data: { activityId, change, decision, reason } };
 }
 
 describe('Correcting the decision that added a measure', () => {
@@ -180,48 +179,101 @@ describe('Correcting the decision that added a goal', () => {
   );
 });
 
-describe('Correcting a decision about an activity', () => {
-  const goal = goalAfter(added(welcome, on), dates('2026-03-02'), dates('2026-05-04', '2026-11-30'));
+describe('Correcting the decision that added an activity', () => {
+  const goal = goalAfter(added(welcome, on));
   const given =
-    (of: DecidedOf, activityId = welcome, other: Partial<typeof measureRight> = {}) =>
+    (activityId = welcome, other: Partial<typeof measureRight> = {}) =>
     () =>
-      correctActivityDecision({ activityId, decision, reason, ...other }, of, goal, act);
+      correctActivityDecision({ activityId, decision, reason, ...other }, goal, act);
 
   it('rule 173: records the right reference to its addition, and shows both', () => {
-    expect(given('ADDITION')()).toEqual([corrected(welcome, 'ADDITION')]);
-    const right = goalAfter(added(welcome, on), corrected(welcome, 'ADDITION'));
+    expect(given()()).toEqual([corrected(welcome, null)]);
+    const right = goalAfter(added(welcome, on), corrected(welcome, null));
     expect(right.activities.find(({ id }) => id === welcome)?.added).toEqual(decision);
     expect(right.corrections).toMatchObject([{ kind: 'DECISION_CORRECTED', id: welcome, reason }]);
     const late = { ...decision, date: '2026-05-01' };
-    refused(given('ADDITION', welcome, { decision: late }), 'DECISION_IN_ANOTHER_TERTIAL', { recorded: on });
-    refused(given('ADDITION', leaflet), 'NO_DECISION_OF_ITS_OWN');
-  });
-
-  it('rule 173: records the right reference to its newest change alone, on any day', () => {
-    expect(given('CHANGE', talks)()).toEqual([corrected(talks, 'CHANGE')]);
-    const right = goalAfter(dates('2026-03-02'), dates('2026-05-04', '2026-11-30'), corrected(talks, 'CHANGE'));
-    const talked = (on: string) => goalValidOn(right, on)?.activities.find(({ id }) => id === talks)?.endDate;
-    expect([talked('2026-03-08'), talked('2026-03-09')]).toEqual(['2026-10-31', '2026-11-30']);
-    expect(right.corrections).toMatchObject([{ before: `2026-05-04, ${change.paragraph}, ${change.dnr}` }]);
-    refused(given('CHANGE', welcome), 'NO_DECISION_OF_ITS_OWN');
-    refused(given('CHANGE', talks, { decision: { ...change, date: '2026-05-04' } }), 'NOTHING_CORRECTED');
-    refused(given('CHANGE', talks, { reason: '' }), 'REASON_MISSING');
-  });
-
-  it('rule 45: is told beforehand as the command answers', () => {
-    const wrong = Object.keys(readers).filter((reader) => {
-      const reading = actOf(reader, '2026-06-01');
-      const beforehand = answerOf(() => requireMayCorrectActivityDecision(talks, 'CHANGE', goal, reading));
-      const right = { activityId: talks, decision, reason };
-      return beforehand !== answerOf(() => correctActivityDecision(right, 'CHANGE', goal, reading));
-    });
-    expect(wrong).toEqual([]);
+    refused(given(welcome, { decision: late }), 'DECISION_IN_ANOTHER_TERTIAL', { recorded: on });
+    refused(given(leaflet), 'NO_DECISION_OF_ITS_OWN');
   });
 
   permission('correctActivityDecision', 'CONTROLLER', (acting) =>
-    correctActivityDecision({ activityId: welcome, decision, reason }, 'ADDITION', goal, acting),
+    correctActivityDecision({ activityId: welcome, decision, reason }, goal, acting),
   );
+});
+
+describe('Correcting the decision on a change of an activity', () => {
+  const changes = [dates('2026-03-02'), dates('2026-05-04', '2026-11-30')];
+  const goal = goalAfter(...changes);
+  const given =
+    (other: Partial<Parameters<typeof correctChangeDecision>[0]> = {}) =>
+    () =>
+      correctChangeDecision({ activityId: talks, decision, reason, ...other }, goal, act);
+
+  it('rule 173: records the right reference to the newest change when none is named, on any day', () => {
+    expect(given()()).toEqual([corrected(talks, 2)]);
+    expect(given({ change: 2 })()).toEqual([corrected(talks, 2)]);
+    const right = goalAfter(...changes, corrected(talks, 2));
+    const talked = (on: string) => goalValidOn(right, on)?.activities.find(({ id }) => id === talks)?.endDate;
+    expect([talked('2026-03-08'), talked('2026-03-09')]).toEqual(['2026-10-31', '2026-11-30']);
+    expect(right.corrections).toMatchObject([{ before: `2026-05-04, ${change.paragraph}, ${change.dnr}` }]);
+  });
+
+  it('rule 173: records the right reference to an older change, and leaves the newer ones', () => {
+    expect(given({ change: 1 })()).toEqual([corrected(talks, 1)]);
+    const right = goalAfter(...changes, corrected(talks, 1));
+    expect(right.corrections).toMatchObject([
+      {
+        ...{ kind: 'DECISION_CORRECTED', id: talks, reason },
+        ...{ before: `2026-03-02, ${change.paragraph}, ${change.dnr}`, after: '2026-03-09, § 14, KS 2026/31' },
+      },
+    ]);
+    const shown = planView(planAfter(), [right]).goals[0]?.activities.find(({ id }) => id === talks);
+    const words = { heading: null, description: null };
+    expect(shown?.changes).toEqual([
+      { number: 1, decision, startDate: '2026-02-01', endDate: '2026-10-31', ...words },
+      {
+        number: 2,
+        decision: { ...change, date: '2026-05-04' },
+        startDate: '2026-02-01',
+        endDate: '2026-11-30',
+        ...words,
+      },
+    ]);
+    const talked = (on: string) => goalValidOn(right, on)?.activities.find(({ id }) => id === talks)?.endDate;
+    expect([talked('2026-03-08'), talked('2026-03-09'), talked('2026-05-04')]).toEqual([
+      '2026-11-30',
+      '2026-10-31',
+      '2026-11-30',
+    ]);
+  });
+
+  it('rule 173: judges it as a new reference, to a change that there is', () => {
+    refused(given({ change: 3 }), 'NO_SUCH_CHANGE', { changes: 2 });
+    refused(given({ activityId: leaflet }), 'NO_DECISION_OF_ITS_OWN');
+    refused(given({ decision: { ...change, date: '2026-05-04' } }), 'NOTHING_CORRECTED');
+    refused(given({ change: 1, decision: { ...change, date: '2026-03-02' } }), 'NOTHING_CORRECTED');
+    refused(given({ change: 1, decision: { ...decision, date: '2026-05-13' } }), 'IN_FUTURE');
+    refused(given({ reason: '' }), 'REASON_MISSING');
+  });
+
+  it('rule 45: is told beforehand as the command answers', () => {
+    const goals = [goal, goalAfter(), null];
+    const wrong = Object.keys(readers).flatMap((reader) =>
+      goals.filter((of) => {
+        const reading = actOf(reader, '2026-06-01');
+        const states = { goal: of, plan: planAfter(), model: null, proposals: [] };
+        const told = guardsOfActivity({ id: talks, tertial: 'T1' }, states, reading);
+        const right = { activityId: talks, decision, reason };
+        return (
+          toldBy(told, 'correctChangeDecision') !== answerOf(() => correctChangeDecision(right, of, reading)) ||
+          toldBy(told, 'correctActivityDecision') !== answerOf(() => correctActivityDecision(right, of, reading))
+        );
+      }),
+    );
+    expect(wrong).toEqual([]);
+  });
+
   permission('correctChangeDecision', 'CONTROLLER', (acting) =>
-    correctActivityDecision({ activityId: talks, decision, reason }, 'CHANGE', goal, acting),
+    correctChangeDecision({ activityId: talks, decision, reason }, goal, acting),
   );
 });

@@ -4,7 +4,7 @@ import { type DecisionReference, requireDecision } from '../../kernel/outcome.js
 import { type Act, permit } from '../../kernel/permissions.js';
 import { Refusal } from '../../kernel/refusal.js';
 import { lastDay, tertials } from '../../kernel/tertial.js';
-import { type DecidedOf, decisionOn } from '../activity-changes.js';
+import type { ActivityChange } from '../activity-changes.js';
 import { correctionRefusals } from '../correction-refusals.js';
 import { decisionText } from '../correction.js';
 import { activityIn, type Goal, type GoalEvent, standing } from '../goal.js';
@@ -78,37 +78,58 @@ export interface CorrectActivityDecisionData extends RightDecision {
   readonly activityId: Id<'Activity'>;
 }
 
-const commandOf = { ADDITION: 'correctActivityDecision', CHANGE: 'correctChangeDecision' } as const;
-
-/**
- * Corrects the reference to the decision that added an activity to its goal during the year, or to the newest decision
- * that changed its dates or its words (rule 173).
- */
+/** Corrects the reference to the decision that added an activity to its goal during the year (rule 173). */
 export function correctActivityDecision(
   command: CorrectActivityDecisionData,
-  of: DecidedOf,
   goal: Goal | null,
   act: Act,
 ): GoalEvent[] {
   const { activityId, decision, reason } = command;
-  const wrong = requireMayCorrectActivityDecision(activityId, of, goal, act);
+  const wrong = requireMayCorrectActivityDecision(activityId, goal, act);
   requireRight(command, wrong, act);
-  // A change holds in the views from its place in the log, and not from the day of the decision.
-  if (of === 'ADDITION') requireSameFollowUps(decision, wrong, yearOf(activityId));
-  return [{ type: 'ActivityDecisionCorrected', data: { activityId, of, decision, reason } }];
+  requireSameFollowUps(decision, wrong, yearOf(activityId));
+  return [{ type: 'ActivityDecisionCorrected', data: { activityId, change: null, decision, reason } }];
 }
 
 /** Returns the recorded reference. @throws Refusal when the actor may not correct it now */
 export function requireMayCorrectActivityDecision(
   activityId: Id<'Activity'>,
-  of: DecidedOf,
   goal: Goal | null,
   act: Act,
 ): DecisionReference {
-  permit(act.actor, commandOf[of], boardOf(activityId), activityId);
-  const recorded = decisionOn(activityIn(goal, activityId), of);
-  if (recorded === null) throw new Refusal(correctionRefusals.NO_DECISION_OF_ITS_OWN, {});
-  return recorded;
+  permit(act.actor, 'correctActivityDecision', boardOf(activityId), activityId);
+  const { added } = activityIn(goal, activityId);
+  if (added === null) throw new Refusal(correctionRefusals.NO_DECISION_OF_ITS_OWN, {});
+  return added;
+}
+
+export interface CorrectChangeDecisionData extends CorrectActivityDecisionData {
+  /** The number of the change, from 1; null or absent for the newest one. */
+  readonly change?: number | null;
+}
+
+/** Corrects the reference to a decision that changed the dates or the words of an activity (rule 173). */
+export function correctChangeDecision(command: CorrectChangeDecisionData, goal: Goal | null, act: Act): GoalEvent[] {
+  const { activityId, decision, reason } = command;
+  const changes = requireMayCorrectChangeDecision(activityId, goal, act);
+  const change = command.change ?? changes.length;
+  const wrong = changes[change - 1];
+  if (wrong === undefined) throw new Refusal(correctionRefusals.NO_SUCH_CHANGE, { changes: changes.length });
+  // A change holds in the views from its place in the log, and not from the day of the decision.
+  requireRight(command, wrong.decision, act);
+  return [{ type: 'ActivityDecisionCorrected', data: { activityId, change, decision, reason } }];
+}
+
+/** Returns the changes of the activity. @throws Refusal when the actor may not correct their decisions now */
+export function requireMayCorrectChangeDecision(
+  activityId: Id<'Activity'>,
+  goal: Goal | null,
+  act: Act,
+): readonly ActivityChange[] {
+  permit(act.actor, 'correctChangeDecision', boardOf(activityId), activityId);
+  const { changed } = activityIn(goal, activityId);
+  if (changed === null) throw new Refusal(correctionRefusals.NO_DECISION_OF_ITS_OWN, {});
+  return changed.changes;
 }
 
 function requireRight({ decision, reason }: RightDecision, wrong: DecisionReference, { today }: Act): void {

@@ -26,7 +26,7 @@ export function describeGoal(goal: Goal, { type, data }: Recorded<GoalEvent>, mo
     case 'MeasureDecisionCorrected':
       return describeDecision(measureIn(goal, data.measureId).adopted);
     case 'ActivityDecisionCorrected':
-      return describeDecision(decisionOn(activityIn(goal, data.activityId), data.of));
+      return describeDecision(decisionOn(activityIn(goal, data.activityId), data.change));
     case 'MeasureStruck':
     case 'MeasureStrikeVoided':
       return [isInPlan(goal.measures.some(({ measureId }) => measureId === data.measureId))];

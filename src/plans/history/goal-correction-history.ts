@@ -37,17 +37,14 @@ export const correctionSentences: Sentences<GoalCorrectionEvent, GoalContext> = 
       en: `corrected the title of the goal from ${from.en} to ${to.en}`,
     };
   },
-  ActivityDecisionCorrected: ({ data: { activityId, of, decision } }, { before, goal }) => {
-    const wrong = decisionOn(activityIn(before, activityId), of) ?? decision;
+  ActivityDecisionCorrected: ({ data: { activityId, change, decision } }, { before, goal }) => {
+    const wrong = decisionOn(activityIn(before, activityId), change) ?? decision;
     const heading = quoted(activityIn(goal, activityId).heading);
-    const what =
-      of === 'ADDITION'
-        ? { sv: 'att lägga till', en: 'to add' }
-        : { sv: 'om den senaste ändringen av', en: 'on the newest change of' };
+    const what = change === null ? { sv: 'lägga till', en: 'add' } : { sv: 'ändra', en: 'change' };
     const { sv, en } = fromTo(wrong, decision);
     return {
-      sv: `rättade uppgiften om beslutet ${what.sv} aktiviteten ${heading.sv} ${sv}`,
-      en: `corrected the reference to the decision ${what.en} the activity ${heading.en} ${en}`,
+      sv: `rättade uppgiften om beslutet att ${what.sv} aktiviteten ${heading.sv} ${sv}`,
+      en: `corrected the reference to the decision to ${what.en} the activity ${heading.en} ${en}`,
     };
   },
   GoalStruck: (_, { goal }) => {

@@ -85,6 +85,7 @@ export const correctionWords = {
   heading: { sv: 'Målets rubrik (obligatoriskt)', en: 'Title of the goal (required)' },
   decision: { sv: 'Rätta beslutet', en: 'Correct the decision' },
   changeDecision: { sv: 'Rätta beslutet om ändringen', en: 'Correct the decision on the change' },
+  change: { sv: 'Ändring (obligatoriskt)', en: 'Change (required)' },
   decided: { sv: 'Uppgiften om beslutet är rättad.', en: 'The reference to the decision is corrected.' },
   date: { sv: 'Beslutsdag', en: 'Day of the decision' },
   paragraph: { sv: 'Paragraf (obligatoriskt)', en: 'Paragraph (§) (required)' },

@@ -10,7 +10,7 @@ import {
   query,
   aNumber,
 } from '../../web/selection.js';
-import { aLabel, aName, aPermission } from './tertial-questions.page.js';
+import { aDecision, aLabel, aName, aPermission } from './tertial-questions.page.js';
 
 const permitted = asked('tertial: $tertial', listOf(aPermission));
 
@@ -19,6 +19,12 @@ const recorded = { at: aText, by: aText, byNamed: orNull(aName), comment: aText 
 export const anEntry = fields({ ...recorded, code: aText, label: aLabel });
 export const anOutcome = fields({ ...recorded, value: aText, targetReached: orNull(aFlag) });
 
+/** A change of the dates or of the words of an activity during the year. */
+export const aChange = fields({
+  ...{ number: aNumber, decision: aDecision, heading: orNull(aText) },
+  ...{ startDate: orNull(aText), endDate: orNull(aText) },
+});
+
 const aPlanGoal = fields({
   id: aText,
   title: aText,
@@ -26,7 +32,7 @@ const aPlanGoal = fields({
   permitted,
   fulfilment: asked('tertial: $tertial', orNull(aPermission)),
   measures: listOf(fields({ measureId: aText, name: aText, target: aText, permitted })),
-  activities: listOf(fields({ id: aText, permitted })),
+  activities: listOf(fields({ id: aText, permitted, changes: listOf(aChange) })),
 });
 
 const aReportedGoal = fields({

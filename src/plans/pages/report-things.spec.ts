@@ -4,7 +4,16 @@ function activity(id: string, told: { readonly reported?: true; readonly refused
   const { reported = false, refused = false } = told;
   const by = { at: '2026-05-04T08:00:00.000Z', by: 'anna', byNamed: null, comment: '' };
   return {
-    ...{ kind: 'ACTIVITY', id, name: id, description: '', goalTitle: 'A goal', revision: 1, obstacle: null },
+    ...{
+      kind: 'ACTIVITY',
+      id,
+      name: id,
+      description: '',
+      goalTitle: 'A goal',
+      revision: 1,
+      obstacle: null,
+      changes: [],
+    },
     inPlan: { name: id, target: '' },
     entry: reported ? { ...by, code: 'DONE', label: { sv: 'Klar', en: 'Done' } } : null,
     permitted: [

@@ -1,10 +1,12 @@
 import type { Words } from '../../kernel/history.js';
+import type { Language } from '../../kernel/language.js';
+import { dayWords } from '../../kernel/local-time.js';
 import { actPage, type Act, type Acts } from '../../web/act.page.js';
 import { planAddress, PLANS } from '../../web/addresses.js';
-import { field } from '../../web/form-controls.js';
+import { type Control, field, type Option } from '../../web/form-controls.js';
 import { reportAddress } from './plan-addresses.js';
 import { reportQuestion } from './report-questions.page.js';
-import { type Place, placeOf } from './report-things.page.js';
+import { type Place, placeOf, type Thing } from './report-things.page.js';
 import { correctionWords as words } from './plan-words.js';
 import { reportWords } from './report-words.js';
 
@@ -26,18 +28,45 @@ function deciding(slug: string, command: string, title: Words, of: 'goalId' | 'a
     elsewhere: of === 'goalId',
     faults: {
       ...{ REASON_MISSING: 'skal', DECISION_REFERENCE_MISSING: 'paragraf', NOTHING_CORRECTED: 'paragraf' },
-      ...{ IN_FUTURE: 'datum', DECISION_IN_ANOTHER_TERTIAL: 'datum' },
+      ...{ IN_FUTURE: 'datum', DECISION_IN_ANOTHER_TERTIAL: 'datum', NO_SUCH_CHANGE: 'andring' },
     },
-    controls: (_, { language }) => [
-      field.day('datum', words.date[language], { required: true }),
-      field.line('paragraf', words.paragraph[language], { required: true }),
-      field.line('dnr', words.dnr[language], { required: true }),
-      field.text('skal', reportWords.reason[language], { required: true }),
-    ],
+    controls: (_, { language }) => decisionControls(language),
     input: ({ datum, paragraf, dnr, skal }, { thing }) => ({
       ...{ [of]: thing.id, decision: { date: datum, paragraph: paragraf, dnr }, reason: skal },
     }),
   };
+}
+
+function decisionControls(language: Language): Control[] {
+  return [
+    field.day('datum', words.date[language], { required: true }),
+    field.line('paragraf', words.paragraph[language], { required: true }),
+    field.line('dnr', words.dnr[language], { required: true }),
+    field.text('skal', reportWords.reason[language], { required: true }),
+  ];
+}
+
+/** An activity can have been changed several times, by a decision each. */
+function decidingOnChange(): Act<Place> {
+  const act = deciding('ratta-beslut-andring', 'correctChangeDecision', words.changeDecision, 'activityId');
+  return {
+    ...act,
+    controls: ({ thing: { changes } }, { language }) => [
+      field.pick('andring', words.change[language], changeOptions(changes, language), {
+        ...{ required: true, initial: String(changes.length) },
+      }),
+      ...decisionControls(language),
+    ],
+    input: (typed, place, visit) => ({ ...act.input(typed, place, visit), change: Number(typed.andring) }),
+  };
+}
+
+function changeOptions(changes: Thing['changes'], language: Language): Option[] {
+  return changes.map(({ number, decision: { date, paragraph, dnr }, heading, startDate, endDate }) => {
+    const days = [startDate, endDate].map((day) => (day === null ? '' : dayWords(day)[language]));
+    const to = heading === null ? days.join(' – ') : `”${heading}”`;
+    return { value: String(number), label: `${dayWords(date)[language]}, § ${paragraph}, ${dnr}: ${to}` };
+  });
 }
 
 /** The corrections of a goal, a measure or an activity that was recorded by mistake. */
@@ -69,7 +98,7 @@ export const thingActs: Acts<Place> = {
     deciding('ratta-beslut-mal', 'correctGoalDecision', words.decision, 'goalId'),
     deciding('ratta-beslut-matt', 'correctMeasureDecision', words.decision, 'measureId'),
     deciding('ratta-beslut-aktivitet', 'correctActivityDecision', words.decision, 'activityId'),
-    deciding('ratta-beslut-andring', 'correctChangeDecision', words.changeDecision, 'activityId'),
+    decidingOnChange(),
     striking('stryk-mal', 'strikeGoal', words.strikeGoal, 'goalId'),
     striking('stryk-matt', 'strikeMeasure', words.strikeMeasure, 'measureId'),
     striking('stryk-aktivitet', 'strikeActivity', words.strikeActivity, 'activityId'),

@@ -11,6 +11,7 @@ import { requireMayCorrectStatus, requireMayReportStatus } from '../activity-sta
 import { requireMayChangeActivity, requireMayChangeGoal } from '../activity.js';
 import {
   requireMayCorrectActivityDecision,
+  requireMayCorrectChangeDecision,
   requireMayCorrectGoalDecision,
   requireMayCorrectMeasureDecision,
 } from '../corrections/decision-correcting.js';
@@ -184,8 +185,8 @@ export function guardsOfActivity(
     reportStatus: () => requireMayReportStatus(about, goal, plan, act),
     correctStatus: () => requireMayCorrectStatus(about, goal, plan, act),
     proposeRemoval: () => requireMayProposeRemoval(activityId, proposals, { goal, model }, act),
-    correctActivityDecision: () => requireMayCorrectActivityDecision(activityId, 'ADDITION', goal, act),
-    correctChangeDecision: () => requireMayCorrectActivityDecision(activityId, 'CHANGE', goal, act),
+    correctActivityDecision: () => requireMayCorrectActivityDecision(activityId, goal, act),
+    correctChangeDecision: () => requireMayCorrectChangeDecision(activityId, goal, act),
     strikeActivity: () => requireMayStrikeActivity(activityId, goal, { plan, proposals }, act),
   };
 }

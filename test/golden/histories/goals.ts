@@ -2,7 +2,6 @@ import type { LeftOutCause, ReportLeftOutEvent } from '../../../src/plans/import
 import type { GoalEvent, Proof } from '../../../src/plans/goal.js';
 import { goalHistory } from '../../../src/plans/history/goal-history.js';
 import type { Responsible } from '../../../src/plans/responsible.js';
-import type { DecidedOf } from '../../../src/plans/activity-changes.js';
 import { type Id, idOf } from '../../../src/kernel/identity.js';
 import { planFold } from '../../../src/plans/plan.js';
 import { defaultModel } from '../../../src/steering-models/default-model.js';
@@ -76,8 +75,8 @@ const measureWithoutTarget: GoalEvent = {
 
 const rightDecision = { date: '2026-05-08', paragraph: '§ 72', dnr: 'KS 2026/91' };
 
-function decisionCorrected(activityId: Id<'Activity'>, of: DecidedOf): GoalEvent {
-  const data = { activityId, of, decision: rightDecision, reason: 'Fel paragraf.' };
+function decisionCorrected(activityId: Id<'Activity'>, change: number | null): GoalEvent {
+  const data = { activityId, change, decision: rightDecision, reason: 'Fel paragraf.' };
   return { type: 'ActivityDecisionCorrected', data };
 }
 
@@ -174,11 +173,15 @@ export const goalHistories = [
         data: { activityId: talks, startDate: '2026-02-01', endDate: '2026-10-31', decision: change },
       },
       {
+        type: 'ActivityDatesChanged',
+        data: { activityId: talks, startDate: '2026-02-01', endDate: '2026-11-30', decision: rightDecision },
+      },
+      {
         type: 'MeasureDecisionCorrected',
         data: { measureId: index, decision: rightDecision, reason: 'Fel paragraf.' },
       },
-      decisionCorrected(welcome, 'ADDITION'),
-      decisionCorrected(talks, 'CHANGE'),
+      decisionCorrected(welcome, null),
+      decisionCorrected(talks, 1),
     ],
     'rule 172: a measure that was struck, and one whose striking is void': [
       established,

@@ -1,5 +1,5 @@
 import { goalIdOf, idOf, planIdOf } from '../../../src/kernel/identity.js';
-import { goalFold } from '../../../src/plans/goal.js';
+import { type GoalEvent, goalFold } from '../../../src/plans/goal.js';
 import type { PlanEvent } from '../../../src/plans/plan.js';
 import { planHistory } from '../../../src/plans/history/plan-history.js';
 import {
@@ -36,6 +36,8 @@ const adopted: PlanEvent = {
 
 const secondGoal = { goalId: goalIdOf(planId, 2), title: 'Ekonomi i balans' };
 
+const secondEstablished: GoalEvent = { type: 'GoalEstablished', data: { ...adoptedGoal, ...secondGoal } };
+
 const on = (validOn: string) => ({ status: 'ON_HOLD', comment: 'Väntar.', validOn });
 
 function importedReports(
@@ -60,17 +62,6 @@ export const planHistories = [
     'a plan with a goal that was added during the year': [
       adopted,
       { type: 'GoalAdded', data: { goal: { ...adoptedGoal, ...secondGoal }, decision: change } },
-    ],
-    'rule 174: a goal whose decision was recorded with a wrong reference': [
-      adopted,
-      { type: 'GoalAdded', data: { goal: { ...adoptedGoal, ...secondGoal }, decision: change } },
-      {
-        type: 'GoalDecisionCorrected',
-        data: {
-          ...{ goalId: secondGoal.goalId, reason: 'Fel paragraf.' },
-          decision: { date: '2026-05-08', paragraph: '§ 72', dnr: 'KS 2026/91' },
-        },
-      },
     ],
     'a plan that was replaced, because the wrong file had been imported': [
       adopted,
@@ -103,6 +94,19 @@ export const planHistories = [
   }),
   streamsOf(planHistory, planId, [steeringModel, stream(goalFold, goalId, established, assessed('NOT_FULFILLED'))], {
     'a follow-up that was closed without any status': [adopted, opened('T1'), closed('T1')],
+  }),
+  streamsOf(planHistory, planId, [steeringModel, stream(goalFold, secondGoal.goalId, secondEstablished)], {
+    'rule 174: a goal whose decision was recorded with a wrong reference': [
+      adopted,
+      { type: 'GoalAdded', data: { goal: { ...adoptedGoal, ...secondGoal }, decision: change } },
+      {
+        type: 'GoalDecisionCorrected',
+        data: {
+          ...{ goalId: secondGoal.goalId, reason: 'Fel paragraf.' },
+          decision: { date: '2026-05-08', paragraph: '§ 72', dnr: 'KS 2026/91' },
+        },
+      },
+    ],
   }),
   streamsOf(planHistory, planId, [steeringModel], {
     'a follow-up that was loaded afterwards': [
