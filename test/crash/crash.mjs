@@ -14,7 +14,7 @@ import { tryStore, tryTakeovers } from './trials.mjs';
 
 async function run(options, folder) {
   const report = new Report();
-  const servers = new Servers(options.kurrentdb);
+  const servers = new Servers(options);
   const around = { options, folder, report, servers, signedIn: await signIn(folder) };
   report.begin(options);
   const has = (store) => options.stores.includes(store);

@@ -4,6 +4,7 @@ import { parseArgs } from 'node:util';
 import { clusterFaults } from './cluster-faults.mjs';
 import { pointsOfRebuild, points } from './kills.mjs';
 import { usage as usageOfNode } from '../support/kurrentdb-node.mjs';
+import { checkCommand, isOfCluster, nodeFaults, usage as usageOfNodes } from './nodes.mjs';
 import { faults } from './proxy.mjs';
 import { swaps } from './swaps.mjs';
 
@@ -27,7 +28,8 @@ export const usage = `Usage: node test/crash/crash.mjs [--store embedded|postgre
   --at-once N       how many trials go on at the same time, of the stores, the takeovers and the disk (1 to 5, default 2)
   --clients N       how many send commands at the same time (1 to 256, default 64)
 ${usageOfNode}
-                    The stores kurrentdb and postgres can be tried with it; the cluster is the double's.
+${usageOfNodes}
+                    The store kurrentdb is the double's beside it.
   --seed N          plays the faults and the works of an earlier run again, though not its timing (default: chance)
 
 Needs the service built (npm run build). Exits with 1 when anything is lost, doubled or otherwise wrong.
@@ -53,6 +55,7 @@ export function optionsFrom(parameters) {
     'clients',
     'seed',
     'kurrentdb',
+    'signal',
   ];
   const { values } = parseArgs({
     args: parameters,
@@ -66,6 +69,7 @@ export function optionsFrom(parameters) {
   const only = values.only?.split(',') ?? kinds;
   const unknown = only.find((kind) => !kinds.includes(kind));
   if (unknown !== undefined) throw new Error(`--only has ${unknown}. Give some of ${kinds.join(', ')}.`);
+  if (isOfCluster(values.kurrentdb ?? null)) checkCommand(values.kurrentdb);
   const cycles = number('cycles', 1, 1000, 20);
   /** Returns the number of times that a kind of fault is tried. */
   const times = (kind, otherwise, most = 1000) => (only.includes(kind) ? number(kind, 0, most, otherwise) : 0);
@@ -81,6 +85,7 @@ export function optionsFrom(parameters) {
     atOnce: number('at-once', 1, 5, 2),
     clients: number('clients', 1, 256, 64),
     kurrentdb: values.kurrentdb ?? null,
+    signal: values.signal ?? null,
     seed: number('seed', 0, 2 ** 32 - 1, Math.floor(Math.random() * 2 ** 31)),
   };
 }
@@ -130,16 +135,18 @@ export function cutsOf(store, { stores: tried, cuts }) {
 
 /** The logs that the log of a store becomes, in order. Where it is tried once, each store gets another kind. */
 export function swapsOf(store, { swaps: times, kurrentdb }) {
-  const there = ['postgres', ...(kurrentdb === null ? ['kurrentdb'] : [])];
+  const isDouble = kurrentdb === null || isOfCluster(kurrentdb);
+  const there = ['postgres', ...(isDouble ? ['kurrentdb'] : [])];
   const at = there.indexOf(store);
   if (at < 0) return [];
   return Array.from({ length: times }, (_, time) => swaps[(time + at) % swaps.length]);
 }
 
 /** What happens to the leader of a cluster, in order. */
-export function leaderFaultsOf(store, { cuts }) {
+export function leaderFaultsOf(store, { cuts, kurrentdb }) {
   if (store !== CLUSTER) return [];
-  return Array.from({ length: cuts }, (_, time) => clusterFaults[time % clusterFaults.length]);
+  const faultsThere = isOfCluster(kurrentdb) ? nodeFaults : clusterFaults;
+  return Array.from({ length: cuts }, (_, time) => faultsThere[time % faultsThere.length]);
 }
 
 /** So many pairs of the one and the other, such that each comes with each as soon as there are enough. */

@@ -7,6 +7,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import pg from 'pg';
 import { startNode } from '../support/kurrentdb-node.mjs';
+import { isOfCluster, KurrentDbNodes } from './nodes.mjs';
 import { Proxy } from './proxy.mjs';
 import { HOST, root } from './service.mjs';
 import { KurrentDbSwaps, PostgresSwaps } from './swaps.mjs';
@@ -26,10 +27,15 @@ export class Servers {
   /** The nodes of a KurrentDB that somebody else brings. */
   #nodes = [];
   #kurrentdb;
+  #signal;
 
-  /** @param kurrentdb what stands in for the double of one node: an address or a command; null: nothing */
-  constructor(kurrentdb = null) {
+  /**
+   * @param kurrentdb what stands in for the double: an address or a command; null: nothing
+   * @param signal a command that sends a signal to a node; null: none is needed
+   */
+  constructor({ kurrentdb = null, signal = null } = {}) {
     this.#kurrentdb = kurrentdb;
+    this.#signal = signal;
   }
 
   /** An empty database of its own. */
@@ -45,7 +51,7 @@ export class Servers {
 
   /** An empty double of KurrentDB, and how to tell it what happens to it; or what stands in for it, which takes no orders. */
   async kurrentDb() {
-    if (this.#kurrentdb === null) {
+    if (this.#kurrentdb === null || isOfCluster(this.#kurrentdb)) {
       const url = await this.#start(KURRENTDB);
       return { url, tell: this.#ordersTo(url) };
     }
@@ -65,8 +71,13 @@ export class Servers {
     }
   }
 
-  /** An empty double of KurrentDB with three nodes: its address, and how to tell it what happens to them. */
+  /** An empty KurrentDB with three nodes, or its double: its address, and how to tell it what happens to them. */
   async kurrentDbCluster() {
+    if (isOfCluster(this.#kurrentdb)) {
+      const nodes = await KurrentDbNodes.start(this.#kurrentdb, this.#signal);
+      this.#nodes.push(nodes);
+      return nodes;
+    }
     const url = await this.#start(KURRENTDB, '--nodes', '3');
     return { url, tell: this.#ordersTo(url) };
   }

@@ -183,6 +183,9 @@ async function open(node, port, isAlone) {
       callback(null, say.clusterInfo(cluster.ports, cluster.leaderFor(node)));
     },
   });
+  server.addService(say.OperationsService, {
+    resignNode: (call, callback) => void cluster.break('resign').then(() => callback(null, say.nothing())),
+  });
   const { 'tls-cert': cert, 'tls-key': key } = options;
   const credentials =
     cert === undefined
@@ -218,6 +221,8 @@ const orders = {
     log.ahead = milliseconds;
   },
   lead: ({ node }) => cluster.lead(node),
+  /** Where clients are told that a node is. */
+  advertise: ({ node, port }) => (cluster.ports[node] = port),
   /** Something happens to the leader; see the cluster. `heal` ends it. */
   break: ({ fault }) => cluster.break(fault),
   heal: () => cluster.heal(),
@@ -273,8 +278,11 @@ const orders = {
 
 process.on('message', async ({ order, number, ...parameters }) => {
   await orders[order](parameters);
-  const { electedAt } = cluster;
-  process.send({ number, counts: { ...counts, electedAt, connections: sockets.size, records: log.records.length } });
+  const { electedAt, leader } = cluster;
+  process.send({
+    number,
+    counts: { ...counts, electedAt, leader, connections: sockets.size, records: log.records.length },
+  });
 });
 
 const parent = process.ppid;

@@ -2,14 +2,14 @@
 
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { connect } from 'node:http2';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 
-const HOST = '127.0.0.1';
+export const HOST = '127.0.0.1';
 const LONGEST_START_IN_MS = 120_000;
 const ASK_AGAIN_AFTER_MS = 50;
 
@@ -36,38 +36,64 @@ export async function startNode(what) {
     return { address: what, stop: () => Promise.resolve() };
   }
   if (!what.includes('{port}')) throw new Error('The command of --kurrentdb does not say {port}. Let it listen there.');
-  const [port, folder] = [await freePort(), mkdtempSync(join(tmpdir(), 'tertial-kurrentdb-'))];
-  const command = what.replaceAll('{port}', String(port)).replaceAll('{folder}', folder);
+  const folder = newFolder();
+  const node = await runNode(what, { port: await freePort(), folder });
+  const stop = async () => {
+    await node.end('SIGTERM');
+    rmSync(folder, { recursive: true, force: true });
+  };
+  return { address: `esdb://${HOST}:${node.port}?tls=false`, stop };
+}
+
+/**
+ * Runs the command of a node. Resolves when something listens at its port.
+ *
+ * @param values what stands in the command for each name in braces; `port` is where it listens
+ * @throws Error when the command ends or does not listen in time
+ */
+export async function runNode(what, values) {
+  const command = filled(what, values);
   // A group of its own: a shell between the two does not pass signals on.
   const child = spawn('sh', ['-c', command], { stdio: ['ignore', 'ignore', 'inherit'], detached: true });
   const ended = once(child, 'exit');
-  const end = (signal) => {
+  const send = (signal) => {
     try {
       process.kill(-child.pid, signal);
     } catch {
       // It has ended already.
     }
   };
-  const atExit = () => end('SIGKILL');
+  const atExit = () => send('SIGKILL');
   process.once('exit', atExit);
-  const stop = async () => {
+  const end = async (signal) => {
     process.off('exit', atExit);
-    end('SIGTERM');
+    send(signal);
     await ended;
-    rmSync(folder, { recursive: true, force: true });
   };
   const giveUpAt = performance.now() + LONGEST_START_IN_MS;
-  while (!(await listens(port))) {
+  while (!(await listens(values.port))) {
     const isOver = child.exitCode !== null || child.signalCode !== null;
     if (isOver || performance.now() > giveUpAt) {
-      await stop();
+      await end('SIGTERM');
       throw new Error(
         `The command of --kurrentdb ${isOver ? `ended with ${child.exitCode}` : 'did not listen in time'}.`,
       );
     }
     await sleep(ASK_AGAIN_AFTER_MS);
   }
-  return { address: `esdb://${HOST}:${port}?tls=false`, stop };
+  return { port: values.port, send, end, ended };
+}
+
+/** Puts the values in place of their names in braces. */
+export function filled(command, values) {
+  return Object.entries(values).reduce((text, [name, value]) => text.replaceAll(`{${name}}`, String(value)), command);
+}
+
+export function newFolder() {
+  const folder = mkdtempSync(join(tmpdir(), 'tertial-kurrentdb-'));
+  // A server in a container is another user.
+  chmodSync(folder, 0o777);
+  return folder;
 }
 
 /** A port that a container publishes takes connections before its server does, so the protocol must answer. */
@@ -81,7 +107,7 @@ async function listens(port) {
   return isThere;
 }
 
-async function freePort() {
+export async function freePort() {
   const server = createServer().listen(0, HOST);
   await once(server, 'listening');
   const { port } = server.address();

@@ -13,6 +13,9 @@ const gossip = generated('gossip_pb');
 const { Any } = require('google-protobuf/google/protobuf/any_pb.js');
 export const { StreamsService } = generated('streams_grpc_pb');
 export const { GossipService } = generated('gossip_grpc_pb');
+export const { OperationsService } = generated('operations_grpc_pb');
+
+export const nothing = () => new shared.Empty();
 
 export const nameOf = (holder) => Buffer.from(holder.getStreamIdentifier().getStreamName_asU8()).toString('utf8');
 
