@@ -19,7 +19,9 @@ import { asOf } from './figures/as-of.mjs';
 import { commands } from './figures/commands.mjs';
 import { documents } from './figures/documents.mjs';
 import { faults } from './figures/faults.mjs';
+import { firstStart } from './figures/first-start.mjs';
 import { growth, PLANS_ASKED_ABOUT } from './figures/growth.mjs';
+import { hotStream } from './figures/hot-stream.mjs';
 import { imports } from './figures/import.mjs';
 import { install } from './figures/install.mjs';
 import { indexSize } from './figures/index-size.mjs';
@@ -30,6 +32,7 @@ import { profile } from './figures/profile.mjs';
 import { queries } from './figures/queries.mjs';
 import { rebuild } from './figures/rebuild.mjs';
 import { restore } from './figures/restore.mjs';
+import { roundTrips } from './figures/round-trips.mjs';
 import { sockets } from './figures/sockets.mjs';
 import { start } from './figures/start.mjs';
 import { stores } from './figures/stores.mjs';
@@ -43,7 +46,7 @@ import { asTable, judged } from './table.mjs';
 const all = [
   ...[commands, answered, visible, queries, pageQueries, webPages, planSize, municipalities, sockets, imports],
   ...[documents, faults],
-  ...[many, most, single, stores],
+  ...[many, most, single, stores, hotStream, firstStart, roundTrips],
   // Those of the large log: `as of` makes an index without a tree, which a service would make anew.
   ...[rebuild, start, indexSize, growth, asOf],
   install,

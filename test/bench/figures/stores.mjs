@@ -23,14 +23,17 @@ const CONNECTIONS = 64;
 const PLANS = { plans: 26, plansOfABoard: 26, goals: 5, activities: 5 };
 const MODEL_HOLDS_FROM = 2000;
 
-const POSTGRES = 'PostgreSQL';
 /** How many commands are to be answered on KurrentDB, for each that is answered on PostgreSQL in the same run. */
 const SHARE_OF_POSTGRES = 0.9;
+
+export const POSTGRES = 'PostgreSQL';
+/** What stands for a KurrentDB in the rows. */
+export const nameOfKurrentDb = ({ kurrentdb }) => (kurrentdb === null ? 'the double of KurrentDB' : 'KurrentDB');
 
 export const stores = {
   name: 'stores',
   async measure(options) {
-    const kurrentdb = options.kurrentdb === null ? 'the double of KurrentDB' : 'KurrentDB';
+    const kurrentdb = nameOfKurrentDb(options);
     const kinds = { PGlite: onPGlite, [POSTGRES]: onPostgres, [kurrentdb]: onKurrentDb };
     const rows = [];
     for (const [kind, place] of Object.entries(kinds)) rows.push(await measureOn(kind, place, options));
@@ -102,19 +105,19 @@ async function onPGlite() {
   return { settings: { DATA_FOLDER: join(folder, 'data') }, close };
 }
 
-async function onPostgres(server) {
+export async function onPostgres(server) {
   const settings = { EVENTS_URL: await server.newDatabase(), VIEWS_URL: await server.newDatabase() };
   return { settings, close: () => Promise.resolve() };
 }
 
-async function onKurrentDb(server, given) {
+export async function onKurrentDb(server, given) {
   const node = await startKurrentDb(given);
   return { settings: { EVENTS_URL: node.address, VIEWS_URL: await server.newDatabase() }, close: node.stop };
 }
 
 /** By mutations alone, which each build and each store has. */
-async function fill(service) {
-  const [{ boardId: first }] = plansOf(PLANS);
+export async function fill(service, plans = PLANS) {
+  const [{ boardId: first }] = plansOf(plans);
   const give = async (boardId, mutation, input) =>
     graphql(service, await service.tokenFor('CONTROLLER', boardId), mutation, { input });
   await give(first, ADOPT_MODEL, {
@@ -123,9 +126,9 @@ async function fill(service) {
     holdsFrom: `${MODEL_HOLDS_FROM}-01-01`,
     decision: decisionBefore(MODEL_HOLDS_FROM),
   });
-  const { goals, activities } = PLANS;
+  const { goals, activities } = plans;
   const today = new Date().toISOString().slice(0, 10);
-  for (const { boardId, year } of plansOf(PLANS)) {
+  for (const { boardId, year } of plansOf(plans)) {
     await importPlan(service, { boardId, year, goals, activities });
     await give(boardId, OPEN_FOLLOW_UP, { planId: `${boardId}.${year}`, tertial: 'T1', cutOff: today });
   }
