@@ -12,6 +12,8 @@ export default {
   globalTeardown: '<rootDir>/test/support/remove-run-folder.mjs',
   roots: ['<rootDir>/src', '<rootDir>/test'],
   testMatch: ['**/*.spec.ts', '**/*.spec.tsx'],
+  // What is demanded of the stores takes long and waits much: `npm run test:stores`. Here is a first look.
+  testPathIgnorePatterns: ['/node_modules/', '/test/stores/(?!smoke)'],
   testSequencer: '<rootDir>/test/support/longest-first.mjs',
   // They have packages of their own.
   modulePathIgnorePatterns: ['<rootDir>/test/bench/', '<rootDir>/test/browser/'],

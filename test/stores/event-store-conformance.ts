@@ -10,13 +10,14 @@ import { reading } from './reading.js';
 import type { Demands, StoreUnderTest, SwappedStore } from './store-under-test.js';
 import { subscribing } from './subscribing.js';
 
-const demands: readonly Demands[] = [appending, reading, grouping, knowing, racing, subscribing, modelled, cutting];
+const allDemands: readonly Demands[] = [appending, reading, grouping, knowing, racing, subscribing, modelled, cutting];
 
 /**
  * What is demanded of every event store. The store is made once and shared by the tests, each with streams of its own;
  * it may hold other events, but nobody else writes to it meanwhile. Positions are demanded to ascend, not to be without
  * holes.
  *
+ * @param demands a part of the demands, for a first look
  * @param shareOfRuns how much of the runs of each property is done, where another store has done all of them
  * @param makeSwapped makes a store on a log of its own, which can become another: not on a server as it is run
  * @param canLose whether somebody can take events out of a stream of the store: not on a server as it is run
@@ -26,10 +27,12 @@ export function conformance(
   makeStore: () => Promise<StoreUnderTest>,
   {
     makeSwapped,
+    demands = allDemands,
     shareOfRuns = 1,
     canLose = true,
   }: {
     readonly makeSwapped?: () => Promise<SwappedStore>;
+    readonly demands?: readonly Demands[];
     readonly shareOfRuns?: number;
     readonly canLose?: boolean;
   } = {},

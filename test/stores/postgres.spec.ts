@@ -1,6 +1,6 @@
-import { Kysely, PostgresDialect, sql } from 'kysely';
+import { type Kysely, sql } from 'kysely';
 import { setTimeout as pause } from 'node:timers/promises';
-import { Client, Pool } from 'pg';
+import { Client } from 'pg';
 import { createEventTables } from '../../src/platform/event-store/event-tables.service.js';
 import type { LeaderElection } from '../../src/platform/database/database.service.js';
 import { soleProcess } from '../../src/platform/database/database.service.js';
@@ -9,10 +9,11 @@ import type { NewEvent } from '../../src/platform/event-store/event-store.js';
 import { SqlEventStore } from '../../src/platform/event-store/sql-event-store.service.js';
 import { startPostgres, type PostgresUnderTest } from '../support/postgres-under-test.js';
 import { conformance } from './event-store-conformance.js';
+import { logOnPostgres, open } from './postgres-log.js';
 import { writers } from './racing.js';
-import { loseEvents, sqlEventStore, swappedInSchema } from './sql-event-store.js';
+import { sqlEventStore, swappedInSchema } from './sql-event-store.js';
 import { all, event, events, given, idsOf, newStream, watch } from './store-under-test.js';
-import type { StoreUnderTest, SwappedStore } from './store-under-test.js';
+import type { SwappedStore } from './store-under-test.js';
 import { until } from '../support/until.js';
 
 let postgres: PostgresUnderTest;
@@ -23,36 +24,12 @@ beforeAll(async () => {
 
 afterAll(() => postgres.stop());
 
-function open(url: string): Kysely<unknown> {
-  const pool = new Pool({ connectionString: url, max: 10 });
-  // A connection that is cut tells the pool when it waits there. When it is in use, it tells whoever listens to it, and
-  // the process ends when nobody does.
-  pool.on('error', () => undefined);
-  pool.on('connect', (client) => client.on('error', () => undefined));
-  return new Kysely({ dialect: new PostgresDialect({ pool }) });
-}
-
-async function logOnPostgres(): Promise<StoreUnderTest> {
-  const url = await postgres.newDatabase();
-  const [first, second] = [open(url), open(url)];
-  await createEventTables(first);
-  return {
-    store: new SqlEventStore(first),
-    second: new SqlEventStore(second),
-    lose: (stream, revisions) => loseEvents(first, stream, revisions),
-    close: async () => {
-      await first.destroy();
-      await second.destroy();
-    },
-  };
-}
-
 async function swappedOnPostgres(): Promise<SwappedStore> {
   const url = await postgres.newDatabase();
   return swappedInSchema(await openPostgres(url), await openPostgres(url));
 }
 
-conformance('PostgreSQL', logOnPostgres, { makeSwapped: swappedOnPostgres });
+conformance('PostgreSQL', async () => logOnPostgres(await postgres.newDatabase()), { makeSwapped: swappedOnPostgres });
 
 describe('The log in PostgreSQL', () => {
   let url: string;

@@ -1,11 +1,11 @@
-import { EVENT_STORE, type EventStore } from '../../src/platform/event-store/event-store.js';
-import type { Api } from '../support/api-under-test.js';
-import { type Answer, sqlStores } from '../support/app-under-test.js';
-import { driverFaults, FaultyDrivers } from '../support/faulty-driver.js';
-import { adoptSmallPlan, model, plan, startMunicipality } from '../support/municipality-under-test.js';
-import type { MunicipalityUnderTest } from '../support/municipality-under-test.js';
-import { onPostgres } from '../support/postgres-under-test.js';
-import { until } from '../support/until.js';
+import { EVENT_STORE, type EventStore } from '../../../src/platform/event-store/event-store.js';
+import type { Api } from '../../support/api-under-test.js';
+import { type Answer, sqlStores } from '../../support/app-under-test.js';
+import { driverFaults, FaultyDrivers } from '../../support/faulty-driver.js';
+import { adoptSmallPlan, model, plan, startMunicipality } from '../../support/municipality-under-test.js';
+import type { MunicipalityUnderTest } from '../../support/municipality-under-test.js';
+import { onPostgres } from '../../support/postgres-under-test.js';
+import { until } from '../../support/until.js';
 
 const newDatabase = onPostgres();
 const boardId = 'exempel.ks';

@@ -4,12 +4,12 @@ import { mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync } from 'node:f
 import { writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { sideTables } from '../../src/app.module.js';
-import { backUpPlaces, restorePlaces } from '../../src/platform/backup-places.service.js';
-import { writeNewFile } from '../../src/platform/runtime/new-file.service.js';
-import { openStores, type Places } from '../../src/platform/open-stores.service.js';
-import { execute, startPostgres } from '../support/postgres-under-test.js';
-import { all, event, given } from '../stores/store-under-test.js';
+import { sideTables } from '../../../src/app.module.js';
+import { backUpPlaces, restorePlaces } from '../../../src/platform/backup-places.service.js';
+import { writeNewFile } from '../../../src/platform/runtime/new-file.service.js';
+import { openStores, type Places } from '../../../src/platform/open-stores.service.js';
+import { execute, startPostgres } from '../../support/postgres-under-test.js';
+import { all, event, given } from '../store-under-test.js';
 
 // A disk that fills while a backup is written, or restored into a folder.
 
