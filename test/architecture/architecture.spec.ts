@@ -32,7 +32,7 @@ function wrongImport(file: string, imports: string, leadsTo: string): Planted {
   return { file, imports: [imports], leadsTo: [leadsTo] };
 }
 
-/** What joins the rooms of the platform is forbidden to all of them. */
+/** The imports that no room of the platform may have: of the files that join the rooms, and of the other rooms given. */
 function upwards(room: string, ...others: readonly Planted[]): readonly Planted[] {
   const up = '../'.repeat(room.split('/').length);
   const joins = 'src/platform/feature.service.ts';

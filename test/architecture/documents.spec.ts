@@ -13,7 +13,7 @@ function proseOf(text: string): string {
   return text.replaceAll(/^```.*?^```$/gms, '');
 }
 
-/** What GitHub calls a heading in an address. The second of the same name ends with -1. */
+/** Returns the name of a heading in an address, as GitHub makes it. The second of the same name ends with -1. */
 function anchorsIn(text: string): Set<string> {
   const seen = new Map<string, number>();
   const anchors = [...proseOf(text).matchAll(/^#{1,6} (.+)$/gm)].map(([, heading = '']) => {
@@ -45,7 +45,7 @@ function deadLinksIn(root: string): string[] {
   return pagesIn(root).flatMap((page) => deadLinksOf(root, page));
 }
 
-/** What the pages name, such as the script in `npm run SCRIPT`, with the page that it is named on. */
+/** Returns the names on the pages, such as the script in `npm run SCRIPT`, each with its page. */
 function named(pattern: RegExp): { readonly page: string; readonly name: string }[] {
   return pagesIn(projectRoot).flatMap((page) =>
     [...readFileSync(join(projectRoot, page), 'utf8').matchAll(pattern)].map(([, name = '']) => ({ page, name })),

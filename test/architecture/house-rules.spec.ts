@@ -148,7 +148,7 @@ const planted: Readonly<Record<string, Planted>> = {
   },
 };
 
-/** What is near to a fault and none. */
+/** Texts that are close to a fault and are right. */
 const inOrder: Readonly<Record<string, string>> = {
   'src/plans/constant.ts':
     "export const codes = ['A', 'B'] as const;\nexport const order = 'a'.localeCompare('b', 'sv');\n",

@@ -2,7 +2,7 @@ import { citedRules, citesSection, provedRules, readBook, readTexts, rulesIn } f
 import type { BookRule, Texts } from '../support/rule-book.js';
 import { wrongRows } from '../support/wrong-rows.js';
 
-/** What is wrong between the rule book and the texts that cite it. */
+/** Returns the faults between the rule book and the texts that cite it. */
 function faultsOf(book: readonly BookRule[], texts: Texts): string[] {
   const known = new Set(book.map(({ number }) => number));
   const proved = new Set([...provedRules(texts).values()].flatMap((numbers) => [...numbers]));

@@ -164,5 +164,5 @@ const report = {
   falls,
 };
 const told = values.json ? `${JSON.stringify(report, null, 2)}\n` : asTable(report);
-// What has failed may have left connections open, which would keep this from ending.
+// A figure that failed may have left connections open, which would keep this process from ending.
 process.stdout.write(told, () => process.exit(failures.length + falls.length > 0 ? 1 : 0));

@@ -109,7 +109,7 @@ export async function load(url, ...tellings) {
   } finally {
     await client.end();
   }
-  // What Tertial does in answer to events stands in the stories already.
+  // The stories already hold the reactions of Tertial.
   const reactions = new DeadLetters(stores.views);
   await reactions.create();
   await reactions.saveCheckpoint({ position: story.position, caused: story.position, log: await logOf(stores.events) });

@@ -7,7 +7,7 @@ export function median(values) {
   return Number.isInteger(half) ? (sorted[half - 1] + sorted[half]) / 2 : sorted[Math.floor(half)];
 }
 
-/** What such a part of the values lies below. */
+/** Returns the value that such a part of the values lies below. */
 export function quantile(values, part) {
   const sorted = ascending(values);
   return sorted[Math.min(sorted.length - 1, Math.floor(part * sorted.length))];

@@ -237,7 +237,7 @@ function write(toMatter, { story, matterId, ...about }, day) {
   }
 }
 
-/** What a version's wordings and figures are made of. */
+/** The sources of a version's wordings and figures. */
 function subjectsOf(story, { planId, tertial, proposed, goalIds, model }) {
   const plan = story.state(planFold, planId);
   const goals = goalIds.map((id) => story.state(goalFold, id));

@@ -9,7 +9,7 @@ import pg from 'pg';
 
 export const root = resolve(import.meta.dirname, '../..');
 
-/** What would make PostgreSQL faster and lose acknowledged events when the power goes. */
+/** Settings that make PostgreSQL faster and lose acknowledged events when the power goes. */
 const DURABLE = { fsync: 'on', synchronous_commit: 'on', full_page_writes: 'on' };
 
 /** A server of its own, which ends with this process. `settings`: as on PostgreSQL's command line. */

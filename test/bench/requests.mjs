@@ -1,4 +1,4 @@
-// What is asked of the servers, and what must be in the answers.
+// The requests to the servers, and the checks of their answers.
 
 const REPORT = `mutation ($input: ReportStatusInput!) {
   reportStatus(input: $input) { planId notReported activityCounts { code count } }

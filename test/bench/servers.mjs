@@ -87,7 +87,7 @@ export async function stopAll() {
   await Promise.all([...running].map(stop));
 }
 
-/** What the service says of itself in its metrics. */
+/** Reads a metric of the service. */
 export async function metricOf({ address }, name) {
   const text = await (await fetch(`${address}/metrics`)).text();
   const value = text

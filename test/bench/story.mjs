@@ -6,7 +6,7 @@ import { streamOf, versionOf } from '../../dist/kernel/fold.js';
 import { roleIn } from '../../dist/kernel/permissions.js';
 
 export class Story {
-  /** What has happened since it was last taken. */
+  /** The events since they were last taken. */
   events = [];
   position = 0;
   #streams = new Map();
@@ -60,7 +60,7 @@ export class Story {
     return events;
   }
 
-  /** What no command will ask for again. */
+  /** Takes out a stream that no command will ask for again. */
   forget(stream) {
     this.#streams.delete(stream);
   }

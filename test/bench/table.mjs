@@ -1,4 +1,4 @@
-// What was measured, as a table for people.
+// The measurements as a table for people.
 
 /**
  * Adds the ratio and whether the target is met; null when nobody can say. `target`: `{ atLeast }` and `{ atMost }` are
@@ -40,7 +40,7 @@ export function asTable({ quick, node, date, runs, rows, failures, falls }) {
   ].join('');
 }
 
-/** What a command costs, in a table of its own: it has neither contenders nor targets. */
+/** The cost of a command, in a table of its own: it has neither contenders nor targets. */
 function profileOf(rows) {
   if (rows.length === 0) return [];
   const lines = rows.map(({ figure, ours, unit }) => [figure, shown(ours.median, unit), spread(ours)]);

@@ -1,6 +1,6 @@
 // Follows the links of the pages, and gives one address of each kind of page.
 
-/** What a link leads to is no page, or another language or moment. */
+/** The links that lead to no page, or to another language or moment. */
 const NO_PAGE =
   /^\/(?:sprak|da|logga-ut|graphi?ql|filer|health|metrics)\b|\.(?:json|xml|atom|csv|xlsx|pdf|docx|html)\b|\/fil(?:er)?\//;
 /** A part of an address that names one thing of many. */

@@ -44,7 +44,7 @@ export function account(events, commands, leavesHoles = false) {
   };
 }
 
-/** What was acknowledged, lost and doubled of the commands of each cycle: `Map<cycle, { acknowledged, lost, doubled }>`. */
+/** Counts the commands of each cycle: `Map<cycle, { acknowledged, lost, doubled }>`. */
 export function byCycle(events, commands) {
   const byCommand = Map.groupBy(events, ({ metadata }) => metadata.commandId);
   const cycles = new Map();
@@ -131,7 +131,7 @@ function wronglyKept(events) {
   return [...ofNothing, ...twice];
 }
 
-/** What Tertial does by itself when something has happened, told from the events alone. */
+/** The reactions of Tertial, worked out from the events alone. */
 const consequences = {
   PlanAdopted: ({ goals }) => goals.map(({ goalId }) => `GoalEstablished ${goalId}`),
   SummonsSent: ({ meetingId, items }) =>

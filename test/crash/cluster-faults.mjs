@@ -3,7 +3,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { faultsOfStop } from './trial.mjs';
 
-/** What happens to the leader, as the double's cluster tells it. */
+/** The faults of a leader, by their names in the double's cluster. */
 export const clusterFaults = ['resign', 'kill', 'freeze', 'isolate', 'cut'];
 
 /** A cut and a silence end by themselves; meanwhile nobody else is elected. */

@@ -30,7 +30,7 @@ export async function tryDisk(around) {
   }
   process.once('exit', () => spawnSync('umount', ['--lazy', folder]));
   const place = await Place.embedded(folder);
-  // What it writes to its log is on another disk.
+  // The service writes its log lines to another disk.
   const service = serviceOn(place, around.folder, 'disk', around);
   const trial = trialOn(place, [service], 'embedded disk', around);
   await service.start();
@@ -84,7 +84,7 @@ async function forbidWriting(trial, folder) {
   });
 }
 
-/** What started on such a disk is to end with a sentence that names the folder and why. */
+/** A process that starts on such a disk must end with a sentence that names the folder and the reason. */
 function refusal({ code, stderr }, reason) {
   const lines = stderr.trim().split('\n');
   if (code === 1 && lines.length === 1 && reason.test(stderr)) return [];

@@ -29,7 +29,7 @@ export function chance(seed) {
   };
 }
 
-/** What is asked of each mutation's answer, else its id. */
+/** The fields of each mutation's answer; otherwise its id. */
 const askedOf = {
   reportStatus: 'planId',
   openFollowUp: 'planId',
@@ -59,9 +59,9 @@ function command(mutation, role, boardId, { event, stream, refusal = null }, con
     event,
     stream,
     refusal,
-    /** What it was answered each time it was sent: `acknowledged`, the code of a refusal, or null for no answer. */
+    /** Its answer each time it was sent: `acknowledged`, the code of a refusal, or null for no answer. */
     answers: [],
-    /** What came of it, as it was answered last. */
+    /** Its outcome, by the last answer. */
     shown: null,
     sentIn: null,
     acknowledgedIn: null,
@@ -109,7 +109,7 @@ function openMatter(boardId, number, refusal = null) {
   }));
 }
 
-/** What there must be before any work can be done. */
+/** The commands that must come before any work. */
 export function* firstOfAll() {
   const expected = { event: 'SteeringModelAdopted', stream: `steeringModel-${MODEL}` };
   yield command('adoptSteeringModel', 'CONTROLLER', 'exempel.ks', expected, (dnr) => ({
@@ -127,7 +127,7 @@ function sharedBoard(cycle) {
   return `exempel.cycle-${cycle}`;
 }
 
-/** What all clients report on in a cycle. */
+/** The plan that all clients report on in a cycle. */
 export function shared(cycle) {
   const boardId = sharedBoard(cycle);
   return { boardId, planId: `${boardId}.${thisYear}`, tertial };
@@ -373,7 +373,7 @@ export class Client {
       await sleep(ASK_AGAIN_AFTER_MS);
     }
     this.#unanswered = null;
-    // What was to come after a refusal would only be refused as well.
+    // The commands after a refused one would be refused as well.
     if (next.answers.at(-1) !== 'acknowledged' && next.refusal === null) this.#work = [][Symbol.iterator]();
   }
 
@@ -410,7 +410,7 @@ export class Client {
   }
 }
 
-/** What these codes say of the command is that nobody knows, or that it may be sent again. */
+/** These codes say that the outcome is unknown, or that the command may be sent again. */
 const noAnswer = ['OUTCOME_UNKNOWN', 'STORE_UNAVAILABLE', 'ANOTHER_LOG', 'BUSY', 'INTERNAL', 'STARTING'];
 
 function answerIn(data, errors) {

@@ -1,4 +1,4 @@
-// What is asked for on the command line, and how it is shared out.
+// The options of the command line, and how they are shared out among the stores.
 
 import { parseArgs } from 'node:util';
 import { clusterFaults } from './cluster-faults.mjs';
@@ -142,7 +142,7 @@ export function swapsOf(store, { swaps: times, kurrentdb }) {
   return Array.from({ length: times }, (_, time) => swaps[(time + at) % swaps.length]);
 }
 
-/** What happens to the leader of a cluster, in order. */
+/** The faults of the leader of a cluster, in order. */
 export function leaderFaultsOf(store, { cuts, kurrentdb }) {
   if (store !== CLUSTER) return [];
   const faultsThere = isOfCluster(kurrentdb) ? nodeFaults : clusterFaults;

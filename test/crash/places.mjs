@@ -1,4 +1,4 @@
-// Where the service keeps the log and the views: the stores of one trial, empty at its beginning, and the way to them.
+// The stores of one trial, for the log and the views: they are empty at its beginning. The networks to them can be broken.
 
 import { spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
@@ -130,7 +130,7 @@ export class Servers {
 export class Place {
   /** Networks to the stores that can be broken, by the store's name. */
   proxies = new Map();
-  /** What the service is told of the stores. */
+  /** The settings of the service about its stores. */
   environment = {};
   #direct = { folder: 'memory', eventsUrl: null, viewsUrl: null };
 

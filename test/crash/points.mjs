@@ -100,7 +100,7 @@ const points = {
     );
   },
   'committed, not answered': async () => wrap(await projection(), 'save', after(ofAny)),
-  /** What was decided is in memory, and the command that follows has not been given. */
+  /** The decision is in memory, and the command that follows has not been given. */
   'appended, not reacted': async () =>
     wrap(
       await classIn('commands/reactions.service.js', 'Reactions'),
@@ -113,7 +113,7 @@ const points = {
     ),
   /** One of a reaction's commands has been carried out, the others have not all been. */
   'between two reactions': async () => afterAppendOf((actor) => actor === 'system'),
-  /** What was decided and what follows is answered, and the tables have none of it. */
+  /** The command and its reactions are answered, and the tables have none of it. */
   'answered, not projected': async () => {
     wrap(
       await classIn('commands/command-gateway.service.js', 'CommandGateway'),

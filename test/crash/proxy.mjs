@@ -9,7 +9,7 @@ const DELAY_IN_MS = 250;
 const DRIP_IN_BYTES = 7;
 const DRIP_EVERY_MS = 1;
 
-/** What it can do to what passes. */
+/** The faults that it can play. */
 export const faults = ['cut', 'refuse', 'delay', 'half-open', 'drip'];
 
 /** Passes on all that comes to its port, until told otherwise. */

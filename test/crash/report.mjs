@@ -1,4 +1,4 @@
-// What is printed: a line for each cycle, at the end a table of all faults and the checks.
+// The printed report: a line for each cycle, at the end a table of all faults and the checks.
 
 const CHECKS_SHOWN = 5;
 const columns = ['cycles', 'acknowledged', 'a second', 'lost', 'doubled', 'recovery median', 'longest ms'];

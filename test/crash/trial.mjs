@@ -16,7 +16,7 @@ const PROBE_EVERY_MS = 250;
 const BEFORE_THE_BOARD = 4;
 
 export class Trial {
-  /** What came of each cycle: `{ cycle, store, fault, recovered, faults, … }`. */
+  /** The result of each cycle: `{ cycle, store, fault, recovered, faults, … }`. */
   results = [];
   /** `[name, faults]` of what is looked at besides. */
   checks = [];
@@ -48,7 +48,7 @@ export class Trial {
     return new Client(doors, { name, number, seed: this.seed + number + 1, tally: this.#tally });
   }
 
-  /** What all the others rest on. */
+  /** Gives the first commands, which all others rest on. */
   async begin() {
     await this.#clients[0].run({ cycle: 0, only: firstOfAll() });
   }

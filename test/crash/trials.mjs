@@ -1,4 +1,4 @@
-// What is tried on each store, from the first start to the account.
+// The trials of each store, from the first start to the account.
 
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';

@@ -25,7 +25,7 @@ const COMMANDS_OF_ROUND = 1_000;
 const SAMPLE_EVERY_MS = 2_000;
 const LOOK_EVERY_MS = 50;
 const QUARTERS = 4;
-/** Which part of the run is left out of the quarters: caches fill and sockets open. */
+/** The part of the run that is left out of the quarters: caches fill and sockets open. */
 const WARM_UP = 0.1;
 
 const text = { type: 'string' };

@@ -14,7 +14,7 @@ const QUERIES = [
 ];
 const SUBSCRIPTION = `subscription ($planId: ID!, $tertial: Tertial!) {
   tertialViewChanged(planId: $planId, tertial: $tertial) ${VIEW} }`;
-/** What a reader is told while the database is away. */
+/** The codes that a reader is answered with while the database is away. */
 const AWAY = ['STORE_UNAVAILABLE', 'BUSY', 'STARTING'];
 
 export class Readers {

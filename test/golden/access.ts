@@ -50,7 +50,7 @@ function matrix(names: readonly CommandName[]): string {
   return markdown([header, ...rows]);
 }
 
-/** What can be done in each state, and which states it leads to. What is not there is refused. */
+/** The verdicts of each state, with the states that they lead to. All others are refused. */
 function steps(process: Process): string {
   const rows = Object.entries(process).flatMap(([state, verdicts]) => {
     const ways = Object.entries(verdicts).map(([verdict, to]) => [state, verdict, [to ?? []].flat().join(', ')]);

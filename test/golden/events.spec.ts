@@ -24,7 +24,7 @@ function typesOf({ events }: Pick<Fold<unknown, AnyEvent>, 'events'>): string[] 
   return Object.keys(events);
 }
 
-/** What stays of a sample when it is stored and read. */
+/** Returns a sample as it is after it was stored and read. */
 function asStored(sample: unknown): Json {
   const data: Json = JSON.parse(JSON.stringify(sample));
   return data;
@@ -51,7 +51,7 @@ function readBack(fold: Golden['fold'], type: string, version: number, data: Jso
   return decode(fold, stored).data;
 }
 
-/** What is wrong with the files of one type, and what to do about it. */
+/** Returns the faults of the files of one type, and how to mend them. */
 function faultsOf({ fold, samples }: Golden, type: string, files: Files): string[] {
   const sample = asStored(samples[type]);
   const current = versionOf(fold, type);

@@ -32,7 +32,7 @@ it('messages.json has every sentence of a refusal or a warning', () => {
   expect(messages()).toBe(readFileSync(file, 'utf8'));
 });
 
-/** What a row of a file can be at fault in, in both languages. */
+/** The faults that a row of a file can have, in both languages. */
 const rowFaults: Readonly<Record<RowFault['problem'], readonly [sv: string, en: string]>> = {
   MISSING: ['saknas', 'is missing'],
   NOT_CSV: ['har ett citattecken för mycket eller för litet', 'has a quotation mark too many or too few'],

@@ -93,7 +93,7 @@ const commandOf: Readonly<Record<string, CommandName>> = {
   endDeputy: 'manageRegister',
 };
 
-/** What lets somebody read what a query or a subscription shows; none for what is everybody's own. */
+/** The rights that a query or a subscription takes; none where everybody sees what is their own. */
 const readingOf: Readonly<Record<string, readonly CommandName[]>> = {
   alarms: ['readAlarms'],
   boardComposition: ['readRegister'],
@@ -142,7 +142,7 @@ const readingOf: Readonly<Record<string, readonly CommandName[]>> = {
   waitingForMe: [],
 };
 
-/** What is made under an id of its maker's choice, and what tells no names rather than that there are none. */
+/** A command whose giver chooses the id, and a query that returns no names where there are none. */
 const takesAnyId: readonly string[] = ['addPerson', 'names'];
 
 function commandFor({ name }: RootField): CommandName {
@@ -168,10 +168,10 @@ function isForMunicipality({ name }: RootField): boolean {
   return municipalityCommands.some((command) => command === (commandOf[name] ?? name));
 }
 
-/** What is common to the boards of a municipality is read with a role for any of them. */
+/** Everybody with a role on any board of a municipality reads what its boards have in common. */
 const isCommon: readonly string[] = ['municipality', 'names'];
 
-/** What is the municipality's is no other board's. */
+/** A thing of the municipality belongs to no other board. */
 function isMunicipalitys(field: RootField, names: readonly string[]): boolean {
   if (isCommon.includes(field.name) || isForMunicipality(field)) return true;
   // A role is given to anybody of the municipality.
@@ -243,7 +243,7 @@ describe('who gets in', () => {
   });
   afterAll(() => api.app.close());
 
-  /** What is done while nothing is appended, and no draft or register changed. */
+  /** Runs a piece of work that must append nothing and change no draft and no register. */
   async function changingNothing(work: () => Promise<void>): Promise<void> {
     const drafts = () => Promise.all([idsAt(OWN), idsAtMeeting(OWN)].map(({ matterId }) => draftOf(matterId)));
     const before = { head: await api.head(), drafts: await drafts(), registers: await registers() };
@@ -251,7 +251,7 @@ describe('who gets in', () => {
     expect({ head: await api.head(), drafts: await drafts(), registers: await registers() }).toEqual(before);
   }
 
-  /** What is in the registers, with revisions that count every change. */
+  /** The content of the registers, with revisions that count every change. */
   function registers() {
     return Promise.all(
       ['keeper of exempel', 'keeper of annan'].flatMap((who) =>

@@ -36,7 +36,7 @@ beforeAll(async () => {
 });
 afterAll(() => door.app.close());
 
-/** What the auditor is answered with, and all that is warned of it. */
+/** The auditor's answer, and all warnings about it. */
 async function attempt(field: RootField, ids: Ids, correlationId: string) {
   const from = written.length;
   const { data, errors } = await api.ask('auditor', field.name, argsOf(field, ids), { 'x-request-id': correlationId });

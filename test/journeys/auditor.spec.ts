@@ -39,7 +39,7 @@ const evidence: Evidence = passingEvidence();
 
 let municipality: MunicipalityUnderTest;
 let api: Api;
-/** What everybody was shown on the morning of the meeting. */
+/** The answers that everybody got on the morning of the meeting. */
 let seenThen: object;
 
 beforeAll(async () => {

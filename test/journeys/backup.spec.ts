@@ -131,7 +131,7 @@ function written(lines: readonly string[]): string {
   return file;
 }
 
-/** What is said when a file is restored that must not be; the store is as empty afterwards as before. */
+/** Returns the sentence that refuses to restore a file; the store is as empty afterwards as before. */
 async function refusal(file: string): Promise<string> {
   const databases = { log: empty, views: empty, sideTables };
   const reason: unknown = await restore(databases, file).catch((error: unknown) => error);
@@ -475,7 +475,7 @@ describe('a file is not restored', () => {
     const rows = lines.findIndex((line) => line.startsWith('{"schema"'));
     expect(await refusal(written(lines.toSpliced(rows, 1)))).toContain('has been changed');
     expect(await refusal(written([...lines, lines[1] ?? '']))).toContain('goes on after its end');
-    // What these were made of is whole.
+    // The files that these were made from are whole.
     await onServer(async (databases) => {
       expect((await restore(databases, written(lines))).events).toBe(eventsIn(lines).length);
     });

@@ -111,7 +111,7 @@ describe.each(settings)('two in the same instant, $setting', ({ setting, service
     return finish;
   }
 
-  /** What the loser is told: who was first, with what, in which role. */
+  /** The answer to the loser: who was first, with what, in which role. */
   function expectToldOf(fault: Fault, codes: readonly string[], event: string, actor: string, role: string): void {
     expect(codes).toContain(fault.extensions.code);
     expect(fault.extensions.latest).toEqual({ event, actor, role, at: expect.stringMatching(/^2026-/) });

@@ -78,7 +78,7 @@ async function send(who: string, document: string, variables: Fields = {}): Prom
   return answer;
 }
 
-/** Whoever adopts a model gives it its id, within the municipality. */
+/** The person who adopts a model gives it its id, within the municipality. */
 function isKnown(id: string): boolean {
   return read.has(id) || (isId('SteeringModel', id) && read.has(id.slice(0, id.lastIndexOf('.'))));
 }

@@ -145,7 +145,7 @@ describe('every command', () => {
     const withdrawn = await api.give(author, 'withdrawRemoval', { proposalId, reason: 'Tjänsten är tillsatt.' });
     expect(withdrawn).toMatchObject({ status: 'WITHDRAWN', approvals: [] });
     expect(withdrawn.lapsedApprovals.map(({ by }) => by)).toEqual(['erik', 'fatima']);
-    // What has come to an end makes room for another.
+    // A request that has ended makes room for another.
     expect(await propose(5)).toBe(`${activity(5)}.r2`);
   });
 

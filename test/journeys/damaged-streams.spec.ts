@@ -58,7 +58,7 @@ async function replayed(places: Places): Promise<number> {
 
 const places = async (): Promise<Places> => ({ ...inMemory, viewsUrl: await newDatabase() });
 
-/** What somebody else writes at the end of a stream. */
+/** An event that somebody else writes at the end of a stream. */
 const byHand = [
   `'JunkWritten', 1, '{"junk": true}', '{"by": "hand"}'`,
   `'JunkWritten', 1, '[]', 'null'`,

@@ -90,7 +90,7 @@ describe('from proposal to decision', () => {
     return id;
   }
 
-  /** What waits for everybody; those who are not named are waited for with nothing. */
+  /** Expects the tasks that wait for everybody; nothing waits for those who are not named. */
   async function expectWaiting(expected: Readonly<Record<string, object>>): Promise<void> {
     const found: Record<string, object> = {};
     for (const who of people) {

@@ -22,7 +22,7 @@ const doubled = (times: number) =>
     .concat('fragment f0 on TertialView { year }')
     .join(' ');
 
-/** What is asked of the root types of queries and of subscriptions alike, and is refused. */
+/** Documents that are refused, for queries and for subscriptions alike. */
 const tooMuch = [
   { what: 'too deep', code: 'QUERY_TOO_DEEP', selection: deep(14), more: '', details: { depth: 16, most: 15 } },
   {

@@ -41,7 +41,7 @@ beforeAll(async () => {
 
 afterAll(() => api.app.close());
 
-/** What has been logged since, with `more` of it to come. */
+/** Returns the log lines that a piece of work has left. */
 async function logged(work: () => Promise<unknown>): Promise<Line[]> {
   const from = written.length;
   await work();

@@ -50,7 +50,7 @@ interface Became {
   readonly values: Readonly<Record<string, string>>;
 }
 
-/** What the script does on the open page. */
+/** Runs the script on the open page. */
 function browse(url: string, steps: object): Became {
   const input = JSON.stringify({
     html: hanna.body,

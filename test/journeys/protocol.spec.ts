@@ -259,7 +259,7 @@ describe('the API’s protocol, in the demo', () => {
       const report = { tertial: 'T1', status: 'ON_HOLD', comment: 'Vilar.' };
       await api.give('hanna', 'reportStatus', { ...report, activityId: activity(1) });
       expect(await socket.next()).toEqual(viewWith(3));
-      // What changes nothing of the plan is not told of.
+      // An event that changes nothing of the plan is not told.
       await api.give('hanna', 'openMatter', { boardId: 'exempel.ks', dnr: 'KS 2026/77', title: 'Ärende' });
       await api.give('hanna', 'reportStatus', { ...report, activityId: activity(2) });
       expect(await socket.next()).toEqual(viewWith(2));

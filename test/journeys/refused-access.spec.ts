@@ -31,7 +31,7 @@ async function warned(work: () => Promise<unknown>): Promise<Line[]> {
   return lines.filter(({ level }) => level === 'warn');
 }
 
-/** What a role was wanting for, by the field that was asked for. */
+/** The roles that were lacking, by the field that was asked for. */
 const wanting: Readonly<Record<string, string>> = {
   plan: 'readPlans',
   tertialViewChanged: 'readPlans',

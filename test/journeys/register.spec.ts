@@ -298,7 +298,7 @@ describe('people and their roles', () => {
         new Set((await api.see(who, 'person', { id: 'lars' })).roles.map(({ boardId }) => boardId));
       expect(await boardsOf('bea')).toEqual(new Set([BOARD]));
       expect(await boardsOf('adam')).toEqual(new Set([BOARD, OTHER]));
-      // Whoever serves the board is within reach, also before the first day.
+      // A person who serves the board is within reach, also before the first day.
       const given = { personId: 'bo', boardId: BOARD, role: 'CLERK', from: '2027-01-01' };
       const { roles } = await api.give('bea', 'grantRole', given);
       expect(roles).toEqual([expect.objectContaining({ boardId: BOARD, from: '2027-01-01' })]);

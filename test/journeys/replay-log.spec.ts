@@ -14,7 +14,7 @@ let places: Places;
 let schema: string;
 let whole: ReplayedEvent[];
 
-/** What a service has left behind in a folder. */
+/** The folder of a service that has ended. */
 beforeAll(async () => {
   const played = await copyOfPlayedCase();
   ({ places } = played);

@@ -51,7 +51,7 @@ const sound = fileOf(
 );
 const counts = { statuses: 2, outcomes: 0, assessments: 1, unchanged: 0, withoutReport: 1, faults: [] };
 
-/** What is reported, without who and when. */
+/** The reports, without who and when. */
 async function reportedIn(api: Api) {
   const { goals } = await api.see('rut', 'tertialView', about);
   return goals.map(({ title, assessment, activities }) => ({

@@ -51,7 +51,7 @@ function isLeading({ api }: MunicipalityUnderTest): boolean {
   return api.app.get(Leader).isLeading;
 }
 
-/** Which of them leads may change when this process is busy with other things for longer than the lead is kept. */
+/** The leader may change when this process is busy with other things for longer than the lead is kept. */
 async function leadingAndOther(): Promise<readonly [MunicipalityUnderTest, MunicipalityUnderTest]> {
   const [one, other] = [service(0), service(1)];
   await until(async () => isLeading(one) !== isLeading(other));

@@ -129,7 +129,7 @@ describe('the sign-in by an OpenID Connect provider', () => {
         data: null,
         message: 'Inloggningstjänsten svarar inte just nu. Ingenting är sparat. Försök igen om en stund.',
       });
-      // Whose keys are known is known without it.
+      // An issuer whose keys are known is not asked.
       expect(await met(token)).toBe('reads');
       await provider.up();
       await until(async () => (await met(token, service)) === 'reads');

@@ -16,7 +16,7 @@ const newDatabase = onPostgres();
 interface Away {
   readonly places: Places;
   readonly store: string;
-  /** What the log says of the reason. */
+  /** The reason in the log. */
   readonly because: RegExp;
   leave(): Promise<unknown>;
   comeBack(): Promise<unknown>;

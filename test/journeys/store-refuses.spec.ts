@@ -18,7 +18,7 @@ interface Account {
   readonly places: Places;
   /** The rights that it can lose, by name. */
   readonly rights: readonly string[];
-  /** What the log says of the reason. */
+  /** The reason in the log. */
   readonly because: RegExp;
   lose(right: string): Promise<unknown>;
   /** Cuts the connections, so that whoever follows the log has to begin again. */
@@ -82,7 +82,7 @@ describe.each([
         await until(async () => (await ready()).status === 'ready');
         const from = lines().length;
         await account.lose(right);
-        // Who may write and not read has written, until the service knows.
+        // An account that may write and not read has written, until the service knows.
         expect(['STORE_UNAVAILABLE', 'NOT_YET_VISIBLE']).toContain(await openMatter());
         await until(async () => (await ready()).status === 'refused');
         for (let time = 0; time < SEVERAL; time += 1) expect(await openMatter()).toBe('STORE_UNAVAILABLE');

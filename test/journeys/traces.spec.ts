@@ -22,7 +22,7 @@ interface SentSpan {
   readonly status: { readonly code?: number };
 }
 
-/** What a collector is sent (OTLP over HTTP, in JSON). */
+/** A request to a collector (OTLP over HTTP, in JSON). */
 interface Sent {
   readonly resourceSpans: readonly {
     readonly resource: { readonly attributes: readonly { key: string; value: { stringValue?: string } }[] };

@@ -53,7 +53,7 @@ describe('whatever has happened', () => {
   const world = eventful(chance);
   const asked = askedIn(world);
   let views: ViewsAsOf;
-  /** What was shown when the event at the position had been recorded. */
+  /** The views as they were when the event at the position had been recorded. */
   const shownAt = new Map<number, string>();
 
   /** Records an event of the world and lets the live views take it in. */

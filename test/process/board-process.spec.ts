@@ -60,7 +60,7 @@ describe('whatever anyone does in the process of a board', () => {
       const { stackTraceLimit } = Error;
       Error.stackTraceLimit = 0;
       try {
-        // What fails has been shortened already.
+        // A run that fails has been shortened already.
         fc.assert(property, { numRuns: RUNS, seed, endOnFailure: true });
       } finally {
         Error.stackTraceLimit = stackTraceLimit;

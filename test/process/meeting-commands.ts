@@ -100,7 +100,7 @@ export function carryOutAtMeeting(world: World, given: MeetingCommand, act: Act)
   world.append(world.meetings, id, events, { actor: act.actor, command });
 }
 
-/** What the command's handler reads. */
+/** Reads for a decision as the command's handler does. */
 function handledIn(world: World, { meetingId, matterId, point: number }: DecidePointData): DecisionInputs {
   const matter = world.matters.newest(matterId);
   const subject = matter?.points.find((point) => point.number === number)?.subject;

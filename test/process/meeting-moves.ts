@@ -220,7 +220,7 @@ function holding(world: World, meeting: Meeting, chance: Chance): Option[] {
   ];
 }
 
-/** What was entered of a decision, with another §, other votes or another reason. */
+/** The entry of a decision, with another §, other votes or another reason. */
 function correcting(meeting: Meeting, chance: Chance): Option[] {
   const decision = chance.oneOf(meeting.decisions);
   if (decision === undefined) return [];

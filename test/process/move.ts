@@ -1,7 +1,7 @@
 import type { Command } from './giving.js';
 import type { Name } from './people.js';
 
-/** What is done next: somebody gives a command, or days go by. Slow: others come before Tertial does what follows. */
+/** The next step: somebody gives a command, or days go by. Slow: others come before the reactions of Tertial. */
 export type Move = { readonly who: Name; readonly give: Command; readonly slow: boolean } | { readonly days: number };
 
 /** A move that could be made now. */
@@ -10,7 +10,7 @@ export interface Option {
   make(): readonly [who: Name, give: Command] | number;
 }
 
-/** What is out of time is tried as well, seldom. */
+/** Commands out of time are tried as well, seldom. */
 export function timely(isTimely: boolean, weight: number): number {
   return isTimely ? weight : 0.012;
 }

@@ -29,12 +29,12 @@ function optionIn(world: World, chance: Chance): Option | undefined {
   }
 }
 
-/** What somebody does next: mostly what would be done, now and then by the wrong person or about the wrong thing. */
+/** The next command: mostly a likely one, now and then by the wrong person or about the wrong thing. */
 export function moveIn(world: World, chance: Chance): Move {
   const made = chance.is(0.01) ? chance.between(1, 10) : optionIn(world, chance)?.make();
   if (made === undefined || typeof made === 'number') return { days: made ?? 1 };
   const [who, give] = made;
-  // Who is slow is slow for a while. After a summons, others act on what it concerns before they hear of it.
+  // A slow person is slow for a while. After a summons, others act on what it concerns before they hear of it.
   const slow = chance.is(world.answers.length > 0 ? 0.5 : give.command === 'sendSummons' ? 0.3 : 0.08);
   if (chance.is(0.07)) return { who: chance.oneOf(names) ?? who, give, slow };
   return { who, give: chance.is(0.1) ? flawed(give, world, chance) : give, slow };

@@ -95,7 +95,7 @@ export const reportersOfBoard = {
   clerks: clerks.map(person),
 };
 
-/** Who can be found at a step, as their own or as a deputy. */
+/** The people who can act at a step, as their own or as a deputy. */
 export function holdersOf(step: string): Name[] {
   return names.filter((name) => holdings.some((holding) => holding.name === name && holding.step === step));
 }

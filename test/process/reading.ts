@@ -29,7 +29,7 @@ export function goalsOf(world: World, planId: Id<'Plan'>): Goal[] {
   return ids.map((id) => world.goals.newest(id)).filter((goal) => goal !== null);
 }
 
-/** What a matter is submitted with, each thing as it is in the log. */
+/** The content of a submission, each thing as it is in the log. */
 export function subjectsOf(world: World, matter: Matter | null): Subjects {
   const left = (matter?.points ?? []).filter(isUndecided);
   const proposalIds = left.flatMap(({ subject }) => (subject.kind === 'REMOVE_ACTIVITY' ? [subject.proposalId] : []));

@@ -86,7 +86,7 @@ export function roleClaims({ event }: Step): void {
     `rule 51: ${event.type} by a ${role}`,
   );
   const held = holdings.filter((one) => one.name === actor && one.board === 'exempel.ks' && one.role === role);
-  // Whose step a reviewer acts at is told by the verdict.
+  // The verdict tells the step that a reviewer acts at.
   const isHeld = held.some((one) => role === 'REVIEWER' || one.actingFor === actingFor);
   claim(isHeld, `rule 43: ${actor} is no ${role} of the board`);
 }

@@ -112,7 +112,7 @@ function failureOf(moves: readonly Move[]): unknown {
   }
 }
 
-/** What breaks, without whom and where. */
+/** The claim that breaks, without whom and where. */
 function kindOf(error: unknown): string {
   return error instanceof Error ? (error.message.split(':')[0] ?? '') : '';
 }

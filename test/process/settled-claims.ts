@@ -15,7 +15,7 @@ import { decisionLine, isAnnulled, isWithheld, known, partsOf } from './told.js'
 import type { Told, ToldMeeting, ToldPart } from './told.js';
 import type { World } from './world.js';
 
-/** What holds whenever Tertial has done what follows from what has happened. */
+/** These claims hold whenever the reactions of Tertial are done. */
 export function settledClaims(told: Told, world: World): void {
   claimCarried(told);
   claimNothingSilent(world);
@@ -42,7 +42,7 @@ function isOpenAgain({ outcome, finality }: PointDecision): boolean {
 }
 
 const people = names.map(person);
-/** What has been looked at: a state never changes, and neither do the people. */
+/** The states that have been looked at: a state never changes, and neither do the people. */
 const looked = new WeakSet();
 
 /** Rule 113: where nobody can carry on with a review, the controller is told how to go on; and only there. */

@@ -1,7 +1,7 @@
 import type { AnyEvent, Fold, Recorded } from '../../src/kernel/fold.js';
 import type { Reaction, SystemCommand } from '../../src/kernel/reaction.js';
 
-/** What Tertial gives itself in answer to an event, asked for when its turn comes. */
+/** The reactions of Tertial to an event, asked for when their turn comes. */
 export type Answer = () => readonly SystemCommand[];
 
 /** All streams of one kind, each folded as its events come. */

@@ -5,7 +5,7 @@ import type { Attendance } from '../../src/meetings/meeting-event.js';
 import type { ConflictOfInterest } from '../../src/meetings/correction.js';
 import type { World } from './world.js';
 
-// What the log alone has told, kept beside what the product makes of it.
+// A plain model of what the log tells, kept beside the product's own states.
 
 export interface ToldApproval {
   readonly by: string;
@@ -48,7 +48,7 @@ export type PointFate = 'OPEN' | 'BEFORE_BOARD' | 'STRUCK' | Outcome;
 export interface ToldPoint {
   readonly proposalId: string | null;
   fate: PointFate;
-  /** What it was before the matter was summoned. */
+  /** Its state before the matter was summoned. */
   before: PointFate;
 }
 
@@ -56,7 +56,7 @@ export interface ToldMatter extends ToldText {
   /** The reports of the first tertial that each reviewer has approved or accepted, as texts. */
   readonly readBy: Map<string, Set<string>>;
   readonly points: Map<number, ToldPoint>;
-  /** Who has written on the draft since it was last cleared. */
+  /** The people who have written on the draft since it was last cleared. */
   draftedBy: Set<string>;
 }
 

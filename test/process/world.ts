@@ -131,7 +131,7 @@ export class World {
     }
   }
 
-  /** What is in the log, folded anew from the first event. */
+  /** Folds the log anew from its first event. */
   replayed(): World {
     const anew = new World();
     for (const step of this.steps) {

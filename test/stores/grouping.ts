@@ -20,7 +20,7 @@ function groupOf(stream: string): string {
   return stream.slice(-1);
 }
 
-/** What comes one after another with the same key, as keys. A key that comes twice was interrupted. */
+/** The keys of the groups in order. A key that comes twice was interrupted. */
 function runsOf(these: readonly StoredEvent[], keyOf: (stream: string) => string): string[] {
   const keys = these.map(({ stream }) => keyOf(stream));
   return keys.filter((key, n) => key !== keys[n - 1]);

@@ -7,7 +7,7 @@ import { options } from './kurrentdb/server-options.js';
 import { KurrentDbServer } from './kurrentdb/server-under-test.js';
 import { all, events, given, idsOf, newStream } from './store-under-test.js';
 
-/** That of the service, so that the times that are printed are its own. */
+/** The deadline of the service, so that the printed times are its own. */
 const DEADLINE = 5_000;
 const LONG = 120_000;
 const LONGER_THAN_THE_TEST = 600_000;

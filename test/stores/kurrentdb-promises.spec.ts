@@ -240,7 +240,7 @@ describe('KurrentDB that misbehaves', () => {
     for (const [n, one] of sent.entries()) {
       await server.tell('lead', { node: n % 2 });
       await server.tell('freeze', { node: (n + 1) % 2 });
-      // What is given up while the node is silent can be sent again.
+      // An append that is given up while the node is silent can be sent again.
       await until(async () => {
         const outcome = await store.append(stream, 'any', [one]).catch(() => null);
         return outcome?.outcome === 'appended' || outcome?.outcome === 'repeated';

@@ -59,10 +59,10 @@ const manner = {
   isRefusing: false,
   ahead: 0,
   frozen: null,
-  /** Whose log stands still, and how many records it has. */
+  /** The node whose log stands still, and how many records it has. */
   still: { node: null, records: 0 },
   answering: null,
-  /** What the account may do: be known at all, read all streams as one, read each, write. */
+  /** The rights of the account: be known at all, read all streams as one, read each, write. */
   rights: { known: true, all: true, read: true, write: true },
 };
 const counts = { batchAppend: 0, written: 0, reads: 0, subscriptions: 0, considered: 0, sent: 0 };
@@ -230,7 +230,7 @@ const orders = {
   answer({ kind, prefix, times = 1, isWritten = false, node }) {
     manner.answering = { kind, prefix, times, isWritten, node };
   },
-  /** What is written from now on does not come to a node; null: each node has all again. */
+  /** Later events do not come to a node; null: each node has all again. */
   stand({ node }) {
     manner.still = { node, records: log.records.length };
     log.emit('news');

@@ -13,7 +13,7 @@ import type { Kind } from '../support/replaceable-log-under-test.js';
 import { all, event, newStream, runsOf, seedOf, type SwappedLog, type SwappedStore } from './store-under-test.js';
 
 export interface Request {
-  /** Which of the two instances it is sent to. */
+  /** The instance that it is sent to. */
   readonly isToSecond: boolean;
   readonly stream: number;
   readonly expected: ExpectedRevision | 'the right one';

@@ -1,7 +1,7 @@
 import type { EventStore, StoredEvent } from '../../src/platform/event-store/event-store.js';
 import { all, event, events, given, idsOf, newStream, watch } from './store-under-test.js';
 
-/** What two processes on the same log may take for granted. */
+/** Promises to two processes on the same log. */
 export function racing(store: () => EventStore, second: () => EventStore): void {
   describe('two on the same log', () => {
     const either = (n: number): EventStore => (n % 2 ? second() : store());

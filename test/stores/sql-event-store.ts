@@ -85,7 +85,7 @@ export async function swappedInSchema(
   return { store: new SqlEventStore(first.db), second: new SqlEventStore(second.db), log, close };
 }
 
-/** What the log in a PostgreSQL database promises beyond the port, embedded or not. Its tables are there. */
+/** The promises of a log in PostgreSQL beyond the port, embedded or not. Its tables are there. */
 export function sqlEventStore(database: () => Kysely<unknown>): void {
   const newStore = (): SqlEventStore => new SqlEventStore(database());
   const clocked = (time: string): SqlEventStore => new SqlEventStore(database(), { now: () => time });
@@ -264,7 +264,7 @@ export function sqlEventStore(database: () => Kysely<unknown>): void {
       for (let page = 1; page <= 3; page += 1) {
         await deliveries.next();
         await given(reader, newStream(), events(500));
-        // What the reader has asked for, and its own appends.
+        // The reader's questions, and its own appends.
         expect(queries).toBe(2 * page);
       }
       stop.abort();

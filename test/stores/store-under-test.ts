@@ -26,7 +26,7 @@ export interface SwappedStore extends Pick<StoreUnderTest, 'store' | 'second' | 
   readonly log: SwappedLog;
 }
 
-/** What is demanded, of a store and of a second one on the same log. The share is of the runs of each property. */
+/** Demands on a store and on a second one on the same log. The share is of the runs of each property. */
 export type Demands = (store: () => EventStore, second: () => EventStore, shareOfRuns: number) => void;
 
 export const metadata: Metadata = {

@@ -8,10 +8,10 @@ import { all, event, events, given, idsOf, largeEvent, newStream } from './store
 
 type Delivery = readonly FoundEvent[] | 'caught up';
 
-/** What is held after all that can be given back has been given back. */
+/** Megabytes of the heap after the garbage was collected. */
 async function megabytesHeld(): Promise<number> {
   setFlagsFromString('--expose-gc');
-  // What is under way keeps what it has until its turn.
+  // Work under way keeps its memory until its turn.
   await pause(50);
   runInNewContext('gc()');
   return process.memoryUsage().heapUsed / 1_000_000;

@@ -42,7 +42,7 @@ type Kind = { [Room in keyof Tables]: Tables[Room][keyof Tables[Room]] }[keyof T
 
 export type RefusalCode = Kind['code'];
 
-/** What a refusal tells besides its code. */
+/** The details of a refusal, besides its code. */
 export type DetailsOf<Code extends RefusalCode> =
   Extract<Kind, { code: Code }> extends RefusalKind<infer Details> ? Details : never;
 

@@ -80,7 +80,7 @@ export interface ShownMatter extends WithPermitted<MatterRow> {
   readonly reportDifference: ReportDifferenceRow | null;
 }
 
-/** What each mutation answers with. */
+/** The answer of each mutation. */
 export interface Given {
   readonly adoptSteeringModel: SteeringModelView;
   readonly adoptPlan: ShownPlan;
@@ -184,7 +184,7 @@ export interface ShownEvent extends HistoryEntryRow {
   readonly sentence: string;
 }
 
-/** What each query answers with. */
+/** The answer of each query. */
 export interface Shown {
   readonly plan: ShownPlan;
   readonly plans: Connection<ShownPlan>;

@@ -15,7 +15,7 @@ export interface Answer {
     readonly extensions: {
       readonly code: string;
       readonly details?: Readonly<Record<string, unknown>>;
-      /** What happened last to the thing that the refused command is about. */
+      /** The last change of the thing that the refused command is about. */
       readonly latest?: Change;
     };
   }[];

@@ -72,7 +72,7 @@ export interface Written {
   readonly report?: boolean;
 }
 
-/** What a reviewer gives a verdict on: exactly what can be read now. */
+/** The version that a reviewer gives a verdict on: exactly the one that can be read now. */
 export async function asRead(api: Api, matterId: string) {
   const { version, hash } = await verdictOn(api, 'hanna', matterId);
   return { matterId, version, hash };
@@ -107,7 +107,7 @@ export async function minutesOf(api: Api, meetingId: string): Promise<MinutesRow
 
 const roles = ['cecilia', 'hanna', 'erik', 'fatima', 'sara', 'lars', 'rut', 'adam'];
 
-/** What waits for each, in every feature, by kind; those that nothing waits for are left out. */
+/** The tasks that wait for each person, in every feature, by kind; people without tasks are left out. */
 export async function waitingForEach(api: Api): Promise<Record<string, Record<string, number>>> {
   const found: Record<string, Record<string, number>> = {};
   for (const who of roles) {

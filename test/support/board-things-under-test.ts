@@ -69,7 +69,7 @@ export function idsAtMeeting(board: string): Ids {
 /** Roles of the whole municipality, which the keeper needs. */
 export const keeping = ['CONTROLLER', 'ADMINISTRATOR'];
 
-/** Who looks after what is the municipality's, who writes and looks after the board's, and who reviews. */
+/** The people who look after the municipality's things, who write and look after the board's, and who review. */
 export interface Settlers {
   readonly keeper: string;
   readonly author: string;

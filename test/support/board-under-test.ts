@@ -1,11 +1,11 @@
 import type { MeetingRow } from '../../src/meetings/meeting-row.view.js';
 import type { Api, ShownMatter } from './api-under-test.js';
 
-// What several journeys do with the board: a matter through its review, and a meeting from its schedule to its end.
+// Steps of several journeys with the board: a matter through its review, and a meeting from its schedule to its end.
 
 const members = ['karin', 'maria', 'lars', 'nils', 'olle'];
 
-/** Who the demo's board is made of: ids alone, for they give no commands. */
+/** The members of the demo's board: ids alone, for they give no commands. */
 const composition = { chair: 'karin', viceChairs: ['maria'], members, substitutes: ['petra', 'rolf'] };
 
 /** Every member serves, and a substitute listens. */

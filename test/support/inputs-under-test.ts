@@ -17,7 +17,7 @@ export type RootField = GraphQLField<unknown, unknown>;
 /** The id of each kind of thing, by the name that the API has for it. */
 export type Ids = Readonly<Record<string, string>>;
 
-/** What `id` or `of` alone is the id of. */
+/** The id that `id` or `of` alone stands for, by the name of the field. */
 const idOfField: Readonly<Record<string, string>> = {
   plan: 'planId',
   matter: 'matterId',
@@ -93,7 +93,7 @@ function idsIn(type: GraphQLInputType, name: string): string[] {
     .flatMap((field) => idsIn(field.type, field.name));
 }
 
-/** What shows a person, or the members of a unit, shows persons of the register. */
+/** A field that shows a person, or the members of a unit, shows persons of the register. */
 function isPersonAlone(name: string, field: RootField): boolean {
   return personNames.includes(name) && !['Person', 'Unit'].includes(getNamedType(field.type).name);
 }

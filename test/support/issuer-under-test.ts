@@ -1,7 +1,7 @@
 import { createLocalJWKSet, exportJWK, generateKeyPair, SignJWT } from 'jose';
 import { Tokens } from '../../src/platform/sign-in/tokens.service.js';
 
-/** What a token says of somebody. */
+/** The claims of a token about somebody. */
 export interface Claims {
   readonly person: string;
   readonly municipality: string;

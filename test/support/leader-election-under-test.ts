@@ -3,7 +3,7 @@ import type { LeaderElection } from '../../src/platform/database/database.servic
 /** Processes on one database, all in this one. What one of them tells, every one hears, itself included. */
 export class TownUnderTest {
   readonly #listeners: { readonly channel: string; readonly onNews: (news?: string) => void }[] = [];
-  /** What is told while nobody can be reached is lost. */
+  /** A message is lost while nobody can be reached. */
   isCutOff = false;
 
   newProcess(): LeaderElection {

@@ -32,7 +32,7 @@ const wordings: Readonly<Record<string, string>> = {
   [otherRemoval.activityId]: 'Aktiviteten Se över taxorna tas ur verksamhetsplan för 2026',
 };
 
-/** What the administration proposes that the board decides. */
+/** The proposed decision, in the administration's words. */
 export function wordingOf(subject: PointSubject): string {
   switch (subject.kind) {
     case 'APPROVE_REPORT':

@@ -170,7 +170,7 @@ export function decided(
   });
 }
 
-/** What the entry of a decision is corrected to: as proposed, in its §, unless something else is said of it. */
+/** The corrected entry of a decision: as proposed, in its §, unless the caller says otherwise. */
 export function decisionCorrected(
   { matterId: matter }: SummonedItem,
   { number, proposedWording: wording }: SubmittedPoint,
@@ -183,7 +183,7 @@ export function decisionCorrected(
   return bySecretary({ type: 'DecisionCorrected', data });
 }
 
-/** What the conflict of `conflicted` is corrected to; null when there was none. */
+/** The corrected conflict of `conflicted`; null when there was none. */
 export function conflictCorrected(
   conflict: ConflictOfInterest | null,
   matter: Id<'Matter'> = matterId,

@@ -58,7 +58,7 @@ export function actOf(reader: string, today?: string): Act {
   return by(actor, today);
 }
 
-/** What the rule of a command answers: the code and the sentence of the refusal, or that it accepts the command. */
+/** The answer of a command's rule: the code and the sentence of the refusal, or that it accepts the command. */
 export function answerOf(rule: () => unknown): string {
   try {
     rule();
@@ -69,7 +69,7 @@ export function answerOf(rule: () => unknown): string {
   }
 }
 
-/** What a reader is told beforehand about a command. */
+/** The answer that a reader gets beforehand about a command. */
 export function toldBy(guards: Guards, command: string): string {
   const guard = guards[command];
   if (guard === undefined) return 'not told';

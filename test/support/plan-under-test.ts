@@ -147,7 +147,7 @@ export function voidedAssessment(number: number): GoalEvent {
 
 export const index = measureIdOf(goalId, 1);
 
-/** What the goal's measure came to. */
+/** The reported value of the goal's measure. */
 export function measured(value: string, targetReached: boolean | null, tertial: Tertial = 'T1'): GoalEvent {
   return { type: 'MeasureReported', data: outcome(value, targetReached, tertial) };
 }

@@ -20,7 +20,7 @@ export function plantTree(files: Readonly<Record<string, string>>): PlantedTree 
   return { root, remove: () => rmSync(root, { recursive: true, force: true }) };
 }
 
-/** What one of the project's tools says in JSON when it is run in a folder. It may find faults; it may not break. */
+/** Runs one of the project's tools in a folder and returns its JSON. It may find faults; it may not break. */
 export function answerOf(tool: string, args: readonly string[], folder: string): unknown {
   const run = spawnSync(process.execPath, [join(projectRoot, 'node_modules', tool), ...args], {
     cwd: folder,

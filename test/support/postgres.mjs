@@ -69,7 +69,7 @@ async function start() {
   };
 }
 
-/** Where root's own folder is closed to others, `postgres` runs a copy. */
+/** The user `postgres` runs a copy when root's own folder is closed to others. */
 function packagesToRun() {
   if (!isRoot || isOpenToOthers(realpathSync(packages))) return packages;
   const copies = join(folder, 'node_modules');

@@ -4,7 +4,7 @@ import type { Answer } from './app-under-test.js';
 
 /** A command that somebody gives. */
 export interface Runner {
-  /** What it is called where the races are counted. */
+  /** Its name where the races are counted. */
   readonly called: string;
   readonly who: string;
   readonly name: keyof Given;

@@ -9,7 +9,7 @@ export interface Body {
   readonly name: string;
   readonly source: string;
   readonly year: number;
-  /** What is left out is as in the default model, for the body has published no words of its own. */
+  /** Words that are left out are those of the default model, for the body has published none of its own. */
   readonly vocabulary: Partial<Omit<Vocabulary, 'rules'>> & { readonly rules: Partial<AssessmentRules> };
 }
 

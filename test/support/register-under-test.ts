@@ -11,7 +11,7 @@ export const adam = idOf('Person', 'adam');
 export const hanna = idOf('Person', 'hanna');
 export const sara = idOf('Person', 'sara');
 export const lars = idOf('Person', 'lars');
-/** Whose name has been erased. */
+/** A person whose name has been erased. */
 export const gone = idOf('Person', 'gone');
 
 /** The day on which the rules are asked. */

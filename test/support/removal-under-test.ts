@@ -90,7 +90,7 @@ export function revised(actor: Actor = clerk): Happened<RemovalEvent> {
   return { actor, event: { type: 'RemovalRevised', data: { proposalId, ...secondText } } };
 }
 
-/** What a decision changed in the activity. */
+/** The changes of a decision to the activity. */
 export const activityChange: ActivityChange = {
   heading: 'Avveckla e-arkiv',
   description: 'Gallra.',

@@ -5,7 +5,7 @@ import type { Places } from '../../src/platform/open-stores.service.js';
 import type { KurrentDbServer } from '../stores/kurrentdb/server-under-test.js';
 import { inMemory } from './app-under-test.js';
 
-/** What the other log is: nothing, the same before the last events, that with other events since, or another altogether. */
+/** The other log: an empty one, the same before the last events, that with other events since, or another altogether. */
 export type Kind = 'empty' | 'older' | 'grown' | 'unrelated';
 
 /** A log whose database can come back as another one under the same address. */

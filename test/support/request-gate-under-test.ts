@@ -9,7 +9,7 @@ export interface DoorUnderTest {
   readonly app: NestFastifyApplication;
   readonly api: Api;
   readonly issuer: Issuer;
-  /** Where it listens. */
+  /** The address that it listens on. */
   readonly url: string;
   readonly socketUrl: string;
   /** The header of somebody with one role on the board `exempel.ks`, their name. */

@@ -65,7 +65,7 @@ function codeOf(refusal) {
   return ts.isStringLiteralLike(code) ? code.text : code.getText();
 }
 
-/** What is to go for the rule to be gone: the `if` that does nothing but throw, or else the throw alone. */
+/** The lines to take out with a rule: the `if` that does nothing but throw, or else the throw alone. */
 function ruleAround(thrown) {
   const { parent } = thrown;
   const body = ts.isBlock(parent) && parent.statements.length === 1 ? parent : thrown;

@@ -27,7 +27,7 @@ import { inMemory } from './app-under-test.js';
 /** A page that is smaller than what there is, so that cursors are followed. */
 const first = 2;
 
-/** What there is to ask about. */
+/** The things to ask about. */
 export interface Asked {
   readonly board: string;
   readonly plan: string;

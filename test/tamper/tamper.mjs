@@ -46,7 +46,7 @@ async function verified(file, key, held) {
   return { code, ...(code === 2 ? { error: errors.join('\n') } : JSON.parse(said.join('\n'))) };
 }
 
-/** What an auditor takes aside while all is well. */
+/** The evidence that an auditor takes aside while all is well. */
 async function takeAside(db, evidence) {
   const [{ key }] = evidence.signers;
   const events = await eventsIn(db);

@@ -122,7 +122,7 @@ async function askedOf(url, stores, index) {
     matter: (moment) => new Matters(tables, lookup).one(matterId, 'WHOLE', moment),
   };
   const first = await firstPosition(url);
-  // What tells of places in the log is told from where the plan begins.
+  // A position is told from where the plan begins.
   const text = (shown) => JSON.stringify(shown, (key, value) => (key === 'position' ? value - first : value));
   return Object.fromEntries(
     Object.entries(views).map(([kind, read]) => [

@@ -81,7 +81,7 @@ export const imports = {
   },
 };
 
-/** What the others' answers took until something was done. */
+/** The latencies of the others' answers until something was done. */
 async function latenciesWhile(others, doing) {
   others.latencies = [];
   let isOver = false;

@@ -21,7 +21,7 @@ const REVIEW = `waitingStep { code name { sv } deputiesMayAct } approvals { step
 
 const TASK = `kind id title tertial since deadline board { id name } next { command idField }`;
 
-/** What each page asks for, of whom, and what must be in the answer. */
+/** The document of each page, its reader, and a check of the answer. */
 const pages = {
   me: {
     document: `{ me { id name language municipality { id name } boards { id name } units { id name }

@@ -77,7 +77,7 @@ const parts = {
   'PostgreSQL’s time': 'ms',
 };
 
-/** What has been spent since the beginning. What this asks itself is a handful among thousands. */
+/** The costs since the beginning. The questions of this function are a handful among thousands. */
 async function spent(url, service) {
   const [row] = await query(
     url,

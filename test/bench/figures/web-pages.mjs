@@ -29,7 +29,7 @@ const REPORTS_IN_A_QUICK_TURN = 10;
 /** A person has at most ten sessions, and each has room for a dozen pages that listen. */
 const ROLES = ['CLERK', 'SECRETARY'];
 const SESSIONS_OF_A_PERSON = 10;
-/** Whoever has seen all that happened until then is told of what happens next. */
+/** A viewer who has seen everything up to that moment is told of the next event. */
 const FAR_AHEAD = 10 ** 15;
 
 /** Nobody asks the provider: the sessions begin without it. */

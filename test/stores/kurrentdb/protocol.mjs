@@ -108,7 +108,7 @@ export function deadlineOf(options) {
   return options.hasDeadline() ? options.getDeadline().toDate().getTime() : Infinity;
 }
 
-/** What the server says in band of an append that it does not carry out, by name. */
+/** The answers of the server, in band, to an append that it does not carry out, by name. */
 const refusals = {
   'not ready': () => statusOf(0, 'Server Is Not Ready', new shared.Empty(), 'Empty'),
   busy: () => statusOf(0, 'Server Is Busy', new shared.Empty(), 'Empty'),

@@ -22,7 +22,7 @@ beforeAll(() => {
 });
 afterAll(() => faulty.remove());
 
-/** What can go wrong with the n-th statement. What fails after it took effect is no answer of the server. */
+/** The faults of the n-th statement. A fault after it took effect is no answer of the server. */
 function plansFor(n: number) {
   const before = driverFaults.map((fault) => ({ fault, n, isAfter: false }));
   const after = driverFaults.filter(({ isAnswer }) => !isAnswer).map((fault) => ({ fault, n, isAfter: true }));
@@ -113,7 +113,7 @@ async function liesIn(api: Api, { who, name, input, effects }: Command, { errors
   return after === 1 ? null : `${told}; sent again it took effect ${after} times`;
 }
 
-/** What is asked, with what it may be answered besides its data. */
+/** The requests, with the refusals that may answer them besides their data. */
 const questions: Readonly<Record<string, { readonly who: string; readonly args: object }>> = {
   plan: { who: 'rut', args: { id: plan } },
   tertialView: { who: 'rut', args: { planId: plan, tertial: 'T1', asOf: { position: 3 } } },
