@@ -17,6 +17,7 @@ export const fieldNames: Record<string, Record<Language, string>> = {
   brief: { sv: 'Ärendet i korthet', en: 'brief' },
   caseNumber: { sv: 'målnummer', en: 'case number' },
   closedAt: { sv: 'tid för avslutandet', en: 'time of the closing' },
+  change: { sv: 'ändring', en: 'change' },
   code: { sv: 'kod', en: 'code' },
   colour: { sv: 'färg', en: 'colour' },
   comment: { sv: 'kommentar', en: 'comment' },
