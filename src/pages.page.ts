@@ -14,6 +14,7 @@ import { meetingListPage, scheduleMeetingPage } from './meetings/pages/meeting-l
 import { meetingPage } from './meetings/pages/meeting.page.js';
 import { importPlanPage } from './plans/pages/import.page.js';
 import { importReportsPage } from './plans/pages/import-reports.page.js';
+import { followUpActPage } from './plans/pages/follow-up-acts.page.js';
 import { followUpPage } from './plans/pages/follow-up.page.js';
 import { planListPage } from './plans/pages/plan-list.page.js';
 import { planPage } from './plans/pages/plan.page.js';
@@ -50,6 +51,7 @@ export const pages: readonly Page[] = [
     reportPage,
     thingActPage,
     followUpPage,
+    followUpActPage,
     reportsFilePage,
     importReportsPage,
   ],

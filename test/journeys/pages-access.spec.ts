@@ -35,6 +35,10 @@ const addresses: Readonly<Record<string, Place>> = {
   '/planer/:plan': { at: `/planer/${plan}`, acts: ['readPlans'] },
   '/planer/:plan/:tertial': { at: `/planer/${plan}/t1`, acts: ['readPlans'] },
   '/planer/:plan/:tertial/uppfoljning': { at: `/planer/${plan}/t1/uppfoljning`, acts: ['readPlans'] },
+  '/planer/:plan/:tertial/uppfoljning/:act': {
+    at: `/planer/${plan}/t1/uppfoljning/flytta-stoppdatum`,
+    acts: ['readPlans'],
+  },
   '/planer/:plan/:tertial/:thing': { at: `/planer/${plan}/t1/g1.a1`, acts: ['readPlans'] },
   '/planer/:plan/:tertial/:thing/:act': { at: `/planer/${plan}/t1/g1/ratta-rubrik`, acts: ['readPlans'] },
   '/planer/:plan/:tertial/fil': { at: `/planer/${plan}/t1/fil`, acts: ['readPlans'] },

@@ -1,23 +1,18 @@
 import type { Language } from '../../kernel/language.js';
 import { Refusal } from '../../kernel/refusal.js';
-import { type Tertial, tertials } from '../../kernel/tertial.js';
+import type { Tertial } from '../../kernel/tertial.js';
+import { NextActs, permissionIn } from '../../web/act.page.js';
 import { PLANS } from '../../web/addresses.js';
 import { ErrorSummary, type Fault, faultOf, Field, FieldFault } from '../../web/error-summary.page.js';
 import { Token } from '../../web/layout.page.js';
 import type { Page, PageRefusal, Shown, Visit } from '../../web/page.page.js';
-import { asked, aText, fields, listOf, mutation, oneOf, query, type ValueOf } from '../../web/selection.js';
+import { asked, aText, fields, mutation, type ValueOf } from '../../web/selection.js';
 import { webRefusals } from '../../web/web-refusals.js';
+import { followUpActs, type FollowUpPlace, followUpPlace, followUpQuestion } from './follow-up-acts.page.js';
 import { reportAddress, tertialAddress, tertialNamed } from './plan-addresses.js';
 import { followUpWords, tertialHeading } from './plan-words.js';
 import { reportWords } from './report-words.js';
-import { aPermission, tertialQuestion } from './tertial-questions.page.js';
-
-const permitted = listOf(aPermission);
-
-/** The commands that the person may give on the follow-ups of a plan. */
-const followUpQuestion = query('$planId: ID!', {
-  plan: asked('id: $planId', fields({ permitted, followUps: listOf(fields({ tertial: oneOf(tertials), permitted })) })),
-});
+import { type aPermission, tertialQuestion } from './tertial-questions.page.js';
 
 const openFollowUp = mutation('$input: OpenFollowUpInput!', {
   openFollowUp: asked('input: $input', fields({ planId: aText })),
@@ -31,24 +26,19 @@ type Permission = ValueOf<typeof aPermission>;
 
 /** The next command on the follow-up of a tertial: open it, when nobody has, and otherwise close it. */
 export interface FollowUpStep {
+  readonly place: FollowUpPlace;
   readonly command: 'openFollowUp' | 'closeFollowUp';
   readonly permission: Permission | undefined;
   /** Whether the person may import reports. Undefined: nobody has opened the follow-up. */
   readonly importing: Permission | undefined;
 }
 
-export async function followUpStep({ ask }: Visit, planId: string, tertial: Tertial): Promise<FollowUpStep> {
-  const { plan } = await ask(followUpQuestion, { planId });
-  const followUp = plan.followUps.find((one) => one.tertial === tertial);
+export async function followUpStep(visit: Visit, planId: string, tertial: Tertial): Promise<FollowUpStep> {
+  const place = await followUpPlace(visit, planId, tertial);
+  const { plan, followUp } = place;
   const command = followUp === undefined ? 'openFollowUp' : 'closeFollowUp';
-  const permission = (followUp ?? plan).permitted.find((one) => one.command === command);
-  const importing = followUp?.permitted.find((one) => one.command === 'importReports');
-  return { command, permission, importing };
-}
-
-/** The address at which a follow-up is opened and closed. */
-export function followUpAddress(planId: string, tertial: Tertial): string {
-  return `${tertialAddress(planId, tertial)}/uppfoljning`;
+  const permission = permissionIn((followUp ?? plan).permitted, command);
+  return { place, command, permission, importing: permissionIn(followUp?.permitted ?? null, 'importReports') };
 }
 
 /** The page on which a controller opens and closes the follow-up of a tertial. */
@@ -82,7 +72,7 @@ function placeOf({ params }: Visit): readonly [string, Tertial] {
 async function shown(visit: Visit, form: Texts, refusal?: PageRefusal): Promise<Shown> {
   const { language, ask } = visit;
   const [planId, tertial] = placeOf(visit);
-  const { command, permission } = await followUpStep(visit, planId, tertial);
+  const { place, command, permission } = await followUpStep(visit, planId, tertial);
   const { tertialView: view } = await ask(tertialQuestion, { planId, tertial });
   const faults =
     refusal === undefined ? [] : [{ field: fieldOfFault[refusal.code] ?? null, sentence: refusal.sentence }];
@@ -113,6 +103,7 @@ async function shown(visit: Visit, form: Texts, refusal?: PageRefusal): Promise<
             </button>
           </form>
         )}
+        <NextActs family={followUpActs} {...{ place, visit }} />
       </>
     ),
   };

@@ -88,11 +88,11 @@ async function placeOf(visit: Visit): Promise<Place> {
   return { id, name, isController: true, models };
 }
 
-function aboutPlan(models: readonly Option[], { language, today }: Visit): readonly Control[] {
+function aboutPlan(models: readonly Option[], { language, today, query: { ar } }: Visit): readonly Control[] {
   const year = Number(today.slice(0, 4));
   const years = [year - 1, year, year + 1].map((one) => ({ value: String(one), label: String(one) }));
   return [
-    field.pick('ar', words.year[language], years, { required: true, initial: String(year) }),
+    field.pick('ar', words.year[language], years, { required: true, initial: ar ?? String(year) }),
     field.pick('modell', words.model[language], models, { required: true, initial: models.at(-1)?.value ?? '' }),
     field.group(words.decision[language], [
       field.day('datum', words.date[language], { required: true }),

@@ -5,6 +5,11 @@ export function tertialAddress(planId: string, tertial: Tertial): string {
   return `${planAddress(planId)}/${tertial.toLowerCase()}`;
 }
 
+/** The address at which a follow-up is opened and closed. */
+export function followUpAddress(planId: string, tertial: Tertial): string {
+  return `${tertialAddress(planId, tertial)}/uppfoljning`;
+}
+
 /** The address of the file with the reports of a tertial, which can be filled in and imported. */
 export function reportsFileAddress(planId: string, tertial: Tertial, ending: 'xlsx' | 'csv'): string {
   return `${tertialAddress(planId, tertial)}/fil/rapporter.${ending}`;

@@ -46,7 +46,7 @@ const planQuestion = query('$id: ID!, $asOf: AsOfInput', {
   plan: asked(
     'id: $id, asOf: $asOf',
     fields({
-      id: aText,
+      ...{ id: aText, permitted: permissions },
       year: aNumber,
       board: orNull(aName),
       decision: aDecision,
@@ -99,6 +99,13 @@ export const planPage: Page = {
           {goals.map((goal) => (
             <PlanGoal key={goal.id} {...{ goal, language }} />
           ))}
+          {permissionIn(plan.permitted, 'replacePlan')?.allowed === true && (
+            <p class="ds-paragraph">
+              <a class="ds-link" href={`${PLANS}/namnd/${boardNamedIn(plan.id)}/importera?ar=${year}`}>
+                {planWords.replace[language]}
+              </a>
+            </p>
+          )}
           <HistoryLink {...{ of: plan.id, roles, language }} />
         </>
       ),

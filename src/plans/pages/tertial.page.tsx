@@ -2,6 +2,7 @@ import { isId } from '../../kernel/identity.js';
 import type { Language } from '../../kernel/language.js';
 import { Refusal } from '../../kernel/refusal.js';
 import { type Tertial, tertialBefore, tertials } from '../../kernel/tertial.js';
+import { NextActs } from '../../web/act.page.js';
 import { planAddress, PLANS } from '../../web/addresses.js';
 import { Day } from '../../web/day.page.js';
 import type { Page, Visit } from '../../web/page.page.js';
@@ -9,9 +10,16 @@ import type { ValueOf } from '../../web/selection.js';
 import { webRefusals } from '../../web/web-refusals.js';
 import { filterIn, filterQuery, isFiltering, isWanted, NOT_REPORTED } from './activity-filter.js';
 import { Counts } from './counts.page.js';
-import { followUpAddress, followUpStep } from './follow-up.page.js';
+import { followUpActs } from './follow-up-acts.page.js';
+import { followUpStep } from './follow-up.page.js';
 import { GoalSection, unitOf } from './goal-section.page.js';
-import { reportsFileAddress, reportsImportAddress, tertialAddress, tertialNamed } from './plan-addresses.js';
+import {
+  followUpAddress,
+  reportsFileAddress,
+  reportsImportAddress,
+  tertialAddress,
+  tertialNamed,
+} from './plan-addresses.js';
 import { reportsImportWords } from './import-words.js';
 import { followUpWords, planWords, tertialHeading, tertialWords } from './plan-words.js';
 import { AssessmentSign, StatusSign } from './signs.page.js';
@@ -60,6 +68,7 @@ export const tertialPage: Page = {
               </a>
             )}
           </p>
+          {step !== null && <NextActs family={followUpActs} {...{ place: step.place, visit }} />}
           <Figures {...{ view, language }} />
           <Goals {...{ view, visit, earlier: await earlierGoals(visit, planId, tertial) }} />
         </>
