@@ -6,6 +6,7 @@ import { type IsoDate, lastDay, type Tertial } from '../kernel/tertial.js';
 import type { Warning } from '../kernel/warning.js';
 import { modelInForce, type Phase, statusIn, type SteeringModel } from '../steering-models/steering-model.js';
 import { type Activity, activityIn, type Goal, type GoalEvent, goalFold } from './goal.js';
+import { activityEver } from './goal-corrections.js';
 import { planRefusals } from './plan-refusals.js';
 import { dayOfFact, type ReportInput } from './day-of-fact.js';
 import { type Plan, requireGoalIn, requireOpen, requireOpened } from './plan.js';
@@ -149,7 +150,8 @@ export interface VoidStatusData {
 /** Voids an activity's status report that reached the log after the follow-up was closed. */
 export function voidStatus({ activityId, position }: VoidStatusData, goal: Goal | null, act: Act): GoalEvent[] {
   permit(act.actor, 'voidStatus', boardOf(activityId), activityId);
-  const report = activityIn(goal, activityId).reports.find((candidate) => candidate.position === position);
+  // Rule 175: the activity can have been struck in the same instant.
+  const report = activityEver(goal, activityId).reports.find((candidate) => candidate.position === position);
   if (report === undefined || report.voided !== null) return [];
   return [{ type: 'ActivityStatusVoided', data: { activityId, number: report.number, cause: 'FOLLOW_UP_CLOSED' } }];
 }

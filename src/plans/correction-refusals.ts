@@ -61,6 +61,13 @@ export const correctionRefusals = declareRefusals({
       `This has been followed up in ${tertial} already and cannot be struck. Propose to take out of the plan what is not to be done.`,
     samples: [{ id: 'exempel.ks.2026.g1.a1', tertial: 'T1' }],
   }),
+  ADDITION_IN_CLOSED_FOLLOW_UP: refusal<{ tertial: string }>({
+    sv: ({ tertial }) =>
+      `Det valda ingår i uppföljningen av ${tertialName(tertial)}, som är klarmarkerad. Öppna uppföljningen på nytt och stryk det sedan. Det går så länge nämnden inte har beslutat om redovisningen.`,
+    en: ({ tertial }) =>
+      `This is in the follow-up of ${tertial}, which is closed. Open the follow-up again, and strike it then. That can be done until the board has decided on the report.`,
+    samples: [{ tertial: 'T1' }],
+  }),
   REMOVAL_PROPOSED_ALREADY: refusal<{ activityId: string; proposalId: string }>({
     sv: 'Det finns redan ett förslag om att ta aktiviteten ur planen. Låt förslaget avgöras i stället.',
     en: 'There is a proposal already to take the activity out of the plan. Let it be settled instead.',

@@ -197,7 +197,9 @@ export function stillProved({ proof, tertial }: Assessment, goal: Goal): boolean
   if (proof === null) return true;
   const last = lastDay(yearOf(goal.id), tertial);
   if ('measures' in proof) {
-    return measuresIn(goal, last).every(({ outcomes }) => currentFact(outcomes, tertial)?.targetReached === true);
+    const measures = measuresIn(goal, last);
+    const isReached = ({ outcomes }: Measure) => currentFact(outcomes, tertial)?.targetReached === true;
+    return measures.length > 0 && measures.every(isReached);
   }
   const remaining = activitiesIn(goal, last);
   const statuses = new Map(proof.activities.map(({ activityId, status }) => [activityId, status]));

@@ -1,4 +1,4 @@
-import type { EventOf, Recorded } from '../kernel/fold.js';
+import { type EventOf, existing, type Recorded } from '../kernel/fold.js';
 import type { Id } from '../kernel/identity.js';
 import type { DecisionReference } from '../kernel/outcome.js';
 import { type Decided, decisionOn, withDecision } from './activity-changes.js';
@@ -112,6 +112,20 @@ export function rightlyDecided<Activity extends Named & Decided>(
     activities: activities.map((one) => (one.id === id ? withDecision(one, change, decision) : one)),
     corrections: [...corrections, correction],
   };
+}
+
+/**
+ * Returns an activity of the goal that may have been struck since, as what happened to it before is still told.
+ *
+ * @throws Refusal `NOT_FOUND` when the goal has had no such activity
+ */
+export function activityEver<Activity extends Named>(
+  goal: Pick<Correctable<Activity>, 'activities' | 'struckActivities'> | null,
+  id: Id<'Activity'>,
+): Activity {
+  const { activities, struckActivities } = existing(goal, id);
+  const all = [...activities, ...struckActivities.map(({ activity }) => activity)];
+  return existing(all.find((one) => one.id === id) ?? null, id);
 }
 
 /** The activities of a goal stand in the order of their numbers. */

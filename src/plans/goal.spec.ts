@@ -45,7 +45,7 @@ describe('A goal', () => {
     const [first, second] = adoptedGoal.activities;
     const { activityId: _, ...one } = first ?? {};
     const { activityId: __, ...other } = second ?? {};
-    const unreported = { added: null, changed: null, removed: null, annulledRemovals: [], reports: [] };
+    const unreported = { added: null, addedAt: 0, changed: null, removed: null, annulledRemovals: [], reports: [] };
     expect(goalAfter()).toEqual({
       revision: 0,
       id: goalId,

@@ -12,8 +12,8 @@ import type { ReportLeftOutEvent } from './imported-reports.js';
 import { type Measured, measuredBy, type MeasureEvent, newMeasure } from './measure.js';
 import type { AdoptedGoal, PlannedActivity } from './plan.js';
 import { goalWithoutResponsible, withoutResponsible, type WithResponsible } from './responsible.js';
-import type { CorrectionData, ReportedFact, ReportedStatus, ReportedStatusData } from './reported-fact.js';
-import { reportedStatusOf, voidedIn } from './reported-fact.js';
+import type { CorrectionData, ReportedStatus, ReportedStatusData } from './reported-fact.js';
+import { factsValidOn, reportedStatusOf, voidedIn } from './reported-fact.js';
 
 export interface StatusReport extends ReportedStatus {
   readonly warnings: readonly Warning[];
@@ -45,6 +45,8 @@ export interface Activity extends PlannedActivity, WithResponsible, Changeable, 
   readonly id: Id<'Activity'>;
   /** The later decision that added the activity to its goal; null when the goal began with the activity. */
   readonly added: DecisionReference | null;
+  /** The position of its addition in the log; 0 when the goal began with the activity. */
+  readonly addedAt: number;
   readonly reports: readonly StatusReport[];
 }
 
@@ -158,7 +160,7 @@ function evolved(goal: Goal, event: Exclude<Recorded<GoalEvent>, { type: 'GoalEs
     case 'MeasureDecisionCorrected':
       return { ...goal, ...measuredBy(goal, event) };
     case 'ActivityAdded':
-      return { ...goal, activities: [...goal.activities, addedActivity(event.data)] };
+      return { ...goal, activities: [...goal.activities, addedActivity(event)] };
     case 'ActivityDecisionCorrected':
       return { ...goal, ...rightlyDecided(goal, event) };
     case 'ActivityDatesChanged':
@@ -219,12 +221,9 @@ export function standing(goal: Goal | null, id: string): Goal {
   return found;
 }
 
-function addedActivity({
-  activityId,
-  decision,
-  ...planned
-}: Extract<GoalEvent, { type: 'ActivityAdded' }>['data']): Activity {
-  return newActivity(activityId, planned, decision);
+function addedActivity({ data, position }: Extract<Recorded<GoalEvent>, { type: 'ActivityAdded' }>): Activity {
+  const { activityId, decision, ...planned } = data;
+  return { ...newActivity(activityId, planned, decision), addedAt: position };
 }
 
 function newActivity(
@@ -233,12 +232,14 @@ function newActivity(
   added: DecisionReference | null,
 ): Activity {
   const { heading, description, startDate, endDate, responsibleUnit, responsible } = planned;
-  const nothing = { changed: null, removed: null, annulledRemovals: [], reports: [] };
+  const nothing = { addedAt: 0, changed: null, removed: null, annulledRemovals: [], reports: [] };
   return { id, heading, description, startDate, endDate, responsibleUnit, responsible, added, ...nothing };
 }
 
 function withActivity(goal: Goal, id: Id<'Activity'>, change: (activity: Activity) => Activity): Goal {
-  return { ...goal, activities: goal.activities.map((activity) => (activity.id === id ? change(activity) : activity)) };
+  const changed = (activity: Activity) => (activity.id === id ? change(activity) : activity);
+  const struckActivities = goal.struckActivities.map((one) => ({ ...one, activity: changed(one.activity) }));
+  return { ...goal, activities: goal.activities.map(changed), struckActivities };
 }
 
 /**
@@ -291,8 +292,4 @@ function activityValidOn(activity: Activity, day: IsoDate): Activity {
 
 function isDecided(decision: DecisionReference | null, day: IsoDate): boolean {
   return decision === null || decision.date <= day;
-}
-
-function factsValidOn<Fact extends ReportedFact>(facts: readonly Fact[], day: IsoDate): Fact[] {
-  return facts.filter(({ validOn }) => validOn <= day);
 }

@@ -4,7 +4,7 @@ import { systemCommand } from '../kernel/reaction.js';
 import { isBlank, Refusal, refusals, requireText } from '../kernel/refusal.js';
 import { type IsoDate, lastDay } from '../kernel/tertial.js';
 import { type Goal, type GoalEvent, goalFold } from './goal.js';
-import { type Measure, measureIn, type Outcome, type OutcomeData } from './measure.js';
+import { type Measure, measureEver, measureIn, type Outcome, type OutcomeData } from './measure.js';
 import { planRefusals } from './plan-refusals.js';
 import { dayOfFact, type ReportInput } from './day-of-fact.js';
 import { type Plan, requireGoalIn, requireOpen, requireOpened } from './plan.js';
@@ -88,7 +88,8 @@ export interface VoidMeasureData {
 /** Voids an outcome that reached the log after the follow-up was closed. */
 export function voidMeasure({ measureId, position }: VoidMeasureData, goal: Goal | null, act: Act): GoalEvent[] {
   permit(act.actor, 'voidMeasure', boardOf(measureId), measureId);
-  const late = measureIn(goal, measureId).outcomes.find((candidate) => candidate.position === position);
+  // Rule 175: the measure can have been struck in the same instant.
+  const late = measureEver(goal, measureId).outcomes.find((candidate) => candidate.position === position);
   if (late === undefined || late.voided !== null) return [];
   return [{ type: 'MeasureReportVoided', data: { measureId, number: late.number, cause: 'FOLLOW_UP_CLOSED' } }];
 }

@@ -27,8 +27,9 @@ describe('A measure', () => {
     if (established.type !== 'GoalEstablished') throw new Error('This is no goal.');
     const measure = { measureId: index, name: 'Medarbetarindex', target: 'Minst 78' };
     const fromStart = after(goalFold, { ...established, data: { ...established.data, measures: [measure] } });
-    expect(fromStart?.measures).toEqual([{ ...measure, adopted: null, outcomes: [], wrong: [] }]);
-    expect(goalAfter(measureAdopted).measures).toEqual([{ ...measure, adopted: change, outcomes: [], wrong: [] }]);
+    const unreported = { outcomes: [], wrong: [] };
+    expect(fromStart?.measures).toEqual([{ ...measure, adopted: null, addedAt: 0, ...unreported }]);
+    expect(goalAfter(measureAdopted).measures).toEqual([{ ...measure, adopted: change, addedAt: 2, ...unreported }]);
   });
 
   it('rule 16: is in the tertials from that in which it was adopted', () => {

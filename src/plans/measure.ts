@@ -1,5 +1,5 @@
 import type { DecisionReference } from '../kernel/outcome.js';
-import type { EventOf, Recorded } from '../kernel/fold.js';
+import { type EventOf, existing, type Recorded } from '../kernel/fold.js';
 import { Refusal, refusals } from '../kernel/refusal.js';
 import type { Id } from '../kernel/identity.js';
 import type { IsoDate, Tertial } from '../kernel/tertial.js';
@@ -22,6 +22,8 @@ export interface Measure extends PlannedMeasure {
   readonly measureId: Id<'Measure'>;
   /** The later decision that added the measure to its goal; null when the goal began with the measure. */
   readonly adopted: DecisionReference | null;
+  /** The position of its adoption in the log; 0 when the goal began with the measure. */
+  readonly addedAt: number;
   readonly outcomes: readonly Outcome[];
   /** The words that were recorded wrong, oldest first, each until the position of its correction in the log (rule 166). */
   readonly wrong: readonly (PlannedMeasure & { readonly until: number })[];
@@ -47,7 +49,7 @@ export function newMeasure(
   { name, target }: PlannedMeasure,
   adopted: DecisionReference | null,
 ): Measure {
-  return { measureId, name, target, adopted, outcomes: [], wrong: [] };
+  return { measureId, name, target, adopted, addedAt: 0, outcomes: [], wrong: [] };
 }
 
 /** A measure that was struck. */
@@ -82,8 +84,12 @@ export function measuredBy(goal: Measured, event: Recorded<MeasureEvent>): Parti
     case 'MeasureDecisionCorrected':
     case 'MeasureReported':
     case 'MeasureReportCorrected':
-    case 'MeasureReportVoided':
       return { measures: measuresAfter(measures, event), corrections };
+    case 'MeasureReportVoided': {
+      const voided = ({ measure, ...strike }: StruckMeasure) =>
+        measuresAfter([measure], event).map((one) => ({ ...strike, measure: one }));
+      return { measures: measuresAfter(measures, event), struckMeasures: struckMeasures.flatMap(voided), corrections };
+    }
   }
 }
 
@@ -104,7 +110,10 @@ function measuresAfter(
 ): Measure[] {
   switch (event.type) {
     case 'MeasureAdopted':
-      return [...measures, newMeasure(event.data.measureId, event.data, event.data.decision)];
+      return [
+        ...measures,
+        { ...newMeasure(event.data.measureId, event.data, event.data.decision), addedAt: event.position },
+      ];
     case 'MeasureRedefined': {
       const { measureId, name, target } = event.data;
       return measures.map((one) => {
@@ -187,6 +196,17 @@ interface OfGoal extends Pick<Measured, 'measures' | 'struckMeasures'> {
 /** Returns the measures that the tertial view shows. The board adopted them by the end of the tertial (rule 16). */
 export function measuresIn({ measures }: Pick<Measured, 'measures'>, lastDayOfTertial: IsoDate): Measure[] {
   return measures.filter(({ adopted }) => adopted === null || adopted.date <= lastDayOfTertial);
+}
+
+/**
+ * Returns a measure of the goal that may have been struck since, as what happened to it before is still told.
+ *
+ * @throws Refusal `NOT_FOUND` when the goal has had no such measure
+ */
+export function measureEver(goal: Pick<OfGoal, 'measures' | 'struckMeasures'> | null, id: Id<'Measure'>): Measure {
+  const { measures, struckMeasures } = existing(goal, id);
+  const all = [...measures, ...struckMeasures.map(({ measure }) => measure)];
+  return existing(all.find(({ measureId }) => measureId === id) ?? null, id);
 }
 
 /**

@@ -61,3 +61,7 @@ export function voidedIn<Kind extends ReportedFact>(
 export function currentFact<Kind extends ReportedFact>(all: readonly Kind[], tertial: Tertial): Kind | undefined {
   return all.findLast((one) => one.tertial === tertial && one.voided === null);
 }
+
+export function factsValidOn<Fact extends ReportedFact>(facts: readonly Fact[], day: IsoDate): Fact[] {
+  return facts.filter(({ validOn }) => validOn <= day);
+}

@@ -160,8 +160,29 @@ describe('A plan that was recorded wrong', () => {
     expect(view.goals[0]?.measures).toHaveLength(1);
     const outcome = { measureId: `${goalId}.m2`, tertial: 'T1', value: '80 %', targetReached: null, comment: '' };
     expect((await api.refused('hanna', 'reportMeasure', outcome)).extensions).toMatchObject({ code: 'STRUCK' });
-    const followed = await api.refused('cecilia', 'strikeMeasure', { measureId: `${goalId}.m1`, reason });
-    expect(followed.extensions).toMatchObject({ code: 'ALREADY_FOLLOWED_UP', details: { tertial: 'T1' } });
+  });
+
+  it('rule 175: leaves out what was added in the wrong tertial with its reports, which is then added anew', async () => {
+    const goalId = `${plan}.g1`;
+    const wrong = { ...change, date: '2026-03-02' };
+    const given = { ...plannedActivity('Öppna kundtjänst på lördagar'), startDate: '2026-05-01' };
+    await api.give('cecilia', 'addActivity', { goalId, activity: given, decision: wrong });
+    const report = { activityId: activity(4), tertial: 'T1', status: 'ON_HOLD', comment: 'Väntar.' };
+    await api.give('hanna', 'reportStatus', report);
+    const decision = { ...change, date: '2026-05-02' };
+    const moved = { activityId: activity(4), decision, reason };
+    const refused = await api.refused('cecilia', 'correctActivityDecision', moved);
+    expect(refused.extensions).toMatchObject({ code: 'DECISION_IN_ANOTHER_TERTIAL' });
+    const struck = await api.give('cecilia', 'strikeActivity', { activityId: activity(4), reason });
+    expect(struck.corrections.at(-1)).toMatchObject({ kind: 'ACTIVITY_STRUCK', id: activity(4), reason });
+    await api.give('cecilia', 'addActivity', { goalId, activity: given, decision });
+    const inT1 = await api.see('rut', 'tertialView', { planId: plan, tertial: 'T1' });
+    expect(inT1.goals[0]?.activities.map(({ activityId }) => activityId)).not.toContain(activity(5));
+    const inT2 = await api.see('rut', 'tertialView', { planId: plan, tertial: 'T2' });
+    expect(inT2.goals[0]?.activities).toContainEqual(
+      expect.objectContaining({ activityId: activity(5), status: null }),
+    );
+    await api.give('cecilia', 'strikeActivity', { activityId: activity(5), reason });
   });
 
   it('rule 106: leaves out an activity and a goal that the board never adopted', async () => {

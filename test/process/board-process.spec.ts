@@ -33,6 +33,7 @@ const leastShare: Readonly<Record<Landmark, number>> = {
   'a corrected taking down': 0.001,
   'a corrected notice': 0.003,
   'a corrected decision on an activity': 0.012,
+  'a struck activity': 0.001,
   appealed: 0.1,
   'annulled and restored': 0.0006,
   'in legal force': 0.05,

@@ -12,7 +12,7 @@ type Area = (world: World, chance: Chance) => Option[];
 
 const areas: readonly { readonly weight: number; readonly moves: Area }[] = [
   { weight: 3, moves: removalMoves },
-  { weight: 0.3, moves: planMoves },
+  { weight: 0.45, moves: planMoves },
   { weight: 4, moves: matterMoves },
   { weight: 6, moves: meetingMoves },
   { weight: 4, moves: minutesMoves },

@@ -3,12 +3,18 @@ import { existing } from '../../src/kernel/fold.js';
 import { activityOf, boardOf, goalOf, type Id, planOf } from '../../src/kernel/identity.js';
 import { type AdoptReviewChainData, reviewChainIdOf } from '../../src/reviews/review.js';
 import { reportStatus, type ReportStatusData } from '../../src/plans/activity-status.js';
-import { rewordActivity, type RewordActivityData } from '../../src/plans/activity.js';
+import {
+  addActivity,
+  type AddActivityData,
+  rewordActivity,
+  type RewordActivityData,
+} from '../../src/plans/activity.js';
 import {
   correctChangeDecision,
   type CorrectChangeDecisionData,
 } from '../../src/plans/corrections/decision-correcting.js';
 import { reopenFollowUp, type ReopenFollowUpData } from '../../src/plans/corrections/reopening.js';
+import { strikeActivity, type StrikeActivityData } from '../../src/plans/corrections/striking.js';
 import type { CloseFollowUpData, MoveCutOffData, OpenFollowUpData } from '../../src/plans/follow-up.js';
 import { closeFollowUp, moveCutOff, openFollowUp } from '../../src/plans/follow-up.js';
 import type { Goal } from '../../src/plans/goal.js';
@@ -34,6 +40,8 @@ export type PlanCommand = CommandOf<
     reportStatus: ReportStatusData;
     rewordActivity: RewordActivityData;
     correctChangeDecision: CorrectChangeDecisionData;
+    addActivity: AddActivityData;
+    strikeActivity: StrikeActivityData;
     openFollowUp: OpenFollowUpData;
     closeFollowUp: CloseFollowUpData;
     moveCutOff: MoveCutOffData;
@@ -63,6 +71,16 @@ export function carryOutInPlan(world: World, given: PlanCommand, act: Act): void
     case 'correctChangeDecision': {
       const goalId = goalOf(data.activityId);
       world.append(world.goals, goalId, correctChangeDecision(data, world.goals.newest(goalId), act), by);
+      return;
+    }
+    case 'addActivity':
+      world.append(world.goals, data.goalId, addActivity(data, world.goals.newest(data.goalId), act), by);
+      return;
+    case 'strikeActivity': {
+      const goalId = goalOf(data.activityId);
+      const plan = existing(world.plans.newest(planOf(goalId)), goalId);
+      const beside = { plan, proposals: world.removals.newest(data.activityId) };
+      world.append(world.goals, goalId, strikeActivity(data, world.goals.newest(goalId), beside, act), by);
       return;
     }
     case 'openFollowUp':

@@ -1,4 +1,5 @@
-import { activityOf, goalOf, idOf } from '../../src/kernel/identity.js';
+import { existing } from '../../src/kernel/fold.js';
+import { activityOf, goalOf, idOf, planOf } from '../../src/kernel/identity.js';
 import type { SystemCommand } from '../../src/kernel/reaction.js';
 import { summonMatter, type SummonMatterData } from '../../src/matters/matter-before-board.js';
 import * as ofMatters from '../../src/matters/matter-reactions.js';
@@ -6,6 +7,12 @@ import { scheduleMoved } from '../../src/meetings/corrections/meeting-correction
 import * as ofMeetings from '../../src/meetings/meeting-reactions.js';
 import { nextDue, recordLegalForceCommand } from '../../src/meetings/paragraph.js';
 import { voidReopeningOfDecided } from '../../src/plans/corrections/reopening.js';
+import {
+  recheckStrike,
+  strikeVoided,
+  voidStrikeOfProposed,
+  type VoidStrikeData,
+} from '../../src/plans/corrections/striking.js';
 import * as ofPlans from '../../src/plans/plan-reactions.js';
 import { voidRemoval, type VoidRemovalData } from '../../src/removals/removal-outcome.js';
 import * as ofRemovals from '../../src/removals/removal-reactions.js';
@@ -20,6 +27,8 @@ export function reacting(world: World): World {
   const { plans, goals, removals, matters, meetings } = world;
   plans.answeredBy(ofPlans.establishGoals, plans);
   goals.answeredBy(ofPlans.voidLateReports, plans);
+  goals.answeredBy(recheckStrike, goals);
+  removals.answeredBy(voidStrikeOfProposed, goals);
   matters.answeredBy(voidReopeningOfDecided, matters);
   removals.answeredBy(ofRemovals.removeActivityOfApproved, removals);
   removals.answeredBy(ofRemovals.recheckProposal, removals);
@@ -59,6 +68,17 @@ function giveItself(world: World, command: SystemCommand): void {
     world.append(world.removals, id, voidRemoval(command.data, world.removals.newest(id), beside, act), given);
     return;
   }
+  if (isVoidStrike(command)) {
+    const { goalId, activityId } = command.data;
+    const goal = existing(world.goals.newest(goalId), goalId);
+    const ofActivities = activityId === null ? goal.activities.map(({ id }) => id) : [activityId];
+    const beside = {
+      plan: existing(world.plans.newest(planOf(goalId)), goalId),
+      proposals: ofActivities.flatMap((id) => world.removals.newest(id)),
+    };
+    world.append(world.goals, goalId, strikeVoided(command.data, goal, beside), given);
+    return;
+  }
   if (isSummonMatter(command)) {
     const { matterId } = command.data;
     const matter = world.matters.newest(matterId);
@@ -75,7 +95,11 @@ function giveItself(world: World, command: SystemCommand): void {
   });
 }
 
-/** The two commands that read beside their stream, which the service does asynchronously and the model at once. */
+function isVoidStrike(command: SystemCommand): command is SystemCommand & { readonly data: VoidStrikeData } {
+  return command.command === 'voidStrike';
+}
+
+/** The commands that read beside their stream, which the service does asynchronously and the model at once. */
 function isVoidRemoval(command: SystemCommand): command is SystemCommand & { readonly data: VoidRemovalData } {
   return command.command === 'voidRemoval';
 }

@@ -14,7 +14,13 @@ export const activityIds = [
   activityIdOf(goalIdOf(planId, 2), 1),
 ];
 
-const activities = activityIds.map((activityId) => ({ activityId, goalId: goalOf(activityId) }));
+/** Activities that the first goal does not have from the start. */
+const additions = [activityIdOf(goalIdOf(planId, 1), 3), activityIdOf(goalIdOf(planId, 1), 4)];
+
+function activitiesOf(world: World): readonly Id<'Activity'>[] {
+  const added = world.goals.newest(goalIdOf(planId, 1))?.activities ?? [];
+  return [...activityIds, ...additions.filter((one) => added.some(({ id }) => id === one))];
+}
 
 export const writers = ['hans', 'hedda', 'karl', 'dag'] as const;
 const ended = ['APPROVED', 'REJECTED', 'DECLINED', 'WITHDRAWN', 'VOIDED', 'ANNULLED'];
@@ -24,7 +30,8 @@ export function verdictOf(chance: Chance) {
 }
 
 export function removalMoves(world: World, chance: Chance): Option[] {
-  return activities.flatMap(({ activityId, goalId }) => {
+  return activitiesOf(world).flatMap((activityId) => {
+    const goalId = goalOf(activityId);
     const proposals = world.removals.newest(activityId);
     const last = proposals.at(-1);
     const isFree = last === undefined || ended.includes(last.status);
@@ -90,7 +97,7 @@ function ofProposal(
 }
 
 export function planMoves(world: World, chance: Chance): Option[] {
-  const activityId: Id<'Activity'> = chance.oneOf(activityIds) ?? idOf('Activity', `${planId}.g1.a1`);
+  const activityId: Id<'Activity'> = chance.oneOf(activitiesOf(world)) ?? idOf('Activity', `${planId}.g1.a1`);
   const goal = world.goals.newest(goalOf(activityId));
   const isChanged = goal?.activities.some(({ id, changed }) => id === activityId && changed !== null) === true;
   const status = chance.of('ONGOING_AS_PLANNED', 'ONGOING_AS_PLANNED', 'NOT_STARTED', 'COMPLETED_AS_PLANNED', 'ODD');
@@ -110,6 +117,29 @@ export function planMoves(world: World, chance: Chance): Option[] {
       make: () => {
         const data = { activityId, heading: 'En annan lydelse', description: '', decision: adoption };
         return ['cilla', { area: 'plan', command: 'rewordActivity', data }];
+      },
+    },
+    {
+      weight: timely(activitiesOf(world).length < activityIds.length + additions.length, 0.08),
+      make: () => {
+        const dates = { startDate: '2026-06-01', endDate: '2026-11-30', responsibleUnit: '' };
+        const activity = { heading: 'Ny aktivitet', description: '', ...dates };
+        const decision = {
+          date: chance.of('2026-03-02', '2026-05-11', world.today),
+          paragraph: '§ 7',
+          dnr: 'KS 2026/5',
+        };
+        return [
+          'cilla',
+          { area: 'plan', command: 'addActivity', data: { goalId: goalIdOf(planId, 1), activity, decision } },
+        ];
+      },
+    },
+    {
+      weight: timely(goal?.activities.some(({ id, added }) => id === activityId && added !== null) === true, 0.8),
+      make: () => {
+        const data = { activityId, reason: 'Registrerad av misstag.' };
+        return ['cilla', { area: 'plan', command: 'strikeActivity', data }];
       },
     },
     {

@@ -14,6 +14,8 @@ const doneBy: Readonly<Record<string, readonly PersonRole[]>> = {
   ReviewChainAdopted: ['CONTROLLER'],
   ActivityReworded: ['CONTROLLER'],
   ActivityDecisionCorrected: ['CONTROLLER'],
+  ActivityAdded: ['CONTROLLER'],
+  ActivityStruck: ['CONTROLLER'],
   ReportersReminded: ['CONTROLLER'],
   ActivityAssigned: ['CONTROLLER'],
   ActivityStatusReported: ['CLERK'],

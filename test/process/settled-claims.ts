@@ -1,4 +1,5 @@
-import { goalOf } from '../../src/kernel/identity.js';
+import { goalOf, planOf, yearOf } from '../../src/kernel/identity.js';
+import { lastDay } from '../../src/kernel/tertial.js';
 import type { Finality } from '../../src/kernel/outcome.js';
 import type { PointDecision } from '../../src/matters/decision-point.js';
 import { isRefusal } from '../../src/kernel/refusal.js';
@@ -24,6 +25,22 @@ export function settledClaims(told: Told, world: World): void {
   claimFinality(told, world);
   claimClock(told, world);
   claimReports(world);
+  claimStruck(world);
+}
+
+/** Rules 106 and 175: what was struck has no proposal, and no follow-up that was closed before shows it. */
+function claimStruck({ goals, plans, removals }: World): void {
+  for (const goal of goals.all.values()) {
+    for (const { activity, position } of goal?.struckActivities ?? []) {
+      claim(removals.newest(activity.id).length === 0, `rule 106: ${activity.id} is struck and proposed`);
+      for (const { closed, tertial, undone } of plans.newest(planOf(activity.id))?.followUps ?? []) {
+        const isShown = activity.added === null || activity.added.date <= lastDay(yearOf(activity.id), tertial);
+        const isLate =
+          undone.length === 0 && closed !== null && activity.addedAt < closed.position && closed.position < position;
+        claim(!(isShown && isLate), `rule 175: ${activity.id} is struck after ${tertial} was closed with it`);
+      }
+    }
+  }
 }
 
 /** Rule 104: a follow-up is closed when the board has approved or rejected its report, but for a court's annulment. */

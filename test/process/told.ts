@@ -204,7 +204,9 @@ export function decisionLine(
  * (rule 101), so a later rewording does not change the report.
  */
 export function reportText({ goals }: Told): string {
-  const activities = [...goals.values()].flatMap((goal) => goal.activities);
+  const all = [...goals.values()].flatMap((goal) => goal.activities);
+  // Rule 16: an activity that the board adds after the tertial is not in its report.
+  const activities = all.filter(({ added }) => added === null || added.date <= '2026-04-30');
   return JSON.stringify(
     activities.map(({ id, reports }) => {
       const last = reports.findLast(({ tertial, voided }) => tertial === 'T1' && voided === null);

@@ -19,6 +19,7 @@ import { type Fold, type ReadState, streamOf } from '../../kernel/fold.js';
 import { measureIdOf } from '../../kernel/identity.js';
 import { adoptMeasure } from '../activity.js';
 import { type Goal, type GoalEvent, goalFold } from '../goal.js';
+import { voidMeasure } from '../measure-report.js';
 import { measureIn } from '../measure.js';
 import { guardsOfMeasure } from '../permitted/plan-permitted.js';
 import { planView } from '../plan-view.js';
@@ -35,6 +36,12 @@ const secondStruck: GoalEvent = { type: 'MeasureStruck', data: { measureId: seco
 const kept: GoalEvent = { type: 'MeasureStrikeVoided', data: { measureId: index, cause: 'FOLLOW_UP_CLOSED' } };
 const goalStruck: GoalEvent = { type: 'GoalStruck', data: { goalId, reason } };
 const plan = planAfter(opened('T1'));
+
+/** The goal as if it had begun with the measure. */
+function fromStart(...events: readonly GoalEvent[]): Goal {
+  const goal = goalAfter(adopted, ...events);
+  return { ...goal, measures: goal.measures.map((one) => ({ ...one, adopted: null })) };
+}
 
 function given(goal: Goal | null = goalAfter(adopted), at: Plan = plan, command = strike) {
   return () => strikeMeasure(command, goal, at, by(controller));
@@ -65,16 +72,41 @@ describe('Striking a measure', () => {
   it.each([
     ['has an outcome', [measured('78', true)]],
     ['had an outcome that is void', [measured('78', true), voidedOutcome(1)]],
-  ])('rule 172: refuses one that %s', (_, events) => {
-    refused(given(goalAfter(adopted, ...events)), 'ALREADY_FOLLOWED_UP', { id: index, tertial: 'T1' });
+  ])('rule 172: refuses one of the goal from the start that %s', (_, events) => {
+    refused(given(fromStart(...events)), 'ALREADY_FOLLOWED_UP', { id: index, tertial: 'T1' });
   });
 
   it('rule 172: refuses one that a closed follow-up shows, without an outcome too', () => {
     const t1Closed = planAfter(opened('T1'), closed('T1'));
-    refused(given(undefined, t1Closed), 'ALREADY_FOLLOWED_UP', { id: index, tertial: 'T1' });
+    refused(given(fromStart(), t1Closed), 'ALREADY_FOLLOWED_UP', { id: index, tertial: 'T1' });
     expect(given(goalAfter(measureAdoptedOn('2026-05-06')), t1Closed)()).toHaveLength(1);
     const other = goalAfter(adopted, measureAdoptedOn('2026-03-02', 2), measured('78', true));
     expect(given(other, plan, { measureId: second, reason })()).toEqual([secondStruck]);
+  });
+
+  it('rule 175: strikes one that was added during the year with its outcomes, until a closed follow-up shows it', () => {
+    const goal = goalAfter(adopted, measured('78', true));
+    expect(given(goal)()).toEqual([struck]);
+    const t1Closed = planAfter(opened('T1'), closed('T1'));
+    refused(given(goal, t1Closed), 'ADDITION_IN_CLOSED_FOLLOW_UP', { tertial: 'T1' });
+    refused(given(undefined, t1Closed), 'ADDITION_IN_CLOSED_FOLLOW_UP', { tertial: 'T1' });
+  });
+
+  it('rule 175: strikes one that was recorded after the closing, in which nobody judged it', () => {
+    const t1Closed = planAfter(opened('T1'), closed('T1'));
+    const others = [measureAdoptedOn('2026-03-02', 2), measureAdoptedOn('2026-03-02', 3)];
+    // The follow-up is closed at position 3. The measure is recorded at position 2 here, and at position 4 there.
+    refused(given(goalAfter(adopted, ...others), t1Closed), 'ADDITION_IN_CLOSED_FOLLOW_UP');
+    expect(given(goalAfter(...others, adopted), t1Closed)()).toEqual([struck]);
+  });
+
+  it('rule 175: an outcome that came too late is void, also when the measure was struck in the same instant', () => {
+    const late = [adopted, measured('78', true), struck];
+    const position = goalAfter(adopted, measured('78', true)).measures[0]?.outcomes[0]?.position ?? 0;
+    const voided = voidMeasure({ measureId: index, position }, goalAfter(...late), by(system));
+    expect(voided).toEqual([voidedOutcome(1)]);
+    const [back] = goalAfter(...late, ...voided, kept).measures;
+    expect(back?.outcomes).toMatchObject([{ voided: 'FOLLOW_UP_CLOSED' }]);
   });
 
   it('rule 102: refuses it without a reason', () => {
@@ -92,6 +124,7 @@ describe('Striking a measure', () => {
       tertialView(model, plan, [goalAfter(...before, ...events)], [], 'T1').goals[0]?.assessment?.stillProved;
     expect(isProved()).toBe(false);
     expect(isProved(secondStruck)).toBe(true);
+    expect(isProved(secondStruck, struck)).toBe(false);
   });
 
   it('rule 45: is told beforehand as the command answers', () => {

@@ -31,11 +31,13 @@ export function requireMayStrikeMeasure(measureId: Id<'Measure'>, goal: Goal | n
   permit(act.actor, 'strikeMeasure', boardOf(measureId), measureId);
   const measure = measureIn(goal, measureId);
   // Rule 172: what the board has read of a measure, or will read, is not taken away.
-  requireNotFollowedUp(measureId, measure.outcomes, closedWith(plan, existing(goal, measureId), shows(measure)));
+  const followed = { id: measureId, isAddition: measure.adopted !== null, facts: measure.outcomes };
+  requireNotFollowedUp(followed, closedWith(plan, existing(goal, measureId), partOf(measure)));
 }
 
-function shows(measure: Measure) {
-  return (last: IsoDate) => measuresIn({ measures: [measure] }, last).length > 0;
+function partOf(measure: Measure) {
+  const isShown = (last: IsoDate) => measuresIn({ measures: [measure] }, last).length > 0;
+  return { addedAt: measure.addedAt, isShown };
 }
 
 export interface VoidMeasureStrikeData {
@@ -55,7 +57,7 @@ export async function voidMeasureStrike(
   if (strike === undefined) return [];
   const planId = planOf(goal.id);
   const plan = existing(await read(planFold, planId), planId);
-  const isLate = closedWith(plan, goal, shows(strike.measure)).some(({ position }) => position < strike.position);
+  const isLate = closedWith(plan, goal, partOf(strike.measure)).some(({ position }) => position < strike.position);
   return isLate ? [{ type: 'MeasureStrikeVoided', data: { measureId, cause: 'FOLLOW_UP_CLOSED' } }] : [];
 }
 

@@ -24,7 +24,9 @@ import {
 } from '../../../test/support/plan-under-test.js';
 import { proposalAfter, proposed, withdrawn } from '../../../test/support/removal-under-test.js';
 import { type Fold, positionOf, type ReadState, streamOf } from '../../kernel/fold.js';
+import { goalIdOf } from '../../kernel/identity.js';
 import { removalFold, type RemovalProposal } from '../../removals/removal.js';
+import { voidStatus } from '../activity-status.js';
 import { addActivity, adoptMeasure, removeActivity } from '../activity.js';
 import { type GoalEvent, goalFold, activityIn, goalsOfPlan } from '../goal.js';
 import { measureIn } from '../measure.js';
@@ -33,6 +35,7 @@ import { type Plan, type PlanEvent, planFold } from '../plan.js';
 import { recheckStrike, renameGoal, strikeActivity, strikeGoal, voidStrike, voidStrikeOfProposed } from './striking.js';
 
 const reason = 'Registrerad av misstag.';
+const act = by(controller);
 const goalStruck: GoalEvent = { type: 'GoalStruck', data: { goalId, reason } };
 const leafletStruck: GoalEvent = { type: 'ActivityStruck', data: { activityId: leaflet, reason } };
 const talksStruck: GoalEvent = { type: 'ActivityStruck', data: { activityId: talks, reason } };
@@ -113,6 +116,47 @@ describe('Striking an activity', () => {
     expect(strikeActivity(strike, goalAfter(reported(talks, 'ON_HOLD')), alone, by(controller))).toHaveLength(1);
   });
 
+  it('rule 175: strikes one that was added during the year with its reports, until a closed follow-up shows it', () => {
+    const goal = goalAfter(added(welcome, '2026-03-02'), reported(welcome, 'ON_HOLD'));
+    const given =
+      (...events: readonly PlanEvent[]) =>
+      () =>
+        strikeActivity({ activityId: welcome, reason }, goal, { plan: planAfter(...events), proposals: [] }, act);
+    expect(given(opened('T1'))()).toEqual([{ type: 'ActivityStruck', data: { activityId: welcome, reason } }]);
+    refused(given(opened('T1'), closed('T1')), 'ADDITION_IN_CLOSED_FOLLOW_UP', { tertial: 'T1' });
+    const reopened: PlanEvent = { type: 'FollowUpReopened', data: { planId, tertial: 'T1', reason } };
+    expect(given(opened('T1'), closed('T1'), reopened)()).toHaveLength(1);
+    const proposedToo = { plan: planAfter(opened('T1')), proposals: [proposal] };
+    refused(() => strikeActivity({ activityId: welcome, reason }, goal, proposedToo, act), 'REMOVAL_PROPOSED_ALREADY');
+  });
+
+  it('rule 175: strikes one that was recorded after the closing, in which nobody judged it', () => {
+    const recordedLater = [reported(talks, 'ON_HOLD'), reported(talks, 'ON_HOLD'), added(welcome, '2026-03-02')];
+    const plan = planAfter(opened('T1'), closed('T1'));
+    const given = (...events: readonly GoalEvent[]) => {
+      const goal = goalAfter(...events);
+      return () => strikeActivity({ activityId: welcome, reason }, goal, { plan, proposals: [] }, act);
+    };
+    // The follow-up is closed at position 3. The activity is recorded at position 2 here, and at position 4 there.
+    refused(given(added(welcome, '2026-03-02')), 'ADDITION_IN_CLOSED_FOLLOW_UP', { tertial: 'T1' });
+    expect(given(...recordedLater)()).toHaveLength(1);
+  });
+
+  it('rule 175: a report that came too late is void, also when the activity was struck in the same instant', () => {
+    const late = [added(welcome, '2026-03-02'), reported(welcome, 'ON_HOLD')];
+    const position = goalAfter(...late).activities[2]?.reports[0]?.position ?? 0;
+    const struckToo: GoalEvent = { type: 'ActivityStruck', data: { activityId: welcome, reason } };
+    const voided = voidStatus({ activityId: welcome, position }, goalAfter(...late, struckToo), by(system));
+    expect(voided).toEqual([voidedStatus(welcome, 1)]);
+    const keptToo: GoalEvent = {
+      type: 'StrikeVoided',
+      data: { goalId, activityId: welcome, cause: 'FOLLOW_UP_CLOSED' },
+    };
+    const back = goalAfter(...late, struckToo, ...voided, keptToo).activities[2];
+    expect(back?.reports).toMatchObject([{ voided: 'FOLLOW_UP_CLOSED' }]);
+    expect(voidStatus({ activityId: welcome, position }, goalAfter(...late, goalStruck), by(system))).toEqual(voided);
+  });
+
   it('rule 106: refuses one that somebody has proposed to remove, whatever became of the proposal', () => {
     for (const one of [proposal, proposalAfter(proposed(), withdrawn)]) {
       const given = () => strikeActivity(strike, goalAfter(), { ...alone, proposals: [one] }, by(controller));
@@ -156,6 +200,21 @@ describe('Striking a goal', () => {
   ])('rule 106: refuses one with %s', (_, events) => {
     const given = () => strikeGoal(strike, goalAfter(...events), alone, by(controller));
     refused(given, 'ALREADY_FOLLOWED_UP', { id: goalId, tertial: 'T1' });
+  });
+
+  it('rule 175: strikes one that was added during the year with what is reported, until a closed follow-up shows it', () => {
+    const addition: PlanEvent = {
+      type: 'GoalAdded',
+      data: { goal: { ...adoptedGoal, goalId: goalIdOf(planId, 2) }, decision: { ...change, date: '2026-03-02' } },
+    };
+    const second = goalIdOf(planId, 2);
+    const goal = { ...goalAfter(reported(talks, 'ON_HOLD'), assessed('NOT_FULFILLED')), id: second };
+    const given =
+      (...events: readonly PlanEvent[]) =>
+      () =>
+        strikeGoal({ goalId: second, reason }, goal, { plan: planAfter(addition, ...events), proposals: [] }, act);
+    expect(given(opened('T1'))()).toEqual([{ type: 'GoalStruck', data: { goalId: second, reason } }]);
+    refused(given(opened('T1'), closed('T1')), 'ADDITION_IN_CLOSED_FOLLOW_UP', { tertial: 'T1' });
   });
 
   it('rule 106: refuses one that a closed follow-up shows, or with an activity that is proposed for removal', () => {

@@ -62,7 +62,8 @@ export function requireMayStrikeGoal(goalId: Id<'Goal'>, goal: Goal | null, besi
   const struck = standing(goal, goalId);
   const { measures, activities, assessments } = struck;
   const facts = [assessments, ...measures.map(({ outcomes }) => outcomes), ...activities.map(({ reports }) => reports)];
-  requireNotFollowedUp(goalId, facts.flat(), closedWith(beside.plan, struck));
+  const isAddition = beside.plan.goalsAdded.some((one) => one.goalId === goalId);
+  requireNotFollowedUp({ id: goalId, isAddition, facts: facts.flat() }, closedWith(beside.plan, struck));
   requireNoProposal(beside.proposals);
 }
 
@@ -92,13 +93,31 @@ export function requireMayStrikeActivity(
 ): void {
   permit(act.actor, 'strikeActivity', boardOf(activityId), activityId);
   const [activity, of] = [activityIn(goal, activityId), existing(goal, activityId)];
-  requireNotFollowedUp(activityId, activity.reports, closedWith(beside.plan, of, shows(of, activity)));
+  const followed = { id: activityId, isAddition: activity.added !== null, facts: activity.reports };
+  requireNotFollowedUp(followed, closedWith(beside.plan, of, partOf(of, activity)));
   requireNoProposal(beside.proposals);
 }
 
-/** @throws Refusal `ALREADY_FOLLOWED_UP` with the first tertial that has a fact about it, or whose closed view shows it. */
-export function requireNotFollowedUp(id: string, facts: readonly ReportedFact[], closed: readonly Closed[]): void {
-  const tertial = facts[0]?.tertial ?? closed[0]?.tertial;
+interface FollowedUp {
+  readonly id: string;
+  /** Whether the board added it during the year by a decision of its own. */
+  readonly isAddition: boolean;
+  readonly facts: readonly ReportedFact[];
+}
+
+/**
+ * @param closed the closed follow-ups that show it
+ * @throws Refusal `ALREADY_FOLLOWED_UP` with the first tertial that has a fact about it, or whose closed view shows it.
+ */
+export function requireNotFollowedUp({ id, isAddition, facts }: FollowedUp, closed: readonly Closed[]): void {
+  const [shown] = closed;
+  if (isAddition) {
+    // Rule 175: an addition that was recorded in the wrong tertial is struck with its reports, and added anew.
+    if (shown !== undefined)
+      throw new Refusal(correctionRefusals.ADDITION_IN_CLOSED_FOLLOW_UP, { tertial: shown.tertial });
+    return;
+  }
+  const tertial = facts[0]?.tertial ?? shown?.tertial;
   if (tertial !== undefined) throw new Refusal(correctionRefusals.ALREADY_FOLLOWED_UP, { id, tertial });
 }
 
@@ -114,21 +133,28 @@ interface Closed {
   readonly position: number;
 }
 
+/** A part of a goal: when it was recorded, and whether a tertial with this last day shows it. */
+interface Part {
+  readonly addedAt: number;
+  readonly isShown: (last: IsoDate) => boolean;
+}
+
 /**
- * Returns the closed follow-ups whose view shows the goal.
- *
- * @param isShown whether a tertial with this last day shows the part of the goal that is asked about
+ * Returns the follow-ups that were closed with the goal, or with a part of it. Rule 175: what was recorded after a
+ * closing was not judged in it.
  */
-export function closedWith(plan: Plan, goal: Goal, isShown: (last: IsoDate) => boolean = () => true): Closed[] {
+export function closedWith(plan: Plan, goal: Goal, part?: Part): Closed[] {
+  const recorded = Math.max(part?.addedAt ?? 0, goal.titles[0]?.position ?? 0);
   return plan.followUps.flatMap(({ tertial, closed }) => {
     const last = lastDay(yearOf(plan.id), tertial);
-    const isIn = goalsIn(plan, last).includes(goal.id) && isShown(last);
-    return closed !== null && isIn ? [{ tertial, position: closed.position }] : [];
+    const isIn = goalsIn(plan, last).includes(goal.id) && part?.isShown(last) !== false;
+    return closed !== null && isIn && closed.position > recorded ? [{ tertial, position: closed.position }] : [];
   });
 }
 
-function shows(goal: Goal, activity: Activity | null) {
-  return (last: IsoDate) => activity === null || activitiesIn({ ...goal, activities: [activity] }, last).length > 0;
+function partOf(goal: Goal, activity: Activity): Part {
+  const isShown = (last: IsoDate) => activitiesIn({ ...goal, activities: [activity] }, last).length > 0;
+  return { addedAt: activity.addedAt, isShown };
 }
 
 /** Reads the plan of a goal, and the proposals about its activities or about the one that is given. */
@@ -162,12 +188,18 @@ export async function voidStrike(
 ): Promise<GoalEvent[]> {
   permit(act.actor, 'voidStrike', boardOf(goalId), goalId);
   const found = existing(goal, goalId);
-  const strike = strikeOf(found, activityId);
+  if (strikeOf(found, activityId) === null) return [];
+  return strikeVoided({ goalId, activityId }, found, await readBeside(read, found, activityId));
+}
+
+/** Returns what voids a strike by what is beside the goal; nothing when the strike stands. */
+export function strikeVoided({ goalId, activityId }: VoidStrikeData, goal: Goal, beside: Beside): GoalEvent[] {
+  const strike = strikeOf(goal, activityId);
   if (strike === null) return [];
-  const beside = await readBeside(read, found, activityId);
   // Rule 107: a goal of a plan that was replaced stays struck.
   if (!beside.plan.goalIds.includes(goalId)) return [];
-  const cause = voidCause(strike, beside, closedWith(beside.plan, found, shows(found, strike.activity)));
+  const part = strike.activity === null ? undefined : partOf(goal, strike.activity);
+  const cause = voidCause(strike, beside, closedWith(beside.plan, goal, part));
   return cause === null ? [] : [{ type: 'StrikeVoided', data: { goalId, activityId, cause } }];
 }
 

@@ -5,8 +5,9 @@ import { type Property, same, type Words } from '../../kernel/history.js';
 import type { Tertial } from '../../kernel/tertial.js';
 import type { SteeringModel, SteeringModelVersion } from '../../steering-models/steering-model.js';
 import { decisionOn } from '../activity-changes.js';
+import { activityEver } from '../goal-corrections.js';
 import { type Activity, activityIn, type Goal, type GoalEvent, type Proof } from '../goal.js';
-import { type Measure, measureIn } from '../measure.js';
+import { type Measure, measureEver, measureIn } from '../measure.js';
 import type { AdoptedGoal, PlannedActivity, PlannedMeasure } from '../plan.js';
 import type { Responsible } from '../responsible.js';
 import { currentFact, type ReportedFact, type ReportedStatus } from '../reported-fact.js';
@@ -33,7 +34,7 @@ export function describeGoal(goal: Goal, { type, data }: Recorded<GoalEvent>, mo
     case 'MeasureReported':
     case 'MeasureReportCorrected':
     case 'MeasureReportVoided': {
-      const { outcomes } = measureIn(goal, data.measureId);
+      const { outcomes } = measureEver(goal, data.measureId);
       return describeOutcome(outcomes, tertialOf(outcomes, data));
     }
     case 'ActivityAdded':
@@ -55,7 +56,7 @@ export function describeGoal(goal: Goal, { type, data }: Recorded<GoalEvent>, mo
     case 'ActivityStatusReported':
     case 'ActivityStatusCorrected':
     case 'ActivityStatusVoided': {
-      const { reports } = activityIn(goal, data.activityId);
+      const { reports } = activityEver(goal, data.activityId);
       return describeStatus(reports, tertialOf(reports, data), model);
     }
     case 'GoalAssessed':
@@ -172,11 +173,13 @@ function describeAssessment(goal: Goal, tertial: Tertial | undefined, model: Mod
 
 function proofWords(proof: Proof, goal: Goal, model: Model): Words {
   if ('measures' in proof) {
-    return listed(proof.measures.map(({ measureId, value }) => reported(measureIn(goal, measureId).name, same(value))));
+    return listed(
+      proof.measures.map(({ measureId, value }) => reported(measureEver(goal, measureId).name, same(value))),
+    );
   }
   return listed(
     proof.activities.map(({ activityId, status, report: number }) => {
-      const { heading, reports } = activityIn(goal, activityId);
+      const { heading, reports } = activityEver(goal, activityId);
       const report = reports.find((candidate) => candidate.number === number);
       return reported(heading, report === undefined ? same(status) : activityStatusLabel(model, report));
     }),

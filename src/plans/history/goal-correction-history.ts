@@ -1,4 +1,4 @@
-import { quoted, textWords } from '../../kernel/history-labels.js';
+import { counted, quoted, textWords } from '../../kernel/history-labels.js';
 import type { Sentences, Words } from '../../kernel/history.js';
 import type { SteeringModel } from '../../steering-models/steering-model.js';
 import { decisionOn } from '../activity-changes.js';
@@ -6,6 +6,7 @@ import type { GoalCorrectionEvent, StrikeVoidCause } from '../goal-corrections.j
 import { activityIn, type Goal, type GoalEvent } from '../goal.js';
 import { measureIn } from '../measure.js';
 import type { PlannedMeasure } from '../plan.js';
+import type { ReportedFact } from '../reported-fact.js';
 import { fromTo, goalContents } from './plan-history.js';
 
 export interface GoalContext {
@@ -48,17 +49,20 @@ export const correctionSentences: Sentences<GoalCorrectionEvent, GoalContext> = 
     };
   },
   GoalStruck: (_, { goal }) => {
-    const [title, holds] = [quoted(goal.title), goalContents(goal)];
+    const { measures, activities, assessments } = goal;
+    const parts = [...measures.map(({ outcomes }) => outcomes), ...activities.map(({ reports }) => reports)];
+    const [title, holds, facts] = [quoted(goal.title), goalContents(goal), withReports([assessments, ...parts].flat())];
     return {
-      sv: `strök målet ${title.sv} ${holds.sv}, som registrerats av misstag`,
-      en: `struck the goal ${title.en} ${holds.en}, which was recorded by mistake`,
+      sv: `strök målet ${title.sv} ${holds.sv}${facts.sv}, som registrerats av misstag`,
+      en: `struck the goal ${title.en} ${holds.en}${facts.en}, which was recorded by mistake`,
     };
   },
   ActivityStruck: ({ data: { activityId } }, { before }) => {
-    const heading = quoted(activityIn(before, activityId).heading);
+    const { heading: words, reports } = activityIn(before, activityId);
+    const [heading, facts] = [quoted(words), withReports(reports)];
     return {
-      sv: `strök aktiviteten ${heading.sv}, som registrerats av misstag`,
-      en: `struck the activity ${heading.en}, which was recorded by mistake`,
+      sv: `strök aktiviteten ${heading.sv}${facts.sv}, som registrerats av misstag`,
+      en: `struck the activity ${heading.en}${facts.en}, which was recorded by mistake`,
     };
   },
   StrikeVoided: ({ data: { activityId, cause } }, { goal }) => {
@@ -79,10 +83,11 @@ type MeasureCorrection = Extract<
 
 export const measureCorrections: Sentences<MeasureCorrection, GoalContext> = {
   MeasureStruck: ({ data: { measureId } }, { before }) => {
-    const measure = measureWords(measureIn(before, measureId));
+    const struck = measureIn(before, measureId);
+    const [measure, facts] = [measureWords(struck), withReports(struck.outcomes)];
     return {
-      sv: `strök måttet ${measure.sv}, som registrerats av misstag`,
-      en: `struck the measure ${measure.en}, which was recorded by mistake`,
+      sv: `strök måttet ${measure.sv}${facts.sv}, som registrerats av misstag`,
+      en: `struck the measure ${measure.en}${facts.en}, which was recorded by mistake`,
     };
   },
   MeasureStrikeVoided: ({ data: { measureId } }, { goal }) => {
@@ -101,6 +106,14 @@ export const measureCorrections: Sentences<MeasureCorrection, GoalContext> = {
     };
   },
 };
+
+/** Rule 175: says how many reports were struck with a thing; empty when nothing was reported of it. */
+function withReports(facts: readonly ReportedFact[]): Words {
+  const count = facts.filter(({ voided }) => voided === null).length;
+  if (count === 0) return { sv: '', en: '' };
+  const { sv, en } = counted(count, { sv: 'rapport', en: 'report' }, { sv: 'rapporter', en: 'reports' });
+  return { sv: ` tillsammans med ${sv}`, en: ` together with ${en}` };
+}
 
 /** Returns the name of a measure, and its target when it has one. */
 export function measureWords({ name, target }: PlannedMeasure): Words {

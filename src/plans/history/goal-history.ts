@@ -6,7 +6,8 @@ import { idOf, planOf, yearOf } from '../../kernel/identity.js';
 import { type SteeringModel, steeringModelFold } from '../../steering-models/steering-model.js';
 import type { Activity, Goal, GoalEvent, Proof, StatusReport } from '../goal.js';
 import { activityIn, goalFold } from '../goal.js';
-import { type Measure, measureIn, type Outcome } from '../measure.js';
+import { activityEver } from '../goal-corrections.js';
+import { type Measure, measureEver, measureIn, type Outcome } from '../measure.js';
 import { planFold } from '../plan.js';
 import { currentFact, type ReportedFact } from '../reported-fact.js';
 import { activityStatusLabel, adoptedProperties, describeGoal, goalStatusLabel, isDeviation } from './describe-goal.js';
@@ -67,7 +68,7 @@ const sentences: Sentences<GoalEvent, GoalContext> = {
         };
   },
   MeasureReportVoided: ({ data: { measureId, number } }, { goal }) => {
-    const measure = measureIn(goal, measureId);
+    const measure = measureEver(goal, measureId);
     const late = numbered(measure.outcomes, number);
     const [name, value] = [quoted(measure.name), quoted(late.value)];
     const tertial = tertialWords(late.tertial, yearOf(measureId));
@@ -164,7 +165,7 @@ const sentences: Sentences<GoalEvent, GoalContext> = {
         };
   },
   ActivityStatusVoided: ({ data: { activityId, number } }, { goal, model }) => {
-    const activity = activityIn(goal, activityId);
+    const activity = activityEver(goal, activityId);
     const late = numbered(activity.reports, number);
     const [heading, status] = [quoted(activity.heading), quoted(activityStatusLabel(model, late))];
     const tertial = tertialWords(late.tertial, yearOf(activityId));
