@@ -11,6 +11,9 @@ const LONGEST_IN_MILLISECONDS = 300_000;
 /** Of all runs, the share that must come so far: nothing is shown by runs that get nowhere. */
 const leastShare: Readonly<Record<Landmark, number>> = {
   reminded: 0.01,
+  'a follow-up opened again': 0.008,
+  'a moved cut-off date': 0.01,
+  'approved by a deputy': 0.2,
   reviewed: 0.5,
   summoned: 0.4,
   'decided by the chair at a tie': 0.05,

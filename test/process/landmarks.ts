@@ -3,6 +3,9 @@ import type { Run } from './run.js';
 
 export const landmarks = [
   'reminded',
+  'a follow-up opened again',
+  'a moved cut-off date',
+  'approved by a deputy',
   'reviewed',
   'summoned',
   'decided by the chair at a tie',
@@ -77,6 +80,14 @@ export function reachedBy({ world, told }: Run): Landmark[] {
     ...is(
       'adjusted at once',
       happened.some(({ type, data }) => type === 'MinutesAdjusted' && data.atOnce),
+    ),
+    ...is('a follow-up opened again', types.has('FollowUpReopened')),
+    ...is('a moved cut-off date', types.has('CutOffMoved')),
+    ...is(
+      'approved by a deputy',
+      happened.some(
+        ({ type, data }) => type.endsWith('StepApproved') && 'actingFor' in data && data.actingFor !== undefined,
+      ),
     ),
     ...is('noticed', types.has('NoticePosted')),
     ...is('a struck activity', types.has('ActivityStruck')),
