@@ -21,6 +21,7 @@ const floors = [
   ['event-store/kurrentdb'],
   ['projections'],
   ['commands'],
+  ['spreadsheets'],
   ['processes'],
   ['as-of', 'errors'],
   ['sign-in'],

@@ -83,6 +83,7 @@ const planted: Readonly<Record<string, readonly Planted[]>> = {
   'rooms-in-order-event-store-kurrentdb': upwards('event-store/kurrentdb'),
   'rooms-in-order-projections': upwards('projections'),
   'rooms-in-order-commands': upwards('commands'),
+  'rooms-in-order-spreadsheets': upwards('spreadsheets'),
   'rooms-in-order-processes': upwards('processes'),
   'rooms-in-order-as-of': upwards('as-of'),
   'rooms-in-order-errors': upwards('errors'),

@@ -3,11 +3,12 @@ import { Refusal, refusals } from '../../src/kernel/refusal.js';
 import { removalRefusals } from '../../src/removals/removal-refusals.js';
 import { steeringModelRefusals } from '../../src/steering-models/steering-model-refusals.js';
 import { planRefusals } from '../../src/plans/plan-refusals.js';
+import { spreadsheetRefusals } from '../../src/platform/spreadsheets/spreadsheet-refusals.js';
 import { matterRefusals } from '../../src/matters/matter-refusals.js';
 import { meetingRefusals } from '../../src/meetings/meeting-refusals.js';
 import { languages } from '../../src/kernel/language.js';
 import { warningSentences } from '../../src/kernel/warning.js';
-import type { RowFault } from '../../src/plans/row-faults.js';
+import type { RowFault } from '../../src/kernel/row-faults.js';
 import { sampledRefusals, tablesOfRefusals } from '../support/all-refusals.js';
 import { wrongRows } from '../support/wrong-rows.js';
 
@@ -230,7 +231,7 @@ describe('a refusal', () => {
   it('tells where a file is at fault and how', () => {
     const wrong = wrongRows(Object.keys(rowFaults).filter(isProblem), (problem) => {
       const faults = [{ row: 3, column: 'Slutdatum', problem, value: '2027-01-01' }];
-      const refusal = new Refusal(planRefusals.IMPORT_FAULTS, { faults });
+      const refusal = new Refusal(spreadsheetRefusals.IMPORT_FAULTS, { faults });
       const [sv, en] = rowFaults[problem];
       expect(refusal.sentence('sv')).toContain(`Rad 3: Slutdatum 2027-01-01 ${sv}`);
       expect(refusal.sentence('en')).toContain(`Row 3: Slutdatum 2027-01-01 ${en}`);
@@ -240,7 +241,7 @@ describe('a refusal', () => {
 
   it('tells the first five faults of a file and how many there are', () => {
     const faults = [2, 3, 4, 5, 6, 7].map((row) => ({ row, column: 'Mål', problem: 'MISSING' as const, value: '' }));
-    const sentence = new Refusal(planRefusals.IMPORT_FAULTS, { faults }).sentence('en');
+    const sentence = new Refusal(spreadsheetRefusals.IMPORT_FAULTS, { faults }).sentence('en');
     expect(sentence).toContain('6 faults');
     expect(sentence).toContain('Row 6: Mål is missing.');
     expect(sentence).not.toContain('Row 7');

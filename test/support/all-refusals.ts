@@ -12,6 +12,7 @@ import { registerRefusals } from '../../src/people/register-refusals.js';
 import { correctionRefusals } from '../../src/plans/correction-refusals.js';
 import { planRefusals } from '../../src/plans/plan-refusals.js';
 import { platformRefusals } from '../../src/platform/runtime/platform-refusals.js';
+import { spreadsheetRefusals } from '../../src/platform/spreadsheets/spreadsheet-refusals.js';
 import { removalRefusals } from '../../src/removals/removal-refusals.js';
 import { steeringModelRefusals } from '../../src/steering-models/steering-model-refusals.js';
 import { webRefusals } from '../../src/web/web-refusals.js';
@@ -20,6 +21,7 @@ import { webRefusals } from '../../src/web/web-refusals.js';
 export const tablesOfRefusals = {
   platform: platformRefusals,
   kernel: refusals,
+  spreadsheets: spreadsheetRefusals,
   correcting: correctingRefusals,
   people: registerRefusals,
   'steering-models': steeringModelRefusals,

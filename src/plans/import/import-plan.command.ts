@@ -9,15 +9,15 @@ import { Refusal } from '../../kernel/refusal.js';
 import { DIRECTORY, type ReadDirectory } from '../../people/directory.js';
 import { CommandHandling } from '../../platform/commands/command-handling.service.js';
 import { DecisionField, GatewayCommand, IdField, NullableTextField } from '../../platform/commands/gateway.command.js';
+import { spreadsheetRefusals } from '../../platform/spreadsheets/spreadsheet-refusals.js';
 import { steeringModelFold } from '../../steering-models/steering-model.js';
-import { planRefusals } from '../plan-refusals.js';
 import { readProposalsOfPlan, replacePlan } from '../corrections/replacing.js';
 import { FIRST_YEAR, LAST_YEAR } from '../plan.command.js';
 import { adoptPlan, type PlanEvent, planFold } from '../plan.js';
 import { matchResponsibles } from '../responsibility/assigning.js';
-import { FileField, givenFile } from './file-field.command.js';
+import { FileField, givenFile } from '../../platform/spreadsheets/file-field.command.js';
 import { planColumns, type PlanImport, readPlan } from './plan-import.js';
-import { readSpreadsheet, type SpreadsheetFile } from './spreadsheet-file.service.js';
+import { readSpreadsheet, type SpreadsheetFile } from '../../platform/spreadsheets/spreadsheet-file.service.js';
 
 @InputType('ImportPlanInput', {
   description:
@@ -84,7 +84,7 @@ export class ImportPlanHandler implements ICommandHandler<ImportPlan> {
     const planId = planIdOf(boardId, year);
     return this.handling.decide(planFold, planId, command, async (plan) => {
       const { goals: inFile, faults } = await command.read();
-      if (faults.length > 0) throw new Refusal(planRefusals.IMPORT_FAULTS, { faults });
+      if (faults.length > 0) throw new Refusal(spreadsheetRefusals.IMPORT_FAULTS, { faults });
       const { goals } = matchResponsibles(inFile, await this.directory.of(boardId));
       const model = await read(steeringModelFold, steeringModelId);
       const adopted = { steeringModelId, decision, goals };

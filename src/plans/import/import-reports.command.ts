@@ -8,15 +8,15 @@ import type { Tertial } from '../../kernel/tertial.js';
 import { CommandHandling } from '../../platform/commands/command-handling.service.js';
 import { GatewayCommand, IdField } from '../../platform/commands/gateway.command.js';
 import { TertialEnum } from '../../platform/graphql-types/values.view.js';
+import { spreadsheetRefusals } from '../../platform/spreadsheets/spreadsheet-refusals.js';
 import { steeringModelFold } from '../../steering-models/steering-model.js';
 import type { AboutFollowUp } from '../follow-up.js';
 import { goalFold } from '../goal.js';
-import { planRefusals } from '../plan-refusals.js';
 import { type Plan, type PlanEvent, planFold } from '../plan.js';
-import { FileField, givenFile } from './file-field.command.js';
+import { FileField, givenFile } from '../../platform/spreadsheets/file-field.command.js';
 import { reportColumns } from './report-columns.js';
 import { importReports, type ReportsImport, type ReportStates } from './reports-import.js';
-import { readSpreadsheet, type SpreadsheetFile } from './spreadsheet-file.service.js';
+import { readSpreadsheet, type SpreadsheetFile } from '../../platform/spreadsheets/spreadsheet-file.service.js';
 
 @InputType('ImportReportsInput', {
   description:
@@ -74,7 +74,7 @@ export class ImportReportsHandler implements ICommandHandler<ImportReports> {
     return this.handling.decide(planFold, command.planId, command, async (plan) => {
       const { faults, event } = await command.judge(await readStates(this.handling.read, plan));
       // Rule 124: a dry run answers with the faults.
-      if (faults.length > 0 && !command.dryRun) throw new Refusal(planRefusals.IMPORT_FAULTS, { faults });
+      if (faults.length > 0 && !command.dryRun) throw new Refusal(spreadsheetRefusals.IMPORT_FAULTS, { faults });
       return event === null ? [] : [event];
     });
   }

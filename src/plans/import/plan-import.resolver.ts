@@ -7,7 +7,7 @@ import { Caller } from '../../platform/sign-in/caller.resolver.js';
 import { DIRECTORY, type ReadDirectory } from '../../people/directory.js';
 import { matchResponsibles, type Unmatched } from '../responsibility/assigning.js';
 import { PlanRow, Plans } from '../plans.view.js';
-import { FileImportRow } from './file-import-row.view.js';
+import { FileImportRow } from '../../platform/spreadsheets/file-import-row.view.js';
 import { ImportPlan } from './import-plan.command.js';
 
 @ObjectType('UnmatchedResponsible', {

@@ -6,10 +6,10 @@ import { isBlank } from '../../kernel/refusal.js';
 import { board, by, controller } from '../../../test/support/given.js';
 import { adoption, modelId, modelWith } from '../../../test/support/plan-under-test.js';
 import { wrongRows } from '../../../test/support/wrong-rows.js';
-import type { RowFault } from '../row-faults.js';
+import type { RowFault } from '../../kernel/row-faults.js';
 import { adoptPlan } from '../plan.js';
 import { readPlan } from './plan-import.js';
-import type { Table } from './table.js';
+import type { Table } from '../../platform/spreadsheets/table.js';
 
 const headings = ['Mål', 'Aktivitet', 'Beskrivning', 'Startdatum', 'Slutdatum', 'Ansvarig enhet'];
 

@@ -1,9 +1,16 @@
 import { isBlank } from '../../kernel/refusal.js';
 import { folded } from '../../kernel/text.js';
-import type { RowFault } from '../row-faults.js';
+import type { RowFault } from '../../kernel/row-faults.js';
 import type { PlannedActivity, PlannedGoal, PlannedMeasure } from '../plan.js';
-import { type DateCell, dateIn, type DateSystem } from './date-in.js';
-import { type Columns, type ImportRow, type Reading, readTable, shortened, type Table } from './table.js';
+import { type DateCell, dateIn, type DateSystem } from '../../platform/spreadsheets/date-in.js';
+import {
+  type Columns,
+  type ImportRow,
+  type Reading,
+  readTable,
+  shortened,
+  type Table,
+} from '../../platform/spreadsheets/table.js';
 
 const activityColumns = {
   goal: 'Mål',

@@ -1,5 +1,5 @@
 import { type Tertial, tertialName } from '../../kernel/tertial.js';
-import type { Columns } from './table.js';
+import type { Columns } from '../../platform/spreadsheets/table.js';
 
 /** The headings of a file with the reports of a tertial. */
 export const reportHeadings = {

@@ -2,13 +2,13 @@ import type { Id } from '../../kernel/identity.js';
 import { isBlank } from '../../kernel/refusal.js';
 import { folded } from '../../kernel/text.js';
 import type { IsoDate } from '../../kernel/tertial.js';
-import type { RowFault } from '../row-faults.js';
-import { dateIn, type DateSystem } from './date-in.js';
+import type { RowFault } from '../../kernel/row-faults.js';
+import { dateIn, type DateSystem } from '../../platform/spreadsheets/date-in.js';
 import { type ReportHeading, reportHeadings } from './report-columns.js';
 import type { ReportCells, ReportedId, StatusWords } from './report-rows.js';
 import { comparable, reachedText, unescapedFormula } from './report-rows.js';
 import type { Found, ThingsOfPlan } from './report-things.js';
-import { type ImportRow, shortened } from './table.js';
+import { type ImportRow, shortened } from '../../platform/spreadsheets/table.js';
 
 /** A report as a row of a file gives it. `column` is the column of its value: its status, outcome or assessment. */
 interface ReadReport {

@@ -2,7 +2,7 @@ import { stringify } from 'csv-stringify/sync';
 import { type Tertial, tertialName } from '../../kernel/tertial.js';
 import { reportHeadings } from './report-columns.js';
 import { type ReportRow, withoutFormula } from './report-rows.js';
-import { workbookOf } from './xlsx-writing.service.js';
+import { workbookOf } from '../../platform/spreadsheets/xlsx-writing.service.js';
 
 export const fileFormats = ['CSV', 'XLSX'] as const;
 export type FileFormat = (typeof fileFormats)[number];

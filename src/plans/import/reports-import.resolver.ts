@@ -11,7 +11,7 @@ import { steeringModelFold } from '../../steering-models/steering-model.js';
 import { planFold } from '../plan.js';
 import { TertialViewRow } from '../tertial-view/tertial-view-row.view.js';
 import { TertialViews } from '../tertial-view/tertial-views.view.js';
-import { FileImportRow } from './file-import-row.view.js';
+import { FileImportRow } from '../../platform/spreadsheets/file-import-row.view.js';
 import { ImportReports } from './import-reports.command.js';
 import { reportRows } from './report-rows.js';
 import { countsOf, readingOf, type ReportCounts } from './reports-import.js';

@@ -20,10 +20,10 @@ import {
 } from '../../../test/support/plan-under-test.js';
 import type { Tertial } from '../../kernel/tertial.js';
 import type { Goal } from '../goal.js';
-import type { RowFault } from '../row-faults.js';
+import type { RowFault } from '../../kernel/row-faults.js';
 import { countsOf, importReports, readingOf, type ReportsImport } from './reports-import.js';
 import type { ReportHeading } from './report-columns.js';
-import type { Table } from './table.js';
+import type { Table } from '../../platform/spreadsheets/table.js';
 
 const [first, second] = adoptedGoal.activities;
 const leafletHeading = first?.heading ?? '';

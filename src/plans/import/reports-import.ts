@@ -7,14 +7,14 @@ import type { AboutFollowUp } from '../follow-up.js';
 import { type Goal, goalsOfPlan } from '../goal.js';
 import type { ImportedOfGoal, ReportsImportedEvent } from '../imported-reports.js';
 import { type Plan, requireOpen } from '../plan.js';
-import type { RowFault } from '../row-faults.js';
+import type { RowFault } from '../../kernel/row-faults.js';
 import { tertialView } from '../tertial-view/tertial-view.js';
 import { importedOf, judgeReports, type ReportsOfGoal } from './judged-reports.js';
 import { reportColumns, reportHeadings } from './report-columns.js';
 import { fault, isWithoutReport, type Known, type ReadReports, readReports, type RowReport } from './report-reading.js';
 import { comparable, reportRows, unescapedFormula, wordsOf } from './report-rows.js';
 import { thingsOf } from './report-things.js';
-import { type Reading, readTable, shortened, type Table } from './table.js';
+import { type Reading, readTable, shortened, type Table } from '../../platform/spreadsheets/table.js';
 
 const headings = reportHeadings;
 const names = { STATUS: headings.activity, OUTCOME: headings.measure, ASSESSMENT: headings.goal } as const;

@@ -12,7 +12,7 @@ import { reportColumns } from './report-columns.js';
 import { reportRows } from './report-rows.js';
 import { countsOf, importReports } from './reports-import.js';
 import { type FileFormat, fileFormats, fileOf } from './reports-file.service.js';
-import { readSpreadsheet } from './spreadsheet-file.service.js';
+import { readSpreadsheet } from '../../platform/spreadsheets/spreadsheet-file.service.js';
 
 const model = modelRenewedInJune;
 const plan = planAfter(opened('T1'));

@@ -4,7 +4,7 @@ import { PLANS } from '../../web/addresses.js';
 import { aNumber, asked, fields, listOf, mutation, oneOf, query, type ValueOf } from '../../web/selection.js';
 import { formWords } from '../../web/words.js';
 import { webRefusals } from '../../web/web-refusals.js';
-import { aboutFile, fileImportPage } from './file-import.page.js';
+import { aboutFile, fileImportPage } from '../../web/files/file-import.page.js';
 import { reportsImportWords as words } from './import-words.js';
 import { tertialAddress, tertialNamed } from './plan-addresses.js';
 import { tertialHeading } from './plan-words.js';

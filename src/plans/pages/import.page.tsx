@@ -16,7 +16,7 @@ import {
   type ValueOf,
 } from '../../web/selection.js';
 import { shellWords } from '../../web/words.js';
-import { aboutFile, fileImportPage } from './file-import.page.js';
+import { aboutFile, fileImportPage } from '../../web/files/file-import.page.js';
 import { importWords as words } from './import-words.js';
 
 const modelsQuestion = query('', {

@@ -1,15 +1,15 @@
 import type { ComponentChildren } from 'preact';
 import type { Words } from '../../kernel/history.js';
 import type { Language } from '../../kernel/language.js';
-import { ErrorSummary, type Fault } from '../../web/error-summary.page.js';
-import { type Control, field, initialOf } from '../../web/form-controls.js';
-import { Controls, missingIn } from '../../web/form-fields.page.js';
-import { Token } from '../../web/layout.page.js';
-import type { Given, Page, Shown, Visit } from '../../web/page.page.js';
-import { aNumber, type ApiDocument, aText, fields, listOf, type ValueOf } from '../../web/selection.js';
-import { formWords } from '../../web/words.js';
-import { problemWords } from '../row-faults.js';
-import { fileWords as words } from './import-words.js';
+import { ErrorSummary, type Fault } from '../error-summary.page.js';
+import { type Control, field, initialOf } from '../form-controls.js';
+import { Controls, missingIn } from '../form-fields.page.js';
+import { Token } from '../layout.page.js';
+import type { Given, Page, Shown, Visit } from '../page.page.js';
+import { aNumber, type ApiDocument, aText, fields, listOf, type ValueOf } from '../selection.js';
+import { formWords } from '../words.js';
+import { problemWords } from '../../kernel/row-faults.js';
+import { fileWords as words } from './file-words.js';
 
 type Texts = Readonly<Record<string, string>>;
 

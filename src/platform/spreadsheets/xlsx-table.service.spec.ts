@@ -10,7 +10,7 @@ import {
   workbookOf,
 } from '../../../test/support/workbook-under-test.js';
 import { wrongRowsInTurn } from '../../../test/support/wrong-rows.js';
-import { planColumns, readPlan } from './plan-import.js';
+import { planColumns, readPlan } from '../../plans/import/plan-import.js';
 import { readSpreadsheet } from './spreadsheet-file.service.js';
 import type { Table } from './table.js';
 

@@ -1,7 +1,7 @@
 import { isBlank } from '../../kernel/refusal.js';
 import { REPLACEMENT } from '../../kernel/text-encoding.js';
 import { folded, forbiddenIn } from '../../kernel/text.js';
-import type { RowFault } from '../row-faults.js';
+import type { RowFault } from '../../kernel/row-faults.js';
 import type { DateSystem } from './date-in.js';
 
 /** A file as rows of cells. */

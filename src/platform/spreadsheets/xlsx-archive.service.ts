@@ -1,6 +1,6 @@
 import { type Entry, fromBufferPromise, type ZipFile } from 'yauzl';
 import { Refusal } from '../../kernel/refusal.js';
-import { planRefusals, type UnreadableFile } from '../plan-refusals.js';
+import { spreadsheetRefusals, type UnreadableFile } from './spreadsheet-refusals.js';
 
 /** The parts of a package by their names, such as `xl/workbook.xml`. */
 export interface Archive {
@@ -29,7 +29,7 @@ export function refuseCompoundFile(bytes: Buffer): void {
 }
 
 export function unreadable(reason: UnreadableFile, cause?: unknown): Refusal {
-  return new Refusal(planRefusals.FILE_UNREADABLE, { reason }, { cause });
+  return new Refusal(spreadsheetRefusals.FILE_UNREADABLE, { reason }, { cause });
 }
 
 /**

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
-import type { RowFault } from '../row-faults.js';
+import type { RowFault } from '../../kernel/row-faults.js';
 import type { TextEncoding } from '../../kernel/text-encoding.js';
 import { readCsv } from './csv-table.service.js';
-import { planColumns, readPlan } from './plan-import.js';
+import { planColumns, readPlan } from '../../plans/import/plan-import.js';
 import type { Table } from './table.js';
 
 const { needed } = planColumns;

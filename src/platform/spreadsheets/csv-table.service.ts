@@ -1,6 +1,6 @@
 import { CsvError, parse } from 'csv-parse/sync';
 import { folded } from '../../kernel/text.js';
-import type { RowFault } from '../row-faults.js';
+import type { RowFault } from '../../kernel/row-faults.js';
 import { type TextEncoding, encodingOf, textOf } from '../../kernel/text-encoding.js';
 import { columnName, columnNamedBy, type Columns, type Table } from './table.js';
 

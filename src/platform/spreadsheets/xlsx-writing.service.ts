@@ -1,6 +1,6 @@
 import { codePointOf } from '../../kernel/text.js';
 import { escapedForXml, OFFICE, PACKAGE } from '../../kernel/xml.js';
-import { officeFile } from '../../platform/runtime/office-file.service.js';
+import { officeFile } from '../runtime/office-file.service.js';
 
 const MAIN = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main';
 

@@ -1,5 +1,5 @@
-import type { Language } from '../kernel/language.js';
-import { nameIn } from '../kernel/refusal.js';
+import type { Language } from './language.js';
+import { nameIn } from './refusal.js';
 
 /** A fault in an imported file. `row` is the row number in the spreadsheet, where the headings are row 1. */
 export interface RowFault {

@@ -2,7 +2,7 @@ import { applyDecorators } from '@nestjs/common';
 import { Field } from '@nestjs/graphql';
 import { IsOptional, IsString, MaxLength } from 'class-validator';
 import { Refusal, refusals } from '../../kernel/refusal.js';
-import { HoldsFile } from '../../platform/commands/input-texts.service.js';
+import { HoldsFile } from '../commands/input-texts.service.js';
 
 const LARGEST_FILE_IN_CHARACTERS = 4_000_000;
 

@@ -1,6 +1,6 @@
 import { folded } from '../../kernel/text.js';
 import { isBlank, Refusal } from '../../kernel/refusal.js';
-import { planRefusals } from '../plan-refusals.js';
+import { spreadsheetRefusals } from './spreadsheet-refusals.js';
 import { columnNamedBy, type Columns, type Table } from './table.js';
 import { type Archive, openArchive, unreadable } from './xlsx-archive.service.js';
 import type { Sheet, Workbook } from './xlsx-sheet.service.js';
@@ -43,7 +43,7 @@ interface FilledSheet {
 function chosen(sheets: readonly FilledSheet[], columns: Columns, { system }: Workbook) {
   const suited = sheets.filter(({ rows }) => hasHeadings(rows[0] ?? [], columns));
   if (suited.length > 1) {
-    throw new Refusal(planRefusals.SEVERAL_SHEETS, { sheets: suited.map(({ name }) => name) });
+    throw new Refusal(spreadsheetRefusals.SEVERAL_SHEETS, { sheets: suited.map(({ name }) => name) });
   }
   const sheet = suited[0] ?? sheets[0] ?? { name: '', rows: [] };
   const headings = (sheet.rows[0] ?? []).map(folded);
