@@ -28,6 +28,7 @@ import { personActPage } from './people/pages/person-acts.page.js';
 import { personPage } from './people/pages/person.page.js';
 import { registerActPage } from './people/pages/register-acts.page.js';
 import { registerPage } from './people/pages/register.page.js';
+import { importPeoplePage } from './people/pages/import-people.page.js';
 import { rolePage } from './people/pages/role-acts.page.js';
 import { chainActPage } from './reviews/pages/chain-acts.page.js';
 import { chainPage } from './reviews/pages/chain.page.js';
@@ -57,7 +58,7 @@ export const pages: readonly Page[] = [
   ],
   ...[removalListPage, removalPage, removalActPage, proposePage],
   ...[matterListPage, openMatterPage, matterPage, matterActPage, documentPage],
-  ...[rolePage, registerPage, registerActPage, personPage, personActPage, boardPage, boardActPage],
+  ...[rolePage, registerPage, importPeoplePage, registerActPage, personPage, personActPage, boardPage, boardActPage],
   ...[historyPage, proofPage, comparisonPage],
   ...[chainPage, chainActPage, modelListPage, newModelPage, modelPage, modelActPage],
   ...[meetingListPage, scheduleMeetingPage, meetingPage, meetingActPage, publicationPage],

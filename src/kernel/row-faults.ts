@@ -38,6 +38,21 @@ export interface RowFault {
     | 'NOT_FULFILLED_BY_MEASURES'
     | 'ACTIVITY_REMOVED'
     | 'NOT_IN_PLAN_THEN'
+    | 'NOT_IN_REGISTER'
+    | 'AMBIGUOUS_IN_REGISTER'
+    | 'NOT_AN_ADDRESS'
+    | 'SIGN_IN_TAKEN'
+    | 'NAME_KNOWN'
+    | 'NAME_ERASED'
+    | 'OTHER_THAN_ABOVE'
+    | 'UNKNOWN_ROLE'
+    | 'UNKNOWN_SEAT'
+    | 'STEP_UNFIT'
+    | 'ROLE_HELD'
+    | 'ROLE_NEEDS_BOARD'
+    | 'CHAIR_TAKEN'
+    | 'IN_UNIT_ALREADY'
+    | 'TOO_MANY_ROWS'
     | 'REFUSED';
   readonly value: string;
 }
@@ -113,6 +128,57 @@ const problems: Record<RowFault['problem'], Record<Language, string>> = {
     en: 'is taken out of the plan, take the report away',
   },
   NOT_IN_PLAN_THEN: { sv: 'ingick inte i planen under tertialet', en: 'was not in the plan in the tertial' },
+  NOT_IN_REGISTER: { sv: 'finns inte i registret', en: 'is not in the register' },
+  AMBIGUOUS_IN_REGISTER: {
+    sv: 'finns flera gånger i registret, ange beteckningen',
+    en: 'is in the register several times, give the id',
+  },
+  NOT_AN_ADDRESS: { sv: 'är ingen e-postadress', en: 'is not an e-mail address' },
+  SIGN_IN_TAKEN: {
+    sv: 'används redan av någon, skriv personens beteckning om det är samma person',
+    en: 'is in use already, give the id of the person if it is the same one',
+  },
+  NAME_KNOWN: {
+    sv: 'finns redan, skriv beteckningen om det är samma person och annars en inloggning',
+    en: 'is there already, give the id if it is the same person and otherwise a sign-in',
+  },
+  NAME_ERASED: {
+    sv: 'är en person vars namn är raderat, lägg upp personen på nytt',
+    en: 'is a person whose name is erased, add the person anew',
+  },
+  OTHER_THAN_ABOVE: {
+    sv: 'skiljer sig från vad som står om samma person på en rad ovanför',
+    en: 'differs from what a row above says of the same person',
+  },
+  UNKNOWN_ROLE: {
+    sv: 'är ingen roll, skriv till exempel handläggare eller ledamot',
+    en: 'is not a role, write such as clerk or board member',
+  },
+  UNKNOWN_SEAT: {
+    sv: 'är ingen plats i nämnden, skriv till exempel ordförande eller ersättare',
+    en: 'is not a seat of the board, write such as chair or substitute',
+  },
+  STEP_UNFIT: {
+    sv: 'stämmer inte med rollen, en granskare har stegets kod, en ledamot sin plats och övriga ingetdera',
+    en: 'does not fit the role, a reviewer has the code of a step, a board member a seat and others neither',
+  },
+  ROLE_HELD: { sv: 'har personen redan under en del av tiden', en: 'is held already for a part of the time' },
+  ROLE_NEEDS_BOARD: {
+    sv: 'gäller en nämnd och kan inte ges för hela kommunen',
+    en: 'is for a board and cannot be given for the whole municipality',
+  },
+  CHAIR_TAKEN: {
+    sv: 'har en annan person under en del av tiden',
+    en: 'is held by another person for a part of the time',
+  },
+  IN_UNIT_ALREADY: {
+    sv: 'tillhör personen redan under en del av tiden',
+    en: 'has the person already for a part of the time',
+  },
+  TOO_MANY_ROWS: {
+    sv: 'är en rad för mycket, dela upp filen i delar om högst 1000 rader',
+    en: 'is one row too many, divide the file into parts of at most 1000 rows',
+  },
   REFUSED: { sv: 'kan inte rapporteras', en: 'cannot be reported' },
 };
 

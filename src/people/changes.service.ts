@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { Id } from '../kernel/identity.js';
 import type { Capacity } from '../kernel/permissions.js';
 import { Refusal, refusals } from '../kernel/refusal.js';
@@ -7,13 +8,17 @@ import type { RegisterChange } from './register.js';
 
 export interface NewChange {
   readonly thing: string;
-  readonly happened: RegisterChange['happened'];
+  /** A change, or an import, whose changes follow it. */
+  readonly happened: RegisterChange['happened'] | 'PeopleImported';
   readonly actor: string;
   readonly capacity: Capacity;
   readonly at: IsoInstant;
   readonly commandId: string;
   readonly commandHash: string;
 }
+
+/** Stands between the id of an import and the number of one of its changes. No id of a command has it. */
+const PART = '#';
 
 /** The change history of a municipality's register. The caller must have opened a transaction. */
 export class Changes {
@@ -80,6 +85,20 @@ export class Changes {
     if (happened === 'PersonNameErased') await this.forgetNames(thing);
   }
 
+  /** Adds the change with this number, from 1, among those of an import. The hash of the command stands with the import. */
+  async addPart({ commandId, ...change }: Omit<NewChange, 'commandHash'>, number: number): Promise<void> {
+    await this.add({ ...change, commandId: `${commandId}${PART}${number}`, commandHash: '' });
+  }
+
+  /** Returns what the changes of an import were, in no order. */
+  async happenedBy(commandId: string): Promise<string[]> {
+    const rows = await this.ofMunicipality()
+      .select('happened')
+      .where('command_id', 'like', `${commandId}${PART}%`)
+      .execute();
+    return rows.map(({ happened }) => happened);
+  }
+
   private async forgetNames(thing: string): Promise<void> {
     await this.db
       .updateTable('changes')
@@ -87,6 +106,17 @@ export class Changes {
       .where('municipality_id', '=', this.municipalityId)
       .where('thing', '=', thing)
       .where('happened', 'in', ['PersonAdded', 'PersonRenamed'])
+      .execute();
+    // The file of an import has the name too.
+    const imports = this.ofMunicipality()
+      .select(sql<string>`split_part(command_id, ${PART}, 1)`.as('import'))
+      .where('thing', '=', thing)
+      .where('happened', '=', 'PersonAdded');
+    await this.db
+      .updateTable('changes')
+      .set({ command_hash: '' })
+      .where('municipality_id', '=', this.municipalityId)
+      .where('command_id', 'in', imports)
       .execute();
   }
 

@@ -45,7 +45,7 @@ export type PeopleTables = {
   deputies: Numbered & DaysColumns & { id: Id<'Deputy'>; role_id: Id<'RoleAssignment'>; person_id: Id<'Person'> };
   changes: OfMunicipality & {
     /**
-     * The id of the changed municipality, board or person. A change of a unit or its members has the id of its board. A change of a
+     * The id of the changed municipality, board or person. An import has that of the municipality. A change of a unit or its members has the id of its board. A change of a
      * role or of a deputy has the id of the person with the role.
      */
     thing: string;
@@ -55,8 +55,12 @@ export type PeopleTables = {
     acting_for: string | null;
     role: Role;
     recorded_at: IsoInstant;
+    /** The id of the command. A change of an import has the number of the change after it. */
     command_id: string;
-    /** SHA-256 of the command and its actor; empty for operator commands and for commands that set an erased name. */
+    /**
+     * SHA-256 of the command and its actor. Empty for operator commands, for the changes of an import, and for commands
+     * that set an erased name.
+     */
     command_hash: string;
   };
 };

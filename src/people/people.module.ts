@@ -12,6 +12,8 @@ import { findNames } from './names.service.js';
 import { peopleIn, peopleTables } from './people-tables.service.js';
 import { PeopleResolver, PlacesResolver } from './people.resolver.js';
 import { People } from './people.service.js';
+import { PeopleImportResolver } from './import/people-import.resolver.js';
+import { PeopleImports } from './import/people-imports.service.js';
 import { NAMES } from './register.js';
 import { RegisterChanges } from './register.service.js';
 import { UnitsResolver } from './units.resolver.js';
@@ -32,6 +34,8 @@ function namesForReader(register: People): ReadNamesFor {
     { provide: HOLDERS, useClass: Holders },
     { provide: DIRECTORY, useClass: BoardDirectory },
     RegisterChanges,
+    PeopleImports,
+    PeopleImportResolver,
     PeopleResolver,
     PlacesResolver,
     UnitsResolver,

@@ -6,7 +6,7 @@ import { canonicalHash } from '../platform/runtime/hashing.service.js';
 import { Clock } from '../platform/runtime/clock.service.js';
 import { InstrumentedCommandBus } from '../platform/commands/command-bus.service.js';
 import { DATABASE, type Database } from '../platform/database/database.service.js';
-import type { ViewTables } from '../platform/database/state-tables.view.js';
+import { anyOf, type ViewTables } from '../platform/database/state-tables.view.js';
 import { type Tokens, TOKENS } from '../platform/sign-in/tokens.service.js';
 import { Changes, type NewChange } from './changes.service.js';
 import { type PeopleDb, peopleIn } from './people-tables.service.js';
@@ -114,17 +114,26 @@ interface Given {
 }
 
 export async function isSignInTaken(db: PeopleDb, issuer: string, subject: string): Promise<boolean> {
-  const row = await db
+  return (await takenSignIns(db, issuer, [subject])).has(subject);
+}
+
+/** Returns those of the sign-ins that a person in any municipality has. */
+export async function takenSignIns(
+  db: PeopleDb,
+  issuer: string,
+  subjects: readonly string[],
+): Promise<ReadonlySet<string>> {
+  const rows = await db
     .selectFrom('persons')
-    .select('id')
+    .select('subject')
     .where('issuer', '=', issuer)
-    .where('subject', '=', subject)
-    .executeTakeFirst();
-  return row !== undefined;
+    .where('subject', '=', anyOf(subjects))
+    .execute();
+  return new Set(rows.flatMap(({ subject }) => (subject === null ? [] : [subject])));
 }
 
 /** Returns the SHA-256 of the command's content and its actor. A retry of the command has the same hash. */
-function hashOf(command: RegisterCommand, { personId }: Person): string {
+export function hashOf(command: RegisterCommand, { personId }: Person): string {
   const { commandId: _, expectedRevision: __, ...content } = command;
   return canonicalHash({ ...content, by: personId });
 }

@@ -84,6 +84,7 @@ const commandOf: Readonly<Record<string, CommandName>> = {
   addUnitMember: 'manageRegister',
   endUnitMember: 'manageRegister',
   addPerson: 'manageMunicipality',
+  importPeople: 'manageMunicipality',
   renamePerson: 'manageMunicipality',
   erasePersonName: 'manageMunicipality',
   grantMunicipalityRole: 'manageMunicipality',

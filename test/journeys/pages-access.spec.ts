@@ -44,6 +44,7 @@ const addresses: Readonly<Record<string, Place>> = {
   '/planer/:plan/:tertial/fil': { at: `/planer/${plan}/t1/fil`, acts: ['readPlans'] },
   '/planer/:plan/:tertial/fil/:file': { at: `/planer/${plan}/t1/fil/rapporter.xlsx`, acts: ['readPlans'] },
   '/register': { at: '/register', acts: ['readRegister'] },
+  '/register/importera': { at: '/register/importera', acts: ['readRegister'] },
   '/register/:act': { at: '/register/ny-person', acts: ['readRegister'] },
   '/register/personer/:person': { at: '/register/personer/olle', acts: ['readRegister'] },
   '/register/personer/:person/:act': { at: '/register/personer/olle/namn', acts: ['readRegister'] },

@@ -27,6 +27,7 @@ import type {
   UnitRow,
 } from '../../src/people/people.view.js';
 import type { PlanComparisonRow } from '../../src/plans/comparison/plan-comparison.view.js';
+import type { PeopleImportRow } from '../../src/people/import/people-import.resolver.js';
 import type { PlanImportRow } from '../../src/plans/import/plan-import.resolver.js';
 import type { ReportsFileRow, ReportsImportRow } from '../../src/plans/import/reports-import.resolver.js';
 import type { ActivityRow, FollowUpRow, GoalRow, MeasureRow, PlanRow } from '../../src/plans/plans.view.js';
@@ -151,6 +152,7 @@ export interface Given {
   readonly addUnitMember: UnitRow;
   readonly endUnitMember: UnitRow;
   readonly addPerson: ShownPerson;
+  readonly importPeople: PeopleImportRow;
   readonly renamePerson: ShownPerson;
   readonly erasePersonName: ShownPerson;
   readonly grantRole: ShownPerson;

@@ -1,3 +1,4 @@
+import type { Words } from '../../kernel/history.js';
 import type { Language } from '../../kernel/language.js';
 import { anyMay, municipalityRoles, personRoles } from '../../kernel/permissions.js';
 import { nameIn, roleNames } from '../../kernel/refusal.js';
@@ -50,11 +51,31 @@ export function permissionTo(command: string, allowed: boolean, language: Langua
 const aChain = fields({ steps: listOf(fields({ code: aText, name: fields({ sv: aText, en: aText }) })) });
 
 /** The steps of the review chains of a board. Each kind of text can have a chain of its own. */
-const stepsQuestion = query('$boardId: ID!', {
+export const stepsQuestion = query('$boardId: ID!', {
   removals: asked('boardId: $boardId, kind: REMOVAL_PROPOSAL', aChain, 'reviewChain'),
   followUps: asked('boardId: $boardId, kind: FOLLOW_UP', aChain, 'reviewChain'),
   others: asked('boardId: $boardId, kind: OTHER', aChain, 'reviewChain'),
 });
+
+/** The names of the steps of review chains. */
+export class StepNames {
+  constructor(private readonly names: ReadonlyMap<string, Words>) {}
+
+  all() {
+    return [...this.names].map(([code, name]) => ({ code, name }));
+  }
+}
+
+/** Reads the names of the review steps of boards by their codes. */
+export async function stepNamesOf(boardIds: readonly string[], visit: Visit): Promise<StepNames> {
+  const steps = await Promise.all(boardIds.map((boardId) => stepsOf(boardId, visit)));
+  return new StepNames(new Map(steps.flat().map(({ code, name }) => [code, name])));
+}
+
+async function stepsOf(boardId: string, visit: Visit) {
+  const chains = await visit.ask(stepsQuestion, { boardId });
+  return Object.values(chains).flatMap((chain) => chain.steps);
+}
 
 export const registerDocuments = [placesQuestion, stepsQuestion];
 
@@ -68,8 +89,7 @@ export async function personControl(name: string, label: string, visit: Visit, i
 /** The fields that say which role somebody gets for a board, and for how long. */
 export async function roleControls(boardId: string, visit: Visit): Promise<readonly Control[]> {
   const { language } = visit;
-  const chains = await visit.ask(stepsQuestion, { boardId });
-  const steps = Object.values(chains).flatMap((chain) => chain.steps);
+  const steps = await stepsOf(boardId, visit);
   const none = { value: '', label: '' };
   const stepOptions = new Map(steps.map(({ code, name }) => [code, { value: code, label: name[language] }]));
   return [

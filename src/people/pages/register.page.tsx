@@ -1,8 +1,11 @@
+import type { Language } from '../../kernel/language.js';
 import { personRoles } from '../../kernel/permissions.js';
 import { NextActs } from '../../web/act.page.js';
 import { boardAddress, personAddress, REGISTER } from '../../web/addresses.js';
 import type { Page } from '../../web/page.page.js';
 import { aFlag, aName, asked, aText, fields, listOf, oneOf, orNull, query, type ValueOf } from '../../web/selection.js';
+import { IMPORT_PEOPLE } from './import-people.page.js';
+import { importPeopleWords } from './import-people-words.js';
 import { registerActs, registerPlace } from './register-acts.page.js';
 import { placesQuestion, someDays } from './register-places.page.js';
 import { registerWords as words, roleIn } from './register-words.js';
@@ -38,18 +41,8 @@ export const registerPage: Page = {
       body: (
         <>
           <NextActs {...{ family: registerActs, place, visit }} />
-          <h2 class="ds-heading" data-size="sm">
-            {words.boards[language]}
-          </h2>
-          <ul class="links">
-            {boards.edges.map(({ node: { id, name } }) => (
-              <li key={id}>
-                <a class="ds-link" href={boardAddress(id)}>
-                  {name}
-                </a>
-              </li>
-            ))}
-          </ul>
+          {place.managed.isAll && <ImportLink language={language} />}
+          <Boards {...{ boards: boards.edges.map(({ node }) => node), language }} />
           <h2 class="ds-heading" data-size="sm">
             {words.people[language]}
           </h2>
@@ -76,6 +69,40 @@ export const registerPage: Page = {
     };
   },
 };
+
+function ImportLink({ language }: { readonly language: Language }) {
+  return (
+    <p class="ds-paragraph">
+      <a class="ds-link" href={IMPORT_PEOPLE}>
+        {importPeopleWords.link[language]}
+      </a>
+    </p>
+  );
+}
+
+interface BoardsProps {
+  readonly boards: readonly { readonly id: string; readonly name: string }[];
+  readonly language: Language;
+}
+
+function Boards({ boards, language }: BoardsProps) {
+  return (
+    <>
+      <h2 class="ds-heading" data-size="sm">
+        {words.boards[language]}
+      </h2>
+      <ul class="links">
+        {boards.map(({ id, name }) => (
+          <li key={id}>
+            <a class="ds-link" href={boardAddress(id)}>
+              {name}
+            </a>
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}
 
 type PersonRow = ValueOf<typeof aPerson>;
 

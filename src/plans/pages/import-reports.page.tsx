@@ -54,7 +54,7 @@ export const importReportsPage = fileImportPage<Place, ValueOf<typeof imported>>
     return permission.allowed ? null : (permission.sentence ?? formWords.notYours[language]);
   },
   file: words.file,
-  fileHint: words.hint,
+  fileHint: () => words.hint,
   controls: () => ({ before: [], after: [] }),
   give: async (visit, { planId, tertial }, { file, how }) => {
     const given = await visit.give(importReports, { input: { planId, tertial, file, ...how } });

@@ -49,7 +49,7 @@ export const importPlanPage = fileImportPage<Place, ValueOf<typeof imported>>({
     isController ? { to: PLANS, text: words.toPlans[language] } : { to: '/', text: shellWords.waiting[language] },
   hindrance: ({ isController }, language) => (isController ? null : words.controllersOnly[language]),
   file: words.file,
-  fileHint: words.headings,
+  fileHint: () => words.headings,
   controls: ({ models }, visit) => ({ before: aboutPlan(models, visit), after: [replacing(visit.language)] }),
   give: async (visit, { id: boardId }, { typed, file, how }) => {
     const { ar, modell, datum, paragraf = '', dnr = '', skal = '' } = typed;

@@ -47,7 +47,7 @@ export function limitBodies(app: NestFastifyApplication, path: string, authentic
 
 function largestOf(person: Person | null): number {
   if (person === null) return LARGEST_BODY_OF_A_STRANGER_IN_BYTES;
-  const loading = ['importPlan', 'adoptPlan', 'importReports'] as const;
+  const loading = ['importPlan', 'adoptPlan', 'importReports', 'manageMunicipality'] as const;
   const loadsFiles = person.grants.some(({ role }) => loading.some((command) => may(role, command)));
   return loadsFiles ? LARGEST_BODY_IN_BYTES : LARGEST_BODY_OF_A_PERSON_IN_BYTES;
 }

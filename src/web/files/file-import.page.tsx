@@ -36,7 +36,7 @@ export interface FileImport<Place, Found extends AboutFile> {
   /** Says why the person cannot import here; null when the person can. */
   readonly hindrance: (place: Place, language: Language) => string | null;
   readonly file: Words;
-  readonly fileHint: Words;
+  readonly fileHint: (place: Place) => Words;
   /** The fields before and after the field of the file. */
   readonly controls: (place: Place, visit: Visit) => Readonly<Record<'before' | 'after', readonly Control[]>>;
   /** Gives the command: as a dry run, or with the id of the command. */
@@ -101,7 +101,7 @@ function controlsOf<Place, Found extends AboutFile>(
   const { language } = visit;
   if (hindrance(place, language) !== null) return [];
   const { before, after } = controls(place, visit);
-  const ofFile = { required: true, hint: fileHint[language] };
+  const ofFile = { required: true, hint: fileHint(place)[language] };
   return [...before, field.file('fil', file[language], '.csv,.tsv,.txt,.xlsx', ofFile), ...after];
 }
 

@@ -1,0 +1,108 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { randomUUID } from 'node:crypto';
+import { v5 as uuidFrom } from 'uuid';
+import { boardOf, idOf } from '../../kernel/identity.js';
+import { type Capacity, capacityInMunicipality, type Person } from '../../kernel/permissions.js';
+import { Refusal } from '../../kernel/refusal.js';
+import { InstrumentedCommandBus } from '../../platform/commands/command-bus.service.js';
+import { DATABASE, type Database } from '../../platform/database/database.service.js';
+import type { ViewTables } from '../../platform/database/state-tables.view.js';
+import { Clock } from '../../platform/runtime/clock.service.js';
+import { type Tokens, TOKENS } from '../../platform/sign-in/tokens.service.js';
+import { spreadsheetRefusals } from '../../platform/spreadsheets/spreadsheet-refusals.js';
+import type { Table } from '../../platform/spreadsheets/table.js';
+import { Changes } from '../changes.service.js';
+import { type PeopleDb, peopleIn } from '../people-tables.service.js';
+import type { RegisterChange } from '../register.js';
+import { readRegister, writeChange } from '../register-rows.service.js';
+import { hashOf, takenSignIns } from '../register.service.js';
+import type { ImportPeople } from './import-people.command.js';
+import { importPeople, type PeopleImport, signInsOf } from './people-import.js';
+
+interface Given {
+  readonly command: ImportPeople;
+  readonly commandId: string;
+  readonly person: Person;
+  readonly capacity: Capacity;
+  readonly table: Table;
+}
+
+/** What an import did. */
+interface Imported {
+  /** The file as it was judged; null for a command that ran before. */
+  readonly judged: PeopleImport | null;
+  readonly happened: readonly string[];
+}
+
+/** Imports a file of people: all of its changes in one transaction, or none (rule 177). */
+@Injectable()
+export class PeopleImports {
+  readonly #db: PeopleDb;
+
+  constructor(
+    @Inject(DATABASE) { db }: Database<ViewTables>,
+    @Inject(TOKENS) private readonly tokens: Tokens,
+    private readonly clock: Clock,
+    private readonly commandBus: InstrumentedCommandBus,
+  ) {
+    this.#db = peopleIn(db);
+  }
+
+  /** @throws Refusal `IMPORT_FAULTS`, `FORBIDDEN`, `COMMAND_ID_REUSED`, `REVISION_CONFLICT`, or one of an unreadable file */
+  async carryOut(command: ImportPeople, person: Person): Promise<Imported & { readonly file: ReadFile }> {
+    const { municipalityId } = person;
+    const capacity = capacityInMunicipality(person, 'manageMunicipality', municipalityId, municipalityId);
+    const file = await command.read();
+    const commandId = (command.commandId ?? randomUUID()).toLowerCase();
+    const given = { command, commandId, person, capacity, table: file.table };
+    const decide = () => this.#db.transaction().execute((transaction) => this.decide(transaction, given));
+    // A dry run is a question and no command.
+    const imported = command.dryRun
+      ? await decide()
+      : await this.commandBus.counted(command.commandName, commandId, decide);
+    return { ...imported, file };
+  }
+
+  private async decide(db: PeopleDb, given: Given): Promise<Imported> {
+    const { command, commandId, person, table } = given;
+    const { municipalityId } = person;
+    const changes = new Changes(db, municipalityId);
+    if (!command.dryRun) await changes.begin();
+    // Rule 41: a repeated command has no second effect and gets the same answer.
+    const answered = await changes.answered(commandId, hashOf(command, person));
+    if (answered !== null) return { judged: null, happened: await changes.happenedBy(commandId) };
+    await changes.requireRevision(municipalityId, command.expectedRevision);
+    const judged = importPeople(table, await readRegister(db, municipalityId), {
+      today: this.clock.today(),
+      takenSignIns: await takenSignIns(db, this.tokens.issuer, signInsOf(table)),
+      newId: (row) => idOf('Person', uuidFrom(`row ${row}`, commandId)),
+    });
+    if (command.dryRun) return { judged, happened: judged.changes.map(({ happened }) => happened) };
+    if (judged.faults.length > 0) throw new Refusal(spreadsheetRefusals.IMPORT_FAULTS, { faults: judged.faults });
+    await this.write(db, changes, given, judged.changes);
+    return { judged, happened: judged.changes.map(({ happened }) => happened) };
+  }
+
+  /** Writes the changes of a file, each as its own command would, and that they came with this one. */
+  private async write(db: PeopleDb, changes: Changes, given: Given, all: readonly RegisterChange[]): Promise<void> {
+    const { command, commandId, person, capacity } = given;
+    const { municipalityId, personId: actor } = person;
+    const recorded = { actor, capacity, at: this.clock.now() };
+    const commandHash = hashOf(command, person);
+    await changes.add({ ...recorded, thing: municipalityId, happened: 'PeopleImported', commandId, commandHash });
+    for (const [index, change] of all.entries()) {
+      await writeChange(db, { municipalityId, issuer: this.tokens.issuer }, change);
+      const { happened } = change;
+      await changes.addPart({ ...recorded, thing: thingOf(change, municipalityId), happened, commandId }, index + 1);
+    }
+  }
+}
+
+type ReadFile = Awaited<ReturnType<ImportPeople['read']>>;
+
+/** Returns the id of what a change is of, as the command that makes it alone does. */
+function thingOf(change: RegisterChange, municipalityId: string): string {
+  if (change.kind === 'person') return change.person.id;
+  if (change.kind === 'role') return change.role.personId;
+  return change.kind === 'unitMember' ? boardOf(change.member.unitId) : municipalityId;
+}
