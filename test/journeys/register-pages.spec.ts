@@ -108,7 +108,11 @@ describe('a person', () => {
     await adam.open(give);
     expect(adam.body).toContain('>Enhetschef</option>');
     await adam.sendChanged(give, { roll: 'REVIEWER', steg: 'HEAD_OF_ADMINISTRATION', fran: '2026-05-12' });
-    expect(adam.text).toContain('granskare (HEAD_OF_ADMINISTRATION), Kommunstyrelsen i Exempel, från den 12 maj 2026');
+    expect(adam.text).toContain('granskare (Förvaltningschef), Kommunstyrelsen i Exempel, från den 12 maj 2026');
+    const page = `/register/personer/${erika}`;
+    await adam.open('/register');
+    expect(adam.text).toContain('granskare (Förvaltningschef), Kommunstyrelsen i Exempel');
+    await adam.open(page);
     await municipality.api.give('adam', 'addPerson', { personId: 'dag', name: 'Dag Dahl' });
     const deputy = linkTo(adam, 'Utse en ersättare');
     await adam.fill(deputy, { person: 'dag', till: '2026-06-30' });

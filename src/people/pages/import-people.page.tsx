@@ -4,6 +4,7 @@ import { aNumber, asked, fields, mutation, type ValueOf } from '../../web/select
 import { importPeopleWords as words } from './import-people-words.js';
 import { managedBy, placesQuestion, stepNamesOf, stepsQuestion } from './register-places.page.js';
 import { registerWords } from './register-words.js';
+import type { StepNames } from './step-names.js';
 
 const imported = fields({ people: aNumber, roles: aNumber, memberships: aNumber, ...aboutFile });
 
@@ -12,8 +13,7 @@ const importPeople = mutation('$input: ImportPeopleInput!', { importPeople: aske
 interface Place {
   /** Whether the person may change all of the municipality's register. */
   readonly isAll: boolean;
-  /** The names of the review steps by their codes, in the two languages. */
-  readonly steps: Awaited<ReturnType<typeof stepNamesOf>>;
+  readonly steps: StepNames;
 }
 
 export const IMPORT_PEOPLE = `${REGISTER}/importera`;

@@ -5,18 +5,21 @@ import { addressWith, personAddress, REGISTER } from '../../web/addresses.js';
 import type { Page } from '../../web/page.page.js';
 import { called } from '../../web/selection.js';
 import { besideRoles, personActs, personPlace, type PersonPlace, personQuestion } from './person-acts.page.js';
-import { type Managed, managesBoard, placesQuestion } from './register-places.page.js';
+import { type Managed, managesBoard, placesQuestion, stepNamesFor, stepsQuestion } from './register-places.page.js';
 import { daysIn, registerForms as forms, registerWords as words, roleIn } from './register-words.js';
+import type { StepNames } from './step-names.js';
 
 /** A person of the register: name, sign-in, roles and deputies. */
 export const personPage: Page = {
   path: `${REGISTER}/personer/:person`,
-  documents: [personQuestion, placesQuestion],
+  documents: [personQuestion, placesQuestion, stepsQuestion],
   show: async (visit) => {
     const { language, today } = visit;
     const place = await personPlace(visit);
     const { person, managed } = place;
     const boards = (await visit.ask(placesQuestion)).boards.edges.map(({ node }) => node);
+    const { roles, vacancies, deputyFor } = person;
+    const steps = await stepNamesFor([...roles, ...vacancies, ...deputyFor.map(({ of }) => of)], visit);
     const isPast = ({ to }: { readonly to: string | null }): boolean => to !== null && to < today;
     const managedBoards = person.name === null ? [] : boards.filter(({ id }) => managesBoard(managed, id));
     return {
@@ -32,22 +35,22 @@ export const personPage: Page = {
           <NextActs {...{ family: personActs, place, visit, without: besideRoles }} />
           <GrantLinks {...{ boards: managedBoards, person, language }} />
           <Section title={words.roles[language]}>
-            {person.roles.every(isPast) && <p class="ds-paragraph">{words.noRoles[language]}</p>}
-            <Roles {...{ place, language, roles: person.roles.filter((one) => !isPast(one)) }} />
-            {person.roles.some(isPast) && (
+            {roles.every(isPast) && <p class="ds-paragraph">{words.noRoles[language]}</p>}
+            <Roles {...{ place, language, steps, roles: roles.filter((one) => !isPast(one)) }} />
+            {roles.some(isPast) && (
               <details class="more">
                 <summary>{words.pastRoles[language]}</summary>
-                <Roles {...{ place, language, roles: person.roles.filter(isPast), isPast: true }} />
+                <Roles {...{ place, language, steps, roles: roles.filter(isPast), isPast: true }} />
               </details>
             )}
           </Section>
-          <Vacancies {...{ of: person.vacancies, language }} />
-          {person.deputyFor.length > 0 && (
+          <Vacancies {...{ of: vacancies, language, steps }} />
+          {deputyFor.length > 0 && (
             <Section title={words.deputyFor[language]}>
               <ul class="points">
-                {person.deputyFor.map(({ id, of, ...days }) => (
+                {deputyFor.map(({ id, of, ...days }) => (
                   <li key={id}>
-                    {called(of.person)}: {roleIn(language, of)}, {daysIn(language, days)}
+                    {called(of.person)}: {roleIn(language, of, steps)}, {daysIn(language, days)}
                   </li>
                 ))}
               </ul>
@@ -130,15 +133,16 @@ interface RolesProps {
   readonly place: PersonPlace;
   readonly roles: Person['roles'];
   readonly language: Language;
+  readonly steps: StepNames;
   readonly isPast?: boolean;
 }
 
-function Roles({ place: { person, managed }, roles, language, isPast = false }: RolesProps) {
+function Roles({ place: { person, managed }, roles, language, steps, isPast = false }: RolesProps) {
   return (
     <ul class="points">
       {roles.map(({ id, deputies, ...role }) => (
         <li key={id}>
-          {roleIn(language, role)}, {daysIn(language, role)}
+          {roleIn(language, role, steps)}, {daysIn(language, role)}
           {!isPast && isManaged(managed, role.board) && (
             <RoleLinks
               {...{ address: personAddress(person.id), roleId: id, isSeat: role.role === 'BOARD_MEMBER', language }}
@@ -194,15 +198,19 @@ function RoleLinks({ address, roleId, isSeat, language }: RoleLinksProps) {
   );
 }
 
-function Vacancies({ of, language }: { readonly of: Person['vacancies']; readonly language: Language }) {
+interface VacanciesProps extends Pick<RolesProps, 'language' | 'steps'> {
+  readonly of: Person['vacancies'];
+}
+
+function Vacancies({ of, language, steps }: VacanciesProps) {
   if (of.length === 0) return null;
   return (
     <section class="ds-alert" data-color="warning" role="status">
       <p class="ds-paragraph">{words.vacancies[language]}:</p>
       <ul class="points">
         {of.map((vacancy) => (
-          <li key={roleIn(language, vacancy)}>
-            {roleIn(language, vacancy)}, {daysIn(language, { from: vacancy.from, to: null })}
+          <li key={roleIn(language, vacancy, steps)}>
+            {roleIn(language, vacancy, steps)}, {daysIn(language, { from: vacancy.from, to: null })}
           </li>
         ))}
       </ul>

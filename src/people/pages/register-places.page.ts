@@ -1,4 +1,3 @@
-import type { Words } from '../../kernel/history.js';
 import type { Language } from '../../kernel/language.js';
 import { anyMay, municipalityRoles, personRoles } from '../../kernel/permissions.js';
 import { nameIn, roleNames } from '../../kernel/refusal.js';
@@ -9,6 +8,7 @@ import type { Visit } from '../../web/page.page.js';
 import { aNumber, asked, aText, fields, listOf, orNull, query } from '../../web/selection.js';
 import { roleWords } from './role-words.js';
 import { seatOptions } from './register-words.js';
+import { StepNames } from './step-names.js';
 
 /** A first and a last day. */
 export const someDays = { from: aText, to: orNull(aText) };
@@ -57,19 +57,23 @@ export const stepsQuestion = query('$boardId: ID!', {
   others: asked('boardId: $boardId, kind: OTHER', aChain, 'reviewChain'),
 });
 
-/** The names of the steps of review chains. */
-export class StepNames {
-  constructor(private readonly names: ReadonlyMap<string, Words>) {}
-
-  all() {
-    return [...this.names].map(([code, name]) => ({ code, name }));
-  }
+/** Reads the names of the review steps of boards. */
+export async function stepNamesOf(boardIds: readonly string[], visit: Visit): Promise<StepNames> {
+  const ofBoards = await Promise.all(
+    boardIds.map(async (boardId) => (await stepsOf(boardId, visit)).map((step) => ({ boardId, ...step }))),
+  );
+  return new StepNames(ofBoards.flat());
 }
 
-/** Reads the names of the review steps of boards by their codes. */
-export async function stepNamesOf(boardIds: readonly string[], visit: Visit): Promise<StepNames> {
-  const steps = await Promise.all(boardIds.map((boardId) => stepsOf(boardId, visit)));
-  return new StepNames(new Map(steps.flat().map(({ code, name }) => [code, name])));
+interface OfBoard {
+  readonly role: string;
+  readonly board: { readonly id: string } | null;
+}
+
+/** Reads the names of the steps that the reviewers among some roles can have. */
+export function stepNamesFor(roles: readonly OfBoard[], visit: Visit): Promise<StepNames> {
+  const reviewing = roles.flatMap(({ role, board }) => (role === 'REVIEWER' && board !== null ? [board.id] : []));
+  return stepNamesOf([...new Set(reviewing)], visit);
 }
 
 async function stepsOf(boardId: string, visit: Visit) {

@@ -3,6 +3,7 @@ import type { Words } from '../../kernel/history.js';
 import type { Language } from '../../kernel/language.js';
 import { nameIn, roleNames } from '../../kernel/refusal.js';
 import { seatNames } from '../register-refusals.js';
+import type { StepNames } from './step-names.js';
 
 /** The texts of the pages of the register. */
 export const registerWords = {
@@ -96,12 +97,14 @@ interface Role {
   readonly board: { readonly id: string; readonly name: string | null } | null;
 }
 
-/** A role as people say it, such as “granskare (UNIT_MANAGER), Kommunstyrelsen”. */
-export function roleIn(language: Language, { role, step, board }: Role): string {
+/** A role as people say it, such as “granskare (Enhetschef), Kommunstyrelsen”. */
+export function roleIn(language: Language, { role, step, board }: Role, steps: StepNames): string {
   const seat = step === null ? undefined : seatNames[step];
   const name = seat?.[language] ?? nameIn(language, roleNames, role);
   const place = board === null ? registerWords.wholeMunicipality[language] : (board.name ?? board.id);
-  return `${name}${step !== null && seat === undefined ? ` (${step})` : ''}, ${place}`;
+  if (step === null || seat !== undefined) return `${name}, ${place}`;
+  const stepName = board === null ? undefined : steps.of(board.id, step);
+  return `${name} (${stepName?.[language] ?? step}), ${place}`;
 }
 
 /** The days of a role, such as “från den 1 januari 2026 till den 31 mars 2026”. */

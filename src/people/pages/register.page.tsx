@@ -7,8 +7,9 @@ import { aFlag, aName, asked, aText, fields, listOf, oneOf, orNull, query, type 
 import { IMPORT_PEOPLE } from './import-people.page.js';
 import { importPeopleWords } from './import-people-words.js';
 import { registerActs, registerPlace } from './register-acts.page.js';
-import { placesQuestion, someDays } from './register-places.page.js';
+import { placesQuestion, someDays, stepNamesFor, stepsQuestion } from './register-places.page.js';
 import { registerWords as words, roleIn } from './register-words.js';
+import type { StepNames } from './step-names.js';
 
 const aRole = fields({ role: oneOf(personRoles), step: orNull(aText), board: orNull(aName), ...someDays });
 const aPerson = fields({ id: aText, name: orNull(aText), title: orNull(aText), roles: listOf(aRole) });
@@ -27,7 +28,7 @@ const peopleQuestion = query('$after: String', {
 /** The register: the boards and the people of the municipality. */
 export const registerPage: Page = {
   path: REGISTER,
-  documents: [placesQuestion, peopleQuestion],
+  documents: [placesQuestion, peopleQuestion, stepsQuestion],
   show: async (visit) => {
     const { language, query: asking } = visit;
     const place = await registerPlace(visit);
@@ -36,6 +37,10 @@ export const registerPage: Page = {
     const people = edges
       .map(({ node }) => node)
       .toSorted((one, other) => nameOf(one).localeCompare(nameOf(other), 'sv'));
+    const steps = await stepNamesFor(
+      people.flatMap(({ roles }) => roles),
+      visit,
+    );
     return {
       title: `${words.register[language]}: ${municipality.name}`,
       body: (
@@ -52,7 +57,7 @@ export const registerPage: Page = {
                 <a class="ds-link" href={personAddress(person.id)}>
                   {nameOf(person)}
                 </a>
-                <div class="aside">{linesOf(person, visit).join('. ')}</div>
+                <div class="aside">{linesOf(person, steps, visit).join('. ')}</div>
               </li>
             ))}
           </ul>
@@ -110,7 +115,11 @@ function nameOf({ id, name }: PersonRow): string {
   return name ?? id;
 }
 
-function linesOf({ title, roles }: PersonRow, { language, today }: Parameters<Page['show']>[0]): string[] {
+function linesOf(
+  { title, roles }: PersonRow,
+  steps: StepNames,
+  { language, today }: Parameters<Page['show']>[0],
+): string[] {
   const present = roles.filter(({ from, to }) => from <= today && (to === null || to >= today));
-  return [...(title === null ? [] : [title]), ...present.map((role) => roleIn(language, role))];
+  return [...(title === null ? [] : [title]), ...present.map((role) => roleIn(language, role, steps))];
 }
