@@ -2,6 +2,7 @@ import { event, given } from '../../test/stores/store-under-test.js';
 import { wrongRows } from '../../test/support/wrong-rows.js';
 import { idOf } from '../kernel/identity.js';
 import { Refusal } from '../kernel/refusal.js';
+import type { Database } from '../platform/database/database.service.js';
 import { openEmbedded } from '../platform/database/embedded-database.service.js';
 import type { ViewTables } from '../platform/database/state-tables.view.js';
 import { createEventTables } from '../platform/event-store/event-tables.service.js';
@@ -138,5 +139,61 @@ describe('the places of events', () => {
       }
     }
     await database.close();
+  });
+});
+
+describe('a moment of a time line', () => {
+  const [one, two, three] = [
+    '2026-05-01T08:00:00.000Z',
+    '2026-05-02T08:00:00.000Z',
+    '2026-05-03T08:00:00.000Z',
+  ] as const;
+  const plan = 'exempel.a.2026';
+  const scope: Scope = { thing: plan, boardIds: [idOf('Board', 'exempel.a')], municipalityId: null };
+  let database: Database<ViewTables>;
+  let index: HistoryIndex;
+
+  beforeAll(async () => {
+    let now: string = one;
+    database = await openEmbedded<ViewTables>('memory');
+    await createEventTables(database.db);
+    const store = new SqlEventStore(database.db, { now: () => now });
+    for (const time of [one, two, three]) {
+      now = time;
+      // Two events of one moment, and one of another board.
+      for (const stream of [`plan-${plan}`, `plan-${plan}`, 'plan-exempel.b.2026'])
+        await given(store, stream, [event({})]);
+    }
+    const logIndex = new LogIndex([], store, database);
+    await logIndex.catchUp();
+    index = new HistoryIndex(database, store, logIndex);
+  });
+  afterAll(() => database.close());
+
+  const at = (time: string) => index.moment(scope, { at: time, number: null });
+  const numbered = (number: number | null) => index.moment(scope, { at: null, number });
+
+  it('is the last one up to a time, with the moments around it', async () => {
+    const second = { count: 3, number: 2, at: two, previous: one, next: three };
+    expect(await at(two)).toEqual(second);
+    expect(await at('2026-05-03T07:59:59.999Z')).toEqual(second);
+    expect(await at('2026-06-01T00:00:00.000Z')).toEqual({ count: 3, number: 3, at: three, previous: two, next: null });
+  });
+
+  it('is before the first one at an earlier time', async () => {
+    expect(await at('2026-04-30T00:00:00.000Z')).toEqual({ count: 3, number: 0, at: null, previous: null, next: one });
+  });
+
+  it('is chosen by its number, the last one for a larger number, and the newest', async () => {
+    expect(await numbered(1)).toMatchObject({ at: one, previous: null, next: two });
+    expect(await numbered(9)).toMatchObject({ number: 3, at: three });
+    expect(await numbered(null)).toMatchObject({ number: 3, at: three });
+  });
+
+  it('is none of a thing that nothing has happened to, or of a whole board', async () => {
+    const none = { count: 0, number: 0, at: null, previous: null, next: null };
+    for (const thing of ['exempel.a.2027', null]) {
+      expect(await index.moment({ ...scope, thing }, { at: one, number: 2 })).toEqual(none);
+    }
   });
 });

@@ -10,6 +10,7 @@ import { EVENT_STORE, type EventStore } from '../platform/event-store/event-stor
 import { eventsAround, INDEX_SCHEMA, indexesOf } from '../platform/projections/log-index-tables.service.js';
 import { LogIndex } from '../platform/projections/log-index.service.js';
 import type { EventsAbout } from './events-behind.js';
+import type { AskedMoment, TimelinePlace } from './timeline.js';
 
 /** Limits the events of a history: to some entities or persons, and to the boards that the reader may read. */
 export interface Scope {
@@ -119,6 +120,11 @@ interface PlaceRow extends Pick<Place, 'stream' | 'revision'> {
   readonly position: number | bigint | string;
 }
 
+interface MomentRow extends Readonly<Record<'at' | 'previous' | 'next', Date | null>> {
+  readonly count: number | bigint | string;
+  readonly number: number | bigint | string;
+}
+
 const entries = sql.id(INDEX_SCHEMA, 'entries');
 const streams = sql.id(INDEX_SCHEMA, 'streams');
 const things = sql.id(INDEX_SCHEMA, 'things');
@@ -166,21 +172,33 @@ export class HistoryIndex {
   }
 
   /**
-   * Returns the times at which the events that refer to a thing became known, each once, the earliest first. A scope
-   * without a thing has none.
+   * Returns a moment at which events that refer to a thing became known, with the moments around it. The database counts
+   * the moments, so that a long history takes no memory here. A scope without a thing has no moments.
    */
-  async times({ thing, ...places }: Scope): Promise<IsoInstant[]> {
-    const times = new Set<IsoInstant>();
-    if (thing === null) return [];
-    for await (const indexes of indexesOf(this.#db, thing, -1)) {
-      const conditions = [sql`e.index = any(${indexes}::bigint[])`, ...boardsOf({ thing, ...places })];
-      const { rows } = await sql<{ readonly known_at: Date }>`
-        select distinct e.known_at from ${entries} e where ${sql.join(conditions, sql` and `)} order by e.known_at`.execute(
-        this.#db,
-      );
-      for (const { known_at } of rows) times.add(known_at.toISOString());
-    }
-    return [...times];
+  async moment({ thing, ...places }: Scope, { at, number }: AskedMoment): Promise<TimelinePlace> {
+    const conditions = [sql`t.thing = ${thing}`, ...boardsOf({ thing, ...places })];
+    const { rows } = await sql<MomentRow>`
+      with moments as (
+        select e.known_at, row_number() over (order by e.known_at) as number
+        from ${things} t cross join unnest(t.indexes) i join ${entries} e on e.index = i
+        where ${sql.join(conditions, sql` and `)}
+        group by e.known_at),
+      chosen as (
+        select count(*) as count, least(count(*), coalesce(${number}::bigint,
+          count(*) filter (where ${at}::timestamptz is null or known_at <= ${at}::timestamptz))) as number
+        from moments)
+      select c.count, c.number,
+        max(m.known_at) filter (where m.number = c.number) as at,
+        max(m.known_at) filter (where m.number = c.number - 1) as previous,
+        max(m.known_at) filter (where m.number = c.number + 1) as next
+      from chosen c left join moments m on m.number between c.number - 1 and c.number + 1
+      group by c.count, c.number`.execute(this.#db);
+    const [row] = rows;
+    const time = (known: Date | null | undefined) => known?.toISOString() ?? null;
+    return {
+      ...{ count: Number(row?.count ?? 0), number: Number(row?.number ?? 0) },
+      ...{ at: time(row?.at), previous: time(row?.previous), next: time(row?.next) },
+    };
   }
 
   private async chosen(conditions: readonly RawBuilder<unknown>[], limit: number): Promise<Place[]> {

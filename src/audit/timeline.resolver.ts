@@ -6,7 +6,6 @@ import { DateTimeISO } from '../platform/graphql-types/values.view.js';
 import { Caller } from '../platform/sign-in/caller.resolver.js';
 import { HistoryIndex, scopeOf } from './history-index.service.js';
 import { TimelineRow } from './history.view.js';
-import { placeInTimeline } from './timeline.js';
 
 @ArgsType()
 class TimelineArgs {
@@ -39,9 +38,9 @@ export class TimelineResolver {
   async timeline(@Args() { of: id, at, number }: TimelineArgs, @Caller() person: Person): Promise<TimelineRow> {
     roleIn(person, 'readHistory', id);
     await this.index.caughtUp();
-    const times = await this.index.times(scopeOf(id));
-    if (times.length === 0) await this.index.requireKnown(id);
     const until = typeof at === 'string' ? new Date(at).toISOString() : null;
-    return placeInTimeline(times, { at: until, number: number ?? null });
+    const moment = await this.index.moment(scopeOf(id), { at: until, number: number ?? null });
+    if (moment.count === 0) await this.index.requireKnown(id);
+    return moment;
   }
 }

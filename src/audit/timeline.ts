@@ -15,17 +15,3 @@ export interface AskedMoment {
   readonly at: IsoInstant | null;
   readonly number: number | null;
 }
-
-/** @param times in their order, each once */
-export function placeInTimeline(times: readonly IsoInstant[], { at, number }: AskedMoment): TimelinePlace {
-  const count = times.length;
-  const upTo = at === null ? count : times.filter((time) => time <= at).length;
-  const chosen = Math.min(number ?? upTo, count);
-  return {
-    count,
-    number: chosen,
-    at: times[chosen - 1] ?? null,
-    previous: times[chosen - 2] ?? null,
-    next: times[chosen] ?? null,
-  };
-}
