@@ -100,11 +100,13 @@ describe('the secretary', () => {
     await sara.open(address);
     expect(sara.form).toMatchObject({ namn: 'NONE', 'delar.1': 'ja' });
     expect(sara.text).toContain('togs ur verksamhetsplanen för 2026.');
-    const preview = /class="comment previewed">([^]*?)<\/div>/.exec(sara.body)?.[1] ?? '';
+    const preview = /<div class="previewed">([^]*?)<\/article>/.exec(sara.body)?.[1] ?? '';
     expect(preview).toContain('Kommunstyrelsen beslutar att');
+    expect(preview).toContain('<h3 class="ds-heading" data-size="xs">Beslut</h3>');
+    expect(preview).not.toMatch(/[-=~]{4}/);
     expect(unpublishedIn(preview)).toEqual([]);
     await sara.sendChanged(address, { ...allParts(), namn: 'ELECTED', visa: 'ja' });
-    const shown = /class="comment previewed">([^]*?)<\/div>/.exec(sara.body)?.[1] ?? '';
+    const shown = /<div class="previewed">([^]*?)<\/article>/.exec(sara.body)?.[1] ?? '';
     expect(shown).toContain('Karin');
     expect(shown).toContain('[namn utelämnat]');
     expect(shown).not.toContain('Cecilia');

@@ -12,13 +12,14 @@ import { formWords } from '../../web/words.js';
 import { shownNames } from '../publishing/publication.js';
 import { Heading, keyOf, type Named, nameOf, overview, type Publications } from './publication-list.page.js';
 import { publicationsQuestion, takingDownForm } from './publication-list.page.js';
+import { aDocument, PreviewedDocument } from './previewed-document.page.js';
 import { nameChoices, publicationWords as words } from './publication-words.js';
 
 type Texts = Readonly<Record<string, string>>;
 
 const aPreview = fields({
   parts: listOf(fields({ number: aNumber, title: aText, level: aNumber, usual: aFlag })),
-  ...{ sha256: aText, text: aText, effects: listOf(aText), namesInTexts: listOf(aText) },
+  ...{ sha256: aText, document: aDocument, effects: listOf(aText), namesInTexts: listOf(aText) },
 });
 const previewQuestion = query(
   '$meetingId: ID!, $kind: PublishedKind!, $of: Int!, $paragraph: String, $names: ShownNames!, $shown: [Int!]!, $language: Language!',
@@ -148,7 +149,7 @@ function chosenIn(typed: Texts, { parts }: Pick<Preview, 'parts'>) {
 }
 
 function Seen({ preview, language }: { readonly preview: Preview; readonly language: Language }) {
-  const { text, effects, namesInTexts } = preview;
+  const { document, effects, namesInTexts } = preview;
   return (
     <section id="forhandsgranskning">
       <Heading text={words.previewed[language]} />
@@ -157,7 +158,7 @@ function Seen({ preview, language }: { readonly preview: Preview; readonly langu
           {words.namesFound[language]} {namesInTexts.join(', ')}.
         </p>
       )}
-      <div class="comment previewed">{text}</div>
+      <PreviewedDocument of={document} />
       {effects.length > 0 && (
         <>
           <h3 class="ds-heading" data-size="xs">

@@ -1,8 +1,14 @@
 import type { ComponentChildren } from 'preact';
-import type { Block, Document, Fact, Table } from '../document.js';
+import type { Block, Document, Fact, Foot, Letterhead, Table } from '../document.js';
+
+/** The parts of a document that its page shows. */
+interface ShownDocument extends Pick<Document, 'facts' | 'blocks'> {
+  readonly letterhead: Pick<Letterhead, 'municipality' | 'sender'>;
+  readonly foot: Pick<Foot, 'lines'>;
+}
 
 /** A published document. Its texts are data, of which a page shows the characters. */
-export function PublishedDocument({ document }: { readonly document: Document }) {
+export function PublishedDocument({ document }: { readonly document: ShownDocument }) {
   const { letterhead, facts, blocks, foot } = document;
   return (
     <article class="published">

@@ -17,6 +17,7 @@ import { Clock } from '../../platform/runtime/clock.service.js';
 import { Caller, ReadBy, type Reader } from '../../platform/sign-in/caller.resolver.js';
 import { documentText } from '../document-text.js';
 import { documentEnums } from '../making/document-keeping.resolver.js';
+import { DocumentPartsRow, documentPartsOf } from './document-parts.view.js';
 import {
   LONGEST_PARAGRAPH_IN_CHARACTERS,
   MOST_PARTS,
@@ -146,6 +147,9 @@ class PreviewRow {
   @Field({ description: 'The document as the public would read it, as plain text.' })
   readonly text!: string;
 
+  @Field({ description: 'The document as the public would read it.' })
+  readonly document!: DocumentPartsRow;
+
   @Field(() => [String], { description: 'What the public would read of what each decision did to the plan.' })
   readonly effects!: readonly string[];
 
@@ -245,6 +249,7 @@ export class PublicationsResolver {
       sha256,
       parts: partsOf(document).map((part) => ({ ...part, usual: isUsual(document, part) })),
       text: documentText(content.documents[language]),
+      document: documentPartsOf(content.documents[language]),
       effects: content.decisions.map(({ effect }) => effect[language]),
       namesInTexts: namesInTexts.map(({ name }) => name),
     };
