@@ -12,8 +12,10 @@ export interface Permitted {
   readonly refusal: Refusal | null;
 }
 
-export function permittedBy(guards: Guards): Permitted[] {
-  return Object.entries(guards).map(([command, guard]) => ({ command, refusal: refusalOf(guard) }));
+/** @param only the commands that are asked about; null for all */
+export function permittedBy(guards: Guards, only: readonly string[] | null = null): Permitted[] {
+  const asked = Object.entries(guards).filter(([command]) => only?.includes(command) ?? true);
+  return asked.map(([command, guard]) => ({ command, refusal: refusalOf(guard) }));
 }
 
 export function isPermitted(guard: () => unknown): boolean {

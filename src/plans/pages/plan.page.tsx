@@ -35,7 +35,7 @@ const aPlanGoal = fields({
       endDate: aText,
       responsibleUnit: aText,
       removed: orNull(aDecision),
-      permitted: permissions,
+      permitted: asked('only: ["proposeRemoval"]', permissions),
     }),
   ),
 });

@@ -51,6 +51,16 @@ function ForTertial(): ParameterDecorator {
   });
 }
 
+/** Argument of the fields that tell about many things at once. */
+function Only(): ParameterDecorator {
+  return Args('only', {
+    type: () => [String],
+    nullable: true,
+    description:
+      'The commands to tell about. Null means all. Whoever lists many things asks about the few that it shows.',
+  });
+}
+
 @Resolver(() => GoalRow)
 export class PermittedOnGoalResolver {
   constructor(private readonly commands: PermittedCommands) {}
@@ -106,8 +116,9 @@ export class PermittedOnActivityResolver {
     @Parent() activity: ActivityRow,
     @ReadBy() reader: Reader,
     @ForTertial() tertial: Tertial | null = null,
+    @Only() only: readonly string[] | null = null,
   ): Promise<PermittedRow[] | null> {
     const about = { id: activity.id, tertial };
-    return this.commands.about(activity, reader, (read, act) => readGuardsOfActivity(about, read, act));
+    return this.commands.about(activity, reader, (read, act) => readGuardsOfActivity(about, read, act), only);
   }
 }

@@ -35,14 +35,16 @@ export class PermittedCommands {
    * Returns null for a thing as of a moment, because nobody can give a command in the past.
    *
    * @param guards Reads the states that the rules need, and returns the guards of the commands about the thing.
+   * @param only the commands that are asked about; null for all
    */
   async about(
     { moment = null }: { readonly moment?: Moment | null },
     { person, language }: Reader,
     guards: (read: ReadState, act: Act) => Guards | Promise<Guards>,
+    only: readonly string[] | null = null,
   ): Promise<PermittedRow[] | null> {
     if (moment !== null) return null;
-    const commands = permittedBy(await guards(this.read, { actor: person, today: this.clock.today() }));
+    const commands = permittedBy(await guards(this.read, { actor: person, today: this.clock.today() }), only);
     return commands.map(({ command, refusal }) => ({
       command,
       allowed: refusal === null,

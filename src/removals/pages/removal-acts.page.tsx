@@ -201,7 +201,14 @@ export const removalActPage = actPage(removalActs);
 
 const aPlannedGoal = fields({
   title: aText,
-  activities: listOf(fields({ id: aText, heading: aText, description: aText, permitted: permissions })),
+  activities: listOf(
+    fields({
+      id: aText,
+      heading: aText,
+      description: aText,
+      permitted: asked('only: ["proposeRemoval"]', permissions),
+    }),
+  ),
 });
 const activityQuestion = query('$planId: ID!', {
   plan: asked('id: $planId', fields({ id: aText, goals: listOf(aPlannedGoal) })),
