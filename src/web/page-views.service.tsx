@@ -13,6 +13,7 @@ import { Layout, me, type Reader, type Timeline, timelineQuestion } from './layo
 import { type Page, type PageRefusal, PageRefused, type PastContent, type Shown, type Visit } from './page.page.js';
 import type { StaticFile } from './styles.service.js';
 import type { Visitors } from './visitors.service.js';
+import type { ApiDocument } from './selection.js';
 import { webRefusals } from './web-refusals.js';
 
 interface About {
@@ -58,9 +59,9 @@ export class PageViews {
       today: this.today(),
       ...place,
       formToken: this.visitors.formToken(request, reply),
-      ask: (document, variables) => this.api.ask(context, document, { ...variables, asOf: place.asOf }),
+      ask: (document, variables) => this.api.ask(context, document, variablesOf(document, variables, place)),
       contentAt: (address, knownAt) => this.contentAt(request, reply, address, knownAt),
-      give: (document, variables) => this.api.run(context, document, variables),
+      give: (document, variables) => this.api.give(context, document, variables),
     };
   }
 
@@ -150,6 +151,11 @@ export class PageViews {
     const given = await this.api.run(context, me, {});
     return 'value' in given ? given.value.me : null;
   }
+}
+
+/** A question that knows no moments gets none, and is then the same question at any. */
+function variablesOf({ text }: ApiDocument<unknown>, variables: object | undefined, { asOf }: Place): object {
+  return text.includes('$asOf') ? { ...variables, asOf } : (variables ?? {});
 }
 
 /** The address that shows the page again. Only a form has another. */

@@ -43,6 +43,28 @@ function expectRefused({ body }: { readonly body: string }, code: keyof typeof w
   expect(body).toContain(new Refusal(webRefusals[code], {}).sentence('sv'));
 }
 
+describe('a page', () => {
+  it('asks each question once, also when the frame around it has the same one', async () => {
+    const asked: string[] = [];
+    const server = municipality.api.app.getHttpAdapter().getInstance();
+    const { graphql } = server;
+    Reflect.set(server, 'graphql', (text: string, ...rest: unknown[]): unknown => {
+      asked.push(text);
+      return Reflect.apply(graphql, server, [text, ...rest]);
+    });
+    try {
+      const hanna = await BrowserUnderTest.signedIn(municipality.api.app, 'hanna');
+      asked.length = 0;
+      await hanna.open(`/planer/${plan}`);
+      expect(hanna.body).toContain('</html>');
+      expect(asked.length).toBeGreaterThan(1);
+      expect(asked.filter((text, at) => asked.indexOf(text) < at)).toEqual([]);
+    } finally {
+      Reflect.set(server, 'graphql', graphql);
+    }
+  });
+});
+
 describe('the documents of the pages', () => {
   it('are valid questions to the API', () => {
     const { schema } = municipality.api.app.get(GraphQLSchemaHost);
