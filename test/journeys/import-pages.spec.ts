@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { readSpreadsheet } from '../../src/platform/spreadsheets/spreadsheet-file.service.js';
 import { BrowserUnderTest } from '../support/browser-under-test.js';
 import { type MunicipalityUnderTest, startMunicipality, steeringModel } from '../support/municipality-under-test.js';
 
@@ -51,6 +52,12 @@ describe('the import of a plan', () => {
     expect(browser.text).toMatch(/Filen har \d+ fel\. Inget är importerat\./);
     expect(browser.text).toContain('2 Startdatum i våras är inget datum');
     expect(body).not.toContain('<b>x');
+    const file = /href="(data:[^"]+)" download="rader-med-fel\.xlsx"/.exec(body)?.[1] ?? '';
+    const { table } = await readSpreadsheet(file, { needed: ['Mål'], optional: [] });
+    expect(table.rows.map((row) => row?.slice(0, 3))).toEqual([
+      ['2', 'Trygghet', 'Lysa upp'],
+      ['3', '', ''],
+    ]);
     expect(browser.form).toMatchObject({ ar: '2026', ...decision, samma: '' });
     expect((await plans()).edges).toEqual([]);
   });

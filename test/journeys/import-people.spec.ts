@@ -151,6 +151,7 @@ describe('the page of a file of people', () => {
     const { status } = await upload(wrong, 'importera');
     expect(status).toBe(422);
     expect(adam.text).toContain('2 Nämnd Kulturnämnden finns inte i registret');
+    expect(adam.body).toMatch(/href="data:application\/vnd[^"]+;base64,[^"]+" download="rader-med-fel\.xlsx"/);
     expect(await named('Bo Berg')).toBeDefined();
   });
 

@@ -1,8 +1,8 @@
 import { Args, Field, Int, Mutation, ObjectType, Resolver } from '@nestjs/graphql';
-import type { Person } from '../../kernel/permissions.js';
 import { FileImportRow } from '../../platform/spreadsheets/file-import-row.view.js';
 import { readTable } from '../../platform/spreadsheets/table.js';
-import { Caller } from '../../platform/sign-in/caller.resolver.js';
+import { ReadBy, type Reader } from '../../platform/sign-in/caller.resolver.js';
+import { faultyRows } from '../../platform/spreadsheets/faulty-rows.service.js';
 import { ImportPeople } from './import-people.command.js';
 import { peopleColumns } from './people-columns.js';
 import { PeopleImports } from './people-imports.service.js';
@@ -28,7 +28,10 @@ export class PeopleImportResolver {
       'Adds people, their roles and their units from a CSV or XLSX file. A file with any fault gives IMPORT_FAULTS and ' +
       'changes nothing, except in a dry run, which lists the faults.',
   })
-  async importPeople(@Args('input') input: ImportPeople, @Caller() person: Person): Promise<PeopleImportRow> {
+  async importPeople(
+    @Args('input') input: ImportPeople,
+    @ReadBy() { person, language }: Reader,
+  ): Promise<PeopleImportRow> {
     const { judged, happened, file } = await this.imports.carryOut(input, person);
     const { table, ...told } = file;
     // Rule 41: a repeated command gets the first answer, whatever the file would change now.
@@ -37,7 +40,7 @@ export class PeopleImportResolver {
     const count = (change: string) => happened.filter((one) => one === change).length;
     return {
       ...{ people: count('PersonAdded'), roles: count('RoleGranted'), memberships: count('UnitMemberAdded') },
-      ...{ faults, ignoredColumns, rows, cells, ...told },
+      ...{ faults, faultyRows: faultyRows(table, faults, language), ignoredColumns, rows, cells, ...told },
     };
   }
 }

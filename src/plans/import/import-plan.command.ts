@@ -96,17 +96,17 @@ export class ImportPlanHandler implements ICommandHandler<ImportPlan> {
   }
 }
 
-/** The plan in a file, with what its format tells. */
-type FileImport = PlanImport & Omit<SpreadsheetFile, 'table'>;
+/** The plan in a file, with the file. */
+type FileImport = PlanImport & SpreadsheetFile;
 
 /**
  * Returns the goals of the file. If the file has any fault, returns the faults and no goals. A large file takes time,
  * so the function lets the service answer other requests between parsing the file and reading the rows.
  */
 async function readFile({ file, csv, year }: Pick<ImportPlan, 'file' | 'csv' | 'year'>): Promise<FileImport> {
-  const { table, ...told } = await readSpreadsheet(givenFile(file, csv), planColumns);
+  const spreadsheet = await readSpreadsheet(givenFile(file, csv), planColumns);
   await letOthersIn();
-  const read = readPlan(table, year);
+  const read = readPlan(spreadsheet.table, year);
   await letOthersIn();
-  return { ...read, ...told };
+  return { ...read, ...spreadsheet };
 }

@@ -1,9 +1,10 @@
 import { Inject } from '@nestjs/common';
 import { Args, Field, Int, Mutation, ObjectType, Resolver } from '@nestjs/graphql';
-import { permit, type Person } from '../../kernel/permissions.js';
+import { permit } from '../../kernel/permissions.js';
 import { planIdOf } from '../../kernel/identity.js';
 import { CommandGateway } from '../../platform/commands/command-gateway.service.js';
-import { Caller } from '../../platform/sign-in/caller.resolver.js';
+import { ReadBy, type Reader } from '../../platform/sign-in/caller.resolver.js';
+import { faultyRows } from '../../platform/spreadsheets/faulty-rows.service.js';
 import { DIRECTORY, type ReadDirectory } from '../../people/directory.js';
 import { matchResponsibles, type Unmatched } from '../responsibility/assigning.js';
 import { PlanRow, Plans } from '../plans.view.js';
@@ -56,17 +57,18 @@ export class PlanImportResolver {
     description:
       'Records an adopted plan from a CSV or XLSX file. A file with any fault gives IMPORT_FAULTS, except in a dry run.',
   })
-  async importPlan(@Args('input') input: ImportPlan, @Caller() person: Person): Promise<PlanImportRow> {
+  async importPlan(@Args('input') input: ImportPlan, @ReadBy() { person, language }: Reader): Promise<PlanImportRow> {
     const { boardId, year, dryRun } = input;
     const planId = planIdOf(boardId, year);
     permit(person, 'importPlan', boardId, planId);
-    const { goals, ...read } = await input.read();
+    const { goals, table, ...read } = await input.read();
     // Rule 124: a dry run answers with the faults. Without any, it asks the rule as the import does.
     if (!dryRun || read.faults.length === 0) await this.gateway.submit(input, person);
     return {
       goals: goals.length,
       activities: goals.reduce((sum, { activities }) => sum + activities.length, 0),
       ...read,
+      faultyRows: faultyRows(table, read.faults, language),
       unmatched: matchResponsibles(goals, await this.directory.of(boardId)).unmatched,
       plan: dryRun ? null : await this.plans.one(planId, null),
     };

@@ -6,7 +6,8 @@ import type { Tertial } from '../../kernel/tertial.js';
 import { AsOfArgs, AsOfLookup } from '../../platform/as-of/as-of.service.js';
 import { CommandGateway } from '../../platform/commands/command-gateway.service.js';
 import { TertialEnum } from '../../platform/graphql-types/values.view.js';
-import { Caller } from '../../platform/sign-in/caller.resolver.js';
+import { Caller, ReadBy, type Reader } from '../../platform/sign-in/caller.resolver.js';
+import { faultyRows } from '../../platform/spreadsheets/faulty-rows.service.js';
 import { steeringModelFold } from '../../steering-models/steering-model.js';
 import { planFold } from '../plan.js';
 import { TertialViewRow } from '../tertial-view/tertial-view-row.view.js';
@@ -65,7 +66,10 @@ export class ReportsImportResolver {
       'Reports statuses, outcomes and assessments of a tertial from a CSV or XLSX file. A file with any fault gives ' +
       'IMPORT_FAULTS and reports nothing, except in a dry run, which lists the faults.',
   })
-  async importReports(@Args('input') input: ImportReports, @Caller() person: Person): Promise<ReportsImportRow> {
+  async importReports(
+    @Args('input') input: ImportReports,
+    @ReadBy() { person, language }: Reader,
+  ): Promise<ReportsImportRow> {
     const { planId, tertial, dryRun } = input;
     permit(person, 'importReports', boardOf(planId), planId);
     const { events } = await this.gateway.submit(input, person);
@@ -77,7 +81,8 @@ export class ReportsImportResolver {
     const counts = countsOf(table, reading, recorded ?? judged?.event ?? null, tertial);
     const { faults, ignoredColumns, rows, cells } = reading;
     const tertialView = dryRun ? null : await this.views.one(planId, tertial, null);
-    return { ...counts, faults, ignoredColumns, rows, cells, ...told, tertialView };
+    const file = { faultyRows: faultyRows(table, faults, language), ignoredColumns, rows, cells, ...told };
+    return { ...counts, faults, ...file, tertialView };
   }
 
   @Query(() => ReportsFileRow, {

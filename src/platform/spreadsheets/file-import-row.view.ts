@@ -66,6 +66,14 @@ export abstract class FileImportRow {
   })
   readonly faults!: readonly ImportFaultRow[];
 
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'The rows at fault as an XLSX file, a data URL in Base64: each with its number in the file and its faults in your ' +
+      'language. Null for a sound file, and when there are too many.',
+  })
+  readonly faultyRows!: string | null;
+
   @Field(() => [String], { description: 'The headings of the columns that the import does not read.' })
   readonly ignoredColumns!: readonly string[];
 

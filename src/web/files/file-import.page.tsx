@@ -6,7 +6,7 @@ import { type Control, field, initialOf } from '../form-controls.js';
 import { Controls, missingIn } from '../form-fields.page.js';
 import { Token } from '../layout.page.js';
 import type { Given, Page, Shown, Visit } from '../page.page.js';
-import { aNumber, type ApiDocument, aText, fields, listOf, type ValueOf } from '../selection.js';
+import { aNumber, type ApiDocument, aText, fields, listOf, orNull, type ValueOf } from '../selection.js';
 import { formWords } from '../words.js';
 import { problemWords } from '../../kernel/row-faults.js';
 import { fileWords as words } from './file-words.js';
@@ -17,11 +17,12 @@ const aFault = fields({ row: aNumber, column: aText, problem: aText, value: aTex
 
 /** The answer about any file that was checked or imported. */
 export const aboutFile = {
-  ...{ faults: listOf(aFault), ignoredColumns: listOf(aText), ignoredSheets: listOf(aText) },
+  ...{ faults: listOf(aFault), faultyRows: orNull(aText), ignoredColumns: listOf(aText), ignoredSheets: listOf(aText) },
 };
 
 interface AboutFile {
   readonly faults: readonly ValueOf<typeof aFault>[];
+  readonly faultyRows: string | null;
   readonly ignoredColumns: readonly string[];
   readonly ignoredSheets: readonly string[];
 }
@@ -133,7 +134,7 @@ function shown<Place, Found extends AboutFile>(
           </a>
         </p>
         {hindrance !== null && <p class="ds-paragraph">{hindrance}</p>}
-        {found !== undefined && found.faults.length > 0 && <Faults {...{ of: found.faults, language }} />}
+        {found !== undefined && found.faults.length > 0 && <Faults {...{ found, language }} />}
         {found !== undefined && found.faults.length === 0 && (
           <Sound {...{ found, language }}>{kind.sound(found, language)}</Sound>
         )}
@@ -200,12 +201,20 @@ function Sound({ found: { ignoredColumns, ignoredSheets }, language, children }:
 }
 
 /** Each fault of a file by its row and column. */
-function Faults({ of, language }: { readonly of: AboutFile['faults']; readonly language: Language }) {
+function Faults({ found, language }: Omit<SoundProps, 'children'>) {
+  const { faults: of, faultyRows } = found;
   return (
     <section>
       <p class="ds-alert" data-color="danger" role="alert">
         {words.unsound(of.length)[language]}
       </p>
+      {faultyRows !== null && (
+        <p class="ds-paragraph">
+          <a class="ds-link" href={faultyRows} download={`${words.fileOfFaults[language]}.xlsx`}>
+            {words.faultyRows[language]}
+          </a>
+        </p>
+      )}
       <table class="ds-table">
         <caption>{words.faults[language]}</caption>
         <thead>

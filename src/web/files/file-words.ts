@@ -10,6 +10,8 @@ export const fileWords = {
   ignoredColumns: { sv: 'Kolumner som inte läses:', en: 'Columns that are not read:' },
   ignoredSheets: { sv: 'Blad som inte läses:', en: 'Sheets that are not read:' },
   faults: { sv: 'Fel i filen', en: 'Faults of the file' },
+  faultyRows: { sv: 'Hämta raderna med fel (XLSX)', en: 'Save the rows in fault (XLSX)' },
+  fileOfFaults: { sv: 'rader-med-fel', en: 'rows-in-fault' },
   row: { sv: 'Rad', en: 'Row' },
   column: { sv: 'Kolumn', en: 'Column' },
   value: { sv: 'Värde', en: 'Value' },
