@@ -12,16 +12,27 @@ import {
 } from './removal-reactions.js';
 import { removalCommandHandlers } from './removal.command.js';
 import { RemovalsResolver, RemovalsStuckResolver, RemovalsWaitingResolver } from './removals.resolver.js';
+import { RemovalDraftsResolver } from './removal-draft.resolver.js';
+import { RemovalDrafts, removalDraftTables } from './removal-drafts.service.js';
 import { Removals } from './removals.view.js';
 
 @Module({
   imports: [PeopleModule],
-  providers: [RemovalsWaitingResolver, RemovalsStuckResolver, Removals, RemovalsResolver, ...removalCommandHandlers],
+  providers: [
+    RemovalDrafts,
+    RemovalDraftsResolver,
+    RemovalsWaitingResolver,
+    RemovalsStuckResolver,
+    Removals,
+    RemovalsResolver,
+    ...removalCommandHandlers,
+  ],
 })
 export class RemovalsModule {}
 
 export const removals: Feature = {
   histories: [bindHistory(removalHistory)],
+  sideTables: [removalDraftTables],
   reactions: [
     bound(removeActivityOfApproved),
     bound(recheckProposal),

@@ -17,6 +17,7 @@ import { StuckRow, StuckTextRow } from '../platform/graphql-types/stuck.view.js'
 import { WaitingForMe, WaitingRow } from '../platform/graphql-types/waiting.view.js';
 import { Caller, ReadBy, type Reader } from '../platform/sign-in/caller.resolver.js';
 import { stuckAtBoards } from '../reviews/stuck.js';
+import { RemovalDrafts } from './removal-drafts.service.js';
 import { readGuardsOfProposal } from './removal-permitted.js';
 import type { RemovalStatus } from './removal-process.js';
 import { stuckRemoval, waitingAboutRemoval } from './removal-view.js';
@@ -44,6 +45,7 @@ export class RemovalsResolver {
     private readonly removals: Removals,
     private readonly asOf: AsOfLookup,
     private readonly permittedCommands: PermittedCommands,
+    private readonly drafts: RemovalDrafts,
   ) {}
 
   @Mutation(() => RemovalRow, { description: 'Proposes to take an activity out of the plan for the year.' })
@@ -51,6 +53,7 @@ export class RemovalsResolver {
     const { events } = await this.gateway.submit(input, person);
     const proposed = events.find((event) => event.type === 'RemovalProposed');
     if (proposed === undefined) throw new Error('A proposal was accepted without an event.');
+    await this.drafts.drop(input.activityId, person);
     return this.shown(proposed.data.proposalId);
   }
 

@@ -132,8 +132,7 @@ async function taken<Place>(
   const known = revision === '' || act.elsewhere === true ? {} : { expectedRevision: Number(revision) };
   const input = { ...act.input(form, place, visit), ...known, commandId: form[COMMAND] };
   const given = await visit.give(documentOf(act), { input });
-  const formAgain = `${family.home(place)}/${act.slug}`;
-  if (!('refusal' in given)) return { to: form.tyst === 'ja' ? formAgain : wayOn(family, act, place, given.value) };
+  if (!('refusal' in given)) return { to: form.tyst === 'ja' ? visit.address : wayOn(family, act, place, given.value) };
   return refused(visit, family, act, form, given.refusal);
 }
 

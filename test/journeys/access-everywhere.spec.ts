@@ -76,6 +76,7 @@ const people: Readonly<Record<string, Claims>> = {
 const commandOf: Readonly<Record<string, CommandName>> = {
   saveMatterDraft: 'draftMatter',
   clearMatterDraft: 'draftMatter',
+  saveRemovalDraft: 'proposeRemoval',
   renameMunicipality: 'manageMunicipality',
   addBoard: 'manageMunicipality',
   renameBoard: 'manageRegister',
@@ -128,6 +129,7 @@ const readingOf: Readonly<Record<string, readonly CommandName[]>> = {
   publicationPreview: ['publishDocument'],
   publications: ['readMeetings'],
   removalProposal: ['readRemovals'],
+  removalDraft: ['proposeRemoval'],
   reporting: ['readReporting'],
   reportsFile: ['readPlans'],
   removalProposals: ['readRemovals'],

@@ -274,7 +274,7 @@ describe('all commands', () => {
   const toldNowhere = [
     ...['adoptPlan', 'importPlan', 'openMatter', 'scheduleMeeting', 'adoptSteeringModel', 'adoptReviewChain'],
     ...['renameMunicipality', 'addBoard', 'renameBoard', 'addUnit', 'renameUnit', 'addPerson', 'renamePerson'],
-    ...['addUnitMember', 'endUnitMember', 'importPeople'],
+    ...['addUnitMember', 'endUnitMember', 'importPeople', 'saveRemovalDraft'],
     ...['erasePersonName', 'grantRole', 'grantMunicipalityRole', 'endRole', 'appointDeputy', 'endDeputy'],
     ...['adoptDocumentTemplate', 'eraseDocument'],
   ];

@@ -27,6 +27,7 @@ import type {
   UnitRow,
 } from '../../src/people/people.view.js';
 import type { PlanComparisonRow } from '../../src/plans/comparison/plan-comparison.view.js';
+import type { RemovalDraft } from '../../src/removals/removal-draft.js';
 import type { PeopleImportRow } from '../../src/people/import/people-import.resolver.js';
 import type { PlanImportRow } from '../../src/plans/import/plan-import.resolver.js';
 import type { ReportsFileRow, ReportsImportRow } from '../../src/plans/import/reports-import.resolver.js';
@@ -116,6 +117,7 @@ export interface Given {
   readonly correctAssessment: TertialViewRow;
   readonly adoptReviewChain: ReviewChainRow;
   readonly proposeRemoval: ShownRemoval;
+  readonly saveRemovalDraft: RemovalDraft | null;
   readonly reviseRemoval: ShownRemoval;
   readonly reviewRemoval: ShownRemoval;
   readonly withdrawRemoval: ShownRemoval;
@@ -193,6 +195,7 @@ export interface Shown {
   readonly comparePlan: PlanComparisonRow;
   readonly tertialView: TertialViewRow;
   readonly reportsFile: ReportsFileRow;
+  readonly removalDraft: RemovalDraft | null;
   readonly matter: ShownMatter;
   readonly matterDraft: DraftRow;
   readonly matters: Connection<ShownMatter>;

@@ -1,9 +1,8 @@
 import type { Language } from '../../kernel/language.js';
 import { timeIn } from '../../kernel/local-time.js';
 import { anyMay } from '../../kernel/permissions.js';
-import { Refusal } from '../../kernel/refusal.js';
 import { type Acts, actPage, permissions } from '../../web/act.page.js';
-import { MATTERS, matterAddress, planAddress, proposalAddress, PROPOSALS } from '../../web/addresses.js';
+import { MATTERS, matterAddress, proposalAddress, PROPOSALS } from '../../web/addresses.js';
 import { theBoard } from '../../web/board-lists.page.js';
 import { ChangedText } from '../../web/review/changed-text.page.js';
 import { field } from '../../web/form-controls.js';
@@ -11,7 +10,6 @@ import type { Visit } from '../../web/page.page.js';
 import { aReview, faultsOfVerdict, verdictControls, Verdicts } from '../../web/review/review.page.js';
 import { aName, aNumber, asked, aText, called, fields, listOf, oneOf, orNull, query } from '../../web/selection.js';
 import type { ValueOf } from '../../web/selection.js';
-import { webRefusals } from '../../web/web-refusals.js';
 import { reviewWords } from '../../web/words.js';
 import { reasonNames } from '../reason-names.js';
 import { removalStatuses } from '../removal-process.js';
@@ -102,18 +100,21 @@ export async function proposalPlace(visit: Visit): Promise<Place> {
   return { proposal, roles: (await theBoard(visit, proposal.boardId)).roles };
 }
 
-function proposalControls(
-  language: Language,
-  known: { readonly category: string; readonly motivation: string } | null,
-) {
+interface Written {
+  /** Null in a draft in which none is chosen. */
+  readonly category: string | null;
+  readonly motivation: string;
+}
+
+export function proposalControls(language: Language, known: Written | null, required = true) {
   const categories = reasonCategories.map((value) => ({ value, label: reasonNames[value][language] }));
   return [
-    field.choice('kategori', words.category[language], categories, { required: true, initial: known?.category ?? '' }),
-    field.text('motivering', words.motivation[language], { required: true, initial: known?.motivation ?? '' }),
+    field.choice('kategori', words.category[language], categories, { required, initial: known?.category ?? '' }),
+    field.text('motivering', words.motivation[language], { required, initial: known?.motivation ?? '' }),
   ];
 }
 
-const faults = { TEXT_MISSING: 'motivering', MOTIVATION_MISSING: 'motivering', ...faultsOfVerdict };
+export const faults = { TEXT_MISSING: 'motivering', MOTIVATION_MISSING: 'motivering', ...faultsOfVerdict };
 
 export const removalActs: Acts<Place> = {
   path: `${PROPOSALS}/:proposal/:act`,
@@ -198,62 +199,3 @@ function Original({ proposal, language }: ProposedProps) {
 }
 
 export const removalActPage = actPage(removalActs);
-
-const aPlannedGoal = fields({
-  title: aText,
-  activities: listOf(
-    fields({
-      id: aText,
-      heading: aText,
-      description: aText,
-      permitted: asked('only: ["proposeRemoval"]', permissions),
-    }),
-  ),
-});
-const activityQuestion = query('$planId: ID!', {
-  plan: asked('id: $planId', fields({ id: aText, goals: listOf(aPlannedGoal) })),
-});
-
-/** The activity that somebody proposes to take out of the plan. */
-async function activityPlace({ ask, params }: Visit) {
-  const { activity: id = '' } = params;
-  const { plan } = await ask(activityQuestion, { planId: id.split('.').slice(0, 3).join('.') });
-  const goal = plan.goals.find(({ activities }) => activities.some((one) => one.id === id));
-  const activity = goal?.activities.find((one) => one.id === id);
-  if (goal === undefined || activity === undefined) throw new Refusal(webRefusals.PAGE_NOT_FOUND, {});
-  return { planId: plan.id, goal: goal.title, activity };
-}
-
-const activityActs: Acts<Awaited<ReturnType<typeof activityPlace>>> = {
-  path: `${PROPOSALS}/aktivitet/:activity/:act`,
-  acts: [
-    {
-      ...{ slug: 'nytt', command: 'proposeRemoval', faults, then: proposalAddress },
-      keeps: 'TYPED',
-      title: { sv: 'Föreslå att aktiviteten tas ur planen', en: 'Propose to take the activity out of the plan' },
-      button: { sv: 'Lämna till granskning', en: 'Submit for review' },
-      done: { sv: 'Förslaget är lämnat till granskning.', en: 'The proposal is in review.' },
-      lead: ({ goal, activity: { heading, description } }, { language }) => (
-        <>
-          <p class="ds-paragraph act">{heading}</p>
-          {description !== '' && <p class="ds-paragraph">{description}</p>}
-          <p class="ds-paragraph">
-            {words.goal[language]}: {goal}.
-          </p>
-        </>
-      ),
-      controls: (_, { language }) => proposalControls(language, null),
-      input: ({ kategori, motivering }, { activity: { id: activityId } }) => ({
-        ...{ activityId, category: kategori, motivation: motivering },
-      }),
-    },
-  ],
-  documents: [activityQuestion],
-  placeOf: activityPlace,
-  home: ({ planId }) => planAddress(planId),
-  name: (_, language) => words.plan[language],
-  permitted: ({ activity: { permitted } }) => permitted,
-  revision: () => null,
-};
-
-export const proposePage = actPage(activityActs);
