@@ -6,6 +6,7 @@ import { roleNames } from '../../src/kernel/refusal.js';
 import { fillRegister } from '../../src/demo/register.service.js';
 import { demoPeople } from '../../src/platform/sign-in/demo-sign-in.service.js';
 import { type AppUnderTest, startApp } from '../support/app-under-test.js';
+import { BrowserUnderTest } from '../support/browser-under-test.js';
 import { copyOfPlayedCase } from '../support/played-case.js';
 import { projectText } from '../support/project-files.js';
 
@@ -87,6 +88,15 @@ describe('The units of the demonstration', () => {
     expect(after.data).toMatchObject({
       reporting: expect.arrayContaining([{ ...economy, activities: 3, remindedOn: '2026-05-04' }]),
     });
+  });
+
+  it('rules 139 and 140: are reminded on the page of the follow-up, once a day', async () => {
+    const browser = await BrowserUnderTest.signedIn(town.app, 'cecilia');
+    const address = '/planer/exempel.ks.2026/t1/uppfoljning';
+    await browser.fill(`${address}/paminn`);
+    expect(browser.text).toContain('Påminnelsen är registrerad.');
+    expect((await browser.fill(`${address}/paminn`)).status).toBe(422);
+    expect(browser.text).toContain('Alla har redan påmints i dag.');
   });
 });
 

@@ -65,6 +65,13 @@ describe('the page of a follow-up', () => {
     expect(browser.body).not.toContain('importera?ar=2026');
   });
 
+  it('rule 139: says why nobody can be reminded', async () => {
+    await browser.open(`/planer/${plan}/t1`);
+    expect(browser.body).toContain(`href="${address}/paminn">Påminn dem som inte har rapporterat`);
+    expect((await browser.fill(`${address}/paminn`)).status).toBe(422);
+    expect(browser.text).toContain('Det finns ingen i registret att påminna.');
+  });
+
   it('rule 103: moves its cut-off date, with a reason', async () => {
     await browser.open(`/planer/${plan}/t1`);
     expect(browser.body).toContain(`href="${address}/flytta-stoppdatum">Flytta stoppdatumet`);

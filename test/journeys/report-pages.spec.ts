@@ -201,6 +201,58 @@ describe('whoever may not report', () => {
   });
 });
 
+describe('what the board changes during the year', () => {
+  const decision = { datum: '2026-03-02', paragraf: '12', dnr: 'KS 2026/44' };
+  let controller: BrowserUnderTest;
+
+  beforeEach(async () => {
+    controller = await BrowserUnderTest.signedIn(municipality.api.app, 'cecilia');
+  });
+
+  it('rule 66: is a measure and an activity that a controller adds on the page of the goal', async () => {
+    const at = `/planer/${plan}/t1/g2`;
+    await controller.open(at);
+    expect(controller.body).toContain(`<a class="ds-link" href="${at}/lagg-till-aktivitet">Lägg till en aktivitet`);
+    await controller.fill(`${at}/lagg-till-matt`, { namn: 'Svarstid', malvarde: 'Högst 2 dagar', ...decision });
+    expect(controller.text).toContain('Måttet är tillagt.');
+    const typed = { namn: 'Öppna på lördagar', beskrivning: 'Tre timmar.', enhet: 'Kansli', ...decision };
+    const days = { start: '2026-06-01', slut: '2026-05-01' };
+    expect((await controller.fill(`${at}/lagg-till-aktivitet`, { ...typed, ...days })).status).toBe(422);
+    expect(controller.body).toContain('<a class="ds-link" href="#slut">');
+    await controller.sendChanged(`${at}/lagg-till-aktivitet`, { slut: '2026-11-30' });
+    expect(controller.text).toContain('Aktiviteten är tillagd.');
+    const { goals } = await municipality.api.see('rut', 'plan', { id: plan });
+    expect(goals[1]?.measures).toMatchObject([{ name: 'Svarstid', target: 'Högst 2 dagar' }]);
+    expect(goals[1]?.activities.at(-1)).toMatchObject({
+      ...{ heading: 'Öppna på lördagar', description: 'Tre timmar.', startDate: '2026-06-01', endDate: '2026-11-30' },
+      ...{ responsibleUnit: 'Kansli', added: { date: '2026-03-02', paragraph: '12', dnr: 'KS 2026/44' } },
+    });
+  });
+
+  it('rules 6 and 66: is the dates and the words of an activity, by a decision', async () => {
+    await controller.open(`${first}/andra-datum`);
+    expect(controller.form).toMatchObject({ start: '2026-01-01', slut: '2026-11-30' });
+    const next = { slut: '2027-01-31', ...decision };
+    expect((await controller.sendChanged(`${first}/andra-datum`, next)).status).toBe(422);
+    expect(controller.body).toContain('<a class="ds-link" href="#slut">');
+    await controller.sendChanged(`${first}/andra-datum`, { slut: '2026-12-15' });
+    expect(controller.text).toContain('Datumen är ändrade.');
+    await controller.open(`${first}/andra-lydelse`);
+    expect(controller.form).toMatchObject({ namn: 'Aktivitet 1' });
+    await controller.sendChanged(`${first}/andra-lydelse`, { namn: 'Ny rubrik', ...decision });
+    expect(controller.text).toContain('Lydelsen är ändrad.');
+    const { goals } = await municipality.api.see('rut', 'plan', { id: plan });
+    expect(goals[0]?.activities[0]).toMatchObject({ heading: 'Ny rubrik', endDate: '2026-12-15' });
+  });
+
+  it('rule 45: has no form for whoever reports', async () => {
+    await browser.open(`/planer/${plan}/t1/g2`);
+    expect(browser.body).not.toContain('lagg-till');
+    await browser.open(`${first}/andra-datum`);
+    expect(browser.body).not.toContain('class="report"');
+  });
+});
+
 describe('what a controller recorded by mistake', () => {
   const reason = 'Fel rad lästes in.';
 

@@ -31,10 +31,15 @@ export async function followUpPlace({ ask }: Visit, planId: string, tertial: Ter
   return { planId, tertial, plan, followUp: plan.followUps.find((one) => one.tertial === tertial) };
 }
 
-/** The corrections of a follow-up: of its cut-off date while it is open, and of its closing. */
+/** What a controller does about a follow-up beside opening and closing it: a reminder, and corrections. */
 export const followUpActs: Acts<FollowUpPlace> = {
   path: `${PLANS}/:plan/:tertial/uppfoljning/:act`,
   acts: [
+    {
+      ...{ slug: 'paminn', command: 'remindReporters', title: words.remind, done: words.reminded },
+      answer: listOf(fields({ activities: aNumber })),
+      input: (_, { planId, tertial }) => ({ planId, tertial }),
+    },
     {
       ...{ slug: 'flytta-stoppdatum', command: 'moveCutOff', title: words.moveCutOff, done: words.cutOffMoved },
       faults: { REASON_MISSING: 'skal', CUT_OFF_TOO_EARLY: 'stoppdatum', NOTHING_CORRECTED: 'stoppdatum' },

@@ -62,12 +62,32 @@ export const followUpWords = {
   moveCutOff: { sv: 'Flytta stoppdatumet', en: 'Move the cut-off date' },
   cutOffMoved: { sv: 'Stoppdatumet är flyttat.', en: 'The cut-off date is moved.' },
   reopen: { sv: 'Öppna uppföljningen på nytt', en: 'Open the follow-up again' },
+  remind: { sv: 'Påminn dem som inte har rapporterat', en: 'Remind those who have not reported' },
+  reminded: { sv: 'Påminnelsen är registrerad.', en: 'The reminder is recorded.' },
   reopened: { sv: 'Uppföljningen är öppnad på nytt.', en: 'The follow-up is open again.' },
   cutOff: { sv: 'Stoppdatum (obligatoriskt)', en: 'Cut-off date (required)' },
   dateMissing: { sv: 'Ange ett stoppdatum.', en: 'Give a cut-off date.' },
   complete: { sv: 'Allt är rapporterat och bedömt.', en: 'Everything is reported and assessed.' },
   missing: { sv: 'Detta är inte rapporterat eller bedömt:', en: 'This is not reported or assessed:' },
   anyway: { sv: 'Klarmarkera uppföljningen ändå', en: 'Close the follow-up all the same' },
+} satisfies Readonly<Record<string, Words>>;
+
+/** The texts of the changes of a plan that the board decides during the year. */
+export const changeWords = {
+  decision: { sv: 'Nämndens beslut', en: 'The decision of the board' },
+  addActivity: { sv: 'Lägg till en aktivitet', en: 'Add an activity' },
+  activityAdded: { sv: 'Aktiviteten är tillagd.', en: 'The activity is added.' },
+  addMeasure: { sv: 'Lägg till ett mått', en: 'Add a measure' },
+  measureAdded: { sv: 'Måttet är tillagt.', en: 'The measure is added.' },
+  changeDates: { sv: 'Ändra aktivitetens datum', en: 'Change the dates of the activity' },
+  datesChanged: { sv: 'Datumen är ändrade.', en: 'The dates are changed.' },
+  reword: { sv: 'Ändra aktivitetens lydelse', en: 'Reword the activity' },
+  reworded: { sv: 'Lydelsen är ändrad.', en: 'The activity is reworded.' },
+  activity: { sv: 'Aktivitet (obligatoriskt)', en: 'Activity (required)' },
+  description: { sv: 'Beskrivning', en: 'Description' },
+  startDate: { sv: 'Startdatum (obligatoriskt)', en: 'Start date (required)' },
+  endDate: { sv: 'Slutdatum (obligatoriskt)', en: 'End date (required)' },
+  unit: { sv: 'Ansvarig enhet, som den ska stå i planen', en: 'Responsible unit as the plan writes it' },
 } satisfies Readonly<Record<string, Words>>;
 
 /** The texts of the corrections of what was recorded by mistake in a plan. */
@@ -100,8 +120,8 @@ export const correctionWords = {
   strikeMeasure: { sv: 'Stryk måttet', en: 'Strike the measure' },
   strikeActivity: { sv: 'Stryk aktiviteten', en: 'Strike the activity' },
   struck: {
-    sv: 'Det som stryks har registrerats av misstag. Det visas inte mer, och inget mer kan göras med det.',
-    en: 'What is struck was recorded by mistake. It is shown no more, and nothing more can be done with it.',
+    sv: 'Det som stryks har registrerats av misstag. Det visas inte mer, liksom det som har rapporterats om det, och inget mer kan göras med det.',
+    en: 'What is struck was recorded by mistake. It is shown no more, nor what was reported of it, and nothing more can be done with it.',
   },
 } satisfies Readonly<Record<string, Words>>;
 

@@ -32,7 +32,12 @@ const aPlanGoal = fields({
   permitted,
   fulfilment: asked('tertial: $tertial', orNull(aPermission)),
   measures: listOf(fields({ measureId: aText, name: aText, target: aText, permitted })),
-  activities: listOf(fields({ id: aText, permitted, changes: listOf(aChange) })),
+  activities: listOf(
+    fields({
+      ...{ id: aText, heading: aText, description: aText, startDate: aText, endDate: aText },
+      ...{ permitted, changes: listOf(aChange) },
+    }),
+  ),
 });
 
 const aReportedGoal = fields({

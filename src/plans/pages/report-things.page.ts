@@ -29,6 +29,8 @@ export interface Thing {
   /** The name and, of a measure, the target in the plan of now. A closed tertial keeps others. */
   readonly inPlan: { readonly name: string; readonly target: string };
   readonly entry: Entry | null;
+  /** The words and the days of an activity in the plan of now. Null for another thing. */
+  readonly words: Answer['plan']['goals'][number]['activities'][number] | null;
   /** The changes of an activity during the year, oldest first. */
   readonly changes: readonly ValueOf<typeof aChange>[];
   /** The revision of the goal, which counts what is reported of it and its parts. */
@@ -63,12 +65,31 @@ export function thingsIn({ tertialView, plan }: Answer): Thing[] {
   const plans = new Map(plan.goals.map((goal) => [goal.id, goal]));
   return tertialView.goals.flatMap((goal) => {
     const of = plans.get(goal.goalId);
-    const own = { goalTitle: goal.title, description: '', revision: of?.revision ?? 0, obstacle: null, changes: [] };
+    const own = {
+      goalTitle: goal.title,
+      description: '',
+      revision: of?.revision ?? 0,
+      obstacle: null,
+      changes: [],
+      words: null,
+    };
     const titled = { name: of?.title ?? goal.title, target: '' };
     const activities = goal.activities.map(({ activityId: id, heading, description, status }): Thing => {
-      const { permitted = [], changes = [] } = of?.activities.find((one) => one.id === id) ?? {};
+      const words = of?.activities.find((one) => one.id === id) ?? null;
+      const { permitted, changes } = words ?? { permitted: [], changes: [] };
       const inPlan = { name: heading, target: '' };
-      return { ...own, kind: 'ACTIVITY', id, name: heading, description, inPlan, entry: status, permitted, changes };
+      return {
+        ...own,
+        kind: 'ACTIVITY',
+        id,
+        name: heading,
+        description,
+        inPlan,
+        entry: status,
+        permitted,
+        changes,
+        words,
+      };
     });
     const measures = goal.measures.map(({ measureId: id, name, target, outcome }): Thing => {
       const inPlan = of?.measures.find((one) => one.measureId === id) ?? { name, target, permitted: [] };

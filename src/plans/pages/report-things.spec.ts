@@ -13,6 +13,7 @@ function activity(id: string, told: { readonly reported?: true; readonly refused
       revision: 1,
       obstacle: null,
       changes: [],
+      words: null,
     },
     inPlan: { name: id, target: '' },
     entry: reported ? { ...by, code: 'DONE', label: { sv: 'Klar', en: 'Done' } } : null,

@@ -5,6 +5,7 @@ import { actPage, type Act, type Acts } from '../../web/act.page.js';
 import { planAddress, PLANS } from '../../web/addresses.js';
 import { type Control, field, type Option } from '../../web/form-controls.js';
 import { reportAddress } from './plan-addresses.js';
+import { decisionControls, decisionIn, planChanges } from './plan-change-acts.page.js';
 import { reportQuestion } from './report-questions.page.js';
 import { type Place, placeOf, type Thing } from './report-things.page.js';
 import { correctionWords as words } from './plan-words.js';
@@ -30,20 +31,13 @@ function deciding(slug: string, command: string, title: Words, of: 'goalId' | 'a
       ...{ REASON_MISSING: 'skal', DECISION_REFERENCE_MISSING: 'paragraf', NOTHING_CORRECTED: 'paragraf' },
       ...{ IN_FUTURE: 'datum', DECISION_IN_ANOTHER_TERTIAL: 'datum', NO_SUCH_CHANGE: 'andring' },
     },
-    controls: (_, { language }) => decisionControls(language),
-    input: ({ datum, paragraf, dnr, skal }, { thing }) => ({
-      ...{ [of]: thing.id, decision: { date: datum, paragraph: paragraf, dnr }, reason: skal },
-    }),
+    controls: (_, { language }) => rightDecision(language),
+    input: ({ skal, ...typed }, { thing }) => ({ [of]: thing.id, decision: decisionIn(typed), reason: skal }),
   };
 }
 
-function decisionControls(language: Language): Control[] {
-  return [
-    field.day('datum', words.date[language], { required: true }),
-    field.line('paragraf', words.paragraph[language], { required: true }),
-    field.line('dnr', words.dnr[language], { required: true }),
-    field.text('skal', reportWords.reason[language], { required: true }),
-  ];
+function rightDecision(language: Language): Control[] {
+  return [...decisionControls(language), field.text('skal', reportWords.reason[language], { required: true })];
 }
 
 /** An activity can have been changed several times, by a decision each. */
@@ -55,7 +49,7 @@ function decidingOnChange(): Act<Place> {
       field.pick('andring', words.change[language], changeOptions(changes, language), {
         ...{ required: true, initial: String(changes.length) },
       }),
-      ...decisionControls(language),
+      ...rightDecision(language),
     ],
     input: (typed, place, visit) => ({ ...act.input(typed, place, visit), change: Number(typed.andring) }),
   };
@@ -69,10 +63,11 @@ function changeOptions(changes: Thing['changes'], language: Language): Option[] 
   });
 }
 
-/** The corrections of a goal, a measure or an activity that was recorded by mistake. */
+/** The changes that the board decides, and the corrections of what was recorded by mistake. */
 export const thingActs: Acts<Place> = {
   path: `${PLANS}/:plan/:tertial/:thing/:act`,
   acts: [
+    ...planChanges,
     {
       ...{ slug: 'ratta-matt', command: 'redefineMeasure', faults },
       ...{ title: words.redefine, done: words.redefined },
