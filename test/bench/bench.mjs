@@ -2,7 +2,7 @@
 //
 //   npm run bench -- [--only NAME] [--runs N] [--events N] [--before FOLDER] [--kurrentdb WHAT] [--quick [--compare | --keep]] [--json]
 //
-// `--only` takes the name of a figure, several times if need be; `restore` and `documents` are measured only so. `--events` makes the large log another size. `--before`
+// `--only` takes the name of a figure, several times if need be; `restore`, `documents` and `first start` are measured only so. `--events` makes the large log another size. `--before`
 // names the folder of an older build that takes turns with this one (see figures/stores.mjs). `--kurrentdb` is an address,
 // or a command that starts a node at {port}, in place of the double of KurrentDB. `--quick` runs everything
 // with its gates, shorter and fewer times: its numbers are no figures. With `--compare`, a ratio that has fallen by more
