@@ -8,6 +8,8 @@ type Words = Pick<PlannedActivity, 'heading' | 'description'>;
 
 /** The new dates, or the new heading and description, that a decision of the board gave an activity. */
 export interface ActivityChange {
+  /** Its number among all the changes of the activity, from 1, which is the same as of each day. */
+  readonly number: number;
   readonly decision: DecisionReference;
   /** The position of the change in the log. */
   readonly position: number;
@@ -59,7 +61,7 @@ export interface Decided extends Changeable {
  * @param change the number of the change that was decided, from 1; null for the addition of the activity to its goal
  */
 export function decisionOn({ added, changed }: Decided, change: number | null): DecisionReference | null {
-  return change === null ? added : (changed?.changes[change - 1]?.decision ?? null);
+  return change === null ? added : (changed?.changes.find(({ number }) => number === change)?.decision ?? null);
 }
 
 /** Returns the activity with another reference to one of its decisions (rule 173). */
@@ -71,7 +73,7 @@ export function withDecision<Activity extends Decided>(
   if (change === null) return { ...activity, added: decision };
   const { changed } = activity;
   if (changed === null) return activity;
-  const changes = changed.changes.map((one, index) => (index + 1 === change ? { ...one, decision } : one));
+  const changes = changed.changes.map((one) => (one.number === change ? { ...one, decision } : one));
   return { ...activity, changed: { ...changed, changes } };
 }
 

@@ -165,7 +165,7 @@ function evolved(goal: Goal, event: Exclude<Recorded<GoalEvent>, { type: 'GoalEs
       return { ...goal, ...rightlyDecided(goal, event) };
     case 'ActivityDatesChanged':
     case 'ActivityReworded':
-      return withActivity(goal, event.data.activityId, (activity) => changedBy(activity, changeIn(event)));
+      return withActivity(goal, event.data.activityId, (one) => changedBy(one, changeIn(event, one)));
     case 'ActivityAssigned':
       return withActivity(goal, event.data.activityId, (one) => ({ ...one, responsible: event.data.responsible }));
     case 'ActivityStatusReported':
@@ -201,11 +201,12 @@ function evolved(goal: Goal, event: Exclude<Recorded<GoalEvent>, { type: 'GoalEs
 
 type ChangeEvent = Extract<Recorded<GoalEvent>, { type: 'ActivityDatesChanged' | 'ActivityReworded' }>;
 
-function changeIn({ data, position }: ChangeEvent): ActivityChange {
+function changeIn({ data, position }: ChangeEvent, { changed }: Changeable): ActivityChange {
   const { decision } = data;
+  const known = { number: (changed?.changes.length ?? 0) + 1, decision, position };
   return 'heading' in data
-    ? { decision, position, to: { heading: data.heading, description: data.description } }
-    : { decision, position, to: { startDate: data.startDate, endDate: data.endDate } };
+    ? { ...known, to: { heading: data.heading, description: data.description } }
+    : { ...known, to: { startDate: data.startDate, endDate: data.endDate } };
 }
 
 /** Returns the goals of a plan in the plan's order, without the goals that have been struck. */

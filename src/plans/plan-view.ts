@@ -45,7 +45,7 @@ export interface PlanView {
 
 /** A change of an activity, with what became of its dates or of its words. The other two are null. */
 export interface ChangeShown {
-  /** The number of the change, from 1. */
+  /** The number of the change among all of the activity, from 1. */
   readonly number: number;
   readonly decision: DecisionReference;
   readonly startDate: IsoDate | null;
@@ -106,7 +106,7 @@ function activityInPlan(activity: Activity): ActivityInPlan {
 
 function changesShown({ changed }: Activity): ChangeShown[] {
   const none = { startDate: null, endDate: null, heading: null, description: null };
-  return (changed?.changes ?? []).map(({ decision, to }, index) => ({ number: index + 1, decision, ...none, ...to }));
+  return (changed?.changes ?? []).map(({ number, decision, to }) => ({ number, decision, ...none, ...to }));
 }
 
 /** An activity with its heading and the title of its goal. */

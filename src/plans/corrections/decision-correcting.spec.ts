@@ -94,7 +94,8 @@ describe('Correcting the decision that added a measure', () => {
     const wrong = Object.keys(readers).flatMap((reader) =>
       goals.filter((goal) => {
         const reading = actOf(reader, '2026-06-01');
-        const told = guardsOfMeasure({ id: index, tertial: 'T1' }, goal, planAfter(opened('T1')), reading);
+        const states = { goal, plan: planAfter(opened('T1')), matters: [] };
+        const told = guardsOfMeasure({ id: index, tertial: 'T1' }, states, reading);
         const answer = answerOf(() => correctMeasureDecision(measureRight, goal, reading));
         return toldBy(told, 'correctMeasureDecision') !== answer;
       }),
@@ -168,7 +169,8 @@ describe('Correcting the decision that added a goal', () => {
     );
     const wrong = cells.filter(({ reader, plan, of }) => {
       const reading = actOf(reader, '2026-06-01');
-      const told = guardsOfGoal({ id: second, tertial: 'T1' }, { goal: of, plan, proposals: [] }, reading);
+      const states = { goal: of, plan, proposals: [], matters: [] };
+      const told = guardsOfGoal({ id: second, tertial: 'T1' }, states, reading);
       return toldBy(told, 'correctGoalDecision') !== answerOf(() => correctGoalDecision(right, plan, of, reading));
     });
     expect(wrong).toEqual([]);
@@ -247,6 +249,16 @@ describe('Correcting the decision on a change of an activity', () => {
     ]);
   });
 
+  it('rule 173: knows a change by the same number as of each day', () => {
+    const both = goalAfter(dates('2026-05-04'), dates('2026-03-02', '2026-11-30'));
+    const then = goalValidOn(both, '2026-04-01') ?? both;
+    const shown = planView(planAfter(), [then]).goals[0]?.activities.find(({ id }) => id === talks);
+    expect(shown?.changes).toMatchObject([{ number: 2, decision: { date: '2026-03-02' } }]);
+    expect(correctChangeDecision({ activityId: talks, change: 2, decision, reason }, both, act)).toEqual([
+      corrected(talks, 2),
+    ]);
+  });
+
   it('rule 173: judges it as a new reference, to a change that there is', () => {
     refused(given({ change: 3 }), 'NO_SUCH_CHANGE', { changes: 2 });
     refused(given({ activityId: leaflet }), 'NO_DECISION_OF_ITS_OWN');
@@ -261,7 +273,7 @@ describe('Correcting the decision on a change of an activity', () => {
     const wrong = Object.keys(readers).flatMap((reader) =>
       goals.filter((of) => {
         const reading = actOf(reader, '2026-06-01');
-        const states = { goal: of, plan: planAfter(), model: null, proposals: [] };
+        const states = { goal: of, plan: planAfter(), model: null, proposals: [], matters: [] };
         const told = guardsOfActivity({ id: talks, tertial: 'T1' }, states, reading);
         const right = { activityId: talks, decision, reason };
         return (

@@ -113,7 +113,7 @@ export function correctChangeDecision(command: CorrectChangeDecisionData, goal: 
   const { activityId, decision, reason } = command;
   const changes = requireMayCorrectChangeDecision(activityId, goal, act);
   const change = command.change ?? changes.length;
-  const wrong = changes[change - 1];
+  const wrong = changes.find(({ number }) => number === change);
   if (wrong === undefined) throw new Refusal(correctionRefusals.NO_SUCH_CHANGE, { changes: changes.length });
   // A change holds in the views from its place in the log, and not from the day of the decision.
   requireRight(command, wrong.decision, act);
