@@ -290,16 +290,17 @@ describe('what a controller recorded by mistake', () => {
   });
 
   it('rule 173: is an older decision on an activity, which is chosen among all that changed it', async () => {
-    const moved = (date: string, endDate: string) => ({
+    const moved = (date: string, endDate: string, paragraph = '12') => ({
       ...{ activityId: activity(2), startDate: '2026-02-01', endDate },
-      decision: { date, paragraph: '12', dnr: 'KS 2026/44' },
+      decision: { date, paragraph, dnr: 'KS 2026/44' },
     });
     await municipality.api.give('cecilia', 'changeActivityDates', moved('2026-03-02', '2026-10-31'));
-    await municipality.api.give('cecilia', 'changeActivityDates', moved('2026-03-30', '2026-11-30'));
+    await municipality.api.give('cecilia', 'changeActivityDates', moved('2026-03-30', '2026-11-30', '§ 13'));
     const controller = await BrowserUnderTest.signedIn(municipality.api.app, 'cecilia');
     const at = `/planer/${plan}/t1/g1.a2/ratta-beslut-andring`;
     await controller.open(at);
     expect(controller.body).toContain('2 mars 2026, § 12, KS 2026/44: 1 februari 2026 – 31 oktober 2026</option>');
+    expect(controller.body).toContain('30 mars 2026, § 13, KS 2026/44: 1 februari 2026 – 30 november 2026</option>');
     expect(controller.body).toMatch(/<option[^>]*value="2"[^>]*selected|<option[^>]*selected[^>]*value="2"/);
     const right = { andring: '1', datum: '2026-03-09', paragraf: '14', dnr: 'KS 2026/31', skal: reason };
     await controller.fill(at, right);
@@ -307,6 +308,14 @@ describe('what a controller recorded by mistake', () => {
     const { goals } = await municipality.api.see('rut', 'plan', { id: plan });
     const days = goals[0]?.activities[1]?.changes.map(({ decision }) => decision.date);
     expect(days).toEqual(['2026-03-09', '2026-03-30']);
+    const words = { activityId: activity(2), heading: 'Nya samtal', description: '' };
+    const decision = { date: '2026-03-31', paragraph: '14', dnr: 'KS 2026/44' };
+    await municipality.api.give('cecilia', 'rewordActivity', { ...words, decision });
+    await controller.open(at);
+    expect(controller.body).toContain('31 mars 2026, § 14, KS 2026/44: ”Nya samtal”</option>');
+    await controller.open(`/sprak/en?till=${encodeURIComponent(at)}`);
+    await controller.open(at);
+    expect(controller.body).toContain('§ 14, KS 2026/44: “Nya samtal”</option>');
   });
 
   it('rule 174: is the decision that added a goal, which is corrected on the page of the goal', async () => {

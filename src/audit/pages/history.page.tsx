@@ -1,5 +1,6 @@
 import type { Language } from '../../kernel/language.js';
 import { boardNamedIn, isId } from '../../kernel/identity.js';
+import { quoted } from '../../kernel/history-labels.js';
 import { anyMay } from '../../kernel/permissions.js';
 import { dayWords, timeIn } from '../../kernel/local-time.js';
 import { Refusal } from '../../kernel/refusal.js';
@@ -112,8 +113,8 @@ function Entry({ entry: { recordedAt, sentence, validOn, changes }, before, home
           {changes.map(({ what, before, after }) => (
             <li key={what.en}>
               {what[language]}
-              {before !== null && ` ${words.from[language]} ”${before[language]}”`}
-              {after !== null && ` ${words.to[language]} ”${after[language]}”`}
+              {before !== null && ` ${words.from[language]} ${quoted(before)[language]}`}
+              {after !== null && ` ${words.to[language]} ${quoted(after)[language]}`}
             </li>
           ))}
         </ul>

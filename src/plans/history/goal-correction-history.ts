@@ -53,16 +53,16 @@ export const correctionSentences: Sentences<GoalCorrectionEvent, GoalContext> = 
     const parts = [...measures.map(({ outcomes }) => outcomes), ...activities.map(({ reports }) => reports)];
     const [title, holds, facts] = [quoted(goal.title), goalContents(goal), withReports([assessments, ...parts].flat())];
     return {
-      sv: `strök målet ${title.sv} ${holds.sv}${facts.sv}, som registrerats av misstag`,
-      en: `struck the goal ${title.en} ${holds.en}${facts.en}, which was recorded by mistake`,
+      sv: `strök målet ${title.sv}, som registrerats av misstag, ${holds.sv}${facts.sv}`,
+      en: `struck the goal ${title.en}, which was recorded by mistake, ${holds.en}${facts.en}`,
     };
   },
   ActivityStruck: ({ data: { activityId } }, { before }) => {
     const { heading: words, reports } = activityIn(before, activityId);
     const [heading, facts] = [quoted(words), withReports(reports)];
     return {
-      sv: `strök aktiviteten ${heading.sv}${facts.sv}, som registrerats av misstag`,
-      en: `struck the activity ${heading.en}${facts.en}, which was recorded by mistake`,
+      sv: `strök aktiviteten ${heading.sv}, som registrerats av misstag${facts.sv}`,
+      en: `struck the activity ${heading.en}, which was recorded by mistake${facts.en}`,
     };
   },
   StrikeVoided: ({ data: { activityId, cause } }, { goal }) => {
@@ -86,8 +86,8 @@ export const measureCorrections: Sentences<MeasureCorrection, GoalContext> = {
     const struck = measureIn(before, measureId);
     const [measure, facts] = [measureWords(struck), withReports(struck.outcomes)];
     return {
-      sv: `strök måttet ${measure.sv}${facts.sv}, som registrerats av misstag`,
-      en: `struck the measure ${measure.en}${facts.en}, which was recorded by mistake`,
+      sv: `strök måttet ${measure.sv}, som registrerats av misstag${facts.sv}`,
+      en: `struck the measure ${measure.en}, which was recorded by mistake${facts.en}`,
     };
   },
   MeasureStrikeVoided: ({ data: { measureId } }, { goal }) => {
@@ -107,12 +107,12 @@ export const measureCorrections: Sentences<MeasureCorrection, GoalContext> = {
   },
 };
 
-/** Rule 175: says how many reports were struck with a thing; empty when nothing was reported of it. */
+/** Rule 175: ends a sentence with how many reports were struck with a thing; empty when nothing was reported of it. */
 function withReports(facts: readonly ReportedFact[]): Words {
   const count = facts.filter(({ voided }) => voided === null).length;
   if (count === 0) return { sv: '', en: '' };
   const { sv, en } = counted(count, { sv: 'rapport', en: 'report' }, { sv: 'rapporter', en: 'reports' });
-  return { sv: ` tillsammans med ${sv}`, en: ` together with ${en}` };
+  return { sv: `, tillsammans med ${sv}`, en: `, together with ${en}` };
 }
 
 /** Returns the name of a measure, and its target when it has one. */

@@ -1,3 +1,4 @@
+import { paragraphWords, quoted } from '../../kernel/history-labels.js';
 import type { Words } from '../../kernel/history.js';
 import type { Language } from '../../kernel/language.js';
 import { dayWords } from '../../kernel/local-time.js';
@@ -47,7 +48,7 @@ function decidingOnChange(): Act<Place> {
     ...act,
     controls: ({ thing: { changes } }, { language }) => [
       field.pick('andring', words.change[language], changeOptions(changes, language), {
-        ...{ required: true, initial: String(changes.length) },
+        ...{ required: true, initial: String(changes.at(-1)?.number ?? '') },
       }),
       ...rightDecision(language),
     ],
@@ -58,8 +59,9 @@ function decidingOnChange(): Act<Place> {
 function changeOptions(changes: Thing['changes'], language: Language): Option[] {
   return changes.map(({ number, decision: { date, paragraph, dnr }, heading, startDate, endDate }) => {
     const days = [startDate, endDate].map((day) => (day === null ? '' : dayWords(day)[language]));
-    const to = heading === null ? days.join(' – ') : `”${heading}”`;
-    return { value: String(number), label: `${dayWords(date)[language]}, § ${paragraph}, ${dnr}: ${to}` };
+    const to = heading === null ? days.join(' – ') : quoted(heading)[language];
+    const decided = `${dayWords(date)[language]}, ${paragraphWords(paragraph)}, ${dnr}`;
+    return { value: String(number), label: `${decided}: ${to}` };
   });
 }
 
