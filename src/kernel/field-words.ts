@@ -52,6 +52,7 @@ export const fieldNames: Record<string, Record<Language, string>> = {
   notServing: { sv: 'närvarande som inte tjänstgör', en: 'those present without a vote' },
   number: { sv: 'nummer', en: 'number' },
   of: { sv: 'numret på justeringen eller anslaget', en: 'number of the adjustment or the notice' },
+  only: { sv: 'de kommandon som frågan gäller', en: 'the commands that are asked about' },
   openedAt: { sv: 'tid för öppnandet', en: 'time of the opening' },
   openingItems: { sv: 'inledande punkter', en: 'opening items' },
   others: { sv: 'övriga närvarande', en: 'others present' },

@@ -231,6 +231,21 @@ describe('the commands about a plan', () => {
     expect(JSON.stringify(data)).toContain('{"command":"assessGoal","code":"FOLLOW_UP_NOT_OPEN"}');
   });
 
+  it('rule 45: are asked about by at most 50 names', async () => {
+    const asking = (names: number) => {
+      const only = JSON.stringify(['strikeActivity', ...Array<string>(names - 1).fill('')]);
+      return api.send(
+        'hanna',
+        `{ plan(id: "${plan}") { goals { activities { permitted(only: ${only}) { command } } } } }`,
+      );
+    };
+    const { data, errors } = await asking(50);
+    expect(errors).toEqual([]);
+    expect(JSON.stringify(data)).toContain('"permitted":[{"command":"strikeActivity"}]');
+    const fields = [{ field: 'only', problem: 'arrayMaxSize' }];
+    expect((await asking(51)).errors[0]?.extensions).toMatchObject({ code: 'INVALID_INPUT', details: { fields } });
+  });
+
   it('rule 45: are told of a measure', async () => {
     const decision = { date: '2026-03-04', paragraph: '31', dnr: 'KS 2026/99' };
     await api.give('cecilia', 'adoptMeasure', { goalId: `${plan}.g2`, name: 'Svarstid', target: '2 dagar', decision });

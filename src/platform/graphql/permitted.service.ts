@@ -4,10 +4,14 @@ import type { ReadState } from '../../kernel/fold.js';
 import type { Moment } from '../../kernel/moment.js';
 import type { Act } from '../../kernel/permissions.js';
 import { type Guards, permittedBy } from '../../kernel/permitted.js';
+import { Refusal, refusals } from '../../kernel/refusal.js';
 import { PermittedRow } from '../graphql-types/permitted.view.js';
 import { CurrentStates } from '../projections/current-states.service.js';
 import { Clock } from '../runtime/clock.service.js';
 import type { Reader } from '../sign-in/caller.resolver.js';
+
+/** More names than any thing has commands. Each of a thousand things is asked about them all. */
+export const MOST_COMMANDS_ASKED = 50;
 
 /** Decorator of the field resolver that lists the commands about a thing for its reader. */
 export function PermittedField(): MethodDecorator {
@@ -36,6 +40,7 @@ export class PermittedCommands {
    *
    * @param guards Reads the states that the rules need, and returns the guards of the commands about the thing.
    * @param only the commands that are asked about; null for all
+   * @throws Refusal `INVALID_INPUT` when it names more commands than there can be
    */
   async about(
     { moment = null }: { readonly moment?: Moment | null },
@@ -43,6 +48,8 @@ export class PermittedCommands {
     guards: (read: ReadState, act: Act) => Guards | Promise<Guards>,
     only: readonly string[] | null = null,
   ): Promise<PermittedRow[] | null> {
+    if (only !== null && only.length > MOST_COMMANDS_ASKED)
+      throw new Refusal(refusals.INVALID_INPUT, { fields: [{ field: 'only', problem: 'arrayMaxSize' }] });
     if (moment !== null) return null;
     const commands = permittedBy(await guards(this.read, { actor: person, today: this.clock.today() }), only);
     return commands.map(({ command, refusal }) => ({
