@@ -22,7 +22,8 @@ export function isPermitted(guard: () => unknown): boolean {
   return refusalOf(guard) === null;
 }
 
-function refusalOf(guard: () => unknown): Refusal | null {
+/** Returns the refusal that the guard throws; null when it throws none. */
+export function refusalOf(guard: () => unknown): Refusal | null {
   const { stackTraceLimit } = Error;
   // Nobody reads the stack trace of such a refusal. A plan gives thousands, and a trace takes longer than its guard.
   Error.stackTraceLimit = 0;

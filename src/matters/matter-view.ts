@@ -10,7 +10,7 @@ import { fatesOf, type FigurePoint, type FigureSource, figureSource, filled } fr
 import type { MatterKind, Withdrawal } from './matter-event.js';
 import type { MatterStatus } from './matter-process.js';
 import type { MatterTexts, MatterVersion } from './matter-version.js';
-import type { Matter, Summoned } from './matter.js';
+import type { Matter, SummonedVersion } from './matter.js';
 import type { RemovalBasis } from './removal-basis.js';
 
 /** The kind of a decision point, and the ids of the entities that the point is about. The other ids are null. */
@@ -57,7 +57,7 @@ export interface MatterView {
   readonly lapsedApprovals: readonly Approval[];
   readonly verdicts: readonly GivenVerdict[];
   /** The version that each meeting received. */
-  readonly summoned: readonly Summoned[];
+  readonly summoned: readonly SummonedVersion[];
   /** Whether the report that the board approved no longer agrees with the board's decisions on removals (rule 34). */
   readonly reportDisagrees: boolean;
   readonly withdrawal: Withdrawal | null;

@@ -47,11 +47,16 @@ export function afterVerdict({ review, verdicts }: Reviewed, event: VerdictEvent
 }
 
 /** The version of a matter that one meeting of the board received. */
-export interface Summoned {
+export interface SummonedVersion {
   readonly meetingId: Id<'Meeting'>;
   readonly version: number;
   /** Whether the board took the matter up at the meeting without a summons (rule 26). */
   readonly addedAtMeeting: boolean;
+}
+
+export interface Summoned extends SummonedVersion {
+  /** The position in the log at which the board received it. */
+  readonly position: number;
 }
 
 /** A matter (ärende) that a board handles under one registry number. */
@@ -181,7 +186,8 @@ function evolved(matter: Matter, event: Exclude<Recorded<MatterEvent>, Opened>):
       return withReadReport(matter, event);
     case 'MatterSummoned': {
       const { meetingId, version, addedAtMeeting } = event.data;
-      const summoned = [...matter.summoned, { meetingId, version, addedAtMeeting }];
+      const received = { meetingId, version, addedAtMeeting, position: event.position };
+      const summoned = [...matter.summoned, received];
       return { ...beforeBoard(matter, event.data.points), meetingId, summoned };
     }
     case 'MatterNotSummoned':

@@ -19,7 +19,7 @@ import { PointRow } from './matter-point-row.view.js';
 import { type MatterStatus, matterStatuses } from './matter-process.js';
 import { VersionRow } from './matter-version-row.view.js';
 import { type MatterView, readBy, type Reading } from './matter-view.js';
-import { matterFold, type Summoned } from './matter.js';
+import { matterFold, type SummonedVersion } from './matter.js';
 import { type MatterTables, rowsFor } from './matters-table.view.js';
 import { compareReports, reportsLeft, voidApprovals } from './report-acceptance.js';
 import { reportOf, reportsIn } from './tertial-report.js';
@@ -29,7 +29,7 @@ export const MatterStatusEnum = Object.fromEntries(matterStatuses.map((status) =
 registerEnumType(MatterStatusEnum, { name: 'MatterStatus' });
 
 @ObjectType('SummonedVersion', { description: 'The version of a matter that one meeting of the board received.' })
-class SummonedRow implements Summoned {
+class SummonedRow implements SummonedVersion {
   @ThingIdField('meeting')
   readonly meetingId!: Id<'Meeting'>;
 

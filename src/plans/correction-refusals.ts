@@ -63,10 +63,19 @@ export const correctionRefusals = declareRefusals({
   }),
   ADDITION_IN_CLOSED_FOLLOW_UP: refusal<{ tertial: string }>({
     sv: ({ tertial }) =>
-      `Det valda ingår i uppföljningen av ${tertialName(tertial)}, som är klarmarkerad. Öppna uppföljningen på nytt och stryk det sedan. Det går så länge nämnden inte har beslutat om redovisningen.`,
+      `Det valda ingår i uppföljningen av ${tertialName(tertial)}, som är klarmarkerad. Öppna uppföljningen på nytt och stryk det sedan.`,
     en: ({ tertial }) =>
-      `This is in the follow-up of ${tertial}, which is closed. Open the follow-up again, and strike it then. That can be done until the board has decided on the report.`,
+      `This is in the follow-up of ${tertial}, which is closed. Open the follow-up again, and strike it then.`,
     samples: [{ tertial: 'T1' }],
+  }),
+  IN_DECIDED_REPORT: refusal<{ tertial: string; matterId: string; dnr: string; paragraph: string; date: IsoDate }>({
+    sv: ({ tertial, dnr, paragraph, date }) =>
+      `Det valda ingår i redovisningen av ${tertialName(tertial)}, som nämnden beslutade om ${theDay(date)}, § ${numberOf(paragraph)} (${dnr}). Det kan inte strykas. Bara ett nytt beslut av nämnden kan ändra det.`,
+    en: ({ tertial, dnr, paragraph, date }) =>
+      `This is in the report of ${tertial}, on which the board decided on ${date}, § ${numberOf(paragraph)} (${dnr}). It cannot be struck. Only a new decision of the board can change it.`,
+    samples: [
+      { tertial: 'T1', matterId: 'exempel.ks.dnr-ks-2026-7', dnr: 'KS 2026/7', paragraph: '§ 85', date: '2026-05-27' },
+    ],
   }),
   REMOVAL_PROPOSED_ALREADY: refusal<{ activityId: string; proposalId: string }>({
     sv: 'Det finns redan ett förslag om att ta aktiviteten ur planen. Låt förslaget avgöras i stället.',

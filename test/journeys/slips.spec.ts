@@ -249,12 +249,28 @@ describe('The words of a closed tertial', () => {
 });
 
 describe('A follow-up whose report is before the board', () => {
+  const reason = 'Registrerad av misstag.';
+
   async function toldOfReopening() {
     const { followUps } = await api.see('cecilia', 'plan', { id: plan });
     return followUps.flatMap(({ permitted }) => permitted ?? []).filter(({ command }) => command === 'reopenFollowUp');
   }
 
-  it('rule 104: is not opened again', async () => {
+  async function toldOfStriking(activityId: string) {
+    const { goals } = await api.see('cecilia', 'plan', { id: plan });
+    const found = goals[0]?.activities.find(({ id }) => id === activityId);
+    return found?.permitted?.filter(({ command }) => command === 'strikeActivity');
+  }
+
+  async function addedInMarch(heading: string) {
+    const decision = { ...change, date: '2026-03-02' };
+    const given = { goalId: `${plan}.g1`, activity: plannedActivity(heading), decision };
+    const { goals } = await api.give('cecilia', 'addActivity', given);
+    return goals[0]?.activities.at(-1)?.id ?? '';
+  }
+
+  it('rules 104 and 175: is not opened again, and nothing is taken out of it', async () => {
+    const late = await addedInMarch('Öppna kundtjänst på söndagar');
     const matterId = 'exempel.ks.dnr-ks-2026-77';
     await api.give('hanna', 'openMatter', { boardId: 'exempel.ks', dnr: 'KS 2026/77', title: 'Uppföljning' });
     await api.give('hanna', 'addReportPoint', { matterId, planId: plan, tertial: 'T1' });
@@ -273,6 +289,10 @@ describe('A follow-up whose report is before the board', () => {
     const waiting = await api.refused('cecilia', 'reopenFollowUp', reopening);
     expect(waiting.extensions).toMatchObject({ code: 'REPORT_BEFORE_BOARD', details: { dnr: 'KS 2026/77' } });
     expect(await toldOfReopening()).toMatchObject([{ code: 'REPORT_BEFORE_BOARD', sentence: waiting.message }]);
+    const striking = { activityId: late, reason };
+    const summoned = await api.refused('cecilia', 'strikeActivity', striking);
+    expect(summoned.extensions).toMatchObject({ code: 'REPORT_BEFORE_BOARD', details: { tertial: 'T1' } });
+    expect(await toldOfStriking(late)).toMatchObject([{ code: 'REPORT_BEFORE_BOARD', sentence: summoned.message }]);
     municipality.on('2026-09-23');
     const attendance = { serving: members.map((personId) => ({ personId })), notServing: [], chair: 'karin' };
     await api.give('sara', 'openMeeting', { meetingId, attendance, adjusters: ['maria'] });
@@ -280,5 +300,12 @@ describe('A follow-up whose report is before the board', () => {
     const decided = await api.refused('cecilia', 'reopenFollowUp', reopening);
     expect(decided.extensions).toMatchObject({ code: 'REPORT_DECIDED', details: { paragraph: '87' } });
     expect(await toldOfReopening()).toMatchObject([{ code: 'REPORT_DECIDED', sentence: decided.message }]);
+    const held = await api.refused('cecilia', 'strikeActivity', striking);
+    expect(held.extensions).toMatchObject({ code: 'IN_DECIDED_REPORT', details: { tertial: 'T1', paragraph: '87' } });
+    expect(await toldOfStriking(late)).toMatchObject([{ code: 'IN_DECIDED_REPORT', sentence: held.message }]);
+    const later = await addedInMarch('Öppna kundtjänst på lördagar');
+    expect(await toldOfStriking(later)).toMatchObject([{ allowed: true }]);
+    const { corrections } = await api.give('cecilia', 'strikeActivity', { activityId: later, reason });
+    expect(corrections.at(-1)).toMatchObject({ kind: 'ACTIVITY_STRUCK', id: later });
   });
 });

@@ -1,4 +1,5 @@
 import type { DecisionPoint } from '../../src/matters/decision-point.js';
+import type { Matter } from '../../src/matters/matter.js';
 import type { Run } from './run.js';
 
 export const landmarks = [
@@ -29,6 +30,9 @@ export const landmarks = [
   'a corrected taking down',
   'a corrected decision on an activity',
   'a struck activity',
+  'a struck goal',
+  'a corrected decision on a goal',
+  'a decided report with an addition',
   'appealed',
   'annulled and restored',
   'in legal force',
@@ -91,6 +95,9 @@ export function reachedBy({ world, told }: Run): Landmark[] {
     ),
     ...is('noticed', types.has('NoticePosted')),
     ...is('a struck activity', types.has('ActivityStruck')),
+    ...is('a decided report with an addition', [...world.matters.all.values()].some(isDecidedWithAddition)),
+    ...is('a struck goal', types.has('GoalStruck')),
+    ...is('a corrected decision on a goal', types.has('GoalDecisionCorrected')),
     ...is('a corrected decision on an activity', types.has('ActivityDecisionCorrected')),
     ...is('a corrected conflict of interest', types.has('ConflictCorrected')),
     ...is('a corrected attendance', types.has('AttendanceCorrected')),
@@ -111,6 +118,14 @@ export function reachedBy({ world, told }: Run): Landmark[] {
     ...is('annulled and restored', types.has('ActivityRestored')),
     ...is('in legal force', types.has('LegalForceGained')),
   ];
+}
+
+/** An addition is the third or the fourth activity of the first goal, or the third goal. */
+function isDecidedWithAddition(matter: Matter | null): boolean {
+  const isDecided = matter?.points.some(
+    ({ subject, decisions }) => subject.kind === 'APPROVE_REPORT' && decisions.length > 0,
+  );
+  return isDecided === true && /\.g1\.a[34]"|\.g3"/.test(JSON.stringify(matter?.versions));
 }
 
 function isReviewed(

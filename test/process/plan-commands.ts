@@ -1,6 +1,7 @@
 import type { Act } from '../../src/kernel/permissions.js';
 import { existing } from '../../src/kernel/fold.js';
 import { activityOf, boardOf, goalOf, type Id, planOf } from '../../src/kernel/identity.js';
+import type { Matter } from '../../src/matters/matter.js';
 import { type AdoptReviewChainData, reviewChainIdOf } from '../../src/reviews/review.js';
 import { reportStatus, type ReportStatusData } from '../../src/plans/activity-status.js';
 import {
@@ -12,12 +13,20 @@ import {
 import {
   correctChangeDecision,
   type CorrectChangeDecisionData,
+  correctGoalDecision,
+  type CorrectGoalDecisionData,
 } from '../../src/plans/corrections/decision-correcting.js';
 import { reopenFollowUp, type ReopenFollowUpData } from '../../src/plans/corrections/reopening.js';
-import { strikeActivity, type StrikeActivityData } from '../../src/plans/corrections/striking.js';
+import {
+  strikeActivity,
+  type StrikeActivityData,
+  strikeGoal,
+  type StrikeGoalData,
+} from '../../src/plans/corrections/striking.js';
 import type { CloseFollowUpData, MoveCutOffData, OpenFollowUpData } from '../../src/plans/follow-up.js';
 import { closeFollowUp, moveCutOff, openFollowUp } from '../../src/plans/follow-up.js';
 import type { Goal } from '../../src/plans/goal.js';
+import { addGoal, type AddGoalData } from '../../src/plans/plan.js';
 import { assignActivity, type AssignActivityData } from '../../src/plans/responsibility/assigning.js';
 import { remindReporters, type RemindReportersData } from '../../src/plans/responsibility/reminding.js';
 import type { RemovalEvent } from '../../src/removals/removal.js';
@@ -42,6 +51,9 @@ export type PlanCommand = CommandOf<
     correctChangeDecision: CorrectChangeDecisionData;
     addActivity: AddActivityData;
     strikeActivity: StrikeActivityData;
+    addGoal: AddGoalData;
+    correctGoalDecision: CorrectGoalDecisionData;
+    strikeGoal: StrikeGoalData;
     openFollowUp: OpenFollowUpData;
     closeFollowUp: CloseFollowUpData;
     moveCutOff: MoveCutOffData;
@@ -79,8 +91,25 @@ export function carryOutInPlan(world: World, given: PlanCommand, act: Act): void
     case 'strikeActivity': {
       const goalId = goalOf(data.activityId);
       const plan = existing(world.plans.newest(planOf(goalId)), goalId);
-      const beside = { plan, proposals: world.removals.newest(data.activityId) };
+      const beside = { plan, proposals: world.removals.newest(data.activityId), matters: mattersOf(world) };
       world.append(world.goals, goalId, strikeActivity(data, world.goals.newest(goalId), beside, act), by);
+      return;
+    }
+    case 'addGoal':
+      world.append(world.plans, data.planId, addGoal(data, world.plans.newest(data.planId), act), by);
+      return;
+    case 'correctGoalDecision': {
+      const planId = planOf(data.goalId);
+      const plan = existing(world.plans.newest(planId), planId);
+      world.append(world.plans, planId, correctGoalDecision(data, plan, world.goals.newest(data.goalId), act), by);
+      return;
+    }
+    case 'strikeGoal': {
+      const { goalId } = data;
+      const [goal, plan] = [world.goals.newest(goalId), existing(world.plans.newest(planOf(goalId)), goalId)];
+      const proposals = (goal?.activities ?? []).flatMap(({ id }) => world.removals.newest(id));
+      const events = strikeGoal(data, goal, { plan, proposals, matters: mattersOf(world) }, act);
+      world.append(world.goals, goalId, events, by);
       return;
     }
     case 'openFollowUp':
@@ -98,8 +127,7 @@ export function carryOutInPlan(world: World, given: PlanCommand, act: Act): void
       world.append(world.plans, data.planId, moveCutOff(data, world.plans.newest(data.planId), act), by);
       return;
     case 'reopenFollowUp': {
-      const matters = [...world.matters.all.values()].filter((matter) => matter !== null);
-      const events = reopenFollowUp(data, world.plans.newest(data.planId), matters, act);
+      const events = reopenFollowUp(data, world.plans.newest(data.planId), mattersOf(world), act);
       world.append(world.plans, data.planId, events, by);
       return;
     }
@@ -123,6 +151,10 @@ export function carryOutInPlan(world: World, given: PlanCommand, act: Act): void
       );
       return;
   }
+}
+
+function mattersOf(world: World): Matter[] {
+  return [...world.matters.all.values()].filter((matter) => matter !== null);
 }
 
 function goalsOf(world: World, planId: Id<'Plan'>): Goal[] {

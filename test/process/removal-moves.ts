@@ -96,6 +96,46 @@ function ofProposal(
   ];
 }
 
+/** Rule 175: whether the board has a report, or has decided on it, so that what was in it is tried to be struck. */
+function isReportGiven({ matters }: World): boolean {
+  const points = [...matters.all.values()].flatMap((matter) => matter?.points ?? []);
+  return points.some(
+    ({ subject, isBeforeBoard, decisions }) =>
+      subject.kind === 'APPROVE_REPORT' && (isBeforeBoard || decisions.length > 0),
+  );
+}
+
+/** A goal that the plan does not have from the start. The board has decided it in the first tertial, or after it. */
+function goalMoves(world: World, chance: Chance): Option[] {
+  const goalId = goalIdOf(planId, 3);
+  const goal = world.goals.newest(goalId);
+  const decision = { date: chance.of('2026-03-02', '2026-05-11'), paragraph: '§ 7', dnr: 'KS 2026/5' };
+  const right = { ...decision, paragraph: chance.of('§ 7', '§ 8') };
+  return [
+    {
+      weight: timely(world.plans.newest(planId)?.goalsAdded.length === 0, 0.15),
+      make: () => {
+        const data = { planId, goal: { title: 'Nytt mål', measures: [], activities: [] }, decision };
+        return ['cilla', { area: 'plan', command: 'addGoal', data }];
+      },
+    },
+    {
+      weight: timely(goal?.struck === null, 0.15),
+      make: () => {
+        const data = { goalId, decision: right, reason: 'Fel paragraf.' };
+        return ['cilla', { area: 'plan', command: 'correctGoalDecision', data }];
+      },
+    },
+    {
+      weight: timely(goal?.struck === null, isReportGiven(world) ? 0.8 : 0.1),
+      make: () => {
+        const data = { goalId, reason: 'Registrerat av misstag.' };
+        return ['cilla', { area: 'plan', command: 'strikeGoal', data }];
+      },
+    },
+  ];
+}
+
 export function planMoves(world: World, chance: Chance): Option[] {
   const activityId: Id<'Activity'> = chance.oneOf(activitiesOf(world)) ?? idOf('Activity', `${planId}.g1.a1`);
   const goal = world.goals.newest(goalOf(activityId));
@@ -108,6 +148,7 @@ export function planMoves(world: World, chance: Chance): Option[] {
     deputiesMayAct: chance.is(0.5),
   }));
   return [
+    ...goalMoves(world, chance),
     {
       weight: 0.3,
       make: () => [chance.of(...writers), { area: 'plan', command: 'reportStatus', data: report }],
@@ -120,12 +161,12 @@ export function planMoves(world: World, chance: Chance): Option[] {
       },
     },
     {
-      weight: timely(activitiesOf(world).length < activityIds.length + additions.length, 0.08),
+      weight: timely(activitiesOf(world).length < activityIds.length + additions.length, 0.2),
       make: () => {
         const dates = { startDate: '2026-06-01', endDate: '2026-11-30', responsibleUnit: '' };
         const activity = { heading: 'Ny aktivitet', description: '', ...dates };
         const decision = {
-          date: chance.of('2026-03-02', '2026-05-11', world.today),
+          date: chance.of('2026-03-02', '2026-03-02', '2026-05-11', world.today),
           paragraph: '§ 7',
           dnr: 'KS 2026/5',
         };
@@ -136,7 +177,10 @@ export function planMoves(world: World, chance: Chance): Option[] {
       },
     },
     {
-      weight: timely(goal?.activities.some(({ id, added }) => id === activityId && added !== null) === true, 0.8),
+      weight: timely(
+        goal?.activities.some(({ id, added }) => id === activityId && added !== null) === true,
+        isReportGiven(world) ? 2 : 0.8,
+      ),
       make: () => {
         const data = { activityId, reason: 'Registrerad av misstag.' };
         return ['cilla', { area: 'plan', command: 'strikeActivity', data }];

@@ -13,7 +13,7 @@ import { proposalClaims } from './review-claims.js';
 import { roleClaims } from './role-claims.js';
 import { settledClaims } from './settled-claims.js';
 import { statusClaims } from './status-claims.js';
-import { known, nothingTold } from './told.js';
+import { known, lastDayOfFirst, nothingTold } from './told.js';
 
 /** One board and what everybody does to it, each step held to the rules. */
 export class Run {
@@ -73,6 +73,10 @@ export class Run {
       proposalClaims(told, step);
       reminderClaims(told, step, world.today);
       if (step.of === 'goal' && step.after !== null) told.goals.set(step.after.id, step.after);
+      if (step.of === 'plan' && step.event.type === 'GoalAdded') {
+        const { goal, decision } = step.event.data;
+        if (decision.date > lastDayOfFirst) told.laterGoals.add(goal.goalId);
+      }
       matterClaims(told, step);
       meetingClaims(told, step, world.today);
     }

@@ -26,6 +26,31 @@ export function settledClaims(told: Told, world: World): void {
   claimClock(told, world);
   claimReports(world);
   claimStruck(world);
+  claimDecidedReports(told, world);
+}
+
+/** Rule 175: the tertial goes on to show all that the board has read in the version of the report that it decided on. */
+function claimDecidedReports({ meetings }: Told, { goals, matters }: World): void {
+  const out = [...goals.all.values()]
+    .filter((goal) => goal !== null)
+    .flatMap(({ id, struck, struckActivities }) => [
+      ...struckActivities.map(({ activity, position }) => ({ id: activity.id, position })),
+      ...(struck === null ? [] : [{ id, position: struck.position }]),
+    ]);
+  for (const matter of out.length === 0 ? [] : matters.all.values()) {
+    for (const { subject, number, decisions } of matter?.points ?? []) {
+      const last = decisions.at(-1);
+      if (matter === null || subject.kind !== 'APPROVE_REPORT' || last === undefined || isOpenAgain(last)) continue;
+      const given = matter.summoned.findLast(({ meetingId }) => meetingId === last.meetingId)?.version;
+      const version = matter.versions.find((one) => one.number === given);
+      const read = JSON.stringify(version?.points.find((one) => one.number === number)?.report?.read ?? null);
+      const told = known(meetings, last.meetingId ?? '').decisions;
+      const decidedAt = told.findLast((one) => one.matterId === matter.id && one.number === number)?.position ?? 0;
+      for (const { id } of out.filter(({ position }) => position > decidedAt)) {
+        claim(!read.includes(`"${id}"`), `rule 175: ${id} is struck from the report of ${matter.id} ${number}`);
+      }
+    }
+  }
 }
 
 /** Rules 106 and 175: what was struck has no proposal, and no follow-up that was closed before shows it. */

@@ -7,6 +7,9 @@ import type { World } from './world.js';
 
 // A plain model of what the log tells, kept beside the product's own states.
 
+/** The last day of the first tertial. */
+export const lastDayOfFirst = '2026-04-30';
+
 export interface ToldApproval {
   readonly by: string;
   readonly actingFor: string | undefined;
@@ -133,6 +136,8 @@ export interface Told {
   /** Decisions that have been carried to their matter, a line each. */
   readonly carried: string[];
   readonly goals: Map<string, Goal>;
+  /** The goals that the board added after the first tertial. */
+  readonly laterGoals: Set<string>;
   /** The tertials whose follow-up is open. */
   readonly openFollowUps: Set<string>;
   /** Each person reminded of a follow-up, with its tertial and the day. */
@@ -149,6 +154,7 @@ export function nothingTold({ goals, plans }: Pick<World, 'goals' | 'plans'>): T
     meetings: new Map(),
     carried: [],
     goals: new Map(begun.map((goal) => [goal.id, goal])),
+    laterGoals: new Set(),
     openFollowUps: new Set(followUps.filter(({ closed }) => closed === null).map(({ tertial }) => tertial)),
     reminded: new Set(),
   };
@@ -203,14 +209,14 @@ export function decisionLine(
  * The report of the first tertial: what is said of each activity. A closed follow-up keeps the words that an activity had
  * (rule 101), so a later rewording does not change the report.
  */
-export function reportText({ goals }: Told): string {
-  const all = [...goals.values()].flatMap((goal) => goal.activities);
-  // Rule 16: an activity that the board adds after the tertial is not in its report.
-  const activities = all.filter(({ added }) => added === null || added.date <= '2026-04-30');
-  return JSON.stringify(
-    activities.map(({ id, reports }) => {
-      const last = reports.findLast(({ tertial, voided }) => tertial === 'T1' && voided === null);
-      return [id, last?.status, last?.comment];
-    }),
-  );
+export function reportText({ goals, laterGoals }: Told): string {
+  // Rule 16: a goal or an activity that the board adds after the tertial is not in its report.
+  const shown = [...goals.values()].filter(({ id, struck }) => struck === null && !laterGoals.has(id));
+  const all = shown.flatMap((goal) => goal.activities);
+  const activities = all.filter(({ added }) => added === null || added.date <= lastDayOfFirst);
+  const lines = activities.map(({ id, reports }) => {
+    const last = reports.findLast(({ tertial, voided }) => tertial === 'T1' && voided === null);
+    return [id, last?.status, last?.comment];
+  });
+  return JSON.stringify([shown.map(({ id }) => id), lines]);
 }

@@ -194,14 +194,18 @@ export class StrikeMeasure extends GatewayCommand<GoalEvent> implements StrikeMe
 
 @CommandHandler(StrikeMeasure)
 class StrikeMeasureHandler implements ICommandHandler<StrikeMeasure> {
-  constructor(private readonly handling: CommandHandling) {}
+  constructor(
+    private readonly handling: CommandHandling,
+    private readonly matters: MattersOfBoard,
+  ) {}
 
   execute(command: StrikeMeasure) {
     const { measureId, stamp } = command;
     return this.handling.decide(goalFold, goalOf(measureId), command, async (goal) => {
       const planId = planOf(goalOf(measureId));
       const plan = existing(await this.handling.read(planFold, planId), measureId);
-      return strikeMeasure(command, goal, plan, stamp);
+      const matters = await this.matters.read(boardOf(measureId), this.handling.read);
+      return strikeMeasure(command, goal, { plan, matters }, stamp);
     });
   }
 }
@@ -219,12 +223,16 @@ export class StrikeGoal extends GatewayCommand<GoalEvent> implements StrikeGoalD
 
 @CommandHandler(StrikeGoal)
 class StrikeGoalHandler implements ICommandHandler<StrikeGoal> {
-  constructor(private readonly handling: CommandHandling) {}
+  constructor(
+    private readonly handling: CommandHandling,
+    private readonly matters: MattersOfBoard,
+  ) {}
 
   execute(command: StrikeGoal) {
     return this.handling.decide(goalFold, command.goalId, command, async (goal) => {
       const beside = await readBeside(this.handling.read, existing(goal, command.goalId), null);
-      return strikeGoal(command, goal, beside, command.stamp);
+      const matters = await this.matters.read(boardOf(command.goalId), this.handling.read);
+      return strikeGoal(command, goal, { ...beside, matters }, command.stamp);
     });
   }
 }
@@ -242,13 +250,17 @@ export class StrikeActivity extends GatewayCommand<GoalEvent> implements StrikeA
 
 @CommandHandler(StrikeActivity)
 class StrikeActivityHandler implements ICommandHandler<StrikeActivity> {
-  constructor(private readonly handling: CommandHandling) {}
+  constructor(
+    private readonly handling: CommandHandling,
+    private readonly matters: MattersOfBoard,
+  ) {}
 
   execute(command: StrikeActivity) {
     const { activityId } = command;
     return this.handling.decide(goalFold, goalOf(activityId), command, async (goal) => {
       const beside = await readBeside(this.handling.read, existing(goal, activityId), activityId);
-      return strikeActivity(command, goal, beside, command.stamp);
+      const matters = await this.matters.read(boardOf(activityId), this.handling.read);
+      return strikeActivity(command, goal, { ...beside, matters }, command.stamp);
     });
   }
 }

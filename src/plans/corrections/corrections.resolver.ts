@@ -76,7 +76,8 @@ export class CorrectionsResolver {
 
   @Mutation(() => PlanRow, {
     description:
-      'Strikes a measure that was recorded by mistake. A measure that has been followed up gives ALREADY_FOLLOWED_UP.',
+      'Strikes a measure that was recorded by mistake. A measure that has been followed up gives ALREADY_FOLLOWED_UP, ' +
+      'and one in a report that the board has decided on IN_DECIDED_REPORT.',
   })
   async strikeMeasure(@Args('input') input: StrikeMeasure, @Caller() person: Person): Promise<PlanRow> {
     await this.gateway.submit(input, person);
@@ -86,7 +87,7 @@ export class CorrectionsResolver {
   @Mutation(() => PlanRow, {
     description:
       'Strikes a goal that was recorded by mistake, with its measures and activities. A goal that has been followed up ' +
-      'gives ALREADY_FOLLOWED_UP.',
+      'gives ALREADY_FOLLOWED_UP, and one in a report that the board has decided on IN_DECIDED_REPORT.',
   })
   async strikeGoal(@Args('input') input: StrikeGoal, @Caller() person: Person): Promise<PlanRow> {
     await this.gateway.submit(input, person);
@@ -95,7 +96,8 @@ export class CorrectionsResolver {
 
   @Mutation(() => PlanRow, {
     description:
-      'Strikes an activity that was recorded by mistake. An activity that has been followed up gives ALREADY_FOLLOWED_UP.',
+      'Strikes an activity that was recorded by mistake. An activity that has been followed up gives ALREADY_FOLLOWED_UP, ' +
+      'and one in a report that the board has decided on IN_DECIDED_REPORT.',
   })
   async strikeActivity(@Args('input') input: StrikeActivity, @Caller() person: Person): Promise<PlanRow> {
     await this.gateway.submit(input, person);

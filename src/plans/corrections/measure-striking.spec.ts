@@ -1,4 +1,11 @@
-import { by, controller, recorded, refused, system } from '../../../test/support/given.js';
+import { by, controller, type Happened, recorded, refused, system } from '../../../test/support/given.js';
+import {
+  matterAfter,
+  pointDecided,
+  report,
+  reviewedMatter,
+  summonedMatter,
+} from '../../../test/support/matter-under-test.js';
 import {
   assessed,
   change,
@@ -17,6 +24,7 @@ import {
 import { actOf, answerOf, readers, toldBy } from '../../../test/support/permitted-under-test.js';
 import { type Fold, type ReadState, streamOf } from '../../kernel/fold.js';
 import { measureIdOf } from '../../kernel/identity.js';
+import type { MatterEvent } from '../../matters/matter-event.js';
 import { adoptMeasure } from '../activity.js';
 import { type Goal, type GoalEvent, goalFold } from '../goal.js';
 import { voidMeasure } from '../measure-report.js';
@@ -44,7 +52,7 @@ function fromStart(...events: readonly GoalEvent[]): Goal {
 }
 
 function given(goal: Goal | null = goalAfter(adopted), at: Plan = plan, command = strike) {
-  return () => strikeMeasure(command, goal, at, by(controller));
+  return () => strikeMeasure(command, goal, { plan: at, matters: [] }, by(controller));
 }
 
 describe('Striking a measure', () => {
@@ -100,6 +108,20 @@ describe('Striking a measure', () => {
     expect(given(goalAfter(...others, adopted), t1Closed)()).toEqual([struck]);
   });
 
+  it('rules 172 and 175: refuses one that was recorded after the closing when the board has it in a report', () => {
+    const t1Closed = planAfter(opened('T1'), closed('T1'));
+    const others = [measureAdoptedOn('2026-03-02', 2), measureAdoptedOn('2026-03-02', 3)];
+    const late = goalAfter(...others, adopted);
+    const withMatter = (...happened: readonly Happened<MatterEvent>[]) => {
+      const beside = { plan: t1Closed, matters: [matterAfter(...happened)] };
+      return () => strikeMeasure(strike, late, beside, by(controller));
+    };
+    expect(withMatter(...reviewedMatter)()).toEqual([struck]);
+    refused(withMatter(...summonedMatter), 'REPORT_BEFORE_BOARD', { tertial: 'T1' });
+    const decided = [...summonedMatter, pointDecided(1, report, 'APPROVED')];
+    refused(withMatter(...decided), 'IN_DECIDED_REPORT', { tertial: 'T1', dnr: 'KS 2026/7', paragraph: '45' });
+  });
+
   it('rule 175: an outcome that came too late is void, also when the measure was struck in the same instant', () => {
     const late = [adopted, measured('78', true), struck];
     const position = goalAfter(adopted, measured('78', true)).measures[0]?.outcomes[0]?.position ?? 0;
@@ -135,14 +157,17 @@ describe('Striking a measure', () => {
     const wrong = Object.keys(readers).flatMap((reader) =>
       goals.filter((goal) => {
         const act = actOf(reader, '2026-06-01');
-        const told = toldBy(guardsOfMeasure({ id: index, tertial: 'T1' }, goal, plan, act), 'strikeMeasure');
-        return told !== answerOf(() => strikeMeasure(strike, goal, plan, act));
+        const beside = { plan, matters: [] };
+        const told = toldBy(guardsOfMeasure({ id: index, tertial: 'T1' }, { goal, ...beside }, act), 'strikeMeasure');
+        return told !== answerOf(() => strikeMeasure(strike, goal, beside, act));
       }),
     );
     expect(wrong).toEqual([]);
   });
 
-  permission('strikeMeasure', 'CONTROLLER', (act) => strikeMeasure(strike, goalAfter(adopted), plan, act));
+  permission('strikeMeasure', 'CONTROLLER', (act) =>
+    strikeMeasure(strike, goalAfter(adopted), { plan, matters: [] }, act),
+  );
 });
 
 describe('A strike of a measure beside a closing', () => {

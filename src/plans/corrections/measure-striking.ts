@@ -6,33 +6,40 @@ import { itself, type Reaction, systemCommand } from '../../kernel/reaction.js';
 import type { IsoDate } from '../../kernel/tertial.js';
 import { type Goal, type GoalEvent, goalFold } from '../goal.js';
 import { type Measure, measureIn, measuresIn } from '../measure.js';
-import { type Plan, planFold } from '../plan.js';
-import { closedWith, requireNotFollowedUp } from './striking.js';
+import { planFold } from '../plan.js';
+import { type AtBoard, type Beside, isClosedBefore, requireNotFollowedUp, showing } from './striking.js';
 
 export interface StrikeMeasureData {
   readonly measureId: Id<'Measure'>;
   readonly reason: string;
 }
 
-/** Strikes a measure that was recorded by mistake and has not been followed up (rule 172). */
+/** The plan of a measure, and the matters of its board. */
+export type BesideMeasure = Pick<Beside, 'plan'> & AtBoard;
+
+/** Strikes a measure that was recorded by mistake (rule 172), with its outcomes when it is an addition (rule 175). */
 export function strikeMeasure(
   { measureId, reason }: StrikeMeasureData,
   goal: Goal | null,
-  plan: Plan,
+  beside: BesideMeasure,
   act: Act,
 ): GoalEvent[] {
-  requireMayStrikeMeasure(measureId, goal, plan, act);
+  requireMayStrikeMeasure(measureId, goal, beside, act);
   requireReason(reason);
   return [{ type: 'MeasureStruck', data: { measureId, reason } }];
 }
 
 /** Throws the refusal that every strike of the measure by the actor would now get. */
-export function requireMayStrikeMeasure(measureId: Id<'Measure'>, goal: Goal | null, plan: Plan, act: Act): void {
+export function requireMayStrikeMeasure(
+  measureId: Id<'Measure'>,
+  goal: Goal | null,
+  beside: BesideMeasure,
+  act: Act,
+): void {
   permit(act.actor, 'strikeMeasure', boardOf(measureId), measureId);
   const measure = measureIn(goal, measureId);
-  // Rule 172: what the board has read of a measure, or will read, is not taken away.
   const followed = { id: measureId, isAddition: measure.adopted !== null, facts: measure.outcomes };
-  requireNotFollowedUp(followed, closedWith(plan, existing(goal, measureId), partOf(measure)));
+  requireNotFollowedUp(followed, showing(beside.plan, existing(goal, measureId), partOf(measure)), beside);
 }
 
 function partOf(measure: Measure) {
@@ -57,7 +64,7 @@ export async function voidMeasureStrike(
   if (strike === undefined) return [];
   const planId = planOf(goal.id);
   const plan = existing(await read(planFold, planId), planId);
-  const isLate = closedWith(plan, goal, partOf(strike.measure)).some(({ position }) => position < strike.position);
+  const isLate = isClosedBefore(showing(plan, goal, partOf(strike.measure)), strike.position);
   return isLate ? [{ type: 'MeasureStrikeVoided', data: { measureId, cause: 'FOLLOW_UP_CLOSED' } }] : [];
 }
 

@@ -73,7 +73,8 @@ describe('Correcting a measure', () => {
     const wrong = Object.keys(readers).flatMap((reader) =>
       goals.filter((goal) => {
         const act = actOf(reader, '2026-06-01');
-        const told = toldBy(guardsOfMeasure({ id: index, tertial: 'T1' }, goal, planAfter(), act), 'redefineMeasure');
+        const states = { goal, plan: planAfter(), matters: [] };
+        const told = toldBy(guardsOfMeasure({ id: index, tertial: 'T1' }, states, act), 'redefineMeasure');
         return told !== answerOf(() => redefineMeasure(redefining, goal, act));
       }),
     );

@@ -4,7 +4,7 @@ import { type Act, permit } from '../../kernel/permissions.js';
 import { type Reaction, systemCommand } from '../../kernel/reaction.js';
 import { Refusal } from '../../kernel/refusal.js';
 import type { Tertial } from '../../kernel/tertial.js';
-import { type DecisionPoint, pointStatus } from '../../matters/decision-point.js';
+import { type DecisionPoint, type PointDecision, pointStatus } from '../../matters/decision-point.js';
 import type { MatterEvent } from '../../matters/matter-event.js';
 import { type Matter, matterFold } from '../../matters/matter.js';
 import { requireReason } from '../../kernel/correcting.js';
@@ -49,28 +49,47 @@ export function requireMayReopenFollowUp(
   permit(act.actor, 'reopenFollowUp', boardOf(planId), planId);
   if (requireOpened(existing(plan, planId), tertial).closed === null)
     throw new Refusal(correctionRefusals.FOLLOW_UP_NOT_CLOSED_YET, { tertial });
-  for (const matter of matters) {
-    for (const point of matter.points.filter((one) => isReportOf(one, planId, tertial))) {
-      requireNotBeforeBoard(matter, point, tertial);
-    }
-  }
+  const [report] = reportsAtBoard({ planId, tertial }, matters);
+  if (report === undefined) return;
+  const { matterId, dnr, decision } = report;
+  if (decision === null) throw new Refusal(correctionRefusals.REPORT_BEFORE_BOARD, { tertial, matterId, dnr });
+  const { paragraph, date } = decision;
+  throw new Refusal(correctionRefusals.REPORT_DECIDED, { tertial, matterId, dnr, paragraph, date });
+}
+
+/** The report of a follow-up that the board has before it, or has decided on. */
+export interface ReportAtBoard {
+  readonly matterId: Id<'Matter'>;
+  readonly dnr: string;
+  /** Null while the board has not decided. */
+  readonly decision: PointDecision | null;
+  /** The position in the log at which the board received it. Later than all others when nobody knows it. */
+  readonly receivedAt: number;
+}
+
+/** Returns the reports of a follow-up that the board has or has decided on, which a correction leaves as they are. */
+export function reportsAtBoard({ planId, tertial }: AboutFollowUp, matters: readonly Matter[]): ReportAtBoard[] {
+  return matters.flatMap((matter) =>
+    matter.points.filter((one) => isReportOf(one, planId, tertial)).flatMap((point) => atBoard(matter, point)),
+  );
 }
 
 function isReportOf({ subject }: DecisionPoint, planId: Id<'Plan'>, tertial: Tertial): boolean {
   return subject.kind === 'APPROVE_REPORT' && subject.planId === planId && subject.tertial === tertial;
 }
 
-function requireNotBeforeBoard({ id: matterId, dnr }: Matter, point: DecisionPoint, tertial: Tertial): void {
+function atBoard({ id: matterId, dnr, meetingId, summoned }: Matter, point: DecisionPoint): ReportAtBoard[] {
+  const receivedBy = (id: Id<'Meeting'> | null) =>
+    summoned.findLast((one) => one.meetingId === id)?.position ?? Number.POSITIVE_INFINITY;
   const status = pointStatus(point);
   // Rule 25: a postponed point stays with the board until it returns.
   if (status === 'BEFORE_BOARD' || status === 'POSTPONED')
-    throw new Refusal(correctionRefusals.REPORT_BEFORE_BOARD, { tertial, matterId, dnr });
+    return [{ matterId, dnr, decision: null, receivedAt: receivedBy(meetingId) }];
   const decision = point.decisions.at(-1);
   // Rule 35: a decision that a court annulled does not stand.
-  if (decision === undefined || decision.finality.at(-1)?.finality === 'ANNULLED') return;
-  const { outcome, paragraph, date } = decision;
-  if (outcome === 'APPROVED' || outcome === 'REJECTED')
-    throw new Refusal(correctionRefusals.REPORT_DECIDED, { tertial, matterId, dnr, paragraph, date });
+  if (decision === undefined || decision.finality.at(-1)?.finality === 'ANNULLED') return [];
+  const isDecided = decision.outcome === 'APPROVED' || decision.outcome === 'REJECTED';
+  return isDecided ? [{ matterId, dnr, decision, receivedAt: receivedBy(decision.meetingId) }] : [];
 }
 
 export interface VoidReopeningData {

@@ -1,4 +1,4 @@
-import { by, clerk, controller, recorded, refused, system } from '../../../test/support/given.js';
+import { by, clerk, controller, type Happened, recorded, refused, system } from '../../../test/support/given.js';
 import {
   added,
   adoptedGoal,
@@ -22,9 +22,19 @@ import {
   voidedStatus,
   welcome,
 } from '../../../test/support/plan-under-test.js';
+import {
+  finalityRecorded,
+  matterAfter,
+  matterReleased,
+  pointDecided,
+  report,
+  reviewedMatter,
+  summonedMatter,
+} from '../../../test/support/matter-under-test.js';
 import { proposalAfter, proposed, withdrawn } from '../../../test/support/removal-under-test.js';
 import { type Fold, positionOf, type ReadState, streamOf } from '../../kernel/fold.js';
 import { goalIdOf } from '../../kernel/identity.js';
+import type { MatterEvent } from '../../matters/matter-event.js';
 import { removalFold, type RemovalProposal } from '../../removals/removal.js';
 import { voidStatus } from '../activity-status.js';
 import { addActivity, adoptMeasure, removeActivity } from '../activity.js';
@@ -32,6 +42,7 @@ import { type GoalEvent, goalFold, activityIn, goalsOfPlan } from '../goal.js';
 import { measureIn } from '../measure.js';
 import { planView } from '../plan-view.js';
 import { type Plan, type PlanEvent, planFold } from '../plan.js';
+import { reopenFollowUp } from './reopening.js';
 import { recheckStrike, renameGoal, strikeActivity, strikeGoal, voidStrike, voidStrikeOfProposed } from './striking.js';
 
 const reason = 'Registrerad av misstag.';
@@ -45,7 +56,7 @@ const leafletKept: GoalEvent = {
 };
 const goalKept: GoalEvent = { type: 'StrikeVoided', data: { goalId, activityId: null, cause: 'FOLLOW_UP_CLOSED' } };
 const proposal: RemovalProposal = proposalAfter(proposed());
-const alone = { plan: planAfter(opened('T1')), proposals: [] };
+const alone = { plan: planAfter(opened('T1')), proposals: [], matters: [] };
 
 describe('Renaming a goal', () => {
   const rename = { goalId, title: 'Medarbetare ska trivas', reason };
@@ -107,7 +118,7 @@ describe('Striking an activity', () => {
   });
 
   it('rule 106: refuses one that a closed follow-up shows, without a status too', () => {
-    const after = (...events: readonly PlanEvent[]) => ({ plan: planAfter(...events), proposals: [] });
+    const after = (...events: readonly PlanEvent[]) => ({ ...alone, plan: planAfter(...events) });
     const given = () => strikeActivity(strike, goalAfter(), after(opened('T2'), closed('T2')), by(controller));
     refused(given, 'ALREADY_FOLLOWED_UP', { id: leaflet, tertial: 'T2' });
     const late = goalAfter(added(welcome, '2026-05-06'));
@@ -121,12 +132,12 @@ describe('Striking an activity', () => {
     const given =
       (...events: readonly PlanEvent[]) =>
       () =>
-        strikeActivity({ activityId: welcome, reason }, goal, { plan: planAfter(...events), proposals: [] }, act);
+        strikeActivity({ activityId: welcome, reason }, goal, { ...alone, plan: planAfter(...events) }, act);
     expect(given(opened('T1'))()).toEqual([{ type: 'ActivityStruck', data: { activityId: welcome, reason } }]);
     refused(given(opened('T1'), closed('T1')), 'ADDITION_IN_CLOSED_FOLLOW_UP', { tertial: 'T1' });
     const reopened: PlanEvent = { type: 'FollowUpReopened', data: { planId, tertial: 'T1', reason } };
     expect(given(opened('T1'), closed('T1'), reopened)()).toHaveLength(1);
-    const proposedToo = { plan: planAfter(opened('T1')), proposals: [proposal] };
+    const proposedToo = { ...alone, proposals: [proposal] };
     refused(() => strikeActivity({ activityId: welcome, reason }, goal, proposedToo, act), 'REMOVAL_PROPOSED_ALREADY');
   });
 
@@ -135,7 +146,7 @@ describe('Striking an activity', () => {
     const plan = planAfter(opened('T1'), closed('T1'));
     const given = (...events: readonly GoalEvent[]) => {
       const goal = goalAfter(...events);
-      return () => strikeActivity({ activityId: welcome, reason }, goal, { plan, proposals: [] }, act);
+      return () => strikeActivity({ activityId: welcome, reason }, goal, { ...alone, plan }, act);
     };
     // The follow-up is closed at position 3. The activity is recorded at position 2 here, and at position 4 there.
     refused(given(added(welcome, '2026-03-02')), 'ADDITION_IN_CLOSED_FOLLOW_UP', { tertial: 'T1' });
@@ -212,14 +223,14 @@ describe('Striking a goal', () => {
     const given =
       (...events: readonly PlanEvent[]) =>
       () =>
-        strikeGoal({ goalId: second, reason }, goal, { plan: planAfter(addition, ...events), proposals: [] }, act);
+        strikeGoal({ goalId: second, reason }, goal, { ...alone, plan: planAfter(addition, ...events) }, act);
     expect(given(opened('T1'))()).toEqual([{ type: 'GoalStruck', data: { goalId: second, reason } }]);
     refused(given(opened('T1'), closed('T1')), 'ADDITION_IN_CLOSED_FOLLOW_UP', { tertial: 'T1' });
   });
 
   it('rule 106: refuses one that a closed follow-up shows, or with an activity that is proposed for removal', () => {
     const plan = planAfter(opened('T1'), closed('T1'));
-    const late = () => strikeGoal(strike, goalAfter(), { plan, proposals: [] }, by(controller));
+    const late = () => strikeGoal(strike, goalAfter(), { ...alone, plan }, by(controller));
     refused(late, 'ALREADY_FOLLOWED_UP', { id: goalId, tertial: 'T1' });
     const proposedOne = () => strikeGoal(strike, goalAfter(), { ...alone, proposals: [proposal] }, by(controller));
     refused(proposedOne, 'REMOVAL_PROPOSED_ALREADY', { activityId: leaflet });
@@ -227,6 +238,74 @@ describe('Striking a goal', () => {
   });
 
   permission('strikeGoal', 'CONTROLLER', (act) => strikeGoal(strike, goalAfter(), alone, act));
+});
+
+describe('Striking what the board has in a report', () => {
+  const plan = planAfter(opened('T1'), closed('T1'));
+  const talked = reported(talks, 'ON_HOLD');
+  const addition = added(welcome, '2026-03-02');
+  const strike = { activityId: welcome, reason };
+  const given =
+    (events: readonly GoalEvent[], ...happened: readonly Happened<MatterEvent>[]) =>
+    () =>
+      strikeActivity(strike, goalAfter(...events), { ...alone, plan, matters: [matterAfter(...happened)] }, act);
+  // The follow-up is closed at position 3. The activity is recorded at position 4, before the board received the report.
+  const late = [talked, talked, addition];
+  // The board receives the report in the last event. The activity is recorded after it.
+  const afterwards = [...summonedMatter.map(() => talked), addition];
+  const details = { tertial: 'T1', dnr: 'KS 2026/7' };
+  const approved = pointDecided(1, report, 'APPROVED');
+
+  it('rule 175: refuses what was recorded after the closing when the board has it in the report, or decided on it', () => {
+    refused(given(late, ...summonedMatter), 'REPORT_BEFORE_BOARD', details);
+    refused(given(late, ...summonedMatter, pointDecided(1, report, 'POSTPONED')), 'REPORT_BEFORE_BOARD', details);
+    for (const outcome of ['APPROVED', 'REJECTED'] as const) {
+      const decided = given(late, ...summonedMatter, pointDecided(1, report, outcome));
+      refused(decided, 'IN_DECIDED_REPORT', { ...details, paragraph: '45', date: '2026-05-11' });
+    }
+  });
+
+  it('rule 175: strikes what the board has not got, has given back, or decided on in vain', () => {
+    for (const happened of [
+      reviewedMatter,
+      [...summonedMatter, matterReleased()],
+      [...summonedMatter, pointDecided(1, report, 'REFERRED_BACK')],
+      [...summonedMatter, approved, finalityRecorded(1, report, 'ANNULLED')],
+    ]) {
+      expect(given(late, ...happened)()).toHaveLength(1);
+    }
+  });
+
+  it('rule 175: strikes what was recorded after the board received the report, which is not in it', () => {
+    expect(given(afterwards, ...summonedMatter)()).toHaveLength(1);
+    expect(given(afterwards, ...summonedMatter, approved)()).toHaveLength(1);
+    const inT2 = [...late.slice(0, 2), added(welcome, '2026-05-06')];
+    expect(given(inT2, ...summonedMatter, approved)()).toHaveLength(1);
+  });
+
+  it('rule 175: names a way out that is open', () => {
+    const judged = [addition];
+    refused(given(judged, ...reviewedMatter), 'ADDITION_IN_CLOSED_FOLLOW_UP', { tertial: 'T1' });
+    const reopening = { planId, tertial: 'T1', reason } as const;
+    expect(reopenFollowUp(reopening, plan, [matterAfter(...reviewedMatter)], act)).toHaveLength(1);
+    refused(given(judged, ...summonedMatter), 'REPORT_BEFORE_BOARD', details);
+    refused(given(judged, ...summonedMatter, approved), 'IN_DECIDED_REPORT', details);
+  });
+
+  it('rules 106 and 175: is one rule for what a late goal began with, and for the goal itself', () => {
+    const second = goalIdOf(planId, 2);
+    const goalAdded: PlanEvent = {
+      type: 'GoalAdded',
+      data: { goal: { ...adoptedGoal, goalId: second }, decision: { ...change, date: '2026-03-02' } },
+    };
+    const beside = { ...alone, plan: planAfter(opened('T1'), closed('T1'), goalAdded) };
+    const goal = { ...goalAfter(), id: second, titles: [{ title: adoptedGoal.title, position: 4 }] };
+    const decided = { ...beside, matters: [matterAfter(...summonedMatter, approved)] };
+    expect(strikeGoal({ goalId: second, reason }, goal, beside, act)).toHaveLength(1);
+    refused(() => strikeGoal({ goalId: second, reason }, goal, decided, act), 'IN_DECIDED_REPORT', details);
+    expect(strikeActivity({ activityId: leaflet, reason }, goal, beside, act)).toHaveLength(1);
+    refused(() => strikeActivity({ activityId: leaflet, reason }, goal, decided, act), 'IN_DECIDED_REPORT', details);
+  });
 });
 
 describe('A strike beside a closing or a proposal', () => {

@@ -4,6 +4,7 @@ import { type Act, permit } from '../../kernel/permissions.js';
 import { itself, type Reaction, systemCommand } from '../../kernel/reaction.js';
 import { Refusal, requireText } from '../../kernel/refusal.js';
 import { type IsoDate, lastDay, type Tertial } from '../../kernel/tertial.js';
+import type { Matter } from '../../matters/matter.js';
 import { type RemovalEvent, removalFold, type RemovalProposal } from '../../removals/removal.js';
 import { correctingRefusals, requireReason } from '../../kernel/correcting.js';
 import { correctionRefusals } from '../correction-refusals.js';
@@ -11,6 +12,7 @@ import type { Strike, StrikeVoidCause } from '../goal-corrections.js';
 import { activitiesIn, type Activity, activityIn, type Goal, type GoalEvent, goalFold, standing } from '../goal.js';
 import { goalsIn, type Plan, planFold } from '../plan.js';
 import type { ReportedFact } from '../reported-fact.js';
+import { reportsAtBoard } from './reopening.js';
 
 export interface RenameGoalData {
   readonly goalId: Id<'Goal'>;
@@ -39,6 +41,12 @@ export interface Beside {
   readonly proposals: readonly RemovalProposal[];
 }
 
+/** What the rules for a strike need besides, because the board can have a report in one of its matters. */
+export interface AtBoard {
+  /** The matters of the plan's board. */
+  readonly matters: readonly Matter[];
+}
+
 export interface StrikeGoalData {
   readonly goalId: Id<'Goal'>;
   readonly reason: string;
@@ -48,7 +56,7 @@ export interface StrikeGoalData {
 export function strikeGoal(
   { goalId, reason }: StrikeGoalData,
   goal: Goal | null,
-  beside: Beside,
+  beside: Beside & AtBoard,
   act: Act,
 ): GoalEvent[] {
   requireMayStrikeGoal(goalId, goal, beside, act);
@@ -57,13 +65,13 @@ export function strikeGoal(
 }
 
 /** Throws the refusal that every strike of the goal by the actor would now get. */
-export function requireMayStrikeGoal(goalId: Id<'Goal'>, goal: Goal | null, beside: Beside, act: Act): void {
+export function requireMayStrikeGoal(goalId: Id<'Goal'>, goal: Goal | null, beside: Beside & AtBoard, act: Act): void {
   permit(act.actor, 'strikeGoal', boardOf(goalId), goalId);
   const struck = standing(goal, goalId);
   const { measures, activities, assessments } = struck;
   const facts = [assessments, ...measures.map(({ outcomes }) => outcomes), ...activities.map(({ reports }) => reports)];
   const isAddition = beside.plan.goalsAdded.some((one) => one.goalId === goalId);
-  requireNotFollowedUp({ id: goalId, isAddition, facts: facts.flat() }, closedWith(beside.plan, struck));
+  requireNotFollowedUp({ id: goalId, isAddition, facts: facts.flat() }, showing(beside.plan, struck), beside);
   requireNoProposal(beside.proposals);
 }
 
@@ -76,7 +84,7 @@ export interface StrikeActivityData {
 export function strikeActivity(
   { activityId, reason }: StrikeActivityData,
   goal: Goal | null,
-  beside: Beside,
+  beside: Beside & AtBoard,
   act: Act,
 ): GoalEvent[] {
   requireMayStrikeActivity(activityId, goal, beside, act);
@@ -88,13 +96,13 @@ export function strikeActivity(
 export function requireMayStrikeActivity(
   activityId: Id<'Activity'>,
   goal: Goal | null,
-  beside: Beside,
+  beside: Beside & AtBoard,
   act: Act,
 ): void {
   permit(act.actor, 'strikeActivity', boardOf(activityId), activityId);
   const [activity, of] = [activityIn(goal, activityId), existing(goal, activityId)];
   const followed = { id: activityId, isAddition: activity.added !== null, facts: activity.reports };
-  requireNotFollowedUp(followed, closedWith(beside.plan, of, partOf(of, activity)));
+  requireNotFollowedUp(followed, showing(beside.plan, of, partOf(of, activity)), beside);
   requireNoProposal(beside.proposals);
 }
 
@@ -106,19 +114,33 @@ interface FollowedUp {
 }
 
 /**
- * @param closed the closed follow-ups that show it
- * @throws Refusal `ALREADY_FOLLOWED_UP` with the first tertial that has a fact about it, or whose closed view shows it.
+ * @param shown the follow-ups that show it
+ * @throws Refusal `ALREADY_FOLLOWED_UP`, `REPORT_BEFORE_BOARD`, `IN_DECIDED_REPORT` or `ADDITION_IN_CLOSED_FOLLOW_UP`,
+ *   with the first tertial that has a fact about it, or that was closed with it, or whose report the board has with it.
  */
-export function requireNotFollowedUp({ id, isAddition, facts }: FollowedUp, closed: readonly Closed[]): void {
-  const [shown] = closed;
-  if (isAddition) {
-    // Rule 175: an addition that was recorded in the wrong tertial is struck with its reports, and added anew.
-    if (shown !== undefined)
-      throw new Refusal(correctionRefusals.ADDITION_IN_CLOSED_FOLLOW_UP, { tertial: shown.tertial });
-    return;
-  }
-  const tertial = facts[0]?.tertial ?? shown?.tertial;
-  if (tertial !== undefined) throw new Refusal(correctionRefusals.ALREADY_FOLLOWED_UP, { id, tertial });
+export function requireNotFollowedUp(
+  { id, isAddition, facts }: FollowedUp,
+  shown: readonly Showing[],
+  { matters }: AtBoard,
+): void {
+  const judged = shown.find(({ closedAt }) => closedAt !== null)?.tertial;
+  const tertial = facts[0]?.tertial ?? judged;
+  if (!isAddition && tertial !== undefined) throw new Refusal(correctionRefusals.ALREADY_FOLLOWED_UP, { id, tertial });
+  for (const one of shown) requireNotAtBoard(one, matters);
+  // Rule 175: an addition that was recorded in the wrong tertial is struck with its reports, and added anew.
+  if (judged !== undefined) throw new Refusal(correctionRefusals.ADDITION_IN_CLOSED_FOLLOW_UP, { tertial: judged });
+}
+
+/** Rule 175: what the board has read in a report, or has decided on, is not taken away from it. */
+function requireNotAtBoard({ planId, tertial, recorded, closedAt }: Showing, matters: readonly Matter[]): void {
+  // Rule 104: a follow-up is not opened again while the board has its report, so what was judged in it stays there.
+  const isIn = (receivedAt: number) => closedAt !== null || recorded < receivedAt;
+  const report = reportsAtBoard({ planId, tertial }, matters).find(({ receivedAt }) => isIn(receivedAt));
+  if (report === undefined) return;
+  const { matterId, dnr, decision } = report;
+  if (decision === null) throw new Refusal(correctionRefusals.REPORT_BEFORE_BOARD, { tertial, matterId, dnr });
+  const { paragraph, date } = decision;
+  throw new Refusal(correctionRefusals.IN_DECIDED_REPORT, { tertial, matterId, dnr, paragraph, date });
 }
 
 export function requireNoProposal(proposals: readonly RemovalProposal[]): void {
@@ -128,9 +150,14 @@ export function requireNoProposal(proposals: readonly RemovalProposal[]): void {
   throw new Refusal(correctionRefusals.REMOVAL_PROPOSED_ALREADY, { activityId, proposalId });
 }
 
-interface Closed {
+/** A follow-up whose view shows a goal or a part of one. */
+interface Showing {
+  readonly planId: Id<'Plan'>;
   readonly tertial: Tertial;
-  readonly position: number;
+  /** The position in the log at which the goal or the part was recorded. */
+  readonly recorded: number;
+  /** The position of the closing with it. Null while it is open. Rule 175: null too when it was recorded later. */
+  readonly closedAt: number | null;
 }
 
 /** A part of a goal: when it was recorded, and whether a tertial with this last day shows it. */
@@ -139,17 +166,20 @@ interface Part {
   readonly isShown: (last: IsoDate) => boolean;
 }
 
-/**
- * Returns the follow-ups that were closed with the goal, or with a part of it. Rule 175: what was recorded after a
- * closing was not judged in it.
- */
-export function closedWith(plan: Plan, goal: Goal, part?: Part): Closed[] {
+/** Returns the follow-ups that show the goal, or a part of it. */
+export function showing(plan: Plan, goal: Goal, part?: Part): Showing[] {
   const recorded = Math.max(part?.addedAt ?? 0, goal.titles[0]?.position ?? 0);
   return plan.followUps.flatMap(({ tertial, closed }) => {
     const last = lastDay(yearOf(plan.id), tertial);
     const isIn = goalsIn(plan, last).includes(goal.id) && part?.isShown(last) !== false;
-    return closed !== null && isIn && closed.position > recorded ? [{ tertial, position: closed.position }] : [];
+    const closedAt = closed !== null && closed.position > recorded ? closed.position : null;
+    return isIn ? [{ planId: plan.id, tertial, recorded, closedAt }] : [];
   });
+}
+
+/** Whether a follow-up was closed with a thing before a position in the log. */
+export function isClosedBefore(shown: readonly Showing[], position: number): boolean {
+  return shown.some(({ closedAt }) => closedAt !== null && closedAt < position);
 }
 
 function partOf(goal: Goal, activity: Activity): Part {
@@ -199,7 +229,7 @@ export function strikeVoided({ goalId, activityId }: VoidStrikeData, goal: Goal,
   // Rule 107: a goal of a plan that was replaced stays struck.
   if (!beside.plan.goalIds.includes(goalId)) return [];
   const part = strike.activity === null ? undefined : partOf(goal, strike.activity);
-  const cause = voidCause(strike, beside, closedWith(beside.plan, goal, part));
+  const cause = voidCause(strike, beside, showing(beside.plan, goal, part));
   return cause === null ? [] : [{ type: 'StrikeVoided', data: { goalId, activityId, cause } }];
 }
 
@@ -208,9 +238,9 @@ function strikeOf(goal: Goal, activityId: Id<'Activity'> | null): (Strike & { ac
   return goal.struckActivities.find(({ activity }) => activity.id === activityId) ?? null;
 }
 
-function voidCause({ position }: Strike, { proposals }: Beside, closed: readonly Closed[]): StrikeVoidCause | null {
+function voidCause({ position }: Strike, { proposals }: Beside, shown: readonly Showing[]): StrikeVoidCause | null {
   if (proposals.length > 0) return 'REMOVAL_PROPOSED';
-  return closed.some((one) => one.position < position) ? 'FOLLOW_UP_CLOSED' : null;
+  return isClosedBefore(shown, position) ? 'FOLLOW_UP_CLOSED' : null;
 }
 
 export const voidStrikeCommand = systemCommand({

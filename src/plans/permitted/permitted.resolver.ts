@@ -1,5 +1,7 @@
 import { Args, Parent, ResolveField, Resolver } from '@nestjs/graphql';
+import type { ReadState } from '../../kernel/fold.js';
 import { boardOf } from '../../kernel/identity.js';
+import type { Act } from '../../kernel/permissions.js';
 import type { Tertial } from '../../kernel/tertial.js';
 import { PermittedCommands, PermittedField } from '../../platform/graphql/permitted.service.js';
 import { PermittedRow } from '../../platform/graphql-types/permitted.view.js';
@@ -57,13 +59,16 @@ function Only(): ParameterDecorator {
     type: () => [String],
     nullable: true,
     description:
-      'The commands to tell about. Null means all. Whoever lists many things asks about the few that it shows.',
+      'The commands to tell about, at most 50. Null means all. Whoever lists many things asks about the few that it shows.',
   });
 }
 
 @Resolver(() => GoalRow)
 export class PermittedOnGoalResolver {
-  constructor(private readonly commands: PermittedCommands) {}
+  constructor(
+    private readonly commands: PermittedCommands,
+    private readonly matters: MattersOfBoard,
+  ) {}
 
   @PermittedField()
   permitted(
@@ -71,7 +76,10 @@ export class PermittedOnGoalResolver {
     @ReadBy() reader: Reader,
     @ForTertial() tertial: Tertial | null = null,
   ): Promise<PermittedRow[] | null> {
-    return this.commands.about(goal, reader, (read, act) => readGuardsOfGoal({ id: goal.id, tertial }, read, act));
+    return this.commands.about(goal, reader, (read, act) => {
+      const readMatters = () => this.matters.read(boardOf(goal.id), read);
+      return readGuardsOfGoal({ id: goal.id, tertial }, read, readMatters, act);
+    });
   }
 
   @ResolveField(() => PermittedRow, {
@@ -94,7 +102,10 @@ export class PermittedOnGoalResolver {
 
 @Resolver(() => MeasureRow)
 export class PermittedOnMeasureResolver {
-  constructor(private readonly commands: PermittedCommands) {}
+  constructor(
+    private readonly commands: PermittedCommands,
+    private readonly matters: MattersOfBoard,
+  ) {}
 
   @PermittedField()
   permitted(
@@ -103,13 +114,19 @@ export class PermittedOnMeasureResolver {
     @ForTertial() tertial: Tertial | null = null,
   ): Promise<PermittedRow[] | null> {
     const about = { id: measure.measureId, tertial };
-    return this.commands.about(measure, reader, (read, act) => readGuardsOfMeasure(about, read, act));
+    return this.commands.about(measure, reader, (read, act) => {
+      const readMatters = () => this.matters.read(boardOf(about.id), read);
+      return readGuardsOfMeasure(about, read, readMatters, act);
+    });
   }
 }
 
 @Resolver(() => ActivityRow)
 export class PermittedOnActivityResolver {
-  constructor(private readonly commands: PermittedCommands) {}
+  constructor(
+    private readonly commands: PermittedCommands,
+    private readonly matters: MattersOfBoard,
+  ) {}
 
   @PermittedField()
   permitted(
@@ -119,6 +136,10 @@ export class PermittedOnActivityResolver {
     @Only() only: readonly string[] | null = null,
   ): Promise<PermittedRow[] | null> {
     const about = { id: activity.id, tertial };
-    return this.commands.about(activity, reader, (read, act) => readGuardsOfActivity(about, read, act), only);
+    const guards = (read: ReadState, act: Act) => {
+      const readMatters = () => this.matters.read(boardOf(activity.id), read);
+      return readGuardsOfActivity(about, read, readMatters, act);
+    };
+    return this.commands.about(activity, reader, guards, only);
   }
 }

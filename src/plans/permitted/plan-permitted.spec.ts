@@ -1,6 +1,7 @@
 import { after } from '../../../test/support/given.js';
 import { actOf, answerOf, codeIn, readers, toldBy } from '../../../test/support/permitted-under-test.js';
 import {
+  added,
   assessed,
   change,
   closed,
@@ -15,6 +16,7 @@ import {
   planned,
   reported,
   voidedStatus,
+  welcome,
 } from '../../../test/support/plan-under-test.js';
 import {
   matterAfter,
@@ -39,12 +41,13 @@ import { reopenFollowUp } from '../corrections/reopening.js';
 import { replacePlan } from '../corrections/replacing.js';
 import { renameGoal, strikeActivity, strikeGoal } from '../corrections/striking.js';
 import { assessGoal, correctAssessment } from '../goal-assessment.js';
-import type { Goal, GoalEvent } from '../goal.js';
+import { type Goal, type GoalEvent, goalFold } from '../goal.js';
 import {
   guardsOfActivity,
   guardsOfFollowUp,
   guardsOfGoal,
   guardsOfPlan,
+  readGuardsOfActivity,
   readGuardsOfFollowUp,
 } from './plan-permitted.js';
 import { addGoal, followUpOf, type Plan, planFold } from '../plan.js';
@@ -66,6 +69,10 @@ const removedOn = (date: string): GoalEvent => ({
 });
 
 const reason = 'Registrerad av misstag.';
+const strikeCodes = [
+  ...['ALREADY_FOLLOWED_UP', 'FORBIDDEN', 'IN_DECIDED_REPORT', 'NOT_FOUND', 'REMOVAL_PROPOSED_ALREADY'],
+  ...['REPORT_BEFORE_BOARD', 'STRUCK', 'accepted'],
+];
 
 /** The facts that other streams can have: a proposal to remove the activity, or a matter with the report of T1. */
 const elsewhere = {
@@ -204,8 +211,8 @@ function guards({ plan, goal, tertial, proposals, matters }: Cell, act: Act) {
   return {
     ...guardsOfPlan(planId, plan, proposals, act),
     ...guardsOfFollowUp({ planId, tertial }, plan, matters, act),
-    ...guardsOfGoal({ id: goalId, tertial }, { goal, plan, proposals }, act),
-    ...guardsOfActivity({ id: leaflet, tertial }, { goal, plan, model, proposals }, act),
+    ...guardsOfGoal({ id: goalId, tertial }, { goal, plan, proposals, matters }, act),
+    ...guardsOfActivity({ id: leaflet, tertial }, { goal, plan, model, proposals, matters }, act),
   };
 }
 
@@ -254,11 +261,8 @@ describe('the commands about a plan and its parts that a reader is told of', () 
       ],
     ],
     ['renameGoal', ['FORBIDDEN', 'NOT_FOUND', 'STRUCK', 'accepted']],
-    ['strikeGoal', ['ALREADY_FOLLOWED_UP', 'FORBIDDEN', 'NOT_FOUND', 'REMOVAL_PROPOSED_ALREADY', 'STRUCK', 'accepted']],
-    [
-      'strikeActivity',
-      ['ALREADY_FOLLOWED_UP', 'FORBIDDEN', 'NOT_FOUND', 'REMOVAL_PROPOSED_ALREADY', 'STRUCK', 'accepted'],
-    ],
+    ['strikeGoal', strikeCodes],
+    ['strikeActivity', strikeCodes],
   ])('rule 45: %s is allowed or refused as its rule does, by what other streams have too', (command, expected) => {
     const codes = new Set<string>();
     const wrong = wrongRows(besideOthers, (cell) => {
@@ -291,10 +295,34 @@ describe('the commands about a plan and its parts that a reader is told of', () 
     expect(await asks('another clerk', 'T1')).toEqual([0, 'FORBIDDEN']);
   });
 
+  it('rules 45 and 175: asks for the matters of the board only where they decide about a strike', async () => {
+    const addition = goalAfter(added(welcome, '2026-03-02'));
+    const asks = async (reader: string, plan: Plan, activityId: typeof leaflet, goal = addition) => {
+      let asked = 0;
+      const read: ReadState = <State>(fold: Fold<State, never>) => {
+        const found: Readonly<Record<string, unknown>> = { [planFold.kind]: plan, [goalFold.kind]: goal };
+        const state: State = JSON.parse(JSON.stringify(found[fold.kind] ?? fold.initial));
+        return Promise.resolve(state);
+      };
+      const readMatters = () => {
+        asked += 1;
+        return Promise.resolve([matterAfter(...summonedMatter)]);
+      };
+      const told = await readGuardsOfActivity({ id: activityId, tertial: 'T1' }, read, readMatters, actOf(reader));
+      return [asked, codeIn(toldBy(told, 'strikeActivity'))];
+    };
+    const isClosed = planAfter(opened('T1'), closed('T1'));
+    expect(await asks('a controller', isClosed, welcome)).toEqual([1, 'REPORT_BEFORE_BOARD']);
+    expect(await asks('a controller', isClosed, leaflet)).toEqual([0, 'ALREADY_FOLLOWED_UP']);
+    expect(await asks('another clerk', isClosed, welcome)).toEqual([0, 'FORBIDDEN']);
+    expect(await asks('a controller', planAfter(opened('T1')), welcome)).toEqual([0, 'accepted']);
+  });
+
   it('rule 45: are about the newest follow-up when no tertial is named', () => {
     const plan = planAfter(opened('T1'), closed('T1'), opened('T2'));
     const about = { id: goalId, tertial: null };
-    const told = guardsOfGoal(about, { goal: goalAfter(), plan, proposals: [] }, actOf('another clerk', '2026-06-01'));
+    const states = { goal: goalAfter(), plan, proposals: [], matters: [] };
+    const told = guardsOfGoal(about, states, actOf('another clerk', '2026-06-01'));
     expect(toldBy(told, 'assessGoal')).toBe('accepted');
   });
 });

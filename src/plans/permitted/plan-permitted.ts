@@ -1,7 +1,7 @@
 import { existing, type ReadState } from '../../kernel/fold.js';
 import { goalOf, type Id, planOf } from '../../kernel/identity.js';
 import type { Act } from '../../kernel/permissions.js';
-import { type Guards, isPermitted } from '../../kernel/permitted.js';
+import { type Guards, isPermitted, refusalOf } from '../../kernel/permitted.js';
 import { type Tertial, tertials } from '../../kernel/tertial.js';
 import type { Matter } from '../../matters/matter.js';
 import { requireMayProposeRemoval } from '../../removals/removal-proposal.js';
@@ -15,11 +15,12 @@ import {
   requireMayCorrectGoalDecision,
   requireMayCorrectMeasureDecision,
 } from '../corrections/decision-correcting.js';
-import { requireMayStrikeMeasure } from '../corrections/measure-striking.js';
+import { type BesideMeasure, requireMayStrikeMeasure } from '../corrections/measure-striking.js';
 import { requireMayRedefineMeasure } from '../corrections/redefining.js';
 import { requireMayReopenFollowUp } from '../corrections/reopening.js';
 import { readProposalsOfPlan, requireMayReplacePlan } from '../corrections/replacing.js';
 import {
+  type AtBoard,
   type Beside,
   readProposals,
   requireMayRenameGoal,
@@ -83,7 +84,7 @@ export function guardsOfFollowUp(
 export async function readGuardsOfFollowUp(
   followUp: AboutFollowUp,
   read: ReadState,
-  readMatters: () => Promise<readonly Matter[]>,
+  readMatters: ReadMatters,
   act: Act,
 ): Promise<Guards> {
   const plan = await read(planFold, followUp.planId);
@@ -105,11 +106,11 @@ function tertialIn({ followUps }: Plan, given: Tertial | null): Tertial {
 /**
  * The commands about a goal.
  *
- * @param states the goal, its plan, and the proposals to remove activities of the goal
+ * @param states the goal, its plan, the proposals to remove activities of the goal, and the matters of its board
  */
 export function guardsOfGoal(
   { id: goalId, tertial: given }: Reported<'Goal'>,
-  { goal, ...beside }: Beside & { readonly goal: Goal | null },
+  { goal, ...beside }: Beside & AtBoard & { readonly goal: Goal | null },
   act: Act,
 ): Guards {
   const { plan } = beside;
@@ -125,10 +126,35 @@ export function guardsOfGoal(
   };
 }
 
-export async function readGuardsOfGoal(about: Reported<'Goal'>, read: ReadState, act: Act): Promise<Guards> {
+export async function readGuardsOfGoal(
+  about: Reported<'Goal'>,
+  read: ReadState,
+  readMatters: ReadMatters,
+  act: Act,
+): Promise<Guards> {
   const plan = existing(await read(planFold, planOf(about.id)), about.id);
   const goal = await read(goalFold, about.id);
-  return guardsOfGoal(about, { goal, plan, proposals: await readProposals(read, goal) }, act);
+  const beside = { plan, proposals: await readProposals(read, goal) };
+  const striking = (matters: readonly Matter[]) => requireMayStrikeGoal(about.id, goal, { ...beside, matters }, act);
+  return guardsOfGoal(about, { goal, ...beside, matters: await mattersFor(striking, plan, readMatters) }, act);
+}
+
+/** Reads the matters of a board. */
+export type ReadMatters = () => Promise<readonly Matter[]>;
+
+/** Reads the matters of a board only where the board can have a report, and where they decide about a strike. */
+async function mattersFor(
+  striking: (matters: readonly Matter[]) => void,
+  { followUps }: Plan,
+  readMatters: ReadMatters,
+): Promise<readonly Matter[]> {
+  // Rule 73: a matter can have the report of a closed follow-up alone.
+  if (!followUps.some(({ closed, undone }) => closed !== null || undone.length > 0)) return [];
+  const refusal = refusalOf(() => {
+    striking([]);
+  });
+  const isOpen = refusal === null || refusal.code === 'ADDITION_IN_CLOSED_FOLLOW_UP';
+  return isOpen ? readMatters() : [];
 }
 
 /** Rule 3: the assessment of the goal as fulfilled, by what is reported now and whoever would give it. */
@@ -146,27 +172,34 @@ export async function readGuardOfFulfilment(
 /** The commands about a measure. */
 export function guardsOfMeasure(
   { id: measureId, tertial: given }: Reported<'Measure'>,
-  goal: Goal | null,
-  plan: Plan,
+  { goal, ...beside }: BesideMeasure & { readonly goal: Goal | null },
   act: Act,
 ): Guards {
+  const { plan } = beside;
   const about = { measureId, tertial: tertialIn(plan, given) };
   return {
     reportMeasure: () => requireMayReportMeasure(about, goal, plan, act),
     correctMeasure: () => requireMayCorrectMeasure(about, goal, plan, act),
     redefineMeasure: () => requireMayRedefineMeasure(measureId, goal, act),
     correctMeasureDecision: () => requireMayCorrectMeasureDecision(measureId, goal, act),
-    strikeMeasure: () => requireMayStrikeMeasure(measureId, goal, plan, act),
+    strikeMeasure: () => requireMayStrikeMeasure(measureId, goal, beside, act),
   };
 }
 
-export async function readGuardsOfMeasure(about: Reported<'Measure'>, read: ReadState, act: Act): Promise<Guards> {
+export async function readGuardsOfMeasure(
+  about: Reported<'Measure'>,
+  read: ReadState,
+  readMatters: ReadMatters,
+  act: Act,
+): Promise<Guards> {
   const plan = existing(await read(planFold, planOf(about.id)), about.id);
-  return guardsOfMeasure(about, await read(goalFold, goalOf(about.id)), plan, act);
+  const goal = await read(goalFold, goalOf(about.id));
+  const striking = (matters: readonly Matter[]) => requireMayStrikeMeasure(about.id, goal, { plan, matters }, act);
+  return guardsOfMeasure(about, { goal, plan, matters: await mattersFor(striking, plan, readMatters) }, act);
 }
 
 /** The states that decide what may be done about an activity. */
-interface ActivityStates extends Beside {
+interface ActivityStates extends Beside, AtBoard {
   readonly goal: Goal | null;
   readonly model: SteeringModel | null;
 }
@@ -174,7 +207,7 @@ interface ActivityStates extends Beside {
 /** The commands about an activity. */
 export function guardsOfActivity(
   { id: activityId, tertial: given }: Reported<'Activity'>,
-  { goal, plan, model, proposals }: ActivityStates,
+  { goal, plan, model, proposals, matters }: ActivityStates,
   act: Act,
 ): Guards {
   const about = { activityId, tertial: tertialIn(plan, given) };
@@ -187,11 +220,16 @@ export function guardsOfActivity(
     proposeRemoval: () => requireMayProposeRemoval(activityId, proposals, { goal, model }, act),
     correctActivityDecision: () => requireMayCorrectActivityDecision(activityId, goal, act),
     correctChangeDecision: () => requireMayCorrectChangeDecision(activityId, goal, act),
-    strikeActivity: () => requireMayStrikeActivity(activityId, goal, { plan, proposals }, act),
+    strikeActivity: () => requireMayStrikeActivity(activityId, goal, { plan, proposals, matters }, act),
   };
 }
 
-export async function readGuardsOfActivity(about: Reported<'Activity'>, read: ReadState, act: Act): Promise<Guards> {
+export async function readGuardsOfActivity(
+  about: Reported<'Activity'>,
+  read: ReadState,
+  readMatters: ReadMatters,
+  act: Act,
+): Promise<Guards> {
   const plan = existing(await read(planFold, planOf(about.id)), about.id);
   const states = {
     plan,
@@ -199,5 +237,7 @@ export async function readGuardsOfActivity(about: Reported<'Activity'>, read: Re
     model: await read(steeringModelFold, plan.steeringModelId),
     proposals: await read(removalFold, about.id),
   };
-  return guardsOfActivity(about, states, act);
+  const striking = (matters: readonly Matter[]) =>
+    requireMayStrikeActivity(about.id, states.goal, { ...states, matters }, act);
+  return guardsOfActivity(about, { ...states, matters: await mattersFor(striking, plan, readMatters) }, act);
 }
