@@ -42,6 +42,7 @@ export interface RowFault {
     | 'AMBIGUOUS_IN_REGISTER'
     | 'NOT_AN_ADDRESS'
     | 'SIGN_IN_TAKEN'
+    | 'SIGN_IN_OF_ANOTHER'
     | 'NAME_KNOWN'
     | 'NAME_ERASED'
     | 'OTHER_THAN_ABOVE'
@@ -138,6 +139,10 @@ const problems: Record<RowFault['problem'], Record<Language, string>> = {
     sv: 'används redan av någon, skriv personens beteckning om det är samma person',
     en: 'is in use already, give the id of the person if it is the same one',
   },
+  SIGN_IN_OF_ANOTHER: {
+    sv: 'tillhör redan en annan person, kontakta den som ansvarar för inloggningen',
+    en: "is somebody else's already, check it with those who run the sign-in",
+  },
   NAME_KNOWN: {
     sv: 'finns redan, skriv beteckningen om det är samma person och annars en inloggning',
     en: 'is there already, give the id if it is the same person and otherwise a sign-in',
@@ -152,11 +157,11 @@ const problems: Record<RowFault['problem'], Record<Language, string>> = {
   },
   UNKNOWN_ROLE: {
     sv: 'är ingen roll, skriv till exempel handläggare eller ledamot',
-    en: 'is not a role, write such as clerk or board member',
+    en: 'is not a role, write for example clerk or board member',
   },
   UNKNOWN_SEAT: {
     sv: 'är ingen plats i nämnden, skriv till exempel ordförande eller ersättare',
-    en: 'is not a seat of the board, write such as chair or substitute',
+    en: 'is not a seat of the board, write for example chair or substitute',
   },
   STEP_UNFIT: {
     sv: 'stämmer inte med rollen, en granskare har stegets kod, en ledamot sin plats och övriga ingetdera',
@@ -172,14 +177,14 @@ const problems: Record<RowFault['problem'], Record<Language, string>> = {
     en: 'is held by another person for a part of the time',
   },
   IN_UNIT_ALREADY: {
-    sv: 'tillhör personen redan under en del av tiden',
+    sv: 'har personen redan under en del av tiden',
     en: 'has the person already for a part of the time',
   },
   TOO_MANY_ROWS: {
     sv: 'är en rad för mycket, dela upp filen i delar om högst 1000 rader',
     en: 'is one row too many, divide the file into parts of at most 1000 rows',
   },
-  REFUSED: { sv: 'kan inte rapporteras', en: 'cannot be reported' },
+  REFUSED: { sv: 'kan inte läsas in', en: 'cannot be imported' },
 };
 
 /** Says what is wrong with a cell; an unknown problem by its code. */

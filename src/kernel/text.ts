@@ -58,6 +58,10 @@ export function soundTexts(input: unknown, field: string, isFile: (field: string
   }
 }
 
+/** Matches one address for mail. The mail server knows whether somebody has it. */
+export const mailAddress = /^[^\s\p{Cc}<>(),;:"@]+@[^\s\p{Cc}<>(),;:"@]+$/u;
+export const LONGEST_MAIL_ADDRESS_IN_CHARACTERS = 254;
+
 /**
  * Returns a name or a number as it is compared and stored: in normal form C, without characters that nobody sees, and
  * with one space for each run of white space. Names that look alike are then the same text.

@@ -1,4 +1,3 @@
-import { sql } from 'kysely';
 import type { Id } from '../kernel/identity.js';
 import type { Capacity } from '../kernel/permissions.js';
 import { Refusal, refusals } from '../kernel/refusal.js';
@@ -107,16 +106,12 @@ export class Changes {
       .where('thing', '=', thing)
       .where('happened', 'in', ['PersonAdded', 'PersonRenamed'])
       .execute();
-    // The file of an import has the name too.
-    const imports = this.ofMunicipality()
-      .select(sql<string>`split_part(command_id, ${PART}, 1)`.as('import'))
-      .where('thing', '=', thing)
-      .where('happened', '=', 'PersonAdded');
+    // Any file of an import can have the name, also where nothing that it changed is about the person.
     await this.db
       .updateTable('changes')
       .set({ command_hash: '' })
       .where('municipality_id', '=', this.municipalityId)
-      .where('command_id', 'in', imports)
+      .where('happened', '=', 'PeopleImported')
       .execute();
   }
 

@@ -58,8 +58,8 @@ export type PeopleTables = {
     /** The id of the command. A change of an import has the number of the change after it. */
     command_id: string;
     /**
-     * SHA-256 of the command and its actor. Empty for operator commands, for the changes of an import, and for commands
-     * that set an erased name.
+     * SHA-256 of the command and its actor. Empty for operator commands, for the changes of an import, for commands that
+     * set an erased name, and for imports before a name was erased.
      */
     command_hash: string;
   };

@@ -114,22 +114,17 @@ interface Given {
 }
 
 export async function isSignInTaken(db: PeopleDb, issuer: string, subject: string): Promise<boolean> {
-  return (await takenSignIns(db, issuer, [subject])).has(subject);
+  return (await takenSignIns(db, issuer, [subject])).length > 0;
 }
 
-/** Returns those of the sign-ins that a person in any municipality has. */
-export async function takenSignIns(
-  db: PeopleDb,
-  issuer: string,
-  subjects: readonly string[],
-): Promise<ReadonlySet<string>> {
-  const rows = await db
+/** Returns those of the sign-ins that somebody has, each with the municipality of that person. */
+export async function takenSignIns(db: PeopleDb, issuer: string, subjects: readonly string[]) {
+  return db
     .selectFrom('persons')
-    .select('subject')
+    .select(['subject', 'municipality_id as municipalityId'])
     .where('issuer', '=', issuer)
     .where('subject', '=', anyOf(subjects))
     .execute();
-  return new Set(rows.flatMap(({ subject }) => (subject === null ? [] : [subject])));
 }
 
 /** Returns the SHA-256 of the command's content and its actor. A retry of the command has the same hash. */

@@ -71,6 +71,7 @@ const rowFaults: Readonly<Record<RowFault['problem'], readonly [sv: string, en: 
   AMBIGUOUS_IN_REGISTER: ['finns flera gånger i registret', 'is in the register several times'],
   NOT_AN_ADDRESS: ['är ingen e-postadress', 'is not an e-mail address'],
   SIGN_IN_TAKEN: ['används redan av någon', 'is in use already'],
+  SIGN_IN_OF_ANOTHER: ['tillhör redan en annan person', "is somebody else's already"],
   NAME_KNOWN: ['finns redan, skriv beteckningen', 'is there already, give the id'],
   NAME_ERASED: ['är en person vars namn är raderat', 'is a person whose name is erased'],
   OTHER_THAN_ABOVE: ['skiljer sig från vad som står om samma person', 'differs from what a row above says'],
@@ -80,9 +81,9 @@ const rowFaults: Readonly<Record<RowFault['problem'], readonly [sv: string, en: 
   ROLE_HELD: ['har personen redan under en del av tiden', 'is held already for a part of the time'],
   ROLE_NEEDS_BOARD: ['gäller en nämnd', 'is for a board'],
   CHAIR_TAKEN: ['har en annan person under en del av tiden', 'is held by another person for a part of the time'],
-  IN_UNIT_ALREADY: ['tillhör personen redan', 'has the person already'],
+  IN_UNIT_ALREADY: ['har personen redan', 'has the person already'],
   TOO_MANY_ROWS: ['är en rad för mycket', 'is one row too many'],
-  REFUSED: ['kan inte rapporteras', 'cannot be reported'],
+  REFUSED: ['kan inte läsas in', 'cannot be imported'],
 };
 
 function isProblem(name: string): name is RowFault['problem'] {

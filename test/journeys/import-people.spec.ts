@@ -1,3 +1,8 @@
+import { idOf } from '../../src/kernel/identity.js';
+import { appointFirstAdministrator } from '../../src/people/first-administrator.service.js';
+import { DATABASE, type Database } from '../../src/platform/database/database.service.js';
+import type { ViewTables } from '../../src/platform/database/state-tables.view.js';
+import { type Tokens, TOKENS } from '../../src/platform/sign-in/tokens.service.js';
 import { BrowserUnderTest } from '../support/browser-under-test.js';
 import { type MunicipalityUnderTest, startMunicipality } from '../support/municipality-under-test.js';
 
@@ -117,6 +122,41 @@ describe('a file of people', () => {
     const { extensions } = await api.refused('adam', 'importPeople', { file: sound, commandId });
     expect(extensions.code).toBe('COMMAND_ID_REUSED');
   });
+
+  it('rule 46: nor the name of somebody whom the file found in the register', async () => {
+    const { api } = municipality;
+    await api.give('adam', 'addPerson', { personId: 'p-2', name: 'Vera Vik' });
+    const file = 'Beteckning;Namn;Nämnd;Enhet\np-2;Vera Vik;Kommunstyrelsen;Kansli\n';
+    const given = { file, commandId: '0b1f3c9e-6a64-4b8f-9d0c-5c1f0a7d2e11' };
+    expect(await api.give('adam', 'importPeople', given)).toMatchObject({ people: 0, memberships: 1 });
+    expect(await api.give('adam', 'importPeople', given)).toMatchObject({ memberships: 1 });
+    await api.give('adam', 'erasePersonName', { personId: 'p-2' });
+    expect((await api.refused('adam', 'importPeople', given)).extensions.code).toBe('COMMAND_ID_REUSED');
+  });
+});
+
+/** A file of somebody whose sign-in an administrator of another municipality has. */
+const elsewhere = `${top}\nAnna Ny;;anna;;;;;`;
+
+async function appointAnnaElsewhere(): Promise<void> {
+  const { app } = municipality.api;
+  const { db } = app.get<Database<ViewTables>>(DATABASE);
+  const { issuer } = app.get<Tokens>(TOKENS);
+  const given = { municipalityName: 'Annan kommun', boardId: idOf('Board', 'annan.ks'), name: 'Anna' };
+  const place = { municipalityId: idOf('Municipality', 'annan'), issuer };
+  await appointFirstAdministrator(db, place, { ...given, personId: idOf('Person', 'anna') }, municipality.clock);
+}
+
+describe('a file with a sign-in of another municipality', () => {
+  it('rules 55 and 177: is refused, which no dry run tells', async () => {
+    const { api } = municipality;
+    await appointAnnaElsewhere();
+    expect(await api.give('adam', 'importPeople', { file: elsewhere, dryRun: true })).toMatchObject({ faults: [] });
+    const { message, extensions } = await api.refused('adam', 'importPeople', { file: elsewhere });
+    const fault = { row: 2, column: 'Inloggning', problem: 'SIGN_IN_OF_ANOTHER', value: 'anna' };
+    expect(extensions).toMatchObject({ code: 'IMPORT_FAULTS', details: { faults: [fault] } });
+    expect(message).toContain('Inloggning anna tillhör redan en annan person, kontakta den som ansvarar');
+  });
 });
 
 describe('the page of a file of people', () => {
@@ -163,5 +203,27 @@ describe('the page of a file of people', () => {
     await adam.upload(address, { steg: 'importera' }, { field: 'fil', content: new Uint8Array() });
     expect(adam.text).toContain('Disa Dal');
     expect(await named('Disa Dal')).toMatchObject({ subject: 'disa', roles: [{ role: 'SECRETARY' }] });
+  });
+
+  it('rule 41: that is sent twice imports once, and says so both times', async () => {
+    await upload(`${top}\nEva Ek;;eva;;;;;\n`, 'kontrollera');
+    const form = { ...adam.form, steg: 'importera' };
+    const none = { field: 'fil', content: new Uint8Array() };
+    for (let time = 1; time <= 2; time += 1) {
+      expect(await adam.upload(address, form, none)).toMatchObject({ status: 200 });
+      expect([adam.title, adam.text.includes('Eva Ek')]).toEqual(['Register: exempel', true]);
+    }
+    const other = { field: 'fil', content: Buffer.from(`${top}\nUno Ek;;uno;;;;;\n`) };
+    expect(await adam.upload(address, form, other)).toMatchObject({ status: 422 });
+    expect(await named('Uno Ek')).toBeUndefined();
+    await adam.upload(address, { steg: 'importera' }, other);
+    expect(await named('Uno Ek')).toBeDefined();
+  });
+
+  it('rule 177: says why a file that was checked is refused after all', async () => {
+    expect(await upload(elsewhere, 'kontrollera')).toMatchObject({ status: 200 });
+    const none = { field: 'fil', content: new Uint8Array() };
+    expect(await adam.upload(address, { steg: 'importera' }, none)).toMatchObject({ status: 422 });
+    expect(adam.text).toContain('Inloggning anna tillhör redan en annan person');
   });
 });

@@ -19,7 +19,8 @@ export class ImportPeople extends RegisterCommand {
   @Field(() => Boolean, {
     defaultValue: false,
     description:
-      'True lists the faults of the file and imports nothing. A sound file is refused as the import would refuse it.',
+      'True lists the faults of the file and imports nothing. A sound file is refused as the import would refuse it, ' +
+      'except for a sign-in that somebody in another municipality has.',
   })
   readonly dryRun: boolean = false;
 

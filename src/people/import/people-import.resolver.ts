@@ -2,7 +2,7 @@ import { Args, Field, Int, Mutation, ObjectType, Resolver } from '@nestjs/graphq
 import { FileImportRow } from '../../platform/spreadsheets/file-import-row.view.js';
 import { readTable } from '../../platform/spreadsheets/table.js';
 import { ReadBy, type Reader } from '../../platform/sign-in/caller.resolver.js';
-import { faultyRows } from '../../platform/spreadsheets/faulty-rows.service.js';
+import { faultyRowsOnDemand } from '../../platform/spreadsheets/faulty-rows.service.js';
 import { ImportPeople } from './import-people.command.js';
 import { peopleColumns } from './people-columns.js';
 import { PeopleImports } from './people-imports.service.js';
@@ -38,9 +38,13 @@ export class PeopleImportResolver {
     const reading = judged ?? readTable(table, peopleColumns, () => []);
     const { faults, ignoredColumns, rows, cells } = reading;
     const count = (change: string) => happened.filter((one) => one === change).length;
+    const atFault = faultyRowsOnDemand(table, faults, language);
     return {
       ...{ people: count('PersonAdded'), roles: count('RoleGranted'), memberships: count('UnitMemberAdded') },
-      ...{ faults, faultyRows: faultyRows(table, faults, language), ignoredColumns, rows, cells, ...told },
+      ...{ faults, ignoredColumns, rows, cells, ...told },
+      get faultyRows() {
+        return atFault();
+      },
     };
   }
 }

@@ -12,7 +12,7 @@ import {
 import { idOf } from '../../kernel/identity.js';
 import type { Table } from '../../platform/spreadsheets/table.js';
 import type { Register } from '../register.js';
-import { type ImportAct, importPeople, signInsOf } from './people-import.js';
+import { type ImportAct, importPeople, lookAt } from './people-import.js';
 
 type Row = Readonly<Record<string, string>>;
 
@@ -23,7 +23,12 @@ function fileOf(...rows: readonly Row[]): Table {
   return { headings, rows: cells, faults: [], dateSystem: 1900 };
 }
 
-const act: ImportAct = { today, takenSignIns: new Set(['hanna']), newId: (row) => idOf('Person', `ny-${row}`) };
+const act: ImportAct = {
+  today,
+  takenHere: new Set(['hanna']),
+  takenElsewhere: new Set(['berit']),
+  newId: (row) => idOf('Person', `ny-${row}`),
+};
 
 function changesOf(rows: readonly Row[], given: Partial<Register> = {}) {
   const { faults, changes } = importPeople(fileOf(...rows), register(given), act);
@@ -154,10 +159,18 @@ describe('rule 176: a row of a file of people', () => {
     ]);
     expect(faultsOf([{ ...erika, Nämnd: 'Kommunstyrelsen', Enhet: 'HR' }])).toEqual(['2 Enhet NOT_IN_REGISTER']);
     expect(faultsOf([{ Namn: 'x'.repeat(201) }])).toEqual(['2 Namn TOO_LONG']);
+    const longest = `${'x'.repeat(254 - '@exempel.se'.length)}@exempel.se`;
+    expect(changesOf([{ ...erika, 'E-postadress': longest }])).toMatchObject([{ person: { email: longest } }]);
+    expect(faultsOf([{ ...erika, 'E-postadress': `x${longest}` }])).toEqual(['2 E-postadress TOO_LONG']);
     const twins = ['exempel.ks', 'exempel.ks2'].map((id) => ({ id: idOf('Board', id), name: 'Nämnden' }));
     expect(faultsOf([{ ...erika, Nämnd: 'nämnden', Roll: 'CLERK' }], { boards: twins })).toEqual([
       '2 Nämnd AMBIGUOUS_IN_REGISTER',
     ]);
+  });
+
+  it('is about nobody when it follows a row that is too long', () => {
+    const long = { Namn: 'Bo Berg', Titel: 'x'.repeat(201), ...clerk };
+    expect(faultsOf([{ ...erika, ...clerk }, long, clerk])).toEqual(['3 Titel TOO_LONG']);
   });
 
   it('has a name, unless it is about the person above', () => {
@@ -170,7 +183,9 @@ describe('rule 176: a row of a file of people', () => {
 describe('rule 177: a file of people', () => {
   it('rule 55: gives no sign-in that somebody has', () => {
     expect(faultsOf([{ Namn: 'Hanna Ny', Inloggning: 'hanna' }])).toEqual(['2 Inloggning SIGN_IN_TAKEN']);
-    expect(signInsOf(fileOf({ Namn: 'Hanna', Inloggning: ' hanna ' }, erika, erika))).toEqual(['hanna', 'erika.ek']);
+    expect(faultsOf([{ Namn: 'Berit Ny', Inloggning: 'berit' }])).toEqual(['2 Inloggning SIGN_IN_OF_ANOTHER']);
+    const { signIns } = lookAt(fileOf({ Namn: 'Hanna', Inloggning: ' hanna ' }, erika, erika, { Namn: 'Bo' }));
+    expect(signIns).toEqual(['hanna', 'erika.ek']);
   });
 
   it('rule 56: is judged by the rules of each command, on what the rows above add', () => {
@@ -201,8 +216,14 @@ describe('rule 177: a file of people', () => {
   });
 
   it('has at most 1000 rows', () => {
-    const rows = Array.from({ length: 1001 }, (_, at) => ({ Namn: `Person ${at}` }));
-    expect(faultsOf(rows)).toEqual(['1002 Namn TOO_MANY_ROWS']);
+    const rows = Array.from({ length: 1001 }, (_, at) => ({ Namn: `Person ${at}`, Inloggning: `person.${at}` }));
+    const { tooLong, signIns } = lookAt(fileOf(...rows));
+    expect(tooLong).toMatchObject({
+      faults: [{ row: 1002, column: 'Namn', problem: 'TOO_MANY_ROWS' }],
+      ...{ changes: [], rows: { read: 1001, used: 0, refused: 1001 } },
+    });
+    expect(signIns).toEqual([]);
+    expect(lookAt(fileOf(...rows.slice(1)))).toMatchObject({ tooLong: null, signIns: { length: 1000 } });
     expect(changesOf(rows.slice(1))).toHaveLength(1000);
   });
 

@@ -3,7 +3,7 @@ import { isBlank, isRefusal, roleNames } from '../../kernel/refusal.js';
 import { type PersonRole, personRoles } from '../../kernel/permissions.js';
 import type { RowFault } from '../../kernel/row-faults.js';
 import type { IsoDate } from '../../kernel/tertial.js';
-import { folded } from '../../kernel/text.js';
+import { folded, LONGEST_MAIL_ADDRESS_IN_CHARACTERS } from '../../kernel/text.js';
 import { dateIn, type DateSystem } from '../../platform/spreadsheets/date-in.js';
 import { type ImportRow, type Reading, readTable, shortened, type Table } from '../../platform/spreadsheets/table.js';
 import type { Board, Register, RegisterChange } from '../register.js';
@@ -16,8 +16,10 @@ import { fault, personOfRow, type PersonsOfFile } from './persons-of-file.js';
 /** What decides about a file of people besides the register. */
 export interface ImportAct {
   readonly today: IsoDate;
-  /** The sign-ins of the file that somebody in any municipality has already. */
-  readonly takenSignIns: ReadonlySet<string>;
+  /** The sign-ins of the file that somebody in the municipality has already. */
+  readonly takenHere: ReadonlySet<string>;
+  /** Those that somebody in another municipality has. */
+  readonly takenElsewhere: ReadonlySet<string>;
   /** Returns the id of the new person in a row. The same file in the same command gets the same ids. */
   newId(row: number): Id<'Person'>;
 }
@@ -39,30 +41,39 @@ export function importPeople(table: Table, register: Register, act: ImportAct): 
   const file = new FileOfPeople(register, act, table.dateSystem);
   const reading = readTable(table, peopleColumns, (rows) => {
     if (rows.length === 0) return [fault(2, headings.name, 'MISSING', '')];
-    const [tooMany] = rows.slice(MOST_ROWS);
-    if (tooMany !== undefined) return [fault(tooMany.number, headings.name, 'TOO_MANY_ROWS', '')];
-    return rows.flatMap((row) => {
-      const long = tooLong(row);
-      return long.length > 0 ? long : file.judge(row);
-    });
+    return rows.flatMap((row) => file.judge(row));
   });
   return { ...reading, changes: reading.faults.length === 0 ? file.changes : [] };
 }
 
-/** Returns the sign-ins that a file names, so that they can be looked for before the file is judged. */
-export function signInsOf(table: Table): string[] {
+/** What a file says before the register is asked. */
+interface FirstLook {
+  /** The answer to a file of too many rows, whatever the register says; null for any other file. */
+  readonly tooLong: PeopleImport | null;
+  /** The sign-ins that the file names, so that they can be looked for before it is judged. */
+  readonly signIns: readonly string[];
+}
+
+export function lookAt(table: Table): FirstLook {
   const found = new Set<string>();
-  readTable(table, peopleColumns, (rows) => {
+  const reading = readTable(table, peopleColumns, (rows) => {
+    const [tooMany] = rows.slice(MOST_ROWS);
+    if (tooMany !== undefined) return [fault(tooMany.number, headings.name, 'TOO_MANY_ROWS', '')];
     for (const { cells } of rows) found.add(folded(cells[headings.signIn] ?? ''));
     return [];
   });
-  return [...found].filter((signIn) => !isBlank(signIn));
+  const isTooLong = reading.rows.read - reading.rows.blank > MOST_ROWS;
+  return {
+    tooLong: isTooLong ? { ...reading, changes: [] } : null,
+    signIns: [...found].filter((signIn) => !isBlank(signIn)),
+  };
 }
 
 function tooLong({ number, cells }: ImportRow): RowFault[] {
-  return Object.entries(cells).flatMap(([column, cell]) =>
-    folded(cell).length > LONGEST_TEXT_IN_CHARACTERS ? [fault(number, column, 'TOO_LONG', shortened(cell))] : [],
-  );
+  return Object.entries(cells).flatMap(([column, cell]) => {
+    const most = column === headings.email ? LONGEST_MAIL_ADDRESS_IN_CHARACTERS : LONGEST_TEXT_IN_CHARACTERS;
+    return folded(cell).length > most ? [fault(number, column, 'TOO_LONG', shortened(cell))] : [];
+  });
 }
 
 type Texts = Readonly<Record<keyof typeof headings, string>>;
@@ -109,6 +120,13 @@ class FileOfPeople implements PersonsOfFile {
   }
 
   judge(row: ImportRow): RowFault[] {
+    const long = tooLong(row);
+    // Nobody knows whom the row is about, and so neither whom the next one is about.
+    if (long.length > 0) this.above = null;
+    return long.length > 0 ? long : this.judged(row);
+  }
+
+  private judged(row: ImportRow): RowFault[] {
     const texts = textsOf(row);
     const { number } = row;
     const ofPerson = personOfRow({ number, texts }, this);

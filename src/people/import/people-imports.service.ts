@@ -1,5 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { randomUUID } from 'node:crypto';
+import { setImmediate as letOthersIn } from 'node:timers/promises';
 import { v5 as uuidFrom } from 'uuid';
 import { boardOf, idOf } from '../../kernel/identity.js';
 import { type Capacity, capacityInMunicipality, type Person } from '../../kernel/permissions.js';
@@ -17,7 +18,7 @@ import type { RegisterChange } from '../register.js';
 import { readRegister, writeChange } from '../register-rows.service.js';
 import { hashOf, takenSignIns } from '../register.service.js';
 import type { ImportPeople } from './import-people.command.js';
-import { importPeople, type PeopleImport, signInsOf } from './people-import.js';
+import { importPeople, lookAt, type PeopleImport } from './people-import.js';
 
 interface Given {
   readonly command: ImportPeople;
@@ -25,6 +26,8 @@ interface Given {
   readonly person: Person;
   readonly capacity: Capacity;
   readonly table: Table;
+  /** The sign-ins that the file names. */
+  readonly signIns: readonly string[];
 }
 
 /** What an import did. */
@@ -53,9 +56,16 @@ export class PeopleImports {
     const { municipalityId } = person;
     const capacity = capacityInMunicipality(person, 'manageMunicipality', municipalityId, municipalityId);
     const file = await command.read();
+    await letOthersIn();
+    const { table } = file;
+    const { tooLong, signIns } = lookAt(table);
+    await letOthersIn();
     const commandId = (command.commandId ?? randomUUID()).toLowerCase();
-    const given = { command, commandId, person, capacity, table: file.table };
-    const decide = () => this.#db.transaction().execute((transaction) => this.decide(transaction, given));
+    const given = { command, commandId, person, capacity, table, signIns };
+    const decide = async () =>
+      tooLong === null
+        ? this.#db.transaction().execute((transaction) => this.decide(transaction, given))
+        : judgedAs(tooLong, command);
     // A dry run is a question and no command.
     const imported = command.dryRun
       ? await decide()
@@ -64,7 +74,7 @@ export class PeopleImports {
   }
 
   private async decide(db: PeopleDb, given: Given): Promise<Imported> {
-    const { command, commandId, person, table } = given;
+    const { command, commandId, person, table, signIns } = given;
     const { municipalityId } = person;
     const changes = new Changes(db, municipalityId);
     if (!command.dryRun) await changes.begin();
@@ -72,15 +82,21 @@ export class PeopleImports {
     const answered = await changes.answered(commandId, hashOf(command, person));
     if (answered !== null) return { judged: null, happened: await changes.happenedBy(commandId) };
     await changes.requireRevision(municipalityId, command.expectedRevision);
+    const taken = Map.groupBy(await takenSignIns(db, this.tokens.issuer, signIns), (one) =>
+      one.municipalityId === municipalityId ? 'here' : 'elsewhere',
+    );
+    const subjects = (where: 'here' | 'elsewhere') =>
+      new Set((taken.get(where) ?? []).flatMap(({ subject }) => (subject === null ? [] : [subject])));
     const judged = importPeople(table, await readRegister(db, municipalityId), {
       today: this.clock.today(),
-      takenSignIns: await takenSignIns(db, this.tokens.issuer, signInsOf(table)),
+      takenHere: subjects('here'),
+      // A dry run leaves no trace. It would tell of thousands of sign-ins which of them somebody elsewhere has.
+      takenElsewhere: command.dryRun ? new Set() : subjects('elsewhere'),
       newId: (row) => idOf('Person', uuidFrom(`row ${row}`, commandId)),
     });
-    if (command.dryRun) return { judged, happened: judged.changes.map(({ happened }) => happened) };
-    if (judged.faults.length > 0) throw new Refusal(spreadsheetRefusals.IMPORT_FAULTS, { faults: judged.faults });
-    await this.write(db, changes, given, judged.changes);
-    return { judged, happened: judged.changes.map(({ happened }) => happened) };
+    const imported = judgedAs(judged, command);
+    if (!command.dryRun) await this.write(db, changes, given, judged.changes);
+    return imported;
   }
 
   /** Writes the changes of a file, each as its own command would, and that they came with this one. */
@@ -96,6 +112,13 @@ export class PeopleImports {
       await changes.addPart({ ...recorded, thing: thingOf(change, municipalityId), happened, commandId }, index + 1);
     }
   }
+}
+
+/** @throws Refusal `IMPORT_FAULTS` for a file with a fault, except in a dry run */
+function judgedAs(judged: PeopleImport, { dryRun }: ImportPeople): Imported {
+  const { faults, changes } = judged;
+  if (!dryRun && faults.length > 0) throw new Refusal(spreadsheetRefusals.IMPORT_FAULTS, { faults });
+  return { judged, happened: changes.map(({ happened }) => happened) };
 }
 
 type ReadFile = Awaited<ReturnType<ImportPeople['read']>>;

@@ -1,7 +1,7 @@
 import type { Id } from '../../kernel/identity.js';
 import { isBlank } from '../../kernel/refusal.js';
 import type { RowFault } from '../../kernel/row-faults.js';
-import { folded } from '../../kernel/text.js';
+import { folded, mailAddress } from '../../kernel/text.js';
 import { shortened } from '../../platform/spreadsheets/table.js';
 import { addPerson } from '../persons.js';
 import type { Register, RegisterChange, RegisteredPerson } from '../register.js';
@@ -15,7 +15,9 @@ export interface PersonsOfFile {
   readonly added: ReadonlySet<Id<'Person'>>;
   /** The person of the row above; null when that row is at fault, and undefined before the first row. */
   above: Id<'Person'> | null | undefined;
-  readonly act: { readonly takenSignIns: ReadonlySet<string>; newId(row: number): Id<'Person'> };
+  readonly act: Readonly<Record<'takenHere' | 'takenElsewhere', ReadonlySet<string>>> & {
+    newId(row: number): Id<'Person'>;
+  };
   take(change: RegisterChange): void;
 }
 
@@ -23,9 +25,6 @@ interface RowOfPerson {
   readonly number: number;
   readonly texts: Readonly<Record<'id' | 'name' | 'title' | 'email' | 'signIn', string>>;
 }
-
-/** Matches one address, as the command that adds a person does. */
-const mailAddress = /^[^\s\p{Cc}<>(),;:"@]+@[^\s\p{Cc}<>(),;:"@]+$/u;
 
 export function fault(row: number, column: string, problem: RowFault['problem'], value: string): RowFault {
   return { row, column, problem, value: shortened(value) };
@@ -80,7 +79,9 @@ function newPerson({ number, texts: { name, title, email, signIn } }: RowOfPerso
   const isMailable = isBlank(email) || mailAddress.test(email);
   const ofEmail = isMailable ? [] : [fault(number, headings.email, 'NOT_AN_ADDRESS', email)];
   // Rule 55: a sign-in belongs to one person.
-  if (file.act.takenSignIns.has(signIn)) return [...ofEmail, fault(number, headings.signIn, 'SIGN_IN_TAKEN', signIn)];
+  const { takenHere, takenElsewhere } = file.act;
+  if (takenHere.has(signIn)) return [...ofEmail, fault(number, headings.signIn, 'SIGN_IN_TAKEN', signIn)];
+  if (takenElsewhere.has(signIn)) return [...ofEmail, fault(number, headings.signIn, 'SIGN_IN_OF_ANOTHER', signIn)];
   const isKnown = isBlank(signIn) && file.register.persons.some((person) => isCalled(person, name));
   if (isKnown) return [...ofEmail, fault(number, headings.name, 'NAME_KNOWN', name)];
   if (!isMailable) return ofEmail;

@@ -4,7 +4,7 @@ import { permit } from '../../kernel/permissions.js';
 import { planIdOf } from '../../kernel/identity.js';
 import { CommandGateway } from '../../platform/commands/command-gateway.service.js';
 import { ReadBy, type Reader } from '../../platform/sign-in/caller.resolver.js';
-import { faultyRows } from '../../platform/spreadsheets/faulty-rows.service.js';
+import { faultyRowsOnDemand } from '../../platform/spreadsheets/faulty-rows.service.js';
 import { DIRECTORY, type ReadDirectory } from '../../people/directory.js';
 import { matchResponsibles, type Unmatched } from '../responsibility/assigning.js';
 import { PlanRow, Plans } from '../plans.view.js';
@@ -64,11 +64,14 @@ export class PlanImportResolver {
     const { goals, table, ...read } = await input.read();
     // Rule 124: a dry run answers with the faults. Without any, it asks the rule as the import does.
     if (!dryRun || read.faults.length === 0) await this.gateway.submit(input, person);
+    const atFault = faultyRowsOnDemand(table, read.faults, language);
     return {
       goals: goals.length,
       activities: goals.reduce((sum, { activities }) => sum + activities.length, 0),
       ...read,
-      faultyRows: faultyRows(table, read.faults, language),
+      get faultyRows() {
+        return atFault();
+      },
       unmatched: matchResponsibles(goals, await this.directory.of(boardId)).unmatched,
       plan: dryRun ? null : await this.plans.one(planId, null),
     };

@@ -7,7 +7,7 @@ import { AsOfArgs, AsOfLookup } from '../../platform/as-of/as-of.service.js';
 import { CommandGateway } from '../../platform/commands/command-gateway.service.js';
 import { TertialEnum } from '../../platform/graphql-types/values.view.js';
 import { Caller, ReadBy, type Reader } from '../../platform/sign-in/caller.resolver.js';
-import { faultyRows } from '../../platform/spreadsheets/faulty-rows.service.js';
+import { faultyRowsOnDemand } from '../../platform/spreadsheets/faulty-rows.service.js';
 import { steeringModelFold } from '../../steering-models/steering-model.js';
 import { planFold } from '../plan.js';
 import { TertialViewRow } from '../tertial-view/tertial-view-row.view.js';
@@ -81,8 +81,14 @@ export class ReportsImportResolver {
     const counts = countsOf(table, reading, recorded ?? judged?.event ?? null, tertial);
     const { faults, ignoredColumns, rows, cells } = reading;
     const tertialView = dryRun ? null : await this.views.one(planId, tertial, null);
-    const file = { faultyRows: faultyRows(table, faults, language), ignoredColumns, rows, cells, ...told };
-    return { ...counts, faults, ...file, tertialView };
+    const atFault = faultyRowsOnDemand(table, faults, language);
+    return {
+      ...counts,
+      ...{ faults, ignoredColumns, rows, cells, ...told, tertialView },
+      get faultyRows() {
+        return atFault();
+      },
+    };
   }
 
   @Query(() => ReportsFileRow, {

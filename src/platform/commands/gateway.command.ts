@@ -19,7 +19,7 @@ import { idOf } from '../../kernel/identity.js';
 import type { DecisionReference } from '../../kernel/outcome.js';
 import type { Act, CommandName } from '../../kernel/permissions.js';
 import type { IsoDate } from '../../kernel/tertial.js';
-import { folded } from '../../kernel/text.js';
+import { folded, LONGEST_MAIL_ADDRESS_IN_CHARACTERS, mailAddress } from '../../kernel/text.js';
 import { LocalDate } from '../graphql-types/values.view.js';
 
 /** Field for the id of an entity. The service refuses a malformed id with `NOT_FOUND`, like an unknown id (rule 43). */
@@ -111,9 +111,7 @@ export function OptionalNameField(description: string): PropertyDecorator {
   );
 }
 
-/** Matches one address, or nothing. The mail server knows whether somebody has the address. */
-const mailAddress = /^$|^[^\s\p{Cc}<>(),;:"@]+@[^\s\p{Cc}<>(),;:"@]+$/u;
-const LONGEST_MAIL_ADDRESS_IN_CHARACTERS = 254;
+const mailAddressOrNothing = new RegExp(`^$|${mailAddress.source}`, mailAddress.flags);
 
 /** Field for the address of a mailbox, such as `hanna@exempel.se`. The client can leave it out, or give an empty text. */
 export function MailAddressField(description: string): PropertyDecorator {
@@ -122,7 +120,7 @@ export function MailAddressField(description: string): PropertyDecorator {
     IsOptional(),
     IsString(),
     MaxLength(LONGEST_MAIL_ADDRESS_IN_CHARACTERS),
-    Matches(mailAddress),
+    Matches(mailAddressOrNothing),
   );
 }
 

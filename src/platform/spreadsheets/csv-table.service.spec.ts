@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { refused } from '../../../test/support/given.js';
 import type { RowFault } from '../../kernel/row-faults.js';
 import type { TextEncoding } from '../../kernel/text-encoding.js';
 import { readCsv } from './csv-table.service.js';
@@ -79,6 +80,23 @@ describe('rule 67: the rows of a file', () => {
     const faults = faultsIn([top, ...stray].join('\n'));
     expect(faults.map((one) => one.row)).toEqual(Array.from({ length: 20 }, (_, n) => n + 2));
     expect(faultsIn(row.replace('ett', '"'))).toContainEqual(expect.objectContaining({ row: 1, problem: 'NOT_CSV' }));
+  });
+});
+
+describe('rule 125: a CSV file of too many cells', () => {
+  const columns = { needed: ['Namn'], optional: [] };
+
+  it('is refused while it is read, also when almost all of them are blank', () => {
+    const wide = `Namn${';'.repeat(9_999)}`;
+    const short = 'x\n'.repeat(50_000);
+    refused(() => readCsv(`${wide}\n${short}`, columns), 'FILE_UNREADABLE', { reason: 'TOO_MANY_CELLS' });
+    expect(readCsv(`${wide}\n${'x\n'.repeat(98)}`, columns).table.rows).toHaveLength(98);
+  });
+
+  it('is refused for a row of more columns than a spreadsheet program has', () => {
+    const row = 'x;'.repeat(16_384);
+    refused(() => readCsv(`Namn\n${row}`, columns), 'FILE_UNREADABLE', { reason: 'TOO_MANY_CELLS' });
+    expect(readCsv(`Namn\n${row.slice(0, -1)}`, columns).table.rows).toHaveLength(1);
   });
 });
 

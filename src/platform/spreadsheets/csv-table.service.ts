@@ -2,7 +2,7 @@ import { CsvError, parse } from 'csv-parse/sync';
 import { folded } from '../../kernel/text.js';
 import type { RowFault } from '../../kernel/row-faults.js';
 import { type TextEncoding, encodingOf, textOf } from '../../kernel/text-encoding.js';
-import { columnName, columnNamedBy, type Columns, type Table } from './table.js';
+import { CellLimit, columnName, columnNamedBy, type Columns, type Table } from './table.js';
 
 const BEFORE_TEXT = '\uFEFF';
 /** A first line with which a spreadsheet program tells the delimiter. It is no row. */
@@ -28,7 +28,11 @@ export function readCsv(
   return { table: tableOf(textOf(csv, encoding), columns), encoding };
 }
 
-/** Reads a CSV text into cells. CR, LF and CRLF each end a row outside quotes, also mixed in one text. */
+/**
+ * Reads a CSV text into cells. CR, LF and CRLF each end a row outside quotes, also mixed in one text.
+ *
+ * @throws Refusal `FILE_UNREADABLE` for too many cells
+ */
 function tableOf(csv: string, columns: Columns): Table {
   const text = csv.startsWith(BEFORE_TEXT) ? csv.slice(1) : csv;
   const [line = '', told] = SEPARATOR_LINE.exec(text) ?? [];
@@ -36,8 +40,13 @@ function tableOf(csv: string, columns: Columns): Table {
   const delimiter = told ?? delimiterOf(bytes, columns);
   const rows: (readonly string[] | null)[] = [];
   const faults: RowFault[] = [];
+  const limit = new CellLimit();
+  const take = (row: readonly string[]) => {
+    limit.take(row);
+    rows.push(row);
+  };
   for (let from = 0; from < bytes.length && faults.length < MOST_STRAY_QUOTES;) {
-    const { end, error } = readFrom(bytes.subarray(from), delimiter, rows);
+    const { end, error } = readFrom(bytes.subarray(from), delimiter, take);
     if (error === null) break;
     rows.push(null);
     const column = columnName(rows[0] ?? [], typeof error.index === 'number' ? error.index : 0);
@@ -48,16 +57,16 @@ function tableOf(csv: string, columns: Columns): Table {
   return { headings: (headings ?? []).map(folded), rows: others, faults, dateSystem: 1900 };
 }
 
-/** Adds the rows up to the end or to a stray quote. `end` is where the last whole row ends. */
-function readFrom(bytes: Buffer, delimiter: string, rows: (readonly string[] | null)[]) {
+/** Gives the rows up to the end or to a stray quote. `end` is where the last whole row ends. */
+function readFrom(bytes: Buffer, delimiter: string, take: (row: readonly string[]) => void) {
   let end = 0;
-  const take = (cells: string[], at: { readonly bytes: number }) => {
-    rows.push(cells);
+  const onRecord = (cells: string[], at: { readonly bytes: number }) => {
+    take(cells);
     end = at.bytes;
     return null;
   };
   try {
-    parse(bytes, { ...format, delimiter, on_record: take });
+    parse(bytes, { ...format, delimiter, on_record: onRecord });
     return { end, error: null };
   } catch (error) {
     if (error instanceof CsvError) return { end, error };

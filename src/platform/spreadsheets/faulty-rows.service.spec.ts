@@ -1,5 +1,5 @@
 import type { RowFault } from '../../kernel/row-faults.js';
-import { faultyRows } from './faulty-rows.service.js';
+import { faultyRows, faultyRowsOnDemand } from './faulty-rows.service.js';
 import { readSpreadsheet } from './spreadsheet-file.service.js';
 
 const columns = { needed: ['Namn'], optional: ['Roll'] };
@@ -19,7 +19,7 @@ async function read(language: 'sv' | 'en') {
   return (await readSpreadsheet(file, columns)).table;
 }
 
-describe('the rows in fault of a file', () => {
+describe('the rows at fault of a file', () => {
   it('are those alone, each as it stands in the file, with its number and every fault', async () => {
     const { headings, rows } = await read('sv');
     expect(headings).toEqual(['Rad', 'Namn', 'Roll', '', 'Fel']);
@@ -51,5 +51,45 @@ describe('the rows in fault of a file', () => {
     const rows = Array.from({ length: 40_000 }, (_, at) => [`${at}`, crypto.randomUUID(), crypto.randomUUID()]);
     const many = rows.map((_, at): RowFault => ({ row: at + 2, column: 'Namn', problem: 'TOO_LONG', value: `${at}` }));
     expect(faultyRows({ headings: ['Namn', 'Roll'], rows }, many, 'sv') === null).toBe(true);
+  });
+
+  const named = (count: number) =>
+    Array.from({ length: count }, (_, at): RowFault => ({
+      row: at + 2,
+      column: 'Namn',
+      problem: 'NAME_KNOWN',
+      value: 'x',
+    }));
+
+  it('are no file when there are more of them than a program can take at once', () => {
+    const rows = Array.from({ length: 200_000 }, () => ['x']);
+    expect(faultyRows({ headings: ['Namn'], rows }, named(200_000), 'sv')).toBeNull();
+  });
+
+  it('are no file when one long row would make all the others long', () => {
+    const rows = [Array.from({ length: 16_000 }, () => 'x'), ...Array.from({ length: 200 }, () => ['x'])];
+    expect(faultyRows({ headings: ['Namn'], rows }, named(201), 'sv')).toBeNull();
+    expect(faultyRows({ headings: ['Namn'], rows }, named(1), 'sv')).not.toBeNull();
+  });
+
+  it('are no file when their texts are too long', () => {
+    const rows = Array.from({ length: 200 }, () => ['x'.repeat(30_000)]);
+    expect(faultyRows({ headings: ['Namn'], rows }, named(200), 'sv')).toBeNull();
+    expect(faultyRows({ headings: ['Namn'], rows }, named(20), 'sv')).not.toBeNull();
+  });
+
+  it('are made when they are asked for, once', () => {
+    let times = 0;
+    const counted = {
+      headings: ['Namn'],
+      get rows() {
+        times += 1;
+        return [['x']];
+      },
+    };
+    const onDemand = faultyRowsOnDemand(counted, named(1), 'sv');
+    expect(times).toBe(0);
+    expect(onDemand()).toBe(onDemand());
+    expect(times).toBe(1);
   });
 });

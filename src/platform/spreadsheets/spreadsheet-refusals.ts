@@ -3,7 +3,7 @@ import { declareRefusals, listed, refusal } from '../../kernel/refusal.js';
 import { faultsIn, type RowFault } from '../../kernel/row-faults.js';
 
 /** Why a file cannot be read as a spreadsheet at all. */
-export type UnreadableFile = 'XLS' | 'ENCRYPTED' | 'ODS' | 'XLSB' | 'TOO_LARGE' | 'DAMAGED';
+export type UnreadableFile = 'XLS' | 'ENCRYPTED' | 'ODS' | 'XLSB' | 'TOO_LARGE' | 'TOO_MANY_CELLS' | 'DAMAGED';
 
 const reasons: Record<UnreadableFile, Record<Language, string>> = {
   XLS: {
@@ -25,6 +25,10 @@ const reasons: Record<UnreadableFile, Record<Language, string>> = {
   TOO_LARGE: {
     sv: 'Filen är för stor när den packas upp. Behåll bladet som ska läsas in, utan bilder, eller spara det som csv.',
     en: 'The file is too large when it is unpacked. Keep the sheet to import, without pictures, or save it as csv.',
+  },
+  TOO_MANY_CELLS: {
+    sv: 'Filen har för många rader eller kolumner. Ta bort dem som är tomma, eller dela upp filen, och läs in den på nytt.',
+    en: 'The file has too many rows or columns. Take away those that are empty, or divide the file, and import it again.',
   },
   DAMAGED: {
     sv: 'Filen är skadad. Öppna den i kalkylprogrammet, spara den som xlsx och läs in den på nytt.',
@@ -50,6 +54,7 @@ export const spreadsheetRefusals = declareRefusals({
       { reason: 'ODS' },
       { reason: 'XLSB' },
       { reason: 'TOO_LARGE' },
+      { reason: 'TOO_MANY_CELLS' },
       { reason: 'DAMAGED' },
     ],
   }),

@@ -1,8 +1,9 @@
-import { isBlank } from '../../kernel/refusal.js';
+import { isBlank, Refusal } from '../../kernel/refusal.js';
 import { REPLACEMENT } from '../../kernel/text-encoding.js';
 import { folded, forbiddenIn } from '../../kernel/text.js';
 import type { RowFault } from '../../kernel/row-faults.js';
 import type { DateSystem } from './date-in.js';
+import { spreadsheetRefusals } from './spreadsheet-refusals.js';
 
 /** A file as rows of cells. */
 export interface Table {
@@ -13,6 +14,29 @@ export interface Table {
   /** Why rows could not be divided into cells. */
   readonly faults: readonly RowFault[];
   readonly dateSystem: DateSystem;
+}
+
+/** The most columns of a table, which a spreadsheet program has too (ECMA-376). */
+const MOST_COLUMNS = 16_384;
+/**
+ * The most cells of a table, blank ones under its headings and between others counted. A plan of 10 000 rows has a tenth
+ * of them.
+ */
+export const MOST_CELLS = 1_000_000;
+
+/** Counts the cells of a table while its rows are read, because what is done with a table takes time for each of them. */
+export class CellLimit {
+  #headings: number | null = null;
+  #cells = 0;
+
+  /** Takes the next row, the headings first. @throws Refusal `FILE_UNREADABLE` when it is too much. */
+  take(row: readonly string[]): void {
+    this.#headings ??= row.length;
+    this.#cells += Math.max(row.length, this.#headings);
+    if (row.length > MOST_COLUMNS || this.#cells > MOST_CELLS) {
+      throw new Refusal(spreadsheetRefusals.FILE_UNREADABLE, { reason: 'TOO_MANY_CELLS' });
+    }
+  }
 }
 
 /** The headings of the columns that an import reads. It ignores other columns. */
@@ -173,8 +197,14 @@ function fault(
 
 /** Returns the names of the columns that the import does not read, but of those with neither heading nor cell. */
 function ignoredColumns({ headings, isRead, rows }: NamedTable): string[] {
+  const filled = new Set<number>();
+  for (const cells of rows) {
+    cells?.forEach((cell, at) => {
+      if (!isBlank(cell)) filled.add(at);
+    });
+  }
   return headings.flatMap((heading, at) => {
-    const isEmpty = isBlank(heading) && rows.every((cells) => isBlank(cells?.[at]));
+    const isEmpty = isBlank(heading) && !filled.has(at);
     return isRead[at] === true || isEmpty ? [] : [columnName(headings, at)];
   });
 }

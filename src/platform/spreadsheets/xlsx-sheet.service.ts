@@ -1,6 +1,7 @@
 import { setImmediate as letOthersIn } from 'node:timers/promises';
 import { SaxesParser, type SaxesTagPlain } from 'saxes';
 import type { DateSystem } from './date-in.js';
+import { MOST_CELLS } from './table.js';
 import { unreadable } from './xlsx-archive.service.js';
 import { columnIndex, kindOfFormat, type NumberKind, textOfCell, unescaped } from './xlsx-cell.js';
 
@@ -111,8 +112,6 @@ export async function readNumberKinds(pieces: AsyncIterable<string>): Promise<Nu
   return kinds;
 }
 
-/** The most cells of a sheet, blank ones between others counted. A plan of 10 000 rows has a tenth of them. */
-const MOST_CELLS = 1_000_000;
 const MOST_ROWS = 1_048_576;
 
 export interface Workbook {
@@ -159,7 +158,7 @@ export async function readRows(
     while (rows.length <= place) rows.push([]);
     const row = rows[place] ?? [];
     cells += Math.max(0, column + 1 - row.length);
-    if (cells > MOST_CELLS) throw unreadable('TOO_LARGE');
+    if (cells > MOST_CELLS) throw unreadable('TOO_MANY_CELLS');
     while (row.length <= column) row.push('');
     row[column] = text;
   }

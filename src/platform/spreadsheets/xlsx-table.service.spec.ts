@@ -200,6 +200,7 @@ describe('rule 125: a file that is no workbook to be read', () => {
   const compound = Buffer.from('d0cf11e0a1b11ae1', 'hex');
   const bomb = archiveOf({ ...sound, [SHEET]: new Uint8Array(200 * 1024 * 1024) });
   const entities = `<!DOCTYPE x [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;">]><worksheet>&b;</worksheet>`;
+  const headed = `<worksheet><sheetData><row><c r="XFD1"><v>1</v></c></row>${'<row><c><v>1</v></c></row>'.repeat(100)}</sheetData></worksheet>`;
   const wide = `<worksheet><sheetData>${'<row><c r="XFD1"><v>1</v></c></row>'.repeat(100)}</sheetData></worksheet>`;
   const files: Readonly<Record<string, readonly [reason: string, bytes: Uint8Array]>> = {
     'a workbook of Excel 97': ['XLS', Buffer.concat([compound, Buffer.alloc(600)])],
@@ -241,7 +242,8 @@ describe('rule 125: a file that is no workbook to be read', () => {
       'TOO_LARGE',
       archiveOf({ ...sound, ...Object.fromEntries(Array.from({ length: 2_000 }, (_, n) => [`x${n}`, ''])) }),
     ],
-    'many blank cells': ['TOO_LARGE', archiveOf({ ...sound, [SHEET]: wide })],
+    'many blank cells': ['TOO_MANY_CELLS', archiveOf({ ...sound, [SHEET]: wide })],
+    'many blank cells under its headings': ['TOO_MANY_CELLS', archiveOf({ ...sound, [SHEET]: headed })],
   };
 
   it('is refused with the reason', async () => {

@@ -1,7 +1,7 @@
 import { folded } from '../../kernel/text.js';
 import { isBlank, Refusal } from '../../kernel/refusal.js';
 import { spreadsheetRefusals } from './spreadsheet-refusals.js';
-import { columnNamedBy, type Columns, type Table } from './table.js';
+import { CellLimit, columnNamedBy, type Columns, type Table } from './table.js';
 import { type Archive, openArchive, unreadable } from './xlsx-archive.service.js';
 import type { Sheet, Workbook } from './xlsx-sheet.service.js';
 import { readNumberKinds, readRelationships, readRows, readSharedStrings, readWorkbook } from './xlsx-sheet.service.js';
@@ -47,8 +47,15 @@ function chosen(sheets: readonly FilledSheet[], columns: Columns, { system }: Wo
   }
   const sheet = suited[0] ?? sheets[0] ?? { name: '', rows: [] };
   const headings = (sheet.rows[0] ?? []).map(folded);
-  // A row of a workbook ends with its last cell, and the cells that follow under the headings are blank.
-  const rows = sheet.rows.slice(1).map((row) => [...row, ...headings.slice(row.length).map(() => '')]);
+  const limit = new CellLimit();
+  limit.take(headings);
+  const rows = sheet.rows.slice(1).map((row) => {
+    // A workbook can have a million rows without a cell, which cost nothing.
+    if (row.length === 0) return row;
+    limit.take(row);
+    // A row of a workbook ends with its last cell, and the cells that follow under the headings are blank.
+    return [...row, ...headings.slice(row.length).map(() => '')];
+  });
   const table: Table = { headings, rows, faults: [], dateSystem: system };
   return { table, sheet: sheet.name };
 }

@@ -5,7 +5,7 @@ import { ErrorSummary, type Fault } from '../error-summary.page.js';
 import { type Control, field, initialOf } from '../form-controls.js';
 import { Controls, missingIn } from '../form-fields.page.js';
 import { Token } from '../layout.page.js';
-import type { Given, Page, Shown, Visit } from '../page.page.js';
+import type { Given, Page, PageRefusal, Shown, Visit } from '../page.page.js';
 import { aNumber, type ApiDocument, aText, fields, listOf, orNull, type ValueOf } from '../selection.js';
 import { formWords } from '../words.js';
 import { problemWords } from '../../kernel/row-faults.js';
@@ -60,6 +60,7 @@ const IMPORT = 'importera';
 const SAME_FILE = 'samma';
 const MOST_CHARACTERS_OF_SAME_FILE = 500_000;
 const MOST_FAULTS = 200;
+const IMPORT_FAULTS = 'IMPORT_FAULTS';
 
 /** Makes the page on which a file is checked, and then imported. */
 export function fileImportPage<Place, Found extends AboutFile>(kind: FileImport<Place, Found>): Page {
@@ -78,18 +79,25 @@ export function fileImportPage<Place, Found extends AboutFile>(kind: FileImport<
       const file = fil === '' ? same : fil;
       const missing = missingIn(controlsOf(kind, place, visit), { ...typed, fil: file }, visit.language);
       if (missing.length > 0) return shown(visit, kind, place, { typed, faults: missing });
-      const faultOf = (given: { refusal: { code: string; sentence: string } }): Fault[] => [
-        { field: kind.faults[given.refusal.code] ?? null, sentence: given.refusal.sentence },
-      ];
+      const refused = ({ code, sentence }: PageRefusal): Shown => {
+        // Another file was imported with the id of the command. The form gets a new one.
+        const id = code === 'COMMAND_ID_REUSED' ? crypto.randomUUID() : kommando;
+        const faults = [{ field: kind.faults[code] ?? null, sentence }];
+        return shown(visit, kind, place, { typed: { ...typed, kommando: id }, faults });
+      };
+      // Rule 41: a form that is sent twice imports once. So the command comes before any look at the file.
+      const isImport = typed.steg === IMPORT;
+      const given = isImport ? await kind.give(visit, place, { typed, file, how: { commandId: kommando } }) : null;
+      if (given !== null && !('refusal' in given)) return { to: kind.then(given.value, place) };
+      if (given !== null && given.refusal.code !== IMPORT_FAULTS) return refused(given.refusal);
       const dry = await kind.give(visit, place, { typed, file, how: { dryRun: true } });
-      if ('refusal' in dry) return shown(visit, kind, place, { typed, faults: faultOf(dry) });
+      if ('refusal' in dry) return refused(dry.refusal);
       const found = dry.value;
       const isSound = found.faults.length === 0;
+      // A dry run does not tell of everything that can hinder an import (rule 177).
+      if (isSound && given !== null) return refused(given.refusal);
       const kept = { ...typed, [SAME_FILE]: isSound && file.length <= MOST_CHARACTERS_OF_SAME_FILE ? file : '' };
-      if (!isSound || typed.steg !== IMPORT) return shown(visit, kind, place, { typed: kept, faults: [], found });
-      const given = await kind.give(visit, place, { typed, file, how: { commandId: kommando } });
-      if ('refusal' in given) return shown(visit, kind, place, { typed: kept, faults: faultOf(given) });
-      return { to: kind.then(given.value, place) };
+      return shown(visit, kind, place, { typed: kept, faults: [], found });
     },
   };
 }
