@@ -7,6 +7,7 @@ import { Clock } from '../platform/runtime/clock.service.js';
 import { InstrumentedCommandBus } from '../platform/commands/command-bus.service.js';
 import { DATABASE, type Database } from '../platform/database/database.service.js';
 import { anyOf, type ViewTables } from '../platform/database/state-tables.view.js';
+import { type Feature, FEATURES } from '../platform/feature.service.js';
 import { type Tokens, TOKENS } from '../platform/sign-in/tokens.service.js';
 import { Changes, type NewChange } from './changes.service.js';
 import { type PeopleDb, peopleIn } from './people-tables.service.js';
@@ -43,6 +44,7 @@ export class RegisterChanges {
     @Inject(TOKENS) private readonly tokens: Tokens,
     private readonly clock: Clock,
     private readonly commandBus: InstrumentedCommandBus,
+    @Inject(FEATURES) private readonly features: readonly Feature[],
   ) {
     this.#db = peopleIn(db);
   }
@@ -84,6 +86,10 @@ export class RegisterChanges {
       isSignInTaken: (subject) => isSignInTaken(db, this.tokens.issuer, subject),
     });
     await writeChange(db, { municipalityId, issuer: this.tokens.issuer }, change);
+    if (change.happened === 'PersonNameErased') {
+      const tables = this.features.flatMap(({ sideTables = [] }) => sideTables);
+      for (const { forget } of tables) await forget?.(db, { municipalityId, personId: change.person.id });
+    }
     const { happened } = change;
     const recorded: NewChange = {
       thing,

@@ -50,7 +50,9 @@ export class RemovalDraftsResolver {
 
   @Mutation(() => RemovalDraftRow, {
     nullable: true,
-    description: 'Keeps what you have written of a proposal. It is refused as the proposal would be, whatever it says.',
+    description:
+      'Keeps what you have written of a proposal. It is refused as the proposal would be, whatever it says. A draft that is ' +
+      'there can always be emptied.',
   })
   async saveRemovalDraft(
     @Args('input') input: SaveRemovalDraft,

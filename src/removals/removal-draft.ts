@@ -21,18 +21,38 @@ export interface RemovalDraft {
   readonly at: IsoInstant;
 }
 
+/** A draft as it is kept. */
+export interface KeptRemovalDraft extends RemovalDraft {
+  /** The number of proposals that the activity had when it was written. */
+  readonly proposals: number;
+}
+
+export function isEmptyDraft({ category = null, motivation }: SaveRemovalDraftData): boolean {
+  return category === null && isBlank(motivation);
+}
+
+/** Whether a person's draft has become a proposal, in the order of the log (rule 50). */
+export function hasBecomeProposal(
+  draft: Pick<KeptRemovalDraft, 'proposals'>,
+  proposals: readonly RemovalProposal[],
+  personId: Id<'Person'>,
+): boolean {
+  return proposals.slice(draft.proposals).some(({ author }) => author === personId);
+}
+
 /**
- * Returns the draft of whoever could propose it now. An empty one is null, and takes the draft away that was there.
+ * Returns the draft of whoever could propose it now. An empty one is null.
  *
  * @throws Refusal as the proposal would get whatever it says
  */
 export function saveRemovalDraft(
-  { activityId, category = null, motivation }: SaveRemovalDraftData,
+  command: SaveRemovalDraftData,
   proposals: readonly RemovalProposal[],
   states: Pick<Proposing, 'goal' | 'model'>,
   act: Act,
   at: IsoInstant,
-): RemovalDraft | null {
+): KeptRemovalDraft | null {
+  const { activityId, category = null, motivation } = command;
   requireMayProposeRemoval(activityId, proposals, states, act);
-  return category === null && isBlank(motivation) ? null : { id: activityId, category, motivation, at };
+  return isEmptyDraft(command) ? null : { id: activityId, category, motivation, at, proposals: proposals.length };
 }

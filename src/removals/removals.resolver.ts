@@ -53,7 +53,7 @@ export class RemovalsResolver {
     const { events } = await this.gateway.submit(input, person);
     const proposed = events.find((event) => event.type === 'RemovalProposed');
     if (proposed === undefined) throw new Error('A proposal was accepted without an event.');
-    await this.drafts.drop(input.activityId, person);
+    await this.drafts.becameProposal(proposed.data.proposalId, person);
     return this.shown(proposed.data.proposalId);
   }
 

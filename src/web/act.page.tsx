@@ -63,6 +63,8 @@ export interface Act<Place> {
   readonly anew?: (place: Place) => Texts;
   /** The address of what the command has made, by its id. Absent: the person comes back to the place. */
   readonly then?: (id: string) => string;
+  /** The page to come back to. Absent: that of the place. */
+  readonly back?: (place: Place) => string;
   /** The permission of the command. Absent: that of the same name among those of the place. */
   readonly permission?: (place: Place, visit: Visit) => Permission | undefined;
 }
@@ -137,10 +139,10 @@ async function taken<Place>(
 }
 
 function wayOn<Place>({ home }: Acts<Place>, act: Act<Place>, place: Place, answer: unknown): string {
-  const { slug, command, then } = act;
+  const { slug, command, then, back = home } = act;
   const made: unknown = typeof answer === 'object' && answer !== null ? Reflect.get(answer, command) : null;
   const id = typeof made === 'object' && made !== null && 'id' in made ? String(made.id) : '';
-  return then === undefined || id === '' ? `${home(place)}?klart=${slug}` : then(id);
+  return then === undefined || id === '' ? `${back(place)}?klart=${slug}` : then(id);
 }
 
 const CONFLICTS: readonly string[] = ['REVISION_CONFLICT', 'COMMAND_ID_REUSED', 'DRAFT_CHANGED'];

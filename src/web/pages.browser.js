@@ -39,7 +39,8 @@
   const form = document.querySelector('form[data-minns]');
   forgetSent();
   if (form === null) return;
-  const key = `${form.dataset.minns} ${here}`;
+  // The forms of one place, such as those of a proposal and of its draft, share what is typed.
+  const key = `${form.dataset.minns} ${location.pathname.replace(/\/[^/]*$/, '')}`;
   const sign = document.getElementById('minns');
   const say = (text) => (sign.textContent = text);
   let timer;
@@ -49,9 +50,9 @@
   /** Forgets a form whose sending led from its own page to this one. */
   function forgetSent() {
     try {
-      const sent = sessionStorage.getItem(SENT);
+      const [sent, place = ''] = JSON.parse(sessionStorage.getItem(SENT) ?? '[]');
       const from = document.referrer === '' ? '' : new URL(document.referrer).pathname;
-      if (sent === null || !sent.includes(` ${from}`) || sent.endsWith(` ${here}`)) return;
+      if (sent === undefined || !place.startsWith(from) || place === here) return;
       sessionStorage.removeItem(sent);
       sessionStorage.removeItem(SENT);
     } catch {
@@ -66,6 +67,8 @@
       .filter(({ name, type }) => type !== 'hidden' || name === 'utkast')
       .map((field) => [field.name, field.value, isBox(field) ? field.checked : null]);
 
+  const markIn = (all) => all.find(([name]) => name === 'utkast')?.[1];
+
   function remember() {
     try {
       sessionStorage.setItem(key, JSON.stringify(typed()));
@@ -77,6 +80,12 @@
   function recall() {
     const kept = sessionStorage.getItem(key);
     if (kept === null || kept === JSON.stringify(typed())) return;
+    const isDraft = form.dataset.sparat !== undefined;
+    if (!isDraft && markIn(JSON.parse(kept)) !== markIn(typed())) {
+      // A draft that was saved since is newer. A form that saves none must not send what was before it.
+      sessionStorage.removeItem(key);
+      return;
+    }
     for (const [name, value, checked] of JSON.parse(kept)) {
       const field = fields().find((one) => one.name === name && (checked === null || one.value === value));
       if (field === undefined) continue;
@@ -119,7 +128,7 @@
   form.addEventListener('submit', (event) => {
     clearTimeout(timer);
     try {
-      sessionStorage.setItem(SENT, key);
+      sessionStorage.setItem(SENT, JSON.stringify([key, here]));
     } catch {
       // As above.
     }

@@ -15,6 +15,7 @@ const origin = 'http://localhost';
 const matter = `/arenden/${matterIdFor(7)}`;
 const writing = `${matter}/skriv`;
 const proposing = `/forslag/aktivitet/${activity(1)}/nytt`;
+const drafting = `/forslag/aktivitet/${activity(1)}/utkast`;
 
 let municipality: MunicipalityUnderTest;
 let hanna: BrowserUnderTest;
@@ -127,6 +128,27 @@ describe('what is typed in a proposal', () => {
     await hanna.open(matter);
     expect(browse(matter, { stored: sent.stored, referrer: `${origin}${proposing}` }).stored).toEqual({});
     expect(browse(matter, { stored: sent.stored, referrer: `${origin}/logga-in` }).stored).toEqual(sent.stored);
+  });
+
+  it('is in the form of the draft too, and is forgotten when that is saved', async () => {
+    await hanna.open(proposing);
+    const { stored } = browse(proposing, { typed: { motivering: 'Först.' } });
+    await hanna.open(drafting);
+    const sent = browse(drafting, { stored, isSent: true });
+    expect(sent.values.motivering).toBe('Först.');
+    await hanna.sendChanged(drafting, { motivering: 'Sedan.' });
+    const after = browse(proposing, { stored: sent.stored, referrer: `${origin}${drafting}` });
+    expect([after.values.motivering, after.stored]).toEqual(['Sedan.', {}]);
+  });
+
+  it('does not come back over a draft that was saved since', async () => {
+    await hanna.fill(drafting, { motivering: '' });
+    await hanna.open(proposing);
+    const { stored } = browse(proposing, { typed: { motivering: 'Först.' } });
+    await hanna.fill(drafting, { motivering: 'Sedan.' });
+    const after = browse(proposing, { stored });
+    expect([after.values.motivering, after.stored, after.sign]).toEqual(['Sedan.', {}, '']);
+    await hanna.fill(drafting, { motivering: '' });
   });
 
   it('is not shown to another person, and ends with the sign-out', async () => {

@@ -1,4 +1,5 @@
-import type { Kysely } from 'kysely';
+import type { Kysely, QueryExecutorProvider } from 'kysely';
+import type { Person } from '../../kernel/permissions.js';
 import type { Clock } from '../runtime/clock.service.js';
 import type { ViewTables } from './state-tables.view.js';
 
@@ -14,4 +15,6 @@ export interface SideTables {
   readonly create: (db: Kysely<ViewTables>) => Promise<void>;
   /** Adapts rows of older builds to this build, also those of a restored backup. Every start runs it. Absent: nothing. */
   readonly upgrade?: (db: Kysely<ViewTables>, clock: Clock) => Promise<void>;
+  /** Deletes what a person has written and nobody else reads, when the name of the person is erased. Absent: nothing. */
+  readonly forget?: (db: QueryExecutorProvider, person: Pick<Person, 'municipalityId' | 'personId'>) => Promise<void>;
 }

@@ -40,15 +40,24 @@ async function activityPlace({ ask, params }: Visit) {
   const goal = plan.goals.find(({ activities }) => activities.some((one) => one.id === id));
   const activity = goal?.activities.find((one) => one.id === id);
   if (goal === undefined || activity === undefined) throw new Refusal(webRefusals.PAGE_NOT_FOUND, {});
-  const mayPropose = permissionIn(activity.permitted, 'proposeRemoval')?.allowed === true;
-  const draft = mayPropose ? (await ask(draftQuestion, { activityId: id })).removalDraft : null;
+  // Rule 47: whoever has written a draft may clear it, also when nobody can propose it any more.
+  const permission = permissionIn(activity.permitted, 'proposeRemoval');
+  const isProposer = permission !== undefined && permission.code !== 'FORBIDDEN';
+  const draft = isProposer ? (await ask(draftQuestion, { activityId: id })).removalDraft : null;
   return { planId: plan.id, goal: goal.title, activity, draft };
 }
 
 type ActivityPlace = Awaited<ReturnType<typeof activityPlace>>;
 
-function addressOf(activityId: string, slug: 'nytt' | 'utkast'): string {
+const DRAFT = 'utkast';
+
+function addressOf(activityId: string, slug: 'nytt' | typeof DRAFT): string {
   return `${PROPOSALS}/aktivitet/${activityId}/${slug}`;
+}
+
+/** The mark of the draft with which a form began. By it the script knows a newer draft. */
+function markOf(draft: ActivityPlace['draft']) {
+  return field.hidden('utkast', draft?.at ?? '');
 }
 
 function AboutActivity({ goal, activity: { heading, description }, language }: ActivityPlace & InLanguage) {
@@ -69,11 +78,11 @@ interface InLanguage {
 
 /** The way from the form of a proposal to that of its draft, which somebody can leave and come back to. */
 function ToDraft({ activity: { id, permitted }, draft, language }: ActivityPlace & InLanguage) {
-  if (permissionIn(permitted, 'proposeRemoval')?.allowed !== true) return null;
+  if (draft === null && permissionIn(permitted, 'proposeRemoval')?.allowed !== true) return null;
   return (
     <p class="ds-paragraph">
       {draft !== null && `${words.draftSaved[language]} ${timeIn(language, draft.at)}. `}
-      <a class="ds-link" href={addressOf(id, 'utkast')}>
+      <a class="ds-link" href={addressOf(id, DRAFT)}>
         {words[draft === null ? 'writeDraft' : 'goOnWithDraft'][language]}
       </a>
     </p>
@@ -89,34 +98,39 @@ const activityActs: Acts<ActivityPlace> = {
       title: { sv: 'Föreslå att aktiviteten tas ur planen', en: 'Propose to take the activity out of the plan' },
       button: { sv: 'Lämna till granskning', en: 'Submit for review' },
       done: { sv: 'Förslaget är lämnat till granskning.', en: 'The proposal is in review.' },
-      lead: (place, { language }) => (
+      lead: (place, { language, query: { klart } }) => (
         <>
+          {klart === DRAFT && (
+            <p class="ds-alert" data-color="success" role="status">
+              {words.draftGone[language]}
+            </p>
+          )}
           <AboutActivity {...place} language={language} />
           <ToDraft {...place} language={language} />
         </>
       ),
-      controls: ({ draft }, { language }) => proposalControls(language, draft),
+      controls: ({ draft }, { language }) => [markOf(draft), ...proposalControls(language, draft)],
       input: ({ kategori, motivering }, { activity: { id: activityId } }) => ({
         ...{ activityId, category: kategori, motivation: motivering },
       }),
     },
     {
-      ...{ slug: 'utkast', command: 'saveRemovalDraft', answer: orNull(fields({ id: aText })) },
+      ...{ slug: DRAFT, command: 'saveRemovalDraft', answer: orNull(fields({ id: aText })) },
       keeps: 'DRAFT',
       title: { sv: 'Skriv ett utkast till förslaget', en: 'Write a draft of the proposal' },
       button: { sv: 'Spara utkastet', en: 'Save the draft' },
-      done: { sv: 'Utkastet är tomt och borttaget.', en: 'The draft is empty and taken away.' },
+      done: words.draftGone,
       lead: (place, { language }) => <AboutActivity {...place} language={language} />,
-      controls: ({ draft }, { language }) => [
-        // The script looks for the mark of the draft that it has saved.
-        field.hidden('utkast', draft?.at ?? ''),
-        ...proposalControls(language, draft, false),
-      ],
+      controls: ({ draft }, { language }) => [markOf(draft), ...proposalControls(language, draft, false)],
       input: ({ kategori = '', motivering = '' }, { activity: { id: activityId } }) => ({
         ...{ activityId, category: kategori === '' ? null : kategori, motivation: motivering },
       }),
-      permission: ({ activity: { permitted } }) => permissionIn(permitted, 'proposeRemoval'),
+      permission: ({ activity: { permitted }, draft }) => {
+        const permission = permissionIn(permitted, 'proposeRemoval');
+        return permission === undefined || draft === null ? permission : { ...permission, allowed: true };
+      },
       then: (id) => addressOf(id, 'nytt'),
+      back: ({ activity: { id } }) => addressOf(id, 'nytt'),
     },
   ],
   documents: [activityQuestion, draftQuestion],
