@@ -123,7 +123,7 @@ interface PartProps {
 
 function CutOff({ language, faults, day }: PartProps & { readonly day: string }) {
   return (
-    <Field name="stoppdatum" label={followUpWords.cutOff[language]} faults={faults}>
+    <Field name="stoppdatum" label={followUpWords.cutOffRequired[language]} faults={faults}>
       <input
         class="ds-input"
         type="date"

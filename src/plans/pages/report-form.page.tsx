@@ -50,7 +50,7 @@ export function ReportForm(props: ReportFormProps) {
       <TextArea name="kommentar" label={reportWords.comment[language]} text={typed.comment} faults={faults} />
       {mode === 'correct' && (
         <>
-          <TextArea name="skal" label={reportWords.reason[language]} text={typed.reason} faults={faults} />
+          <TextArea name="skal" label={reportWords.reasonRequired[language]} text={typed.reason} faults={faults} />
           <p class="aside">{reportWords.correctionKept[language]}</p>
         </>
       )}

@@ -19,7 +19,8 @@ export const reportWords = {
   no: { sv: 'Nej', en: 'No' },
   unsaid: { sv: 'Det anges inte', en: 'It is not stated' },
   comment: { sv: 'Kommentar', en: 'Comment' },
-  reason: { sv: 'Skäl till rättelsen (obligatoriskt)', en: 'Reason for the correction (required)' },
+  reason: { sv: 'Skäl till rättelsen', en: 'Reason for the correction' },
+  reasonRequired: { sv: 'Skäl till rättelsen (obligatoriskt)', en: 'Reason for the correction (required)' },
   correctionKept: {
     sv: 'Det som rapporterades från början finns kvar och visas tillsammans med rättelsen.',
     en: 'What was reported first is kept, and is shown together with the correction.',
