@@ -1,6 +1,6 @@
 // The requests to the servers, and the checks of their answers.
 
-const REPORT = `mutation ($input: ReportStatusInput!) {
+export const REPORT = `mutation ($input: ReportStatusInput!) {
   reportStatus(input: $input) { planId notReported activityCounts { code count } }
 }`;
 

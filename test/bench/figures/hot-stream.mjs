@@ -1,12 +1,9 @@
 // Many clients who report on one goal at once: all that they write goes to one stream, with the log in PostgreSQL and in
 // KurrentDB, in turns. The stream grows from run to run, and a command must not become slower with it.
 
-import { clerksOf } from '../clients.mjs';
-import { alternate, require, summary } from '../measuring.mjs';
-import { activitiesOf } from '../open-plans.mjs';
-import { run } from '../places.mjs';
-import { metricOf, startService } from '../servers.mjs';
-import { fill, nameOfKurrentDb, onKurrentDb, onPostgres, POSTGRES } from './stores.mjs';
+import { alternate, summary } from '../measuring.mjs';
+import { startService } from '../servers.mjs';
+import { filled, finish, nameOfKurrentDb, onKurrentDb, onPostgres, POSTGRES, reportAWhile } from './stores.mjs';
 
 const CONNECTIONS = 16;
 const PLAN = { plans: 1, plansOfABoard: 1, goals: 1, activities: 8 };
@@ -22,22 +19,16 @@ export const hotStream = {
     for (const [name, place] of Object.entries(places)) {
       const { settings, close } = await place(server, kurrentdb);
       const service = await startService(settings);
-      await fill(service, PLAN);
-      contenders[name] = { service, close, next: 0, answered: 0, tokens: await clerksOf(activitiesOf(PLAN), service) };
+      contenders[name] = await filled(service, close, PLAN);
     }
     const names = Object.keys(contenders);
     const found = await alternate(
       runs,
       names,
-      (name) => reportAWhile(contenders[name], seconds),
+      (name) => reportAWhile(contenders[name], { plans: PLAN, connections: CONNECTIONS, seconds }),
       (name, _, { perSecond, p50 }) => note(`${name} ${Math.round(perSecond)}/s, p50 ${p50.toFixed(1)} ms`),
     );
-    for (const { service, close, answered } of Object.values(contenders)) {
-      const accepted = await metricOf(service, 'tertial_commands_total{command="reportStatus",outcome="accepted"}');
-      require(accepted === answered, `${answered} were answered and ${accepted} accepted.`);
-      await service.stop();
-      await close();
-    }
+    await finish(contenders);
     const [postgres, other] = names;
     const speed = (name) => summary(found[name].map(({ perSecond }) => perSecond));
     return [
@@ -60,17 +51,3 @@ export const hotStream = {
     ];
   },
 };
-
-async function reportAWhile(contender, seconds) {
-  const result = await run('load-process.mjs', {
-    kind: 'report to tertial',
-    server: { address: contender.service.address, tokens: contender.tokens },
-    content: { plans: PLAN, comment: 'Arbetet följer tidplanen.' },
-    connections: CONNECTIONS,
-    seconds,
-    first: contender.next,
-  });
-  contender.next = result.next;
-  contender.answered += result.answered;
-  return result;
-}

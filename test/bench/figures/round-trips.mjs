@@ -5,6 +5,7 @@ import { Servers } from '../../crash/places.mjs';
 import { clerksOf, graphql } from '../clients.mjs';
 import { require, summary } from '../measuring.mjs';
 import { activitiesOf, plansOf } from '../open-plans.mjs';
+import { REPORT, VIEW } from '../requests.mjs';
 import { startService } from '../servers.mjs';
 import { fill } from './stores.mjs';
 
@@ -12,9 +13,7 @@ const PLAN = { plans: 1, plansOfABoard: 1, goals: 4, activities: 5 };
 const COMMANDS = 20;
 const MOST_APPENDS = 2;
 
-const REPORT = 'mutation ($input: ReportStatusInput!) { reportStatus(input: $input) { planId } }';
 const OPEN_MATTER = 'mutation ($input: OpenMatterInput!) { openMatter(input: $input) { id } }';
-const SHOW = 'query ($planId: ID!) { tertialView(planId: $planId, tertial: T1) { notReported } }';
 
 export const roundTrips = {
   name: 'round trips',
@@ -62,7 +61,7 @@ async function asksOf(service) {
       graphql(service, clerk, OPEN_MATTER, {
         input: { boardId, dnr: `KS 2026/${100 + number}`, title: `Ärende ${number}` },
       }),
-    tertialView: () => graphql(service, clerk, SHOW, { planId: `${boardId}.${year}` }),
+    tertialView: () => graphql(service, clerk, VIEW, { planId: `${boardId}.${year}` }),
   };
 }
 

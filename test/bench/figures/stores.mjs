@@ -58,35 +58,16 @@ async function measureOn(kind, place, { server, kurrentdb, runs, seconds, before
   for (const [name, from] of Object.entries(builds)) {
     const { settings, close } = await place(server, kurrentdb);
     const service = await startService(settings, { from });
-    await fill(service);
-    contenders[name] = { service, close, next: 0, answered: 0, tokens: await clerksOf(activitiesOf(PLANS), service) };
+    contenders[name] = await filled(service, close, PLANS);
   }
   const found = await alternate(
     runs,
     Object.keys(builds),
-    async (name) => {
-      const contender = contenders[name];
-      const result = await run('load-process.mjs', {
-        kind: 'report to tertial',
-        server: { address: contender.service.address, tokens: contender.tokens },
-        content: { plans: PLANS, comment: 'Arbetet följer tidplanen.' },
-        connections: CONNECTIONS,
-        seconds,
-        first: contender.next,
-      });
-      contender.next = result.next;
-      contender.answered += result.answered;
-      return result;
-    },
+    (name) => reportAWhile(contenders[name], { plans: PLANS, connections: CONNECTIONS, seconds }),
     (name, _, { perSecond, p50, p99 }) =>
       note(`${kind}, ${name} ${Math.round(perSecond)}/s, p50 ${p50.toFixed(1)} ms, p99 ${p99.toFixed(1)} ms`),
   );
-  for (const { service, close, answered } of Object.values(contenders)) {
-    const accepted = await metricOf(service, 'tertial_commands_total{command="reportStatus",outcome="accepted"}');
-    require(accepted === answered, `${answered} were answered and ${accepted} accepted.`);
-    await service.stop();
-    await close();
-  }
+  await finish(contenders);
   const speed = (name) => summary(found[name].map(({ perSecond }) => perSecond));
   return {
     figure: `commands answered/s on ${kind}, ${CONNECTIONS} connections`,
@@ -96,6 +77,37 @@ async function measureOn(kind, place, { server, kurrentdb, runs, seconds, before
     theirs: before === null ? null : speed('before'),
     target: { atLeast: 3 },
   };
+}
+
+/** A service with plans, whose clerks can report. */
+export async function filled(service, close, plans) {
+  await fill(service, plans);
+  return { service, close, next: 0, answered: 0, tokens: await clerksOf(activitiesOf(plans), service) };
+}
+
+/** Clients report on the plans of a contender for so many seconds, each time on the activities that come next. */
+export async function reportAWhile(contender, { plans, connections, seconds }) {
+  const result = await run('load-process.mjs', {
+    kind: 'report to tertial',
+    server: { address: contender.service.address, tokens: contender.tokens },
+    content: { plans, comment: 'Arbetet följer tidplanen.' },
+    connections,
+    seconds,
+    first: contender.next,
+  });
+  contender.next = result.next;
+  contender.answered += result.answered;
+  return result;
+}
+
+/** Stops the contenders when each has accepted all that it answered. */
+export async function finish(contenders) {
+  for (const { service, close, answered } of Object.values(contenders)) {
+    const accepted = await metricOf(service, 'tertial_commands_total{command="reportStatus",outcome="accepted"}');
+    require(accepted === answered, `${answered} were answered and ${accepted} accepted.`);
+    await service.stop();
+    await close();
+  }
 }
 
 async function onPGlite() {
@@ -116,7 +128,7 @@ export async function onKurrentDb(server, given) {
 }
 
 /** By mutations alone, which each build and each store has. */
-export async function fill(service, plans = PLANS) {
+export async function fill(service, plans) {
   const [{ boardId: first }] = plansOf(plans);
   const give = async (boardId, mutation, input) =>
     graphql(service, await service.tokenFor('CONTROLLER', boardId), mutation, { input });
