@@ -9,11 +9,9 @@ import { passingEvidence } from '../../src/evidence/signing-keys.service.js';
 import { DATABASE, type Database } from '../../src/platform/database/database.service.js';
 import type { ViewTables } from '../../src/platform/database/state-tables.view.js';
 import { Health } from '../../src/platform/operations/health.service.js';
-import { KurrentDbServer } from '../stores/kurrentdb/server-under-test.js';
 import type { Api } from '../support/api-under-test.js';
-import { inMemory } from '../support/app-under-test.js';
 import { startPostgres, type PostgresUnderTest } from '../support/postgres-under-test.js';
-import { EmbeddedLog, KurrentDbLog, PostgresLog, type ReplaceableLog } from '../support/replaceable-log-under-test.js';
+import { type ReplaceableLog, replaceableLogs } from '../support/replaceable-log-under-test.js';
 import { serviceOn } from '../support/service-on.js';
 import { until } from '../support/until.js';
 
@@ -54,20 +52,7 @@ beforeAll(async () => {
 
 afterAll(() => postgres.stop());
 
-async function kurrentDb(): Promise<ReplaceableLog> {
-  return new KurrentDbLog(await KurrentDbServer.start(), await postgres.newDatabase());
-}
-
-async function onPostgres(): Promise<ReplaceableLog> {
-  return new PostgresLog(await postgres.newDatabase(), await postgres.newDatabase());
-}
-
-function embedded(): Promise<ReplaceableLog> {
-  const folder = mkdtempSync(join(tmpdir(), 'tertial-adopted-log-'));
-  return Promise.resolve(
-    new EmbeddedLog({ ...inMemory, folder }, () => rmSync(folder, { recursive: true, force: true })),
-  );
-}
+const { kurrentDb, onPostgres, embedded } = replaceableLogs(() => postgres.newDatabase());
 
 describe.each([
   ['PostgreSQL', onPostgres],

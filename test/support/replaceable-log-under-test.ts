@@ -1,8 +1,11 @@
 import { sql } from 'kysely';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { Client } from 'pg';
 import { openEmbedded } from '../../src/platform/database/embedded-database.service.js';
 import type { Places } from '../../src/platform/open-stores.service.js';
-import type { KurrentDbServer } from '../stores/kurrentdb/server-under-test.js';
+import { KurrentDbServer } from '../stores/kurrentdb/server-under-test.js';
 import { inMemory } from './app-under-test.js';
 
 /** The other log: an empty one, the same before the last events, that with other events since, or another altogether. */
@@ -199,4 +202,18 @@ export class KurrentDbLog implements ReplaceableLog {
   close(): Promise<void> {
     return this.server.stop();
   }
+}
+
+/** Returns functions that make an empty log on each store, which can become another one. */
+export function replaceableLogs(newDatabase: () => Promise<string>) {
+  return {
+    kurrentDb: async (): Promise<ReplaceableLog> =>
+      new KurrentDbLog(await KurrentDbServer.start(), await newDatabase()),
+    onPostgres: async (): Promise<ReplaceableLog> => new PostgresLog(await newDatabase(), await newDatabase()),
+    embedded: (): Promise<ReplaceableLog> => {
+      const folder = mkdtempSync(join(tmpdir(), 'tertial-replaceable-log-'));
+      const remove = (): void => rmSync(folder, { recursive: true, force: true });
+      return Promise.resolve(new EmbeddedLog({ ...inMemory, folder }, remove));
+    },
+  };
 }

@@ -1,25 +1,14 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { evidenceIn } from '../../../src/evidence/evidence-tables.service.js';
 import { passingEvidence } from '../../../src/evidence/signing-keys.service.js';
 import { DATABASE, type Database } from '../../../src/platform/database/database.service.js';
 import type { ViewTables } from '../../../src/platform/database/state-tables.view.js';
 import { Health } from '../../../src/platform/operations/health.service.js';
 import { KnownLog } from '../../../src/platform/projections/known-log.service.js';
-import { KurrentDbServer } from '../kurrentdb/server-under-test.js';
 import type { Api } from '../../support/api-under-test.js';
-import { inMemory } from '../../support/app-under-test.js';
 import { startPostgres, type PostgresUnderTest } from '../../support/postgres-under-test.js';
 import { noKeys, serviceOn, type ServiceOn } from '../../support/service-on.js';
 import { until } from '../../support/until.js';
-import {
-  EmbeddedLog,
-  KurrentDbLog,
-  PostgresLog,
-  type Kind,
-  type ReplaceableLog,
-} from '../../support/replaceable-log-under-test.js';
+import { type Kind, type ReplaceableLog, replaceableLogs } from '../../support/replaceable-log-under-test.js';
 
 // The log's database comes back as another one, while the service runs or while it is stopped.
 
@@ -82,20 +71,7 @@ beforeAll(async () => {
 
 afterAll(() => postgres.stop());
 
-async function kurrentDb(): Promise<ReplaceableLog> {
-  return new KurrentDbLog(await KurrentDbServer.start(), await postgres.newDatabase());
-}
-
-async function onPostgres(): Promise<ReplaceableLog> {
-  return new PostgresLog(await postgres.newDatabase(), await postgres.newDatabase());
-}
-
-function embedded(): Promise<ReplaceableLog> {
-  const folder = mkdtempSync(join(tmpdir(), 'tertial-another-log-'));
-  return Promise.resolve(
-    new EmbeddedLog({ ...inMemory, folder }, () => rmSync(folder, { recursive: true, force: true })),
-  );
-}
+const { kurrentDb, onPostgres, embedded } = replaceableLogs(() => postgres.newDatabase());
 
 type Keys = 'keys' | 'no keys';
 
