@@ -13,7 +13,7 @@ import { addUnitMember } from '../unit-members.js';
 import { peopleColumns, peopleHeadings as headings } from './people-columns.js';
 import { fault, personOfRow, type PersonsOfFile } from './persons-of-file.js';
 
-/** What decides about a file of people besides the register. */
+/** The facts that decide about a file of people besides the register. */
 export interface ImportAct {
   readonly today: IsoDate;
   /** The sign-ins of the file that somebody in the municipality has already. */
@@ -46,7 +46,7 @@ export function importPeople(table: Table, register: Register, act: ImportAct): 
   return { ...reading, changes: reading.faults.length === 0 ? file.changes : [] };
 }
 
-/** What a file says before the register is asked. */
+/** The facts about a file that need no register. */
 interface FirstLook {
   /** The answer to a file of too many rows, whatever the register says; null for any other file. */
   readonly tooLong: PeopleImport | null;
@@ -88,6 +88,10 @@ function textsOf({ cells }: ImportRow): Texts {
   };
 }
 
+function nameKey(name: string): string {
+  return folded(name).toLowerCase();
+}
+
 /** A file under judgement: the register as the rows so far have made it. */
 class FileOfPeople implements PersonsOfFile {
   readonly changes: RegisterChange[] = [];
@@ -95,6 +99,7 @@ class FileOfPeople implements PersonsOfFile {
   readonly added = new Set<Id<'Person'>>();
   above: Id<'Person'> | null | undefined = undefined;
   readonly #persons;
+  readonly #names;
   readonly #roles;
   readonly #members;
 
@@ -104,6 +109,7 @@ class FileOfPeople implements PersonsOfFile {
     private readonly dateSystem: DateSystem,
   ) {
     this.#persons = [...register.persons];
+    this.#names = new Set(register.persons.map(({ name }) => nameKey(name ?? '')));
     this.#roles = [...register.roles];
     this.#members = [...register.unitMembers];
     this.register = { ...register, persons: this.#persons, roles: this.#roles, unitMembers: this.#members };
@@ -114,9 +120,14 @@ class FileOfPeople implements PersonsOfFile {
     if (change.kind === 'person') {
       this.#persons.push(change.person);
       this.added.add(change.person.id);
+      this.#names.add(nameKey(change.person.name ?? ''));
     }
     if (change.kind === 'role') this.#roles.push(change.role);
     if (change.kind === 'unitMember') this.#members.push(change.member);
+  }
+
+  isNameKnown(name: string): boolean {
+    return this.#names.has(nameKey(name));
   }
 
   judge(row: ImportRow): RowFault[] {
@@ -165,7 +176,7 @@ class FileOfPeople implements PersonsOfFile {
   }
 }
 
-/** What each refusal of a rule is called as a fault of a row, and the column that it is about. */
+/** The fault of a row for each refusal of a rule, and the column that it is about. */
 const told: Readonly<Record<string, { readonly problem: RowFault['problem']; readonly about: keyof Texts }>> = {
   STEP_UNFIT: { problem: 'STEP_UNFIT', about: 'step' },
   ROLE_OVERLAPS: { problem: 'ROLE_HELD', about: 'role' },

@@ -30,7 +30,7 @@ interface Given {
   readonly signIns: readonly string[];
 }
 
-/** What an import did. */
+/** The outcome of an import. */
 interface Imported {
   /** The file as it was judged; null for a command that ran before. */
   readonly judged: PeopleImport | null;

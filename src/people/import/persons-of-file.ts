@@ -18,6 +18,8 @@ export interface PersonsOfFile {
   readonly act: Readonly<Record<'takenHere' | 'takenElsewhere', ReadonlySet<string>>> & {
     newId(row: number): Id<'Person'>;
   };
+  /** Whether somebody in the register, or added by the file, has this name in any case. */
+  isNameKnown(name: string): boolean;
   take(change: RegisterChange): void;
 }
 
@@ -82,16 +84,11 @@ function newPerson({ number, texts: { name, title, email, signIn } }: RowOfPerso
   const { takenHere, takenElsewhere } = file.act;
   if (takenHere.has(signIn)) return [...ofEmail, fault(number, headings.signIn, 'SIGN_IN_TAKEN', signIn)];
   if (takenElsewhere.has(signIn)) return [...ofEmail, fault(number, headings.signIn, 'SIGN_IN_OF_ANOTHER', signIn)];
-  const isKnown = isBlank(signIn) && file.register.persons.some((person) => isCalled(person, name));
-  if (isKnown) return [...ofEmail, fault(number, headings.name, 'NAME_KNOWN', name)];
+  if (isBlank(signIn) && file.isNameKnown(name)) return [...ofEmail, fault(number, headings.name, 'NAME_KNOWN', name)];
   if (!isMailable) return ofEmail;
   const personId = file.act.newId(number);
   const subject = isBlank(signIn) ? null : signIn;
   file.take(addPerson({ personId, name, title, email, subject }, file.register, false));
   file.above = personId;
   return [];
-}
-
-function isCalled(person: RegisteredPerson, name: string): boolean {
-  return person.name !== null && folded(person.name).toLowerCase() === name.toLowerCase();
 }
