@@ -12,7 +12,7 @@ export interface SaveRemovalDraftData {
   readonly motivation: string;
 }
 
-/** What somebody has written of a proposal. It is no record (rule 47), and nobody else reads it. */
+/** A proposal that somebody is writing. It is no record (rule 47), and nobody else reads it. */
 export interface RemovalDraft {
   /** The id of the activity. */
   readonly id: Id<'Activity'>;

@@ -8,7 +8,7 @@ import type { ApiDocument } from './selection.js';
 /** Runs the documents of pages in the API of this process, with the rights of the person in the context. */
 export class Api {
   readonly #accessLog: AccessLog;
-  /** What each request has been answered, so that a page and the frame around it ask the same question once. */
+  /** The answers of each request, so that a page and the frame around it ask the same question once. */
   readonly #answers = new WeakMap<RequestContext, Map<string, Promise<Given<unknown>>>>();
 
   constructor(private readonly app: NestFastifyApplication) {

@@ -41,7 +41,7 @@ export interface Beside {
   readonly proposals: readonly RemovalProposal[];
 }
 
-/** What the rules for a strike need besides, because the board can have a report in one of its matters. */
+/** The matters, which the rules for a strike need because the board can have a report in one of them. */
 export interface AtBoard {
   /** The matters of the plan's board. */
   readonly matters: readonly Matter[];

@@ -31,7 +31,7 @@ export async function followUpPlace({ ask }: Visit, planId: string, tertial: Ter
   return { planId, tertial, plan, followUp: plan.followUps.find((one) => one.tertial === tertial) };
 }
 
-/** What a controller does about a follow-up beside opening and closing it: a reminder, and corrections. */
+/** The acts of a controller on a follow-up beside opening and closing it: a reminder, and corrections. */
 export const followUpActs: Acts<FollowUpPlace> = {
   path: `${PLANS}/:plan/:tertial/uppfoljning/:act`,
   acts: [
