@@ -50,8 +50,8 @@ async function index(): Promise<void> {
   await new LogIndex([{ folds: [], ...feature }], store, database).catchUp();
 }
 
-async function sign(by: Evidence = evidence): Promise<Signing> {
-  return signNext(database.db, by, await store.head());
+async function sign(by: Evidence = evidence, whileSame = new AbortController().signal): Promise<Signing> {
+  return signNext(database.db, by, { head: await store.head(), whileSame });
 }
 
 async function signed(count: number): Promise<void> {
@@ -194,6 +194,14 @@ describe('a checkpoint', () => {
       outcome: 'refused',
       reason: expect.stringContaining('see EVIDENCE_ORIGIN'),
     });
+  });
+
+  it('is not signed of a log that turned out to be another after it was read', async () => {
+    await append(3);
+    await index();
+    expect(await sign(evidence, AbortSignal.abort())).toEqual({ outcome: 'another log' });
+    expect(await sizesSigned()).toEqual([]);
+    expect(await sign()).toEqual({ outcome: 'signed', size: 3 });
   });
 
   it('waits for a tree that is being made anew', async () => {

@@ -33,16 +33,29 @@ export type Signing =
   /** The log or its origin contradicts the newest checkpoint. The service signs nothing until they agree again. */
   | { readonly outcome: 'refused'; readonly reason: string };
 
+/** The log as its signer has read it. */
+export interface ReadLog {
+  /** Position of the log's newest event, read before the tree. */
+  readonly head: number;
+  /** Fires when the log turns out to be another since it was read. */
+  readonly whileSame: AbortSignal;
+}
+
 /**
  * Signs the log's Merkle tree if the tree has grown since the newest checkpoint and begins with the checkpoint's tree.
- *
- * @param head the position of the log's newest event, which the caller has read before the call
+ * Nothing is signed any more once `whileSame` has fired.
  */
-export async function signNext(db: Kysely<ViewTables>, evidence: Evidence, head: number): Promise<Signing> {
+export async function signNext(
+  db: Kysely<ViewTables>,
+  evidence: Evidence,
+  { head, whileSame }: ReadLog,
+): Promise<Signing> {
   return db.transaction().execute(async (transaction) => {
     // Builds with different views have different leaders, and all leaders sign the same log. The lock makes them take
     // turns.
     await sql`select pg_advisory_xact_lock(hashtext('evidence'))`.execute(transaction);
+    // A store that was away answers long after it was asked, and the log may have become another meanwhile.
+    if (whileSame.aborted) return { outcome: 'another log' };
     // Reads the position before the tree, because in the other order an incomplete tree could look complete.
     const { position } = await indexCheckpointIn(transaction);
     const [last, tree] = [await newestCheckpoint(transaction), await treeHead(transaction)];
@@ -212,10 +225,11 @@ export class CheckpointSigner implements OnModuleInit, OnApplicationBootstrap, O
    */
   async sign(): Promise<Signing> {
     if (!(await this.known.look())) return { outcome: 'another log' };
+    const { whileSame } = this.known;
     const head = await this.store.head();
     if (head > 0) this.evidence.folder?.use();
     const gone = await this.gone.first();
-    const signing = gone === null ? await signNext(this.#db, this.evidence, head) : lacking(gone);
+    const signing = gone === null ? await signNext(this.#db, this.evidence, { head, whileSame }) : lacking(gone);
     if (signing.outcome === 'refused') this.alarm(signing.reason);
     else if (signing.outcome === 'signed' || signing.outcome === 'vouched for') this.alarms.clear(LOG_REWRITTEN);
     return signing;

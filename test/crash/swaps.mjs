@@ -29,7 +29,8 @@ export async function swapLog(trial, kind) {
     while (!(await isSeen()) && !patience.isOver) await sleep(LOOK_EVERY_MS);
     const seenAfter = performance.now() - began;
     if (patience.isOver) faults.push(`it has not seen the other log within ${LONGEST_UNTIL_SEEN_IN_MS} ms`);
-    // Until then one may be signed of what was taken in before: it is of the right log.
+    // One that was being signed when the other log was seen is of the right log.
+    await noneIsBeingSigned(place);
     const signed = await checkpointsIn(place);
     await sleep(ANOTHER_FOR_MS);
     if ((await log.count()) !== written) faults.push(`${(await log.count()) - written} records were written to it`);
@@ -47,6 +48,11 @@ export async function swapLog(trial, kind) {
     faults.push(...((await service.readiness())?.alarms ?? ['it does not answer']));
     return { recovered, endedBy: `seen after ${Math.round(seenAfter)} ms`, faults };
   });
+}
+
+/** Waits for the lock under which the service signs. After it, a signer knows that the log is another. */
+async function noneIsBeingSigned({ viewsUrl }) {
+  await ask(viewsUrl, `select pg_advisory_lock(hashtext('evidence'))`);
 }
 
 async function checkpointsIn({ viewsUrl }) {
