@@ -14,33 +14,56 @@ export function pastTheEdge() {
   );
 }
 
-/** Words that are broken between two letters. A hyphen that is written, or that may be shown, is a place to break. */
+/**
+ * Words that are broken between two letters although each would fit on a line of its own. What has no place to break and is
+ * wider than its line, such as a checksum on a phone, must break somewhere. A hyphen that is written is a place to break.
+ */
 export function cutWords() {
+  const widthOfLine = (element) => {
+    const { display, paddingLeft, paddingRight } = getComputedStyle(element);
+    const around = element.parentElement;
+    // A box within a line, a cell and a box in a row could have more room than they have.
+    const isPart = /^(?:inline|table-)/.test(display) || /flex|grid/.test(getComputedStyle(around).display);
+    if (isPart && element !== document.body) return widthOfLine(around);
+    return element.clientWidth - parseFloat(paddingLeft) - parseFloat(paddingRight);
+  };
+  const rectsOf = (node, start, end) => {
+    const range = document.createRange();
+    range.setStart(node, start);
+    range.setEnd(node, end);
+    return [...range.getClientRects()].filter(({ width }) => width > 0);
+  };
+  const linesOf = (rects) => new Set(rects.map(({ top }) => Math.round(top))).size;
   const found = [];
   const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) {
     const parent = node.parentElement;
     if (parent === null || !parent.checkVisibility() || parent.closest('svg, option, textarea') !== null) continue;
-    for (const { 0: word, index } of node.data.matchAll(/[\p{L}\p{N}]{2,}/gu)) {
-      const range = document.createRange();
-      range.setStart(node, index);
-      range.setEnd(node, index + word.length);
-      const lines = new Set(
-        [...range.getClientRects()].filter(({ width }) => width > 0).map(({ top }) => Math.round(top)),
-      );
-      if (lines.size > 1) found.push(`cut into ${lines.size}: "${word}"`);
+    for (const { 0: run, index } of node.data.matchAll(/[^\s\-–—]+/gu)) {
+      const rects = rectsOf(node, index, index + run.length);
+      if (linesOf(rects) < 2) continue;
+      if (rects.reduce((sum, { width }) => sum + width, 0) > widthOfLine(parent)) continue;
+      for (const { 0: word, index: within } of run.matchAll(/[\p{L}\p{N}]{2,}/gu)) {
+        const lines = linesOf(rectsOf(node, index + within, index + within + word.length));
+        if (lines > 1) found.push(`cut into ${lines}: "${word}"`);
+      }
     }
   }
   return found;
 }
 
-/** Text that a box hides, because it does not fit. */
+/** Text that a box hides, because it does not fit. In a field of one line, the text moves with the caret. */
 export function hiddenText() {
   return [...document.body.querySelectorAll('*')]
     .filter((one) => {
       const { overflowX, position } = getComputedStyle(one);
       const hides = (overflowX === 'hidden' || overflowX === 'clip') && position !== 'absolute';
-      return hides && one.closest('svg') === null && one.checkVisibility() && one.scrollWidth > one.clientWidth + 1;
+      return (
+        hides &&
+        one.closest('svg, input[type=text]') === null &&
+        one.checkVisibility() &&
+        one.scrollWidth > one.clientWidth + 1
+      );
     })
     .map((one) => `hidden: ${one.tagName} "${one.textContent.trim().slice(0, 40)}"`);
 }
@@ -79,6 +102,8 @@ export function focusLook() {
 
 /** A page with one fault for each measure, to see that each is found. */
 export const FAULTY = `<!doctype html><html lang="sv"><title>Fel</title><body style="margin:0;font-size:30px">
+<p style="width:300px;word-break:break-all">Alla tertialens uppföljningar</p>
+<table style="width:300px"><tr><td style="width:30px;overflow-wrap:anywhere">Antal</td><td>Uppföljningar</td></tr></table>
 <p style="width:60px;overflow-wrap:anywhere">Verksamhetsplaner</p>
 <p style="width:900px">Bred</p>
 <p style="width:60px;overflow:hidden;white-space:nowrap">Verksamhetsplaner och mer</p>

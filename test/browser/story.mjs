@@ -18,7 +18,7 @@ export async function followUpCase({ newPage, demo, javaScriptEnabled, say }) {
   await page.click('main >> text=Tertial 2');
   await expect('Uppföljningen pågår.');
   await page.selectOption('#status', '-');
-  await page.click('button:has-text("Visa")');
+  await page.click('form:has(#status) button');
   const [first] = await page.locator('.activities h4 a').all();
   const heading = await first.textContent();
   await first.click();
@@ -36,8 +36,9 @@ export async function followUpCase({ newPage, demo, javaScriptEnabled, say }) {
   await page.keyboard.press('Tab');
   await page.keyboard.type('Inte påbörjad än.');
   await page.keyboard.press('Tab');
+  const loaded = page.waitForEvent('load');
   await page.keyboard.press('Enter');
-  await page.waitForLoadState();
+  await loaded;
   await expect('Sparat:');
   await page.goto(`${demo.address}${plan}/t2`);
   await expect('Inte påbörjad än.');
@@ -74,8 +75,9 @@ export async function boardCase({ newPage, demo, javaScriptEnabled, say, look })
   const open = (address) => page.goto(`${demo.address}${address}`);
   const send = async (text) => {
     await look(page, `${where} at ${page.url()}`);
+    const loaded = page.waitForEvent('load');
     await page.click('form.report button:not([name])[type=submit]');
-    await page.waitForLoadState();
+    await loaded;
     await expect(text);
   };
   const as = async (who) => {

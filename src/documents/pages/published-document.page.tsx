@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact';
-import type { Block, Document, Fact, Foot, Letterhead, Table } from '../document.js';
+import { DataTable } from '../../web/tables/data-table.page.js';
+import type { Block, Document, Fact, Foot, Letterhead } from '../document.js';
 
 /** The parts of a document that its page shows. */
 interface ShownDocument extends Pick<Document, 'facts' | 'blocks'> {
@@ -37,14 +38,20 @@ function OneBlock({ block }: { readonly block: Block }): ComponentChildren {
       return <p class="ds-paragraph comment">{block.text}</p>;
     case 'points':
       return block.numbered ? (
-        <ol class="points">{itemsOf(block.items)}</ol>
+        <ol class="points numbered">{itemsOf(block.items)}</ol>
       ) : (
         <ul class="points">{itemsOf(block.items)}</ul>
       );
     case 'list':
       return <ul class="points">{itemsOf(block.items)}</ul>;
     case 'table':
-      return <OneTable table={block} />;
+      return (
+        <DataTable
+          {...{ caption: block.caption, hasRowHeadings: block.hasRowHeadings }}
+          columns={block.columns.map(({ heading }) => heading)}
+          rows={block.sum === null ? block.rows : [...block.rows, block.sum]}
+        />
+      );
     case 'facts':
       return <Facts rows={block.rows} />;
     case 'signatures':
@@ -93,38 +100,5 @@ function Facts({ rows }: { readonly rows: readonly Fact[] }) {
         </div>
       ))}
     </dl>
-  );
-}
-
-function OneTable({ table: { caption, columns, rows, hasRowHeadings, sum } }: { readonly table: Table }) {
-  const all = sum === null ? rows : [...rows, sum];
-  return (
-    <table class="ds-table">
-      <caption>{caption}</caption>
-      <thead>
-        <tr>
-          {columns.map(({ heading }) => (
-            <th scope="col" key={heading}>
-              {heading}
-            </th>
-          ))}
-        </tr>
-      </thead>
-      <tbody>
-        {all.map((row, index) => (
-          <tr key={index}>
-            {row.map((cell, at) =>
-              hasRowHeadings && at === 0 ? (
-                <th scope="row" key={at}>
-                  {cell}
-                </th>
-              ) : (
-                <td key={at}>{cell}</td>
-              ),
-            )}
-          </tr>
-        ))}
-      </tbody>
-    </table>
   );
 }

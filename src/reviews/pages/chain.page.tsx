@@ -24,6 +24,7 @@ import {
   query,
   type ValueOf,
 } from '../../web/selection.js';
+import { DataTable } from '../../web/tables/data-table.page.js';
 import { reviewedKinds } from '../review.js';
 import { chainsPlace, type ChainsPlace, chainsQuestion } from './chain-acts.page.js';
 import { stuckCauses } from '../stuck.js';
@@ -91,29 +92,18 @@ function Chains({ place: { id, chains }, language, mayAdopt }: ChainsProps) {
     <>
       {reviewedKinds.map((kind) => (
         <section key={kind}>
-          <table class="ds-table">
-            <caption>{words.chainFor[kind][language]}</caption>
-            <thead>
-              <tr>
-                {[words.step, words.role, words.days, words.deputies, words.onReturn].map((heading) => (
-                  <th scope="col" key={heading.en}>
-                    {heading[language]}
-                  </th>
-                ))}
-              </tr>
-            </thead>
-            <tbody>
-              {chains[kind].steps.map(({ code, name, role, days, deputiesMayAct, onReturn }) => (
-                <tr key={code}>
-                  <th scope="row">{name[language]}</th>
-                  <td>{nameIn(language, roleNames, role)}</td>
-                  <td>{days ?? '–'}</td>
-                  <td>{words[deputiesMayAct ? 'yes' : 'no'][language]}</td>
-                  <td>{words[onReturn][language]}</td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
+          <DataTable
+            caption={words.chainFor[kind][language]}
+            columns={[words.step, words.role, words.days, words.deputies, words.onReturn].map((head) => head[language])}
+            rows={chains[kind].steps.map(({ name, role, days, deputiesMayAct, onReturn }) => [
+              name[language],
+              nameIn(language, roleNames, role),
+              days ?? '–',
+              words[deputiesMayAct ? 'yes' : 'no'][language],
+              words[onReturn][language],
+            ])}
+            hasRowHeadings
+          />
           {mayAdopt && (
             <a class="ds-link" href={addressWith(`${reviewAddress(id)}/andra`, 'for', kind)}>
               {words.adopt[language]}: {words.chainFor[kind][language]}

@@ -4,6 +4,7 @@ import { NextActs } from '../../web/act.page.js';
 import { MODELS, modelAddress } from '../../web/addresses.js';
 import type { Page } from '../../web/page.page.js';
 import { aName, asked, fields, listOf, query } from '../../web/selection.js';
+import { DataTable } from '../../web/tables/data-table.page.js';
 import { modelActs, modelPlace, modelQuestion, type ModelVersion, ranked, ruleNames } from './model-acts.page.js';
 import { modelForms, modelWords as words } from './model-words.js';
 
@@ -97,14 +98,16 @@ function Version({ version: { version, holdsFrom, decision, rules, ...vocabulary
         {words.holdsFrom[language]} {dayWords(holdsFrom)[language]}. § {decision.paragraph}, {decision.dnr},{' '}
         {dayWords(decision.date)[language]}.
       </p>
-      <Meanings
-        title={words.activityStatuses[language]}
-        heads={[words.status[language], words.meaning[language]]}
+      <DataTable
+        caption={words.activityStatuses[language]}
+        columns={[words.status[language], words.meaning[language]]}
+        hasRowHeadings
         rows={activityStatuses.map((status) => [status.label[language], phaseOf(status)])}
       />
-      <Meanings
-        title={words.goalStatuses[language]}
-        heads={[words.assessment[language], words.meaning[language]]}
+      <DataTable
+        caption={words.goalStatuses[language]}
+        columns={[words.assessment[language], words.meaning[language]]}
+        hasRowHeadings
         rows={[
           ...ranked(goalStatuses).map(({ label, fulfilment }) => [
             label[language],
@@ -122,36 +125,5 @@ function Version({ version: { version, holdsFrom, decision, rules, ...vocabulary
         ))}
       </dl>
     </section>
-  );
-}
-
-interface MeaningsProps {
-  readonly title: string;
-  readonly heads: readonly string[];
-  readonly rows: readonly (readonly string[])[];
-}
-
-function Meanings({ title, heads, rows }: MeaningsProps) {
-  return (
-    <table class="ds-table">
-      <caption>{title}</caption>
-      <thead>
-        <tr>
-          {heads.map((head) => (
-            <th scope="col" key={head}>
-              {head}
-            </th>
-          ))}
-        </tr>
-      </thead>
-      <tbody>
-        {rows.map(([word = '', meaning = '']) => (
-          <tr key={word}>
-            <th scope="row">{word}</th>
-            <td>{meaning}</td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
   );
 }

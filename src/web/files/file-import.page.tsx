@@ -7,6 +7,7 @@ import { Controls, missingIn } from '../form-fields.page.js';
 import { Token } from '../layout.page.js';
 import type { Given, Page, PageRefusal, Shown, Visit } from '../page.page.js';
 import { aNumber, type ApiDocument, aText, fields, listOf, orNull, type ValueOf } from '../selection.js';
+import { DataTable } from '../tables/data-table.page.js';
 import { formWords } from '../words.js';
 import { problemWords } from '../../kernel/row-faults.js';
 import { fileWords as words } from './file-words.js';
@@ -223,28 +224,19 @@ function Faults({ found, language }: Omit<SoundProps, 'children'>) {
           </a>
         </p>
       )}
-      <table class="ds-table">
-        <caption>{words.faults[language]}</caption>
-        <thead>
-          <tr>
-            {[words.row, words.column, words.value, words.problem].map((heading) => (
-              <th scope="col" key={heading.en}>
-                {heading[language]}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {of.slice(0, MOST_FAULTS).map(({ row, column, problem, value }, index) => (
-            <tr key={index}>
-              <td>{row}</td>
-              <td>{column}</td>
-              <td>{value.slice(0, 200)}</td>
-              <td>{problemWords(language, problem)}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
+      <DataTable
+        caption={words.faults[language]}
+        columns={[words.row, words.column, words.value, words.problem].map((heading) => heading[language])}
+        rows={of
+          .slice(0, MOST_FAULTS)
+          .map(({ row, column, problem, value }) => [
+            row,
+            column,
+            value.slice(0, 200),
+            problemWords(language, problem),
+          ])}
+        hasRowHeadings={false}
+      />
       {of.length > MOST_FAULTS && <p class="ds-paragraph">{words.more(of.length - MOST_FAULTS)[language]}</p>}
     </section>
   );
