@@ -6,6 +6,12 @@ import { all, event, events, given, newStream } from './store-under-test.js';
 
 /** By which event a log is known. */
 export function knowing(store: () => EventStore, second: () => EventStore): void {
+  let stop: AbortController;
+  beforeEach(() => {
+    stop = new AbortController();
+  });
+  afterEach(() => stop.abort());
+
   it('tells which event stands at a position', async () => {
     const stream = newStream();
     await given(store(), stream, events(3));
@@ -33,6 +39,32 @@ export function knowing(store: () => EventStore, second: () => EventStore): void
       AnotherLog,
     );
     expect(await all(store().readStream(stream))).toEqual([]);
+  });
+
+  it.each([
+    ['holds another event there', (position: Position) => ({ position, id: randomUUID() })],
+    ['holds nothing there', (position: Position) => ({ position: positionOf(position + 1_000), id: randomUUID() })],
+  ])('delivers nothing of a log that %s', async (_, knownAt) => {
+    const base = await store().head();
+    const { position } = await given(store(), newStream(), events(2));
+    const deliveries = store().subscribe(base, stop.signal, () => knownAt(position));
+    await expect(deliveries[Symbol.asyncIterator]().next()).rejects.toBeInstanceOf(AnotherLog);
+  });
+
+  it('delivers what comes to a log that holds a known event, and asks for the newest one', async () => {
+    const { position } = await given(store(), newStream(), events(2));
+    let known = await store().eventAt(position);
+    const deliveries = store()
+      .subscribe(position, stop.signal, () => known)
+      [Symbol.asyncIterator]();
+    expect(await deliveries.next()).toMatchObject({ value: 'caught up' });
+    for (let n = 0; n < 3; n += 1) {
+      const next = deliveries.next();
+      const sent = await given(second(), newStream(), [event()]);
+      expect((await next).value).toEqual([await store().eventAt(sent.position)]);
+      known = await store().eventAt(sent.position);
+      expect(await deliveries.next()).toMatchObject({ value: 'caught up' });
+    }
   });
 
   it('appends to a log that holds a known event', async () => {

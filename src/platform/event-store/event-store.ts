@@ -81,8 +81,16 @@ export interface EventStore {
   /**
    * Like {@link readAll}, but waits for new events instead of ending, until the signal fires. Yields `caught up` each
    * time the reader has all events. The reader pulls the pages (backpressure), so a slow reader needs no more memory.
+   *
+   * @param known Each page comes from a log that holds this event. It is asked again as the reader goes on. Absent: any
+   * log will do.
+   * @throws AnotherLog when the log does not hold the known event.
    */
-  subscribe(afterPosition: PositionOrStart, signal: AbortSignal): AsyncIterable<readonly FoundEvent[] | 'caught up'>;
+  subscribe(
+    afterPosition: PositionOrStart,
+    signal: AbortSignal,
+    known?: Known,
+  ): AsyncIterable<readonly FoundEvent[] | 'caught up'>;
 }
 
 /** Returns all events of a stream, oldest first, for callers that need more than the state, such as positions. */

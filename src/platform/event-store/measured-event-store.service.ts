@@ -77,7 +77,11 @@ export class MeasuredEventStore implements EventStore {
     return this.store.eventAt(position);
   }
 
-  subscribe(afterPosition: PositionOrStart, signal: AbortSignal): AsyncIterable<readonly FoundEvent[] | 'caught up'> {
-    return this.store.subscribe(afterPosition, signal);
+  subscribe(
+    afterPosition: PositionOrStart,
+    signal: AbortSignal,
+    known?: Known,
+  ): AsyncIterable<readonly FoundEvent[] | 'caught up'> {
+    return this.store.subscribe(afterPosition, signal, known);
   }
 }

@@ -7,7 +7,15 @@ import { AppendQueue, serialized, type PendingAppend } from './append-queue.js';
 import { BATCHES } from '../telemetry/metrics.service.js';
 import { soleProcess, type LeaderElection } from '../database/database.service.js';
 import { AnotherLog, StoreRefused, StoreUnavailable } from '../runtime/store-unavailable.js';
-import type { AppendOutcome, EventStore, ExpectedRevision, Known, NewEvent, StoredEvent } from './event-store.js';
+import type {
+  AppendOutcome,
+  EventStore,
+  ExpectedRevision,
+  Known,
+  KnownEvent,
+  NewEvent,
+  StoredEvent,
+} from './event-store.js';
 import { type BatchAnswer, expectedOf, outcomesOf } from './batch-answer.js';
 import { isLarge, LARGE_FROM_BYTES, LOG_CHANNEL } from './event-tables.service.js';
 import { holds, newestKnown, noRowsIfMissing } from './sql-known-event.service.js';
@@ -168,6 +176,7 @@ export class SqlEventStore implements EventStore {
   async *subscribe(
     afterPosition: PositionOrStart,
     signal: AbortSignal,
+    known: Known = () => null,
   ): AsyncGenerator<readonly FoundEvent[] | 'caught up', void, void> {
     const isOver = (): boolean => signal.aborted;
     let position = afterPosition;
@@ -176,6 +185,8 @@ export class SqlEventStore implements EventStore {
       const seen = this.#signal.raised;
       for await (const page of this.readAll(position)) {
         if (isOver()) return;
+        // The database can be put away and another put in its place between two readings.
+        await this.#confirm(known());
         isToldCaughtUp = false;
         yield page;
         position = page.at(-1)?.position ?? position;
@@ -186,6 +197,11 @@ export class SqlEventStore implements EventStore {
       isToldCaughtUp = true;
       await this.#signal.wait(seen, POLL_IN_MILLISECONDS, signal);
     }
+  }
+
+  async #confirm(known: KnownEvent | null): Promise<void> {
+    if (known === null || (await this.eventAt(known.position))?.id === known.id) return;
+    throw new AnotherLog(`The log does not hold the event ${known.id} at position ${known.position}.`);
   }
 
   /** Reads a page. The page ends with its first large event, which PostgreSQL finds in an index of large events. */

@@ -232,11 +232,8 @@ export class LogTail implements EventStore {
   private async follow(signal: AbortSignal): Promise<void> {
     while (!signal.aborted) {
       try {
-        for await (const page of this.store.subscribe(this.position, signal)) {
-          if (page !== 'caught up') {
-            await this.known.confirm(this.#newest);
-            this.take(page);
-          }
+        for await (const page of this.store.subscribe(this.position, signal, () => this.#newest)) {
+          if (page !== 'caught up') this.take(page);
           this.#retries.succeeded();
         }
       } catch (error) {

@@ -31,6 +31,7 @@ export class Items {
   #failure: { readonly reason: unknown } | null = null;
   #isOver = false;
   #wake: () => void = () => undefined;
+  #arrival: Promise<'arrived'> | null = null;
 
   constructor(
     reading: Reading,
@@ -93,13 +94,25 @@ export class Items {
   /**
    * Resolves when an item may have arrived or the signal fires.
    *
-   * @throws NoAnswer when no item arrives within the milliseconds. Null milliseconds mean no limit.
+   * @throws NoAnswer when no item arrives within the milliseconds
    */
-  async wait(milliseconds: number | null, signal?: AbortSignal): Promise<void> {
+  async wait(milliseconds: number, signal?: AbortSignal): Promise<void> {
     const isThere = await this.#sleep(milliseconds, signal);
     if (isThere) return;
-    if (milliseconds !== null) this.onSilence(milliseconds);
+    this.onSilence(milliseconds);
     throw new NoAnswer();
+  }
+
+  /**
+   * Resolves when an item may have arrived or the signal fires. All calls before that share one promise: whoever awaits
+   * it beside something else leaves nothing behind.
+   */
+  arrival(signal?: AbortSignal): Promise<'arrived'> {
+    this.#arrival ??= this.#sleep(null, signal).then(() => {
+      this.#arrival = null;
+      return 'arrived';
+    });
+    return this.#arrival;
   }
 
   /** Resolves to false when the milliseconds pass without an item. */

@@ -70,6 +70,14 @@ export async function openKurrentDb(url: string, options: KurrentDbOptions = {})
   return { store, rehearse: () => store.rehearse(), close: () => connection.close() };
 }
 
+interface Following {
+  /** Absent: any log will do. */
+  readonly known?: Known;
+  /** Reads the head of the log. Absent: what the server calls caught up is enough. */
+  readonly headNow?: () => Promise<PositionOrStart>;
+  readonly signal?: AbortSignal;
+}
+
 /** The log in a KurrentDB. It claims event ids before it writes the events; `docs/decisions/0007` says why. */
 class KurrentDbEventStore implements EventStore {
   readonly #mutex = new KeyedMutex();
@@ -156,7 +164,7 @@ class KurrentDbEventStore implements EventStore {
 
   async *readAll(afterPosition: PositionOrStart): AsyncGenerator<readonly FoundEvent[], void, void> {
     const backoff = new Backoff(2 * this.connection.deadline);
-    for await (const page of this.#follow(afterPosition, backoff, () => Promise.resolve(true))) {
+    for await (const page of this.#follow(afterPosition, backoff)) {
       if (page === 'caught up') return;
       yield page;
     }
@@ -204,18 +212,18 @@ class KurrentDbEventStore implements EventStore {
   async *subscribe(
     afterPosition: PositionOrStart,
     signal: AbortSignal,
+    known: Known = () => null,
   ): AsyncGenerator<readonly FoundEvent[] | 'caught up', void, void> {
     // Compares with the head, because events may have been appended while the reader handled a page.
-    const isAll = async (position: number): Promise<boolean> => (await this.#head.find(signal)) <= position;
-    yield* this.#follow(afterPosition, new Backoff(null), isAll, signal);
+    const headNow = (): Promise<PositionOrStart> => this.#head.find(signal);
+    yield* this.#follow(afterPosition, new Backoff(null), { known, headNow, signal });
   }
 
   /** Follows the log. After a temporary failure it subscribes again at its position, as the client does not resume. */
   async *#follow(
     afterPosition: PositionOrStart,
     backoff: Backoff,
-    isAll: (position: number) => Promise<boolean>,
-    signal?: AbortSignal,
+    { known, headNow, signal }: Following = {},
   ): AsyncGenerator<readonly FoundEvent[] | 'caught up', void, void> {
     const { deadline } = this.connection;
     let [after, looked] = [afterPosition, 0n];
@@ -223,10 +231,19 @@ class KurrentDbEventStore implements EventStore {
     while (!signal?.aborted) {
       try {
         const restored = await this.restores.now();
+        const confirmed = known === undefined ? null : await this.#confirm(known);
         const { generation } = this.connection;
         const { commit } = placeBefore(restored, after);
         const items = await this.connection.subscribe(placeAt(looked > commit ? looked : commit));
-        for await (const page of pagesOf(this.names, items, { deadline, restored, ...(signal && { signal }) })) {
+        // A subscription stays with its server, and a server with its log.
+        if (confirmed !== null && confirmed !== this.connection.generation) {
+          items.stop();
+          throw new Error('The connection was replaced.');
+        }
+        const isAll = async (): Promise<boolean> =>
+          headNow === undefined || (await headNow()) <= Math.max(after, positionUpTo(restored, Number(looked)));
+        const pace = { deadline, restored, isAll, ...(signal && { signal }) };
+        for await (const page of pagesOf(this.names, items, pace)) {
           backoff.renew();
           if (!('mark' in page)) {
             // The place of a restored event may be known only as that of one before it.
@@ -238,7 +255,7 @@ class KurrentDbEventStore implements EventStore {
             if (news.length > 0) yield news;
           } else if (page.mark === 'looked') {
             looked = page.position.commit;
-          } else if (!isTold && (await isAll(Math.max(after, positionUpTo(restored, Number(looked)))))) {
+          } else if (!isTold) {
             if (signal?.aborted) return;
             isTold = true;
             yield 'caught up';

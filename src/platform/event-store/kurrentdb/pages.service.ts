@@ -17,6 +17,14 @@ export interface Pace {
   readonly restored: RestoredLog;
 }
 
+interface PaceOfPages extends Pace {
+  /**
+   * Whether the reader has all events of the log. Is asked when everything that has arrived is handed out. Absent: what
+   * the server calls caught up is enough.
+   */
+  readonly isAll?: () => Promise<boolean>;
+}
+
 /** Reads up to an event's position. Returns its record, or the one of the first event after it; null without one. */
 export async function firstFrom(
   items: Items,
@@ -42,39 +50,48 @@ export async function firstFrom(
 
 /**
  * Groups the events of a reading into pages. After the reading has caught up, a page contains the events that have
- * arrived so far. The marker `caught up` follows when the reader has all of them.
+ * arrived so far. The marker `caught up` follows when the reader has all of them. No event waits for that question.
  *
  * @throws NoAnswer when the server is silent too long, UnusableRecord, or the client's error.
  */
 export async function* pagesOf(
   names: StreamNames,
   items: Items,
-  { deadline, signal, restored }: Pace,
+  { deadline, signal, restored, isAll = () => Promise.resolve(true) }: PaceOfPages,
 ): AsyncGenerator<readonly FoundEvent[] | Mark, void, void> {
   const page = new Page();
   let isLive = false;
-  let isTold = false;
+  /** `not asked` since the last event; a promise while the question is under way; `answered` until the next event. */
+  let all: 'not asked' | 'answered' | Promise<boolean> = 'not asked';
   try {
     while (!signal?.aborted) {
       const item = items.take();
       if (isResolved(item)) {
         if (item.event) page.add(stored(names, item.event, restored));
         if (page.isFull) yield page.empty();
-        isTold = false;
+        all = 'not asked';
       } else if (isMark(item)) {
         if (item.mark !== 'looked') {
           isLive = item.mark === 'caught up';
-          isTold = false;
+          all = 'not asked';
         } else if (page.isEmpty) yield item;
       } else if (!page.isEmpty) {
         const isMore = isLive ? items.hasMore() : items.arrives(GATHERING_IN_MILLISECONDS, signal);
         if (!(await isMore)) yield page.empty();
-      } else if (isLive && !isTold) {
-        isTold = true;
-        yield { mark: 'caught up' };
+      } else if (isLive && all === 'not asked') {
+        all = isAll();
+        all.catch(() => null);
+      } else if (typeof all === 'object') {
+        const answer = await Promise.race([all, items.arrival(signal)]);
+        if (answer === 'arrived') {
+          if (items.isOver) return;
+          continue;
+        }
+        all = 'answered';
+        if (answer) yield { mark: 'caught up' };
       } else {
         if (items.isOver) return;
-        await items.wait(isLive ? null : deadline, signal);
+        await (isLive ? items.arrival(signal) : items.wait(deadline, signal));
       }
     }
   } finally {
