@@ -23,7 +23,7 @@ export function DocumentLinks({ matterId, files, language }: DocumentLinksProps)
             {(['html', 'pdf', 'docx'] as const).map((ending) => (
               <a class="ds-link file" key={ending} href={documentAddress(matterId, file, ending)}>
                 {ending === 'docx' ? 'Word' : ending.toUpperCase()}
-                <span class="said">, {documentWords[file][language]}</span>
+                <span class="said">, {documentWords[file][language]}</span>{' '}
               </a>
             ))}
           </li>

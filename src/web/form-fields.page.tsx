@@ -144,6 +144,7 @@ function Pick(props: OneProps<ChoiceControl>) {
   const { name, options } = control;
   return (
     <Labelled {...props}>
+      {options.length === 0 && <p class="aside">{formWords.noOptions[props.language]}</p>}
       <select class="ds-input" id={name} name={name} {...told(control, faults)}>
         {options.map(({ value, label }) => (
           <option key={value} value={value} selected={value === (typed[name] ?? '')}>

@@ -70,7 +70,7 @@ function Task({ task, language, today }: TaskProps) {
         <span class="act">{acts[task.kind][language]}</span>: {title}
       </a>
       <div class="aside">
-        {about.length > 0 && <span>{about.join(', ')}. </span>}
+        {about.length > 0 && <span class="about">{about.join(', ')}. </span>}
         {deadline !== null && (
           <span>
             {waitingWords[deadline < today ? 'late' : 'by'][language]} <Day {...{ day: deadline, language }} />.{' '}

@@ -91,6 +91,7 @@ export const formWords = {
   required: { sv: 'obligatoriskt', en: 'required' },
   missing: (label: string): Words => ({ sv: `Fyll i ”${label}”.`, en: `Fill in “${label}”.` }),
   faults: { sv: 'Det gick inte att spara', en: 'It could not be saved' },
+  noOptions: { sv: 'Det finns inget att välja än.', en: 'There is nothing to choose yet.' },
   more: { sv: 'Fler rader', en: 'More rows' },
   next: { sv: 'Att göra', en: 'To do' },
   notNow: { sv: 'Det som inte går nu', en: 'What cannot be done now' },

@@ -1,6 +1,9 @@
 // Opens the pages in a real Chromium as the people of the demonstration, and measures them.
 //
 //   npm run test:browser -- [--shots FOLDER] [--only ADDRESS] [--story NAME] [--mode MODE]
+//   npm run test:browser -- --tour FOLDER
+//
+// The second form takes the pictures of the README's tour alone.
 //
 // axe looks for violations of WCAG 2.2 A and AA. Beside axe, the run measures what axe does not see: cut words, content past
 // the edge, small targets, and a focus that nobody sees. It demands that no page logs an error, asks another site, or has a
@@ -14,6 +17,7 @@ import { crawl } from './crawl.mjs';
 import { startDemo } from './demo.mjs';
 import { cutWords, FAULTY, focusLook, hiddenText, pastTheEdge, smallTargets } from './measures.mjs';
 import { boardCase, followUpCase } from './story.mjs';
+import { takeTour } from './tour.mjs';
 
 const { values } = parseArgs({
   options: {
@@ -21,6 +25,7 @@ const { values } = parseArgs({
     only: { type: 'string', default: '' },
     story: { type: 'string', default: '' },
     mode: { type: 'string', default: '' },
+    tour: { type: 'string' },
   },
 });
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
@@ -75,6 +80,20 @@ const faults = [];
 const { browser, close } = await startChromium();
 let demo = await startDemo('2026-05-19');
 try {
+  if (values.tour === undefined) await lookAtAll();
+  else await takeTour({ newPage, demo, atTheEnd, folder: values.tour });
+} finally {
+  await demo.close();
+  await close();
+}
+tell();
+process.stdout.write(
+  `${counts.pages} pages, ${counts.axe} looked at by axe, ${counts.measures} measured, ${counts.focused} elements focused\n`,
+);
+process.stdout.write(`${passed} passed, ${failed} failed\n`);
+process.exit(failed === 0 ? 0 : 1);
+
+async function lookAtAll() {
   await requireEachIsSeen();
   for (const [mode, how] of looked) {
     for (const { who, addresses, plain = false } of visits) {
@@ -83,11 +102,9 @@ try {
     }
   }
   if (values.only === '') {
-    const middle = demo;
-    demo = await startDemo(null);
-    for (const [mode, how] of looked) await lookAround(mode, how);
-    await demo.close();
-    demo = middle;
+    await atTheEnd(async () => {
+      for (const [mode, how] of looked) await lookAround(mode, how);
+    });
   }
   await look('english', modes.wide, 'hanna', [`/sprak/en?till=${plan}/t1`, `${plan}/t2/g1.a1`]);
   for (const javaScriptEnabled of [true, false]) {
@@ -98,15 +115,16 @@ try {
       tell();
     }
   }
-} finally {
-  await demo.close();
-  await close();
 }
-process.stdout.write(
-  `${counts.pages} pages, ${counts.axe} looked at by axe, ${counts.measures} measured, ${counts.focused} elements focused\n`,
-);
-process.stdout.write(`${passed} passed, ${failed} failed\n`);
-process.exit(failed === 0 ? 0 : 1);
+
+/** Does something in the demonstration whose case is played to its end. */
+async function atTheEnd(act) {
+  const middle = demo;
+  demo = await startDemo(null);
+  await act(demo);
+  await demo.close();
+  demo = middle;
+}
 
 function say(fault) {
   faults.push(fault);

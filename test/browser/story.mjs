@@ -109,7 +109,7 @@ export async function boardCase({ newPage, demo, javaScriptEnabled, say, look })
   await send('Utkast.');
   await open(`${proposal}/till-arende`);
   await page.selectOption('#arende', { label: `${dnr} Aktivitet som föreslås utgå` });
-  await send('Inte lämnad till granskning.');
+  await send('Inte hos nämnden än.');
   await open(`${matter}/skriv`);
   await page.fill('#brief', 'Ärendet gäller en aktivitet.');
   await page.fill('#considerations', 'Resurserna räcker inte.');

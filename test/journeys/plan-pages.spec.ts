@@ -71,7 +71,7 @@ describe('the page of a plan', () => {
     expect(text).toContain('Fastställd den 17 december 2025 , § 210, KS 2025/310. 4 aktiviteter.');
     expect(text).toContain('Tertial 1 Uppföljningen pågår. Stoppdatum 20 maj 2026 .');
     expect(text).toContain('Tertial 2 Uppföljningen är inte öppnad.');
-    expect(text).toContain('Aktivitet 3 Kansli. 2026-01-01 – 2026-11-30 .');
+    expect(text).toContain('Aktivitet 3 Kansli. 1 januari 2026 – 30 november 2026 .');
   });
 });
 

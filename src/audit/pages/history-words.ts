@@ -2,7 +2,12 @@ import type { Words } from '../../kernel/history.js';
 
 /** The texts of the page of a history. */
 export const historyWords = {
-  history: { sv: 'Historik', en: 'History' },
+  historyOf: {
+    plan: { sv: 'Verksamhetsplanens historik', en: 'History of the plan' },
+    proposal: { sv: 'Förslagets historik', en: 'History of the proposal' },
+    matter: { sv: 'Ärendets historik', en: 'History of the matter' },
+    meeting: { sv: 'Sammanträdets historik', en: 'History of the meeting' },
+  },
   intro: {
     sv: 'Allt som har hänt, i den ordning det skrevs i loggen. Varje rad leder till sidan som den såg ut då.',
     en: 'All that has happened, in the order in which the log got it. Each line leads to the page as it was then.',
@@ -13,10 +18,16 @@ export const historyWords = {
   holdsOn: { sv: 'Gäller den', en: 'Holds on' },
   from: { sv: 'från', en: 'from' },
   to: { sv: 'till', en: 'to' },
+  toNothing: { sv: 'till inget', en: 'to nothing' },
   whatChanged: { sv: 'Jämför med sidan före händelsen', en: 'Compare with the page before the event' },
   proof: { sv: 'Bevis', en: 'Proof' },
-  toThing: { sv: 'Till sidan', en: 'To the page' },
-} satisfies Readonly<Record<string, Words>>;
+  toThing: {
+    plan: { sv: 'Till verksamhetsplanen', en: 'To the plan' },
+    proposal: { sv: 'Till förslaget', en: 'To the proposal' },
+    matter: { sv: 'Till ärendet', en: 'To the matter' },
+    meeting: { sv: 'Till sammanträdet', en: 'To the meeting' },
+  },
+} satisfies Readonly<Record<string, Words | Readonly<Record<string, Words>>>>;
 
 /** The texts of the page that compares two moments. */
 export const comparisonWords = {

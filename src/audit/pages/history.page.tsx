@@ -1,5 +1,6 @@
 import type { Language } from '../../kernel/language.js';
 import { boardNamedIn, isId } from '../../kernel/identity.js';
+import type { Words } from '../../kernel/history.js';
 import { quoted } from '../../kernel/history-labels.js';
 import { anyMay } from '../../kernel/permissions.js';
 import { dayWords, timeIn } from '../../kernel/local-time.js';
@@ -46,17 +47,18 @@ export const historyPage: Page = {
   show: async (visit) => {
     const { ask, language, params, query: asking } = visit;
     const { id = '' } = params;
-    const home = homeOf(id);
-    if (home === null) throw new Refusal(webRefusals.PAGE_NOT_FOUND, {});
+    const place = placeOf(id);
+    if (place === null) throw new Refusal(webRefusals.PAGE_NOT_FOUND, {});
+    const { home, kind } = place;
     const isAuditor = anyMay((await theBoard(visit, boardNamedIn(id))).roles, 'readEvidence');
     const { edges, pageInfo } = (await ask(historyQuestion, { of: id, after: asking.efter ?? null })).history;
     return {
-      title: words.history[language],
+      title: words.historyOf[kind][language],
       body: (
         <>
           <p class="ds-paragraph">
             <a class="ds-link" href={home}>
-              {words.toThing[language]}
+              {words.toThing[kind][language]}
             </a>
           </p>
           <p class="ds-paragraph">{words.intro[language]}</p>
@@ -85,12 +87,12 @@ export const historyPage: Page = {
   },
 };
 
-/** The page of the thing that has the history; null when there is none. */
-function homeOf(id: string): string | null {
-  if (isId('Plan', id)) return planAddress(id);
-  if (isId('Matter', id)) return matterAddress(id);
-  if (isId('Meeting', id)) return meetingAddress(id);
-  return isId('RemovalProposal', id) ? proposalAddress(id) : null;
+/** The kind of the thing that has the history, and its page; null when there is none. */
+function placeOf(id: string) {
+  if (isId('Plan', id)) return { kind: 'plan', home: planAddress(id) } as const;
+  if (isId('Matter', id)) return { kind: 'matter', home: matterAddress(id) } as const;
+  if (isId('Meeting', id)) return { kind: 'meeting', home: meetingAddress(id) } as const;
+  return isId('RemovalProposal', id) ? ({ kind: 'proposal', home: proposalAddress(id) } as const) : null;
 }
 
 interface EntryProps {
@@ -109,41 +111,41 @@ function Entry({ entry: { recordedAt, sentence, validOn, changes }, before, home
     <li>
       <p class="ds-paragraph">{sentence}</p>
       {changes.length > 0 && (
-        <ul class="points">
+        <ul class="points changes">
           {changes.map(({ what, before, after }) => (
             <li key={what.en}>
-              {what[language]}
-              {before !== null && ` ${words.from[language]} ${quoted(before)[language]}`}
-              {after !== null && ` ${words.to[language]} ${quoted(after)[language]}`}
+              {what[language]}: {changeIn(language, before, after)}
             </li>
           ))}
         </ul>
       )}
-      <div class="aside">
-        {validOn !== null && `${words.holdsOn[language]} ${dayWords(validOn)[language]}. `}
+      <div class="aside ways">
+        {validOn !== null && <span>{`${words.holdsOn[language]} ${dayWords(validOn)[language]}.`}</span>}
         <a class="ds-link" href={asOfThen}>
           {words.asOfThen[language]}
           <span class="said">, {timeIn(language, recordedAt)}</span>
         </a>
         {before !== null && (
-          <>
-            {' '}
-            <a class="ds-link" href={comparisonAddress(home, before, recordedAt)}>
-              {words.whatChanged[language]}
-              <span class="said">, {timeIn(language, recordedAt)}</span>
-            </a>
-          </>
+          <a class="ds-link" href={comparisonAddress(home, before, recordedAt)}>
+            {words.whatChanged[language]}
+            <span class="said">, {timeIn(language, recordedAt)}</span>
+          </a>
         )}
         {proofAt !== null && (
-          <>
-            {' '}
-            <a class="ds-link" href={proofAt}>
-              {words.proof[language]}
-              <span class="said">, {timeIn(language, recordedAt)}</span>
-            </a>
-          </>
+          <a class="ds-link" href={proofAt}>
+            {words.proof[language]}
+            <span class="said">, {timeIn(language, recordedAt)}</span>
+          </a>
         )}
       </div>
     </li>
   );
+}
+
+/** Says what a value was and is, and what it is alone when it is new. */
+function changeIn(language: Language, before: Words | null, after: Words | null): string {
+  const inMarks = (value: Words) => (/^[”“]/.test(value[language]) ? value : quoted(value))[language];
+  if (before === null) return after === null ? '' : after[language];
+  const was = `${words.from[language]} ${inMarks(before)}`;
+  return `${was} ${after === null ? words.toNothing[language] : `${words.to[language]} ${inMarks(after)}`}`;
 }

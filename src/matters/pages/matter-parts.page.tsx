@@ -45,7 +45,8 @@ export function Points({ matter, language }: MatterProps) {
                   § {paragraph}
                 </a>
               )}
-              , {dayWords(date)[language]}: {wording}
+              , {dayWords(date)[language]}
+              {wording === proposedWording ? '.' : `: ${wording}`}
             </p>
           ))}
           {permissionIn(permitted, 'strikePoint')?.allowed === true && (

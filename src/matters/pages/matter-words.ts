@@ -70,7 +70,7 @@ export const partWords: Readonly<Record<string, Words>> = {
 
 /** The signs of the points of a matter. */
 export const pointSigns: Readonly<Record<string, Words>> = {
-  DRAFT: { sv: 'Inte lämnad till granskning', en: 'Not submitted' },
+  DRAFT: { sv: 'Inte hos nämnden än', en: 'Not before the board yet' },
   BEFORE_BOARD: { sv: 'Hos nämnden', en: 'Before the board' },
   APPROVED: { sv: 'Bifall', en: 'Approved' },
   REJECTED: { sv: 'Avslag', en: 'Rejected' },

@@ -73,7 +73,10 @@ async function meetingsOf(visit: Visit, boardId: string, roles: readonly string[
               {meetingWords.meeting[language]} {dayWords(date)[language]}
             </a>
             <div class="aside">
-              {meetingWords.at[language]} {clockWords(time)[language]}, {place}. {statusSentences[status][language]}
+              <span class="about">
+                {meetingWords.at[language]} {clockWords(time)[language]}, {place}.
+              </span>{' '}
+              {statusSentences[status][language]}
             </div>
           </li>
         ))}

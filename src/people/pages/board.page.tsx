@@ -118,6 +118,7 @@ function Members({ of, language, ending }: MembersProps) {
           {ending !== null && (
             <a class="ds-link" href={addressWith(ending, 'medarbetare', id)}>
               {forms.endMember[language]}
+              <span class="said">: {called(person)}</span>
             </a>
           )}
         </li>

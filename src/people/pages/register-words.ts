@@ -79,7 +79,7 @@ export const registerForms = {
   unitChanged: { sv: 'Enheten är ändrad.', en: 'The unit is changed.' },
   addMember: { sv: 'Lägg till en medarbetare', en: 'Add a member' },
   memberAdded: { sv: 'Medarbetaren är tillagd.', en: 'The member is added.' },
-  endMember: { sv: 'Avsluta', en: 'End the membership' },
+  endMember: { sv: 'Avsluta i enheten', en: 'End the membership' },
   memberEnded: {
     sv: 'Medarbetarens sista dag i enheten är satt.',
     en: 'The last day of the member in the unit is set.',

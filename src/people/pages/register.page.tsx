@@ -121,5 +121,8 @@ function linesOf(
   { language, today }: Parameters<Page['show']>[0],
 ): string[] {
   const present = roles.filter(({ from, to }) => from <= today && (to === null || to >= today));
-  return [...(title === null ? [] : [title]), ...present.map((role) => roleIn(language, role, steps))];
+  const named = present.map((role) => roleIn(language, role, steps));
+  // A title that says the same as the role needs not stand twice.
+  const isSaid = title === null || named.some((role) => role.toLowerCase().startsWith(`${title.toLowerCase()},`));
+  return isSaid ? named : [title, ...named];
 }

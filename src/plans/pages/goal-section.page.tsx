@@ -151,7 +151,7 @@ function ActivityLine({ activity, view, earlier, language }: ActivityProps) {
         </a>
       </h4>
       <div class="aside">
-        {unitOf(activity)}. <time datetime={startDate}>{startDate}</time> – <time datetime={endDate}>{endDate}</time>.
+        {unitOf(activity)}. <Day {...{ day: startDate, language }} /> – <Day {...{ day: endDate, language }} />.
       </div>
       <Beside
         name={tertialWords.status[language]}

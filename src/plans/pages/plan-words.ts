@@ -12,7 +12,7 @@ export const planWords = {
   followUps: { sv: 'Uppföljningar', en: 'Follow-ups' },
   goals: { sv: 'Mål och aktiviteter', en: 'Goals and activities' },
   noActivities: { sv: 'Målet har inga aktiviteter.', en: 'The goal has no activities.' },
-  propose: { sv: 'Föreslå att ta ur planen:', en: 'Propose to take out of the plan:' },
+  propose: { sv: 'Föreslå att ta ur planen', en: 'Propose to take out of the plan' },
   removedFromPlan: { sv: 'Togs ur planen den', en: 'Was taken out of the plan on' },
   replace: { sv: 'Ersätt planen med en ny fil', en: 'Replace the plan by another file' },
   measure: { sv: 'Mått', en: 'Measure' },

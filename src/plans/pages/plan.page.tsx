@@ -147,12 +147,12 @@ function PlanGoal({ goal: { title, measures, activities }, language }: PlanGoalP
             <span class="act">{heading}</span>
             {description !== '' && <p class="ds-paragraph">{description}</p>}
             <div class="aside">
-              {responsibleUnit}. <time datetime={startDate}>{startDate}</time> –{' '}
-              <time datetime={endDate}>{endDate}</time>.
+              {responsibleUnit}. <Day {...{ day: startDate, language }} /> – <Day {...{ day: endDate, language }} />.
             </div>
             {permissionIn(permitted, 'proposeRemoval')?.allowed === true && (
               <a class="ds-link" href={`${PROPOSALS}/aktivitet/${id}/nytt`}>
-                {planWords.propose[language]} {heading}
+                {planWords.propose[language]}
+                <span class="said">: {heading}</span>
               </a>
             )}
             {removed !== null && (

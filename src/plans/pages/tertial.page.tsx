@@ -59,7 +59,7 @@ export const tertialPage: Page = {
             {tertialWords.file[language]}{' '}
             {(['xlsx', 'csv'] as const).map((ending) => (
               <a class="ds-link file" key={ending} href={reportsFileAddress(planId, tertial, ending)}>
-                {ending.toUpperCase()}
+                {`${ending.toUpperCase()} `}
               </a>
             ))}
             {step?.importing?.allowed === true && (

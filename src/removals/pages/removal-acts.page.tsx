@@ -191,7 +191,7 @@ function Original({ proposal, language }: ProposedProps) {
   return (
     <>
       <p class="ds-paragraph">
-        {proposal.heading}. {words.goal[language]}: {proposal.activity.goal.title}.
+        {words.goal[language]}: {proposal.activity.goal.title}.
       </p>
       <Proposed {...{ proposal, language }} />
     </>

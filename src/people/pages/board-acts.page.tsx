@@ -4,7 +4,18 @@ import { peopleOfRegister, personsQuestion, theBoard } from '../../web/board-lis
 import { type Control, field } from '../../web/form-controls.js';
 import type { Visit } from '../../web/page.page.js';
 import { anyMay } from '../../kernel/permissions.js';
-import { aFlag, aName, asked, aText, fields, listOf, orNull, query, type ValueOf } from '../../web/selection.js';
+import {
+  aFlag,
+  aName,
+  asked,
+  aText,
+  called,
+  fields,
+  listOf,
+  orNull,
+  query,
+  type ValueOf,
+} from '../../web/selection.js';
 import { nameControl } from './register-acts.page.js';
 import { dayControls, daysOf, permissionTo, personControl, placesQuestion, someDays } from './register-places.page.js';
 import { registerForms as forms, registerWords as words } from './register-words.js';
@@ -91,6 +102,7 @@ const ofUnit: readonly BoardAct[] = [
   {
     ...{ slug: 'medarbetare', command: 'addUnitMember', title: forms.addMember, done: forms.memberAdded },
     faults: { UNIT_MEMBER_ALREADY: 'person', DATES_REVERSED: 'till', NOT_FOUND: 'person' },
+    lead: (place, { query: { enhet } }) => <p class="ds-paragraph act">{unitIn(place, enhet)?.name}</p>,
     controls: async (_, visit) => [
       await personControl('person', roleWords.person[visit.language], visit),
       ...dayControls(visit),
@@ -100,6 +112,7 @@ const ofUnit: readonly BoardAct[] = [
   {
     ...{ slug: 'avsluta-medarbetare', command: 'endUnitMember', title: forms.endMember, done: forms.memberEnded },
     faults: { UNIT_MEMBER_ENDED: 'till', DATES_REVERSED: 'till' },
+    lead: (place, { query: { medarbetare } }) => <p class="ds-paragraph act">{memberIn(place, medarbetare)}</p>,
     controls: (_, { language, today }) => [
       field.day('till', forms.lastDay[language], { required: true, initial: today }),
     ],
@@ -114,6 +127,15 @@ async function managerControl(visit: Visit, initial = ''): Promise<Control> {
 
 function unitIn({ units }: BoardPlace, id: string | undefined): UnitOfBoard | undefined {
   return units?.edges.find(({ node }) => node.id === id)?.node;
+}
+
+/** The name of a member, and the unit. */
+function memberIn({ units }: BoardPlace, memberId: string | undefined): string | null {
+  for (const { node } of units?.edges ?? []) {
+    const member = node.members.find(({ id }) => id === memberId);
+    if (member !== undefined) return `${called(member.person)}, ${node.name}`;
+  }
+  return null;
 }
 
 export function managesIt({ roles }: BoardPlace): boolean {
