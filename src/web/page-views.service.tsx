@@ -158,9 +158,9 @@ function variablesOf({ text }: ApiDocument<unknown>, variables: object | undefin
   return text.includes('$asOf') ? { ...variables, asOf } : (variables ?? {});
 }
 
-/** The address that shows the page again. Only a form has another. */
+/** The address that shows the page again. A form is sent to that of its own page, but for the one that signs out. */
 function addressOf({ method, url }: FastifyRequest): string {
-  return method === 'GET' ? localAddress(url) : '/';
+  return method === 'GET' || !url.startsWith('/logga-ut') ? localAddress(url) : '/';
 }
 
 /** Fastify refuses a body that is too large or of another type than a form. */

@@ -74,6 +74,10 @@ const modes = {
 
 const looked = Object.entries(modes).filter(([mode]) => mode.startsWith(values.mode));
 const counts = { pages: 0, axe: 0, measures: 0, focused: 0 };
+/** Sets the size of text of a page that has its own. */
+const setters = new Map();
+/** Pixels. */
+const HIGHEST_SHOT = 8000;
 let passed = 0;
 let failed = 0;
 const faults = [];
@@ -161,7 +165,9 @@ async function newPage({ width, height = 900, text = 16, context = {} }, where) 
   });
   if (text !== 16) {
     const session = await window.newCDPSession(page);
-    await session.send('Page.setFontSizes', { fontSizes: { standard: text, fixed: text } });
+    const setText = () => session.send('Page.setFontSizes', { fontSizes: { standard: text, fixed: text } });
+    await setText();
+    setters.set(page, setText);
   }
   return { page, close: () => window.close() };
 }
@@ -174,7 +180,7 @@ async function lookAround(mode, how) {
     if (who !== null) await demo.signIn(page, who);
     const from = who === null ? '/offentligt/exempel' : '/';
     await crawl(page, `${demo.address}${from}`, known, (address) =>
-      lookOn(mode, page, `${mode}, ${who ?? 'nobody'} at ${address}`),
+      lookOn(mode, page, `${mode}, at the end, ${who ?? 'nobody'} at ${address}`),
     );
     await closePage();
   }
@@ -264,5 +270,18 @@ async function requireEachIsSeen() {
 
 async function shoot(page, where) {
   mkdirSync(values.shots, { recursive: true });
-  await page.screenshot({ path: `${values.shots}/${where.replaceAll(/[^a-z0-9.]+/gi, '-')}.png`, fullPage: true });
+  const path = `${values.shots}/${where.replaceAll(/[^a-z0-9.]+/gi, '-')}.png`;
+  const setText = setters.get(page);
+  if (setText === undefined) {
+    await page.screenshot({ path, fullPage: true });
+    return;
+  }
+  // A window of another height forgets the size of text.
+  const before = page.viewportSize();
+  const height = await page.evaluate(() => document.documentElement.scrollHeight);
+  await page.setViewportSize({ ...before, height: Math.min(height, HIGHEST_SHOT) });
+  await setText();
+  await page.screenshot({ path });
+  await page.setViewportSize(before);
+  await setText();
 }
