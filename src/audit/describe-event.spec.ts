@@ -48,6 +48,8 @@ describe('the sentence of an event', () => {
     expect(why(' Fel aktivitet.\n')).toBe('Skäl: Fel aktivitet.');
     expect(why('Varför inte?')).toBe('Skäl: Varför inte?');
     expect(sentences(clerk, { reason: 'Fel aktivitet' }).en).toMatch(/“On hold”\. Reason: Fel aktivitet\.$/);
+    const because = { sv: 'Kommentar', en: 'Comment' };
+    expect(sentences(clerk, { reason: 'Vi väntar.', because }).sv).toMatch(/”Vänteläge”\. Kommentar: Vi väntar\.$/);
     expect(sentences(clerk, { reason: ' ' }).sv).toMatch(/”Vänteläge”\.$/);
   });
 

@@ -67,11 +67,12 @@ export function roleWords(role: Role): Words {
   return named(roleNames, role);
 }
 
+const A_REASON: Words = { sv: 'Skäl', en: 'Reason' };
+
 /** Returns an event as a sentence in each language: the actor, the role, the act and the reason. */
-export function sentenceOfEvent(doer: Doer, { did, reason }: HistoryLine): Words {
+export function sentenceOfEvent(doer: Doer, { did, reason, because = A_REASON }: HistoryLine): Words {
   const who = doerWords(doer);
   const why = reason === null || isBlank(reason) ? null : reason.trim();
-  const because = { sv: 'Skäl', en: 'Reason' };
   return inEach((language) => {
     const sentence = ended(`${who[language]} ${did[language]}`);
     return why === null ? sentence : `${sentence} ${ended(`${because[language]}: ${why}`)}`;

@@ -36,6 +36,8 @@ export interface HistoryLine {
   readonly changes: readonly Change[];
   /** The reason, comment or motivation that the actor wrote; null when the actor wrote none. */
   readonly reason: string | null;
+  /** The word before what the actor wrote. Absent: it is a reason. */
+  readonly because?: Words;
 }
 
 /** Reads the state of any stream as of the rendered event's position, so that later events change no history line. */
@@ -71,6 +73,8 @@ export interface StreamHistory<State, Event extends AnyEvent, Context> {
   readonly describe: (state: State, event: Recorded<Event>, context: Context) => readonly Property[];
   /** Returns the reason that the history shows. The default returns the event's field `reason`. */
   readonly reason?: (event: Recorded<Event>) => string | null;
+  /** Returns the word before what {@link reason} returns. The default is *Skäl*. */
+  readonly because?: (event: Recorded<Event>) => Words | undefined;
 }
 
 /** Renders the events of one stream. The caller passes every event in order, from the first. */
@@ -110,7 +114,7 @@ export function bindHistory<State, Event extends AnyEvent, Context>(
 }
 
 async function lineOf<State, Event extends AnyEvent, Context>(
-  { context: gather, sentences, facts, describe, reason = reasonIn }: StreamHistory<State, Event, Context>,
+  { context: gather, sentences, facts, describe, reason = reasonIn, because }: StreamHistory<State, Event, Context>,
   transition: Transition<State, Event>,
   lookAt: LookAt,
 ): Promise<HistoryLine> {
@@ -118,7 +122,9 @@ async function lineOf<State, Event extends AnyEvent, Context>(
   const context = await gather(transition, lookAt);
   const { type }: { readonly type: Event['type'] } = event;
   const factsOfType = facts?.[type];
+  const word = because?.(event);
   return {
+    ...(word !== undefined && { because: word }),
     did: sentences[type]({ ...event, type }, context),
     changes: [
       ...(factsOfType === undefined ? [] : factsOfType({ ...event, type })).map(({ name, value }) => ({

@@ -127,7 +127,7 @@ function describePoint(point: DecisionPoint): Property[] {
     // Rule 27: when the board decides another wording than the proposed one, the history shows the change.
     { name: of({ sv: 'lydelse', en: 'wording' }), value: same(wording) },
     { name: of({ sv: 'avser', en: 'about' }), value: subjectWords(subject) },
-    { name: of({ sv: 'slutlighet', en: 'finality' }), value: final },
+    { name: of({ sv: 'laga kraft', en: 'finality' }), value: final },
   ];
 }
 

@@ -223,9 +223,13 @@ export const goalHistory: StreamHistory<Goal | null, GoalEvent, GoalContext> = {
   facts: { GoalEstablished: ({ data }) => adoptedProperties(data) },
   describe: (goal, event, { model }) => (goal === null ? [] : describeGoal(goal, event, model)),
   // For a report, the history shows the comment as the reason. A correction has its own field `reason`.
-  reason: ({ data }) =>
-    reasonIn('comment' in data && !('reason' in data) ? { data: { reason: data.comment } } : { data }),
+  reason: ({ data }) => reasonIn(isReport(data) ? { data: { reason: data.comment } } : { data }),
+  because: ({ data }) => (isReport(data) ? { sv: 'Kommentar', en: 'Comment' } : undefined),
 };
+
+function isReport(data: GoalEvent['data']): data is Extract<GoalEvent['data'], { readonly comment: string }> {
+  return 'comment' in data && !('reason' in data);
+}
 
 function numbered<ReportedStatus extends ReportedFact>(
   entries: readonly ReportedStatus[],

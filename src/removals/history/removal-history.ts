@@ -171,6 +171,7 @@ export const removalHistory: StreamHistory<readonly RemovalProposal[], RemovalEv
     return proposal === undefined ? [] : describeProposal(proposal, event);
   },
   reason: (event) => (event.type === 'RemovalProposed' ? event.data.motivation : reasonIn(event)),
+  because: ({ type }) => (type === 'RemovalProposed' ? { sv: 'Motivering', en: 'Motivation' } : undefined),
 };
 
 function describeProposal({ status, review, versions, decisions }: RemovalProposal, event: RemovalEvent): Property[] {
