@@ -41,4 +41,15 @@ describe('a page that listens', () => {
     expect((await waiting).body).not.toContain('event: andrat');
     expect(following.size).toBe(0);
   });
+
+  it('is told once with all others, after as many changes', async () => {
+    const { pages, server, following } = await served(() => Promise.resolve(7));
+    const address = (await pages.addressFor(WHOLE, 'session')) ?? '';
+    const told = Array.from({ length: 12 }, () => server.inject(address));
+    while (following.size < 12) await new Promise(setImmediate);
+    for (let n = 0; n < 3; n += 1) for (const change of following) change();
+    for (const { body } of await Promise.all(told)) expect(body.match(/event: andrat/g)).toHaveLength(1);
+    expect(following.size).toBe(0);
+    await server.close();
+  });
 });

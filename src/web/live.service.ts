@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import { PassThrough } from 'node:stream';
+import { setImmediate as nextTurn, setTimeout as sleep } from 'node:timers/promises';
 import { Refusal } from '../kernel/refusal.js';
 import type { CurrentStates } from '../platform/projections/current-states.service.js';
 import { platformRefusals } from '../platform/runtime/platform-refusals.js';
@@ -15,6 +16,13 @@ const MOST_OF_ALL = 10_000;
 const HEARTBEAT_MILLISECONDS = 25_000;
 /** A browser asks again after this time, so that a session that has ended is no longer told anything. */
 const LONGEST_MILLISECONDS = 600_000;
+
+/**
+ * So long after a change the pages are told of it, and so many in one turn of the event loop. The command that made the
+ * change is answered before, and other commands between.
+ */
+const TELL_AFTER_MILLISECONDS = 250;
+const TOLD_IN_A_TURN = 10;
 
 /** The event that tells that something has changed. An event without data is not passed on by a browser. */
 const TOLD = 'event: andrat\ndata: andrat\n\n';
@@ -36,6 +44,8 @@ export class LivePages {
   /** All listeners, the oldest first. */
   readonly #listeners = new Set<Listener>();
   readonly #heartbeat: NodeJS.Timeout;
+  /** The listeners that are to be told. */
+  #due = new Set<Listener>();
 
   constructor(private readonly states: Followed) {
     this.#heartbeat = setInterval(() => {
@@ -91,8 +101,7 @@ export class LivePages {
   private begin(whole: string, session: string): Listener {
     this.makeRoom(session);
     const stream = new PassThrough();
-    // The command that made the change is answered before all who listen are told.
-    const stopFollowing = this.states.onChange(whole, () => setImmediate(end, TOLD));
+    const stopFollowing = this.states.onChange(whole, () => this.tellSoon(listener));
     const ending = setTimeout(() => end(), LONGEST_MILLISECONDS);
     ending.unref();
     const end = (event?: string): void => {
@@ -105,6 +114,21 @@ export class LivePages {
     stream.once('close', () => end());
     this.#listeners.add(listener);
     return listener;
+  }
+
+  private tellSoon(listener: Listener): void {
+    if (this.#due.size === 0) void this.tellDue();
+    this.#due.add(listener);
+  }
+
+  private async tellDue(): Promise<void> {
+    await sleep(TELL_AFTER_MILLISECONDS, undefined, { ref: false });
+    const due = [...this.#due];
+    this.#due = new Set();
+    for (const [n, { end }] of due.entries()) {
+      if (n > 0 && n % TOLD_IN_A_TURN === 0) await nextTurn();
+      end(TOLD);
+    }
   }
 
   private makeRoom(session: string): void {

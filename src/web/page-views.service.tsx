@@ -111,7 +111,11 @@ export class PageViews {
         {body}
       </Layout>,
     );
-    await reply.code(status).type('text/html; charset=utf-8').send(`<!doctype html>${page}`);
+    // As bytes: of a text, Node would first reckon the length and then make the bytes once more.
+    await reply
+      .code(status)
+      .type('text/html; charset=utf-8')
+      .send(Buffer.from(`<!doctype html>${page}`));
   }
 
   /** Returns the time of an event of a thing by its number in the time line, or of the newest one; null for none. */
