@@ -12,9 +12,11 @@
 import { mkdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { parseArgs } from 'node:util';
+import { auditCase } from './audit-story.mjs';
 import { startChromium } from './chromium.mjs';
 import { crawl } from './crawl.mjs';
 import { startDemo } from './demo.mjs';
+import { importCase } from './files-story.mjs';
 import { cutWords, FAULTY, focusLook, hiddenText, pastTheEdge, smallTargets } from './measures.mjs';
 import { boardCase, followUpCase } from './story.mjs';
 import { takeTour } from './tour.mjs';
@@ -112,7 +114,9 @@ async function lookAtAll() {
   }
   await look('english', modes.wide, 'hanna', [`/sprak/en?till=${plan}/t1`, `${plan}/t2/g1.a1`]);
   for (const javaScriptEnabled of [true, false]) {
-    for (const story of [followUpCase, boardCase].filter(({ name }) => name.includes(values.story))) {
+    for (const story of [importCase, followUpCase, boardCase, auditCase].filter(({ name }) =>
+      name.includes(values.story),
+    )) {
       await story({ newPage, demo, javaScriptEnabled, say, look: lookAt }).catch((error) => {
         say(`${story.name} with script ${javaScriptEnabled ? 'on' : 'off'}: ${error.message}`);
       });

@@ -26,6 +26,8 @@ const VIEWERS = 200;
 const MOST_COST_FOR_THE_WRITER = 1.1;
 const REPORTS_IN_A_TURN = 50;
 const REPORTS_IN_A_QUICK_TURN = 10;
+/** What two hundred requests to listen have left to do is over by then. With no viewers the time passes too. */
+const UNTIL_ALL_IS_QUIET_IN_MS = 100;
 /** A person has at most ten sessions, and each has room for a dozen pages that listen. */
 const ROLES = ['CLERK', 'SECRETARY'];
 const SESSIONS_OF_A_PERSON = 10;
@@ -175,7 +177,7 @@ async function report(reporters, count, viewers) {
   for (let n = 0; n < count; n += 1) {
     await viewers?.listen();
     reporters.latencies = [];
-    await sleep(20);
+    await sleep(UNTIL_ALL_IS_QUIET_IN_MS);
     await reporters.ask();
     latencies.push(...reporters.latencies);
     await viewers?.told();
