@@ -9,6 +9,7 @@ export const swaps = ['grown', 'older', 'unrelated', 'empty'];
 
 const LONGEST_UNTIL_SEEN_IN_MS = 15_000;
 const LONGEST_RECOVERY_IN_MS = 20_000;
+const LONGEST_ALARM_IN_MS = 60_000;
 const ANOTHER_FOR_MS = 2_000;
 const LOOK_EVERY_MS = 50;
 const FEW_ACKNOWLEDGED = 20;
@@ -45,9 +46,19 @@ export async function swapLog(trial, kind) {
     // A checkpoint of the other log would contradict the next one that is signed.
     await sleep(ANOTHER_FOR_MS);
     if ((await checkpointsIn(place)) === signed) faults.push('no checkpoint has been signed since');
-    faults.push(...((await service.readiness())?.alarms ?? ['it does not answer']));
+    faults.push(...(await alarmsThatStay(service)));
     return { recovered, endedBy: `seen after ${Math.round(seenAfter)} ms`, faults };
   });
+}
+
+/** An alarm about something that is tried again, such as the documents, is cleared by the next try. */
+async function alarmsThatStay(service) {
+  const patience = new Patience(LONGEST_ALARM_IN_MS);
+  for (;;) {
+    const alarms = (await service.readiness())?.alarms ?? ['it does not answer'];
+    if (alarms.length === 0 || patience.isOver) return alarms;
+    await sleep(LOOK_EVERY_MS);
+  }
 }
 
 /** Waits for the lock under which the service signs. After it, a signer knows that the log is another. */
