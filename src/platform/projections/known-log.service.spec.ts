@@ -64,6 +64,18 @@ describe('the log that is known', () => {
     expect(() => known.require()).not.toThrow();
   });
 
+  it('is not taken for the same when it comes back between a page of another one and the look after it', async () => {
+    const own = events;
+    events = own.slice(0, 3);
+    async function* read() {
+      const page = await Promise.resolve(events);
+      events = own;
+      yield page;
+    }
+    const pages = known.confirmed(read(), () => own[4] ?? null);
+    await expect(pages.next()).rejects.toBeInstanceOf(AnotherLog);
+  });
+
   it.each<[string, (own: StoredEvent[]) => StoredEvent[]]>([
     ['is empty', () => []],
     ['is an older copy', (own) => own.slice(0, 4)],

@@ -120,6 +120,8 @@ export class KnownLog {
     pages: AsyncIterable<readonly FoundEvent[]>,
     known: () => KnownEvent | null,
   ): AsyncGenerator<readonly FoundEvent[], void, void> {
+    // Also before: the right log can come back between a page that was read from another one and the look after it.
+    await this.confirm(known());
     let isConfirmed = false;
     for await (const page of pages) {
       await this.confirm(known());
