@@ -4,6 +4,12 @@ import type { EventStore, KnownEvent } from '../../src/platform/event-store/even
 import { AnotherLog } from '../../src/platform/runtime/store-unavailable.js';
 import { all, event, events, given, newStream } from './store-under-test.js';
 
+/** Logs that do not hold what is known of them at a position. */
+const otherLogs = [
+  ['holds another event there', (position: Position) => ({ position, id: randomUUID() })],
+  ['holds nothing there', (position: Position) => ({ position: positionOf(position + 1_000), id: randomUUID() })],
+] as const;
+
 /** By which event a log is known. */
 export function knowing(store: () => EventStore, second: () => EventStore): void {
   let stop: AbortController;
@@ -29,10 +35,7 @@ export function knowing(store: () => EventStore, second: () => EventStore): void
     }
   });
 
-  it.each([
-    ['holds another event there', (position: Position) => ({ position, id: randomUUID() })],
-    ['holds nothing there', (position: Position) => ({ position: positionOf(position + 1_000), id: randomUUID() })],
-  ])('appends nothing to a log that %s', async (_, knownAt) => {
+  it.each(otherLogs)('appends nothing to a log that %s', async (_, knownAt) => {
     const { position } = await given(store(), newStream(), events(2));
     const stream = newStream();
     await expect(store().append(stream, 'no stream', [event()], () => knownAt(position))).rejects.toBeInstanceOf(
@@ -41,10 +44,7 @@ export function knowing(store: () => EventStore, second: () => EventStore): void
     expect(await all(store().readStream(stream))).toEqual([]);
   });
 
-  it.each([
-    ['holds another event there', (position: Position) => ({ position, id: randomUUID() })],
-    ['holds nothing there', (position: Position) => ({ position: positionOf(position + 1_000), id: randomUUID() })],
-  ])('delivers nothing of a log that %s', async (_, knownAt) => {
+  it.each(otherLogs)('delivers nothing of a log that %s', async (_, knownAt) => {
     const base = await store().head();
     const { position } = await given(store(), newStream(), events(2));
     const deliveries = store().subscribe(base, stop.signal, () => knownAt(position));

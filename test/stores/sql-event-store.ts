@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { randomBytes } from 'node:crypto';
 import { inspect } from 'node:util';
 import type { Database } from '../../src/platform/database/database.service.js';
+import { openEmbedded } from '../../src/platform/database/embedded-database.service.js';
 import type { StoredEvent } from '../../src/platform/event-store/event-store.js';
 import { createEventTables, LARGE_FROM_BYTES } from '../../src/platform/event-store/event-tables.service.js';
 import { SqlEventStore } from '../../src/platform/event-store/sql-event-store.service.js';
@@ -89,6 +90,25 @@ export async function swappedInSchema(
 export function sqlEventStore(database: () => Kysely<unknown>): void {
   const newStore = (): SqlEventStore => new SqlEventStore(database());
   const clocked = (time: string): SqlEventStore => new SqlEventStore(database(), { now: () => time });
+
+  it('delivers nothing of another log that its own takes the place of after it was read', async () => {
+    const other = await openEmbedded<unknown>('memory');
+    await createEventTables(other.db);
+    const foreign = newStream();
+    await given(new SqlEventStore(other.db), foreign, events(2));
+    const { position } = await given(newStore(), newStream(), events(2));
+    const known = await newStore().eventAt(position);
+    const databases = [other.db];
+    const store = new SqlEventStore({ getExecutor: () => (databases.pop() ?? database()).getExecutor() });
+    const over = new AbortController();
+    for await (const page of store.subscribe(0, over.signal, () => known)) {
+      if (page === 'caught up') continue;
+      expect(page.map(({ stream }) => stream)).not.toContain(foreign);
+      break;
+    }
+    over.abort();
+    await other.close();
+  });
 
   it('numbers positions without holes, lost races and failed writes included', async () => {
     const store = newStore();

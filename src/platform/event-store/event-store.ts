@@ -1,5 +1,6 @@
 import { decode, streamOf } from '../../kernel/fold.js';
 import type { AnyEvent, Fold, Metadata, Position, PositionOrStart, Recorded, Stored } from '../../kernel/fold.js';
+import { AnotherLog } from '../runtime/store-unavailable.js';
 import { type FoundEvent, ownIn } from './foreign-event.js';
 
 export type StoredEvent = Stored;
@@ -91,6 +92,12 @@ export interface EventStore {
     signal: AbortSignal,
     known?: Known,
   ): AsyncIterable<readonly FoundEvent[] | 'caught up'>;
+}
+
+/** @param known Null: nothing is known of the log. @throws AnotherLog when the known event does not stand in the log. */
+export async function requireHeld(store: Pick<EventStore, 'eventAt'>, known: KnownEvent | null): Promise<void> {
+  if (known === null || (await store.eventAt(known.position))?.id === known.id) return;
+  throw new AnotherLog(`The log does not hold the event ${known.id} at position ${known.position}.`);
 }
 
 /** Returns all events of a stream, oldest first, for callers that need more than the state, such as positions. */

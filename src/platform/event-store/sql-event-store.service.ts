@@ -7,15 +7,8 @@ import { AppendQueue, serialized, type PendingAppend } from './append-queue.js';
 import { BATCHES } from '../telemetry/metrics.service.js';
 import { soleProcess, type LeaderElection } from '../database/database.service.js';
 import { AnotherLog, StoreRefused, StoreUnavailable } from '../runtime/store-unavailable.js';
-import type {
-  AppendOutcome,
-  EventStore,
-  ExpectedRevision,
-  Known,
-  KnownEvent,
-  NewEvent,
-  StoredEvent,
-} from './event-store.js';
+import type { AppendOutcome, EventStore, ExpectedRevision, Known, NewEvent, StoredEvent } from './event-store.js';
+import { requireHeld } from './event-store.js';
 import { type BatchAnswer, expectedOf, outcomesOf } from './batch-answer.js';
 import { isLarge, LARGE_FROM_BYTES, LOG_CHANNEL } from './event-tables.service.js';
 import { holds, newestKnown, noRowsIfMissing } from './sql-known-event.service.js';
@@ -116,12 +109,16 @@ export class SqlEventStore implements EventStore {
     }
   }
 
-  async *readAll(afterPosition: PositionOrStart): AsyncGenerator<readonly FoundEvent[], void, void> {
+  readAll(afterPosition: PositionOrStart): AsyncGenerator<readonly FoundEvent[], void, void> {
+    return this.#readAfter(afterPosition, () => null);
+  }
+
+  async *#readAfter(afterPosition: PositionOrStart, known: Known): AsyncGenerator<readonly FoundEvent[], void, void> {
     let position = afterPosition;
     for (;;) {
       // The embedded database answers within one turn of the event loop. Without a pause a long read would block Node.
       await nextTurn();
-      const { events, isLast } = await this.#read(sql`position > ${position}`, sql`position`);
+      const { events, isLast } = await this.#read(sql`position > ${position}`, sql`position`, known);
       position = events.at(-1)?.position ?? position;
       if (events.length > 0) yield events;
       if (isLast) return;
@@ -183,14 +180,16 @@ export class SqlEventStore implements EventStore {
     let isToldCaughtUp = false;
     while (!isOver()) {
       const seen = this.#signal.raised;
-      for await (const page of this.readAll(position)) {
+      let isNothingNew = true;
+      for await (const page of this.#readAfter(position, known)) {
         if (isOver()) return;
-        // The database can be put away and another put in its place between two readings.
-        await this.#confirm(known());
+        isNothingNew = false;
         isToldCaughtUp = false;
         yield page;
         position = page.at(-1)?.position ?? position;
       }
+      // Of another log nothing is read.
+      if (isNothingNew && !isOver()) await requireHeld(this, known());
       // Reads again when events were appended while the reader handled the last page.
       if (isOver() || this.#signal.raised !== seen) continue;
       if (!isToldCaughtUp) yield 'caught up';
@@ -199,15 +198,13 @@ export class SqlEventStore implements EventStore {
     }
   }
 
-  async #confirm(known: KnownEvent | null): Promise<void> {
-    if (known === null || (await this.eventAt(known.position))?.id === known.id) return;
-    throw new AnotherLog(`The log does not hold the event ${known.id} at position ${known.position}.`);
-  }
-
-  /** Reads a page. The page ends with its first large event, which PostgreSQL finds in an index of large events. */
-  async #read(where: ReturnType<typeof sql>, order: ReturnType<typeof sql>): Promise<Page> {
+  /**
+   * Reads a page. The page ends with its first large event, which PostgreSQL finds in an index of large events. A log that
+   * does not hold the known event has none: the database can be put away and another put in its place at any time.
+   */
+  async #read(where: ReturnType<typeof sql>, order: ReturnType<typeof sql>, known: Known = () => null): Promise<Page> {
     const rows = await this.#ask(sql<EventRow>`
-      select ${columns} from log.events where ${where} and ${order} <= coalesce((
+      select ${columns} from log.events where ${holds(known())} and ${where} and ${order} <= coalesce((
         select ${order} from log.events where ${where} and ${isLarge} order by ${order} limit 1
       ), ${sql.lit(MOST_EVENTS)}) order by ${order} limit ${sql.lit(EVENTS_IN_A_PAGE)}`);
     const last = rows.at(-1);

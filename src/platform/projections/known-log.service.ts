@@ -1,6 +1,6 @@
 import { Logger } from '@nestjs/common';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { EventStore, KnownEvent } from '../event-store/event-store.js';
+import { type EventStore, type KnownEvent, requireHeld } from '../event-store/event-store.js';
 import type { FoundEvent } from '../event-store/foreign-event.js';
 import { AnotherLog } from '../runtime/store-unavailable.js';
 import { Signal } from '../runtime/signal.service.js';
@@ -108,11 +108,12 @@ export class KnownLog {
 
   /** @param known Null: nothing is known of the log yet. @throws AnotherLog when the known event does not stand in it. */
   async confirm(known: KnownEvent | null): Promise<void> {
-    if (known === null) return;
-    const { position, id } = known;
-    if ((await this.store.eventAt(position))?.id === id) return;
-    this.doubt();
-    throw new AnotherLog(`The log does not hold the event ${id} at position ${position}.`);
+    try {
+      await requireHeld(this.store, known);
+    } catch (error) {
+      if (error instanceof AnotherLog) this.doubt();
+      throw error;
+    }
   }
 
   /** Passes on what is read from the log that is known, and throws AnotherLog when it was read from another. */
