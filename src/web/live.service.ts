@@ -18,8 +18,8 @@ const HEARTBEAT_MILLISECONDS = 25_000;
 const LONGEST_MILLISECONDS = 600_000;
 
 /**
- * So long after a change the pages are told of it, and so many in one turn of the event loop. The command that made the
- * change is answered before, and other commands between.
+ * The pages are told of a change so long after it, and so many of them in one turn of the event loop. The command that
+ * made the change is answered before, and other commands between.
  */
 const TELL_AFTER_MILLISECONDS = 250;
 const TOLD_IN_A_TURN = 10;

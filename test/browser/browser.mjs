@@ -7,7 +7,7 @@
 //
 // axe looks for violations of WCAG 2.2 A and AA. Beside axe, the run measures what axe does not see: cut words, content past
 // the edge, small targets, and a focus that nobody sees. It demands that no page logs an error, asks another site, or has a
-// looser policy. One case is also done with script switched off. The run ends with 1 when there is any fault.
+// looser policy. Each case is also done with script switched off. The run ends with 1 when there is any fault.
 
 import { mkdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
