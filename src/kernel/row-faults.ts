@@ -1,5 +1,5 @@
 import type { Language } from './language.js';
-import { nameIn } from './refusal.js';
+import { alternatives, nameIn } from './refusal.js';
 
 /** A fault in an imported file. `row` is the row number in the spreadsheet, where the headings are row 1. */
 export interface RowFault {
@@ -49,6 +49,8 @@ export interface RowFault {
     | 'UNKNOWN_ROLE'
     | 'UNKNOWN_SEAT'
     | 'STEP_UNFIT'
+    | 'UNKNOWN_STEP'
+    | 'AMBIGUOUS_STEP'
     | 'ROLE_HELD'
     | 'ROLE_NEEDS_BOARD'
     | 'CHAIR_TAKEN'
@@ -56,7 +58,11 @@ export interface RowFault {
     | 'TOO_MANY_ROWS'
     | 'REFUSED';
   readonly value: string;
+  /** The texts that the cell could have, when they are few. */
+  readonly choices?: readonly Choice[];
 }
+
+type Choice = Readonly<Record<Language, string>>;
 
 const FAULTS_IN_A_SENTENCE = 5;
 
@@ -164,9 +170,14 @@ const problems: Record<RowFault['problem'], Record<Language, string>> = {
     en: 'is not a seat of the board, write for example chair or substitute',
   },
   STEP_UNFIT: {
-    sv: 'stämmer inte med rollen, en granskare har stegets kod, en ledamot sin plats och övriga ingetdera',
-    en: 'does not fit the role, a reviewer has the code of a step, a board member a seat and others neither',
+    sv: 'stämmer inte med rollen, en granskare har ett granskningssteg, en ledamot sin plats och övriga ingetdera',
+    en: 'does not fit the role, a reviewer has a review step, a board member a seat and others neither',
   },
+  UNKNOWN_STEP: {
+    sv: 'är inget steg i nämndens granskningskedjor',
+    en: "is not a step of the board's review chains",
+  },
+  AMBIGUOUS_STEP: { sv: 'är namnet på flera granskningssteg', en: 'is the name of several review steps' },
   ROLE_HELD: { sv: 'har personen redan under en del av tiden', en: 'is held already for a part of the time' },
   ROLE_NEEDS_BOARD: {
     sv: 'gäller en nämnd och kan inte ges för hela kommunen',
@@ -187,9 +198,12 @@ const problems: Record<RowFault['problem'], Record<Language, string>> = {
   REFUSED: { sv: 'kan inte läsas in', en: 'cannot be imported' },
 };
 
-/** Says what is wrong with a cell; an unknown problem by its code. */
-export function problemWords(language: Language, problem: string): string {
-  return nameIn(language, problems, problem);
+/** Says what is wrong with a cell, and what it could be; an unknown problem by its code. */
+export function problemWords(language: Language, problem: string, choices?: readonly Choice[] | null): string {
+  const told = nameIn(language, problems, problem);
+  const texts = (choices ?? []).map((choice) => choice[language]);
+  const write = { sv: 'skriv', en: 'write' }[language];
+  return texts.length === 0 ? told : `${told}, ${write} ${alternatives(language, texts)}`;
 }
 
 /** Writes the first faults of a file, each with its row and column. */
@@ -198,8 +212,8 @@ export function faultsIn(language: Language, faults: readonly RowFault[]): strin
   return faults
     .slice(0, FAULTS_IN_A_SENTENCE)
     .map(
-      ({ row: number, column, problem, value }) =>
-        `${row} ${number}: ${column} ${value} ${problems[problem][language]}.`,
+      ({ row: number, column, problem, value, choices }) =>
+        `${row} ${number}: ${column} ${value} ${problemWords(language, problem, choices)}.`,
     )
     .join(' ')
     .replaceAll(/ {2,}/g, ' ');

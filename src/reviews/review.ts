@@ -69,6 +69,14 @@ export async function chainFor(
   return own.version > 0 || kind === null ? own : newest(reviewChainIdOf(boardId, null));
 }
 
+/** Reads the chains for new texts of a board, one for each kind of text. */
+export function chainsFor(
+  boardId: Id<'Board'>,
+  newest: (id: Id<'ReviewChain'>) => Promise<ReviewChain>,
+): Promise<ReviewChain[]> {
+  return Promise.all(reviewedKinds.map((kind) => chainFor(boardId, kind, newest)));
+}
+
 export interface AdoptReviewChainData {
   readonly boardId: Id<'Board'>;
   readonly steps: readonly ReviewStep[];

@@ -8,7 +8,7 @@ import { AsOfLookup } from '../platform/as-of/as-of.service.js';
 import { StuckRow, StuckStepRow } from '../platform/graphql-types/stuck.view.js';
 import { WaitingForMe, WaitingRow } from '../platform/graphql-types/waiting.view.js';
 import { Caller, ReadBy, type Reader } from '../platform/sign-in/caller.resolver.js';
-import { chainFor, type ReviewChain, reviewChainFold, reviewedKinds } from './review.js';
+import { chainsFor, type ReviewChain, reviewChainFold } from './review.js';
 import { roleToFill, unheldSteps } from './stuck.js';
 
 @Resolver(() => StuckRow)
@@ -62,5 +62,5 @@ const seers: readonly PersonRole[] = ['CONTROLLER', 'ADMINISTRATOR'];
 /** Reads the chains for new texts of a board. */
 function chainsOf(boardId: Id<'Board'>, asOf: AsOfLookup): Promise<ReviewChain[]> {
   const states = asOf.states(null);
-  return Promise.all(reviewedKinds.map((kind) => chainFor(boardId, kind, (id) => states.one(reviewChainFold, id))));
+  return chainsFor(boardId, (id) => states.one(reviewChainFold, id));
 }

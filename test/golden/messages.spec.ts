@@ -78,6 +78,8 @@ const rowFaults: Readonly<Record<RowFault['problem'], readonly [sv: string, en: 
   UNKNOWN_ROLE: ['är ingen roll', 'is not a role'],
   UNKNOWN_SEAT: ['är ingen plats i nämnden', 'is not a seat of the board'],
   STEP_UNFIT: ['stämmer inte med rollen', 'does not fit the role'],
+  UNKNOWN_STEP: ['är inget steg i nämndens granskningskedjor', "is not a step of the board's review chains"],
+  AMBIGUOUS_STEP: ['är namnet på flera granskningssteg', 'is the name of several review steps'],
   ROLE_HELD: ['har personen redan under en del av tiden', 'is held already for a part of the time'],
   ROLE_NEEDS_BOARD: ['gäller en nämnd', 'is for a board'],
   CHAIR_TAKEN: ['har en annan person under en del av tiden', 'is held by another person for a part of the time'],

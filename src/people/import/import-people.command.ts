@@ -8,7 +8,7 @@ import { peopleColumns } from './people-columns.js';
   description:
     'People as a spreadsheet in CSV or XLSX format. The first row has the heading Namn, and may have Beteckning, Titel, ' +
     'E-postadress, Inloggning, Nämnd, Roll, Granskningssteg, Plats, Enhet, Första dag and Sista dag. A row without a name is ' +
-    'about the person of the row above. expectedRevision is that of the municipality.',
+    'about the person of the row above. A review step is written by its name in the review chain of the board, or its code. expectedRevision is that of the municipality.',
 })
 export class ImportPeople extends RegisterCommand {
   readonly commandName = 'importPeople';

@@ -10,6 +10,7 @@ import {
   unitId,
 } from '../../../test/support/register-under-test.js';
 import { idOf } from '../../kernel/identity.js';
+import { faultsIn } from '../../kernel/row-faults.js';
 import type { Table } from '../../platform/spreadsheets/table.js';
 import type { Register } from '../register.js';
 import { type ImportAct, importPeople, lookAt } from './people-import.js';
@@ -27,6 +28,18 @@ const act: ImportAct = {
   today,
   takenHere: new Set(['hanna']),
   takenElsewhere: new Set(['berit']),
+  steps: new Map([
+    [
+      boardId,
+      [
+        { code: 'UNIT_MANAGER', name: { sv: 'Enhetschef', en: 'Unit manager' } },
+        { code: 'LAWYER', name: { sv: 'Stads jurist', en: 'Town lawyer' } },
+        { code: 'UNIT_MANAGER', name: { sv: 'Avdelningschef', en: 'Head of department' } },
+        { code: 'CLERK_IN_CHIEF', name: { sv: 'Chef', en: 'Chief' } },
+        { code: 'CHEF', name: { sv: 'Kökschef', en: 'Chef de cuisine' } },
+      ],
+    ],
+  ]),
   newId: (row) => idOf('Person', `ny-${row}`),
 };
 
@@ -104,7 +117,7 @@ describe('rule 176: a row of a file of people', () => {
     expect(changesOf([{ Namn: 'Hanna i registret', Inloggning: 'hanna.2' }])).toHaveLength(1);
   });
 
-  it('gives a seat by its name, and a step by its code', () => {
+  it('gives a seat by its name', () => {
     const seated = { Namn: 'Bo Berg', Nämnd: 'Kommunstyrelsen', Roll: 'Ledamot', Plats: 'vice ordförande' };
     const reviewing = {
       Namn: 'Siv Sand',
@@ -124,10 +137,48 @@ describe('rule 176: a row of a file of people', () => {
     ];
     expect(faultsOf(unfit)).toEqual([
       '2 Plats UNKNOWN_SEAT',
-      '3 Granskningssteg STEP_UNFIT',
+      '3 Granskningssteg MISSING',
       '4 Plats STEP_UNFIT',
       '5 Granskningssteg STEP_UNFIT',
     ]);
+  });
+
+  const reviewer = { Nämnd: 'Kommunstyrelsen', Roll: 'granskare' };
+
+  it.each([
+    ['its name in Swedish', 'enhetsCHEF', 'UNIT_MANAGER'],
+    ['its name in English', 'unit manager', 'UNIT_MANAGER'],
+    ['its name in another chain of the board', 'Avdelningschef', 'UNIT_MANAGER'],
+    ['a name in several words, however many spaces are between them', 'stads  jurist', 'LAWYER'],
+    ['its code', 'LAWYER', 'LAWYER'],
+    ['its code in any case', 'lawyer', 'LAWYER'],
+    ['its exact code, though another step has it as its name', 'CHEF', 'CHEF'],
+  ])('gives a step by %s', (_, text, step) => {
+    const [, granted] = changesOf([{ Namn: 'Siv Sand', ...reviewer, Granskningssteg: text }]);
+    expect(granted).toMatchObject({ role: { role: 'REVIEWER', step } });
+  });
+
+  it('tells the names of the steps for one that the board does not have, and the codes for one of several', () => {
+    const rows = ['Borgmästare', '', 'Chef', 'JURIST'].map((Granskningssteg, at) => ({
+      ...{ Namn: `Siv ${at}`, ...reviewer, Granskningssteg },
+    }));
+    const { faults } = importPeople(fileOf(...rows), register(), act);
+    const names = ['Enhetschef', 'Stads jurist', 'Avdelningschef', 'Chef', 'Kökschef'];
+    const told = faults.map(({ row, problem, choices }) => [row, problem, choices?.map(({ sv }) => sv)]);
+    expect(told).toEqual([
+      [2, 'UNKNOWN_STEP', names],
+      [3, 'MISSING', names],
+      [4, 'AMBIGUOUS_STEP', ['”CLERK_IN_CHIEF”', '”CHEF”']],
+      [5, 'UNKNOWN_STEP', names],
+    ]);
+    expect(faultsIn('sv', faults)).toContain(
+      'Rad 4: Granskningssteg Chef är namnet på flera granskningssteg, skriv ”CLERK_IN_CHIEF” eller ”CHEF”.',
+    );
+    expect(faultsIn('en', faults.slice(1, 2))).toBe(
+      'Row 3: Granskningssteg is missing, write Unit manager, Town lawyer, Head of department, Chief or Chef de cuisine.',
+    );
+    const elsewhere = { ...reviewer, Namn: 'Siv', Nämnd: 'exempel.bun', Granskningssteg: 'Enhetschef' };
+    expect(faultsOf([elsewhere])).toEqual(['2 Granskningssteg UNKNOWN_STEP']);
   });
 
   it('takes nothing for granted: a role and a unit need their board, and a board needs one of them', () => {

@@ -12,6 +12,7 @@ import { grantRole } from '../role-assignments.js';
 import { addUnitMember } from '../unit-members.js';
 import { peopleColumns, peopleHeadings as headings } from './people-columns.js';
 import { fault, personOfRow, type PersonsOfFile } from './persons-of-file.js';
+import { type NamedStep, stepMeant } from './review-steps.js';
 
 /** The facts that decide about a file of people besides the register. */
 export interface ImportAct {
@@ -20,6 +21,8 @@ export interface ImportAct {
   readonly takenHere: ReadonlySet<string>;
   /** Those that somebody in another municipality has. */
   readonly takenElsewhere: ReadonlySet<string>;
+  /** The steps of the review chains of each board. */
+  readonly steps: ReadonlyMap<Id<'Board'>, readonly NamedStep[]>;
   /** Returns the id of the new person in a row. The same file in the same command gets the same ids. */
   newId(row: number): Id<'Person'>;
 }
@@ -143,7 +146,7 @@ class FileOfPeople implements PersonsOfFile {
     const ofPerson = personOfRow({ number, texts }, this);
     const { from, to, faults: ofDays } = daysOf(number, texts, this.dateSystem);
     const place = placeOf(number, texts, this.register);
-    const role = roleOf(number, texts);
+    const role = roleOf(number, texts, place, this.act);
     const unit = unitOf(number, texts, place.board, this.register);
     const parts = [ofDays, place.faults, role.faults, unit.faults, missingParts(number, texts)];
     const faults = [...ofPerson, ...parts.flat()];
@@ -218,13 +221,15 @@ interface RoleOfRow {
   readonly faults: readonly RowFault[];
 }
 
-function roleOf(number: number, { role: text, step, seat }: Texts): RoleOfRow {
+function roleOf(number: number, texts: Texts, { board }: PlaceOfRow, { steps }: ImportAct): RoleOfRow {
+  const { role: text, step, seat } = texts;
   if (isBlank(text)) return { faults: [] };
   const role = personRoles.find((code) => isMeant(text, code, roleNames));
   if (role === undefined) return { faults: [fault(number, headings.role, 'UNKNOWN_ROLE', text)] };
   const isSeated = role === 'BOARD_MEMBER';
   const [unfit, column] = isSeated ? [step, headings.step] : [seat, headings.seat];
   if (!isBlank(unfit)) return { faults: [fault(number, column, 'STEP_UNFIT', unfit)] };
+  if (role === 'REVIEWER' && board) return { role, ...stepMeant(number, step, steps.get(board.id) ?? []) };
   const code = isSeated ? seatMeant(seat) : step;
   if (code === undefined) return { faults: [fault(number, headings.seat, 'UNKNOWN_SEAT', seat)] };
   return { role, step: isBlank(code) ? null : code, faults: [] };

@@ -2,7 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { randomUUID } from 'node:crypto';
 import { setImmediate as letOthersIn } from 'node:timers/promises';
 import { v5 as uuidFrom } from 'uuid';
-import { boardOf, idOf } from '../../kernel/identity.js';
+import { boardOf, type Id, idOf } from '../../kernel/identity.js';
 import { type Capacity, capacityInMunicipality, type Person } from '../../kernel/permissions.js';
 import { Refusal } from '../../kernel/refusal.js';
 import { InstrumentedCommandBus } from '../../platform/commands/command-bus.service.js';
@@ -14,11 +14,13 @@ import { spreadsheetRefusals } from '../../platform/spreadsheets/spreadsheet-ref
 import type { Table } from '../../platform/spreadsheets/table.js';
 import { Changes } from '../changes.service.js';
 import { type PeopleDb, peopleIn } from '../people-tables.service.js';
+import { People } from '../people.service.js';
 import type { RegisterChange } from '../register.js';
 import { readRegister, writeChange } from '../register-rows.service.js';
 import { hashOf, takenSignIns } from '../register.service.js';
 import type { ImportPeople } from './import-people.command.js';
 import { importPeople, lookAt, type PeopleImport } from './people-import.js';
+import { type NamedStep, type ReadReviewSteps, REVIEW_STEPS } from './review-steps.js';
 
 interface Given {
   readonly command: ImportPeople;
@@ -28,6 +30,8 @@ interface Given {
   readonly table: Table;
   /** The sign-ins that the file names. */
   readonly signIns: readonly string[];
+  /** The steps of the review chains of each board. */
+  readonly steps: ReadonlyMap<Id<'Board'>, readonly NamedStep[]>;
 }
 
 /** The outcome of an import. */
@@ -47,6 +51,8 @@ export class PeopleImports {
     @Inject(TOKENS) private readonly tokens: Tokens,
     private readonly clock: Clock,
     private readonly commandBus: InstrumentedCommandBus,
+    private readonly people: People,
+    @Inject(REVIEW_STEPS) private readonly stepsOf: ReadReviewSteps,
   ) {
     this.#db = peopleIn(db);
   }
@@ -61,7 +67,7 @@ export class PeopleImports {
     const { tooLong, signIns } = lookAt(table);
     await letOthersIn();
     const commandId = (command.commandId ?? randomUUID()).toLowerCase();
-    const given = { command, commandId, person, capacity, table, signIns };
+    const given = { command, commandId, person, capacity, table, signIns, steps: await this.steps(municipalityId) };
     const decide = async () =>
       tooLong === null
         ? this.#db.transaction().execute((transaction) => this.decide(transaction, given))
@@ -73,8 +79,18 @@ export class PeopleImports {
     return { ...imported, file };
   }
 
+  /** Reads the steps before the transaction, which holds the one connection of an embedded database. */
+  private async steps(municipalityId: Id<'Municipality'>): Promise<Given['steps']> {
+    const boards = await this.people.allBoards(municipalityId);
+    const steps = boards.map(async ({ id }): Promise<[Id<'Board'>, readonly NamedStep[]]> => {
+      const boardId = idOf('Board', id);
+      return [boardId, await this.stepsOf(boardId)];
+    });
+    return new Map(await Promise.all(steps));
+  }
+
   private async decide(db: PeopleDb, given: Given): Promise<Imported> {
-    const { command, commandId, person, table, signIns } = given;
+    const { command, commandId, person, table, signIns, steps } = given;
     const { municipalityId } = person;
     const changes = new Changes(db, municipalityId);
     if (!command.dryRun) await changes.begin();
@@ -92,6 +108,7 @@ export class PeopleImports {
       takenHere: subjects('here'),
       // A dry run leaves no trace. It would tell of thousands of sign-ins which of them somebody elsewhere has.
       takenElsewhere: command.dryRun ? new Set() : subjects('elsewhere'),
+      steps,
       newId: (row) => idOf('Person', uuidFrom(`row ${row}`, commandId)),
     });
     const imported = judgedAs(judged, command);

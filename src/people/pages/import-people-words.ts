@@ -1,9 +1,6 @@
 import type { Words } from '../../kernel/history.js';
-
-interface Step {
-  readonly code: string;
-  readonly name: Words;
-}
+import type { Language } from '../../kernel/language.js';
+import { alternatives } from '../../kernel/refusal.js';
 
 interface Counts {
   readonly people: number;
@@ -25,7 +22,7 @@ export const importPeopleWords = {
   },
   file: { sv: 'Fil med personerna, CSV eller XLSX', en: 'File of the people, CSV or XLSX' },
   import: { sv: 'Importera personerna', en: 'Import the people' },
-  hint: (steps: readonly Step[]): Words => ({
+  hint: (steps: readonly Words[]): Words => ({
     sv:
       'Första raden har rubriken Namn. Titel, E-postadress, Inloggning, Nämnd, Roll, Granskningssteg, Plats, Enhet, Första dag, Sista dag och ' +
       'Beteckning kan läggas till. En rad utan namn gäller personen på raden ovanför. Den som redan finns i registret skrivs med sin beteckning. Skriv ' +
@@ -41,8 +38,14 @@ export const importPeopleWords = {
   }),
 };
 
-function stepsIn(language: 'sv' | 'en', steps: readonly Step[]): string {
-  if (steps.length === 0) return '';
-  const listed = steps.map(({ code, name }) => `${code} (${name[language]})`).join(', ');
-  return { sv: ` Granskningsstegens koder: ${listed}.`, en: ` The codes of the review steps: ${listed}.` }[language];
+function stepsIn(language: Language, steps: readonly Words[]): string {
+  const names = alternatives(
+    language,
+    steps.map((name) => name[language]),
+  );
+  if (names === '') return '';
+  return {
+    sv: ` En granskare har sitt steg i nämndens granskningskedja: ${names}.`,
+    en: ` A reviewer has a step of the review chain of the board: ${names}.`,
+  }[language];
 }

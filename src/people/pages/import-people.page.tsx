@@ -32,7 +32,7 @@ export const importPeoplePage = fileImportPage<Place, ValueOf<typeof imported>>(
   back: (_, language) => ({ to: REGISTER, text: registerWords.register[language] }),
   hindrance: ({ isAll }, language) => (isAll ? null : words.administratorsOnly[language]),
   file: words.file,
-  fileHint: ({ steps }) => words.hint(steps.all()),
+  fileHint: ({ steps }) => words.hint(steps.names()),
   controls: () => ({ before: [], after: [] }),
   give: async (visit, _, { file, how }) => {
     const given = await visit.give(importPeople, { input: { file, ...how } });

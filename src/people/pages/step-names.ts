@@ -10,9 +10,9 @@ interface Step {
 export class StepNames {
   constructor(private readonly steps: readonly Step[]) {}
 
-  /** Each code once, with its name at the first board that has it. */
-  all(): readonly Pick<Step, 'code' | 'name'>[] {
-    return [...new Map(this.steps.toReversed().map(({ code, name }) => [code, { code, name }])).values()].toReversed();
+  /** Each name once, in the order of the boards and their steps. */
+  names(): readonly Words[] {
+    return [...new Map(this.steps.map(({ name: { sv, en } }) => [JSON.stringify([sv, en]), { sv, en }])).values()];
   }
 
   /** Returns the name of a step of a board. A step that is in none of the board's chains any more has no name. */

@@ -58,6 +58,6 @@ export function faultyRowsOnDemand(...given: Parameters<typeof faultyRows>): () 
   };
 }
 
-function sentence({ column, value, problem }: RowFault, language: Language): string {
-  return [column, ...(value === '' ? [] : [value]), `${problemWords(language, problem)}.`].join(' ');
+function sentence({ column, value, problem, choices }: RowFault, language: Language): string {
+  return [column, ...(value === '' ? [] : [value]), `${problemWords(language, problem, choices)}.`].join(' ');
 }

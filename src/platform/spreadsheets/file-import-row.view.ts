@@ -1,5 +1,6 @@
 import { Field, Int, ObjectType } from '@nestjs/graphql';
 import type { TextEncoding } from '../../kernel/text-encoding.js';
+import { LabelView } from '../graphql-types/values.view.js';
 import type { CellCounts, RowCounts } from './table.js';
 
 @ObjectType('ImportFault')
@@ -15,6 +16,12 @@ class ImportFaultRow {
 
   @Field()
   readonly value!: string;
+
+  @Field(() => [LabelView], {
+    nullable: true,
+    description: 'The texts that the cell could have, for a review step that is unknown, ambiguous or missing.',
+  })
+  readonly choices?: readonly LabelView[];
 }
 
 @ObjectType('ImportedRows', {

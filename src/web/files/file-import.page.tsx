@@ -14,7 +14,10 @@ import { fileWords as words } from './file-words.js';
 
 type Texts = Readonly<Record<string, string>>;
 
-const aFault = fields({ row: aNumber, column: aText, problem: aText, value: aText });
+const aFault = fields({
+  ...{ row: aNumber, column: aText, problem: aText, value: aText },
+  choices: orNull(listOf(fields({ sv: aText, en: aText }))),
+});
 
 /** The answer about any file that was checked or imported. */
 export const aboutFile = {
@@ -229,11 +232,11 @@ function Faults({ found, language }: Omit<SoundProps, 'children'>) {
         columns={[words.row, words.column, words.value, words.problem].map((heading) => heading[language])}
         rows={of
           .slice(0, MOST_FAULTS)
-          .map(({ row, column, problem, value }) => [
+          .map(({ row, column, problem, value, choices }) => [
             row,
             column,
             value.slice(0, 200),
-            problemWords(language, problem),
+            problemWords(language, problem, choices),
           ])}
         hasRowHeadings={false}
       />
