@@ -3,6 +3,7 @@ import { publishCase } from '../../src/demo/publishing.service.js';
 import { fillRegister } from '../../src/demo/register.service.js';
 import { dataFields } from '../../src/documents/pages/publication-words.js';
 import { PUBLIC_RECORD, type PublicRecord } from '../../src/documents/publishing/public-record.js';
+import type { PublishedDecision } from '../../src/documents/publishing/published-content.js';
 import type { PublicationTables } from '../../src/documents/publishing/publications-table.view.js';
 import { publicPages } from '../../src/pages.page.js';
 import { DATABASE, type Database } from '../../src/platform/database/database.service.js';
@@ -47,8 +48,9 @@ async function ask(query: string, variables: object = {}, who = 'sara'): Promise
 
 interface Data {
   readonly sha256: string;
-  readonly content: object;
-  readonly decisions: readonly object[];
+  readonly content: { readonly decisions: readonly PublishedDecision[] };
+  readonly decisions: readonly PublishedDecision[];
+  readonly decisionPages: readonly { readonly address: string }[];
   readonly documents: readonly { readonly address: string }[];
 }
 
@@ -190,6 +192,29 @@ describe('everybody', () => {
     expect(nobody.body).toContain(`<link href="${EXTRACT}"/>`);
   });
 
+  it('rule 165: reads each published decision point at an address of its own, which leads to the others', async () => {
+    const { content, decisionPages } = (await json(`${EXTRACT}.json`)).data;
+    const points = content.decisions.map(({ point }) => point);
+    expect(points.length).toBeGreaterThan(2);
+    expect(decisionPages).toEqual(
+      points.map((point) => ({ paragraph: '87', point, address: `${EXTRACT}/87.${point}` })),
+    );
+    for (const [index, { address }] of decisionPages.entries()) {
+      const { data } = await json(`${address}.json`);
+      const [own] = data.decisions;
+      expect(data).toMatchObject({ decisions: [content.decisions[index]], decisionPages: [{ address }] });
+      await nobody.open(address);
+      expect(nobody.text).toContain(own?.wording);
+      expect(nobody.text).toContain(own?.effect.sv);
+      expect(nobody.body).toContain(`href="${address}.json"`);
+      const linked = [...nobody.body.matchAll(/href="([^"]*\/87\.[0-9]+)"/g)].map(([, link]) => link);
+      expect(linked).toEqual(decisionPages.flatMap((other) => (other.address === address ? [] : [other.address])));
+      await nobody.open(`${address}?sprak=en`);
+      expect(nobody.text).toContain('Other decision points of the same paragraph');
+      expect(nobody.text).toContain(own?.effect.en);
+    }
+  });
+
   it('rule 169: is told what became of each published decision, and of no other', async () => {
     const standing = { paragraph: '87', point: 1, status: 'IN_FORCE', inForceOn: '2026-06-24' };
     const { data } = await json(`${EXTRACT}/87.1.json`);
@@ -281,9 +306,11 @@ describe('what is published', () => {
     const skal = 'Fel del visades. <script>alert(1)</script>';
     await sara.sendChanged(`${home}?nummer=1`, { skal, 'radera.ja': 'ja' });
     expect(sara.text).toContain('Publiceringen är nedtagen.');
-    for (const address of [EXTRACT, `${EXTRACT}/87.1`]) {
+    for (const address of [EXTRACT, `${EXTRACT}/87.1`, `${EXTRACT}/87.3`]) {
       const { status, body } = await nobody.open(address);
       expect(status).toBe(410);
+      expect((await nobody.open(`${address}.json`)).status).toBe(410);
+      await nobody.open(address);
       expect(nobody.text).toContain('Handlingen togs ned den 24 juni 2026');
       expect(nobody.text).toContain('Fel del visades.');
       expect(body).not.toContain('<script');

@@ -63,11 +63,11 @@ function documentPage(record: PublicRecord): PublicPage {
       const document = await documentOfLook(record, look);
       if (document.takenDown !== null) return gone(document, kommun, language);
       const content = await contentOf(record, document);
-      const address = publicAddress(document.meetingId, document.number);
       return {
         title: titleOf(document, language),
         data: {
           ...{ municipality: document.municipality, ...itemData(document), takenDown: null, content },
+          decisionPages: pagesOf(document, content.decisions),
           standings: standingsOf(document, content.decisions),
           correctedAt: document.correctedAt,
         },
@@ -80,9 +80,7 @@ function documentPage(record: PublicRecord): PublicPage {
             <ul class="activities">
               {content.decisions.map((decision) => (
                 <li key={pointOf(decision)}>
-                  <a class="ds-link" href={inLanguage(`${address}/${pointOf(decision)}`, language)}>
-                    {decisionTitle(decision, language)}
-                  </a>
+                  <DecisionLink {...{ document, decision, language }} />
                   <p class="ds-paragraph comment">{decision.effect[language]}</p>
                   <Standing {...{ document, decision, language }} />
                 </li>
@@ -93,14 +91,43 @@ function documentPage(record: PublicRecord): PublicPage {
             </p>
             <ul class="links">
               <Link to={inLanguage(boardAddress(kommun), language)} text={words.toBoard[language]} />
-              <Link to={`${address}.json`} text={words.asData[language]} />
-              <Link to={inLanguage(`${boardAddress(kommun)}/om-data`, language)} text={words.aboutData[language]} />
+              <DataLinks {...{ kommun, language }} address={publicAddress(document.meetingId, document.number)} />
             </ul>
           </>
         ),
       };
     },
   };
+}
+
+function DataLinks({ address, kommun, language }: Pick<PublicLook, 'language'> & Record<'address' | 'kommun', string>) {
+  return (
+    <>
+      <Link to={`${address}.json`} text={words.asData[language]} />
+      <Link to={inLanguage(`${boardAddress(kommun)}/om-data`, language)} text={words.aboutData[language]} />
+    </>
+  );
+}
+
+/** The permanent address of a decision point. */
+function decisionAddress({ meetingId, number }: PublicDocument, decision: PublishedDecision): string {
+  return `${publicAddress(meetingId, number)}/${pointOf(decision)}`;
+}
+
+/** Returns the permanent address of each published decision point. */
+function pagesOf(document: PublicDocument, decisions: readonly PublishedDecision[]) {
+  return decisions.map((decision) => {
+    const { paragraph, point } = decision;
+    return { paragraph, point, address: decisionAddress(document, decision) };
+  });
+}
+
+function DecisionLink({ document, decision, language }: StandingProps) {
+  return (
+    <a class="ds-link" href={inLanguage(decisionAddress(document, decision), language)}>
+      {decisionTitle(decision, language)}
+    </a>
+  );
 }
 
 /** Returns what became of the decisions that are published, and of no other. */
@@ -147,6 +174,26 @@ function decisionTitle({ paragraph, point, title, outcome }: PublishedDecision, 
   return `${where}: ${title} (${outcomeSigns[outcome][language]})`;
 }
 
+type OtherPointsProps = StandingProps & Pick<PublishedContent, 'decisions'>;
+
+/** Leads to the other published decision points of the same paragraph. */
+function OtherPoints({ document, decision, decisions, language }: OtherPointsProps) {
+  const others = decisions.filter((one) => one.paragraph === decision.paragraph && one !== decision);
+  if (others.length === 0) return null;
+  return (
+    <>
+      <Heading text={words.otherPoints[language]} />
+      <ul class="links">
+        {others.map((other) => (
+          <li key={other.point}>
+            <DecisionLink {...{ document, language }} decision={other} />
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}
+
 /** One decision point at an address of its own. */
 function decisionPage(record: PublicRecord): PublicPage {
   return {
@@ -165,6 +212,7 @@ function decisionPage(record: PublicRecord): PublicPage {
         title: decisionTitle(decision, language),
         data: {
           ...{ municipality: document.municipality, ...itemData(document), takenDown: null, decisions: [decision] },
+          decisionPages: pagesOf(document, [decision]),
           standings: standingsOf(document, [decision]),
           correctedAt: document.correctedAt,
         },
@@ -179,9 +227,11 @@ function decisionPage(record: PublicRecord): PublicPage {
             <Standing {...{ document, decision, language }} />
             <Heading text={words.effect[language]} />
             <p class="ds-paragraph comment">{effect[language]}</p>
+            <OtherPoints {...{ document, decision, decisions, language }} />
             <ul class="links">
               <Link to={inLanguage(address, language)} text={words.toDocument[language]} />
               <Link to={inLanguage(boardAddress(kommun), language)} text={words.toBoard[language]} />
+              <DataLinks {...{ kommun, language }} address={decisionAddress(document, decision)} />
             </ul>
           </>
         ),

@@ -100,6 +100,10 @@ export const publicWords = {
   asData: { sv: 'Samma sak som data (JSON)', en: 'The same as data (JSON)' },
   aboutData: { sv: 'Vad fälten i datan betyder', en: 'What the fields of the data mean' },
   toBoard: { sv: 'Till anslagstavlan', en: 'To the notice board' },
+  otherPoints: {
+    sv: 'Andra beslutspunkter i samma paragraf',
+    en: 'Other decision points of the same paragraph',
+  },
   toDocument: { sv: 'Till handlingen', en: 'To the document' },
   decisions: { sv: 'Besluten och vad de gjorde med planen', en: 'The decisions and what they did to the plan' },
   point: { sv: 'punkt', en: 'point' },
@@ -201,6 +205,13 @@ export const dataFields: readonly { readonly name: string; readonly text: Words 
     text: {
       sv: 'allt som är publicerat: handlingen på varje språk (documents) och besluten (decisions)',
       en: 'all that is published: the document in each language (documents) and the decisions',
+    },
+  },
+  {
+    name: 'decisionPages',
+    text: {
+      sv: 'varje publicerad beslutspunkts permanenta adress (address), med paragraf (paragraph) och punkt (point)',
+      en: 'the permanent address of each published decision point, with its paragraph and point',
     },
   },
   {
