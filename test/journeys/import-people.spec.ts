@@ -173,7 +173,13 @@ describe('the page of a file of people', () => {
 
   it('is linked to for an administrator, and has no form for others', async () => {
     await adam.open('/register');
-    expect(adam.body).toContain(`href="${address}"`);
+    const [acts, people = ''] = adam.body.split('Personer</h2>');
+    expect(acts).toContain('Att göra');
+    expect(acts).not.toContain(address);
+    expect(people.indexOf(`href="${address}"`)).toBeLessThan(people.indexOf('href="/register/personer/'));
+    expect(people).toContain(`href="${address}"`);
+    await adam.open('/');
+    expect(adam.body).not.toContain(address);
     const sara = await BrowserUnderTest.signedIn(municipality.api.app, 'sara');
     await sara.open('/register');
     expect(sara.body).not.toContain(address);

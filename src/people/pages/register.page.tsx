@@ -46,11 +46,11 @@ export const registerPage: Page = {
       body: (
         <>
           <NextActs {...{ family: registerActs, place, visit }} />
-          {place.managed.isAll && <ImportLink language={language} />}
           <Boards {...{ boards: boards.edges.map(({ node }) => node), language }} />
           <h2 class="ds-heading" data-size="sm">
             {words.people[language]}
           </h2>
+          {place.managed.isAll && <ImportLink language={language} />}
           <ul class="tasks">
             {people.map((person) => (
               <li key={person.id}>
