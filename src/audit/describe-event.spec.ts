@@ -1,4 +1,4 @@
-import { type HistoryLine, same } from '../kernel/history.js';
+import { type HistoryLine, same, type Words } from '../kernel/history.js';
 import { idOf } from '../kernel/identity.js';
 import { personsOf, printedEvent, roleWords, sentenceOfEvent, validOnIn } from './describe-event.js';
 import type { Doer, HistoryEntry } from './describe-event.js';
@@ -7,13 +7,13 @@ const hanna = { personId: idOf('Person', 'hanna'), name: 'Hanna Handläggare' };
 const sara = { personId: idOf('Person', 'sara'), name: 'Sara Sekreterare' };
 const clerk: Doer = { person: hanna, role: 'CLERK', actingFor: null };
 
-const reported: HistoryLine = {
+const reported: HistoryLine<Words> = {
   did: { sv: 'rapporterade aktiviteten som ”Vänteläge”', en: 'reported the activity as “On hold”' },
   changes: [],
   reason: null,
 };
 
-function sentences(doer: Doer, line: Partial<HistoryLine> = {}) {
+function sentences(doer: Doer, line: Partial<HistoryLine<Words>> = {}) {
   return sentenceOfEvent(doer, { ...reported, ...line });
 }
 

@@ -20,7 +20,7 @@ export interface HistoryEntry {
   readonly validOn: IsoDate | null;
   readonly actor: Doer & { readonly roleLabel: Words };
   readonly sentences: Words;
-  readonly changes: readonly Change[];
+  readonly changes: readonly Change<Words>[];
   readonly reason: string | null;
   readonly correlationId: string;
   readonly causationId: string | null;
@@ -70,7 +70,7 @@ export function roleWords(role: Role): Words {
 const A_REASON: Words = { sv: 'Skäl', en: 'Reason' };
 
 /** Returns an event as a sentence in each language: the actor, the role, the act and the reason. */
-export function sentenceOfEvent(doer: Doer, { did, reason, because = A_REASON }: HistoryLine): Words {
+export function sentenceOfEvent(doer: Doer, { did, reason, because = A_REASON }: HistoryLine<Words>): Words {
   const who = doerWords(doer);
   const why = reason === null || isBlank(reason) ? null : reason.trim();
   return inEach((language) => {
@@ -107,7 +107,7 @@ export function printedEvent({ position, recordedAt, sentences, changes }: Histo
   ].join('\n');
 }
 
-function printedChange({ what, before, after }: Change, language: Language): string {
+function printedChange({ what, before, after }: Change<Words>, language: Language): string {
   return `${what[language]}: ${before?.[language] ?? NOTHING} → ${after?.[language] ?? NOTHING}`;
 }
 

@@ -1,4 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
+import { type Called, lineInWords, mentionedIn } from '../kernel/history.js';
 import type { Id } from '../kernel/identity.js';
 import type { Moment } from '../kernel/moment.js';
 import { NAMES, type ReadNames } from '../people/register.js';
@@ -79,7 +80,10 @@ export class History {
   private async namesIn(rendered: readonly PlacedEvent[]): Promise<ReadonlyMap<string, string | null>> {
     const names = new Map<string, string | null>();
     for (const [municipalityId, here] of Map.groupBy(rendered, ({ event }) => event.metadata.municipalityId)) {
-      const ids = here.flatMap(({ event }) => Object.values(personsOf(event)).filter((id) => id !== null));
+      const ids = here.flatMap(({ event, line }) => [
+        ...Object.values(personsOf(event)).filter((id) => id !== null),
+        ...mentionedIn(line),
+      ]);
       for (const { id, name } of await this.names.names(municipalityId, [...new Set(ids)])) {
         names.set(`${municipalityId} ${id}`, name);
       }
@@ -89,12 +93,15 @@ export class History {
 }
 
 function rowsOf(rendered: readonly PlacedEvent[], names: ReadonlyMap<string, string | null>): HistoryEntryRow[] {
-  return rendered.map(({ index, event, line }) => {
+  return rendered.map(({ index, event, line: unnamed }) => {
     const { id: eventId, position, type, stream, revision, recordedAt, metadata } = event;
     const { role, municipalityId, correlationId, causationId } = metadata;
     const { actor, actingFor } = personsOf(event);
+    const nameOf = (id: string) => names.get(`${municipalityId} ${id}`) ?? null;
     const named = (personId: Id<'Person'> | null): Named | null =>
-      personId === null ? null : { personId, name: names.get(`${municipalityId} ${personId}`) ?? null };
+      personId === null ? null : { personId, name: nameOf(personId) };
+    const called: Called = (id) => nameOf(id) ?? id;
+    const line = lineInWords(unnamed, called);
     const doer = { person: named(actor), role, actingFor: named(actingFor) };
     return {
       index,

@@ -5,7 +5,7 @@ import { personsOf, sentenceOfEvent } from '../audit/describe-event.js';
 import { parseCheckpoint } from '../evidence/checkpoint.js';
 import { parseNote } from '../evidence/signed-note.js';
 import { kindAndIdOf, type Stored } from '../kernel/fold.js';
-import type { BoundHistory, Words } from '../kernel/history.js';
+import { type BoundHistory, lineInWords, type Words } from '../kernel/history.js';
 import type { Id } from '../kernel/identity.js';
 import { languages } from '../kernel/language.js';
 import { HistoryRenderer } from '../platform/as-of/history-renderer.service.js';
@@ -158,7 +158,11 @@ async function* csvText({ pages, histories, store }: Source): AsyncGenerator<str
 async function sentenceOf(stored: Stored, renderer: HistoryRenderer): Promise<Words> {
   const { actor, actingFor } = personsOf(stored);
   const doer = { person: byId(actor), role: stored.metadata.role, actingFor: byId(actingFor) };
-  return sentenceOfEvent(doer, (await renderer.render(stored)).line);
+  const { line } = await renderer.render(stored);
+  return sentenceOfEvent(
+    doer,
+    lineInWords(line, (id) => id),
+  );
 }
 
 /** Returns the person without a name, because the log contains no names of people. */

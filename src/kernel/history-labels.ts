@@ -1,6 +1,6 @@
 import type { DecisionReference, Finality } from './outcome.js';
 import { type Language, languages } from './language.js';
-import { same, type Words } from './history.js';
+import { joined, naming, type Phrase, same, type Text, text, type Words } from './history.js';
 import { isBlank } from './refusal.js';
 import { dayWords } from './local-time.js';
 import type { StatedCheckpoint } from './stated-checkpoint.js';
@@ -102,13 +102,27 @@ export function quoted(text: string | Words): Words {
 }
 
 /** Joins texts with commas, and with *och* or *and* before the last: *a, b och c*, *a, b and c*. */
-export function listed(all: readonly Words[]): Words {
+export function listed(all: readonly Words[]): Words;
+export function listed(all: readonly Phrase[]): Phrase;
+export function listed(all: readonly Phrase[]): Phrase {
   const and = { sv: 'och', en: 'and' };
   return inEach((language) => {
     const texts = all.map((one) => one[language]);
     const last = texts.at(-1) ?? '';
-    return texts.length < 2 ? last : `${texts.slice(0, -1).join(', ')} ${and[language]} ${last}`;
+    return texts.length < 2 ? last : text`${joined(texts.slice(0, -1), ', ')} ${and[language]} ${last}`;
   });
+}
+
+/** Lists persons by name: *Hanna Håkansson och Bo Ek*. */
+export function personsWords(personIds: readonly string[]): Phrase {
+  return listed(personIds.map(naming));
+}
+
+/** Says whose deputy gave a verdict; empty when no deputy did. */
+export function deputyOf(holder: string | undefined): Phrase {
+  if (holder === undefined) return same('');
+  const { sv, en } = naming(holder);
+  return { sv: text` som ersättare för ${sv}`, en: text` as deputy of ${en}` };
 }
 
 /** Writes a count with its noun in the singular or the plural: *1 mål*, *2 goals*. */
@@ -143,7 +157,9 @@ export function yesOrNo(is: boolean): Words {
 }
 
 /** Calls a function once for each language and returns the texts. */
-export function inEach(say: (language: Language) => string): Words {
+export function inEach(say: (language: Language) => string): Words;
+export function inEach(say: (language: Language) => Text): Phrase;
+export function inEach(say: (language: Language) => Text): Phrase {
   const [sv, en] = languages;
   return { sv: say(sv), en: say(en) };
 }

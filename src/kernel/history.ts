@@ -1,43 +1,104 @@
 import { type AnyEvent, decode, type Fold, kindAndIdOf, type Recorded, type Stored } from './fold.js';
-import type { Language } from './language.js';
+import { type Language, languages } from './language.js';
 import { isBlank } from './refusal.js';
 
 /** A text in Swedish and in English. */
 export type Words = Readonly<Record<Language, string>>;
+
+/** A person or a unit in a text. The log has only the id, so the text gets the name when it is shown (rule 46). */
+export interface Mention {
+  readonly id: string;
+}
+
+/** A text in one language. It is a string when it names nobody. */
+export type Text = string | readonly (string | Mention)[];
+
+/** A text in Swedish and in English that can name persons and units. {@link Words} is a phrase that names nobody. */
+export type Phrase = Readonly<Record<Language, Text>>;
+
+/** Returns the name of a person or a unit; the id when the register has no name. */
+export type Called = (id: string) => string;
 
 /** Returns the same text for each language, such as a person's name. */
 export function same(text: string): Words {
   return { sv: text, en: text };
 }
 
+/** Names a person or a unit. */
+export function naming(id: string): Phrase {
+  return { sv: [{ id }], en: [{ id }] };
+}
+
+/** Makes a text of a template, as a template string does. The values can name persons and units. */
+export function text(strings: TemplateStringsArray, ...values: readonly (Text | number)[]): Text {
+  return whole(strings.flatMap((string, index) => [string, ...partsOf(values[index] ?? '')]));
+}
+
+export function joined(texts: readonly Text[], separator: string): Text {
+  return whole(texts.flatMap((one, index) => [...(index === 0 ? [] : [separator]), ...partsOf(one)]));
+}
+
+function partsOf(value: Text | number): readonly (string | Mention)[] {
+  return typeof value === 'object' ? value : [String(value)];
+}
+
+function whole(parts: readonly (string | Mention)[]): Text {
+  return parts.every((part) => typeof part === 'string') ? parts.join('') : parts;
+}
+
+/** Puts names into a phrase. */
+export function inWords(phrase: Phrase, called: Called): Words {
+  const inLanguage = (text: Text) =>
+    partsOf(text)
+      .map((part) => (typeof part === 'string' ? part : called(part.id)))
+      .join('');
+  return { sv: inLanguage(phrase.sv), en: inLanguage(phrase.en) };
+}
+
 /** A property of a state as the history shows it, such as *Startdatum* with the value *1 januari 2026*. */
 export interface Property {
   readonly name: Words;
   /** Null when the property has no value. */
-  readonly value: Words | null;
+  readonly value: Phrase | null;
 }
 
 /** The change of one property by one event. */
-export interface Change {
+export interface Change<Said extends Phrase = Phrase> {
   readonly what: Words;
   /** The value before the event; null when the property had none. */
-  readonly before: Words | null;
+  readonly before: Said | null;
   /** The value after the event; null when the property has none. */
-  readonly after: Words | null;
+  readonly after: Said | null;
 }
 
-/** The words that the history shows for one event. */
-export interface HistoryLine {
+/** The text that the history shows for one event. {@link lineInWords} puts the names into it. */
+export interface HistoryLine<Said extends Phrase = Phrase> {
   /**
    * The predicate of a sentence that has the actor as its subject, in lower case and without a full stop. Example:
    * *rapporterade aktiviteten ”Rusta lekplatsen” som helt genomförd för tertial 1*.
    */
-  readonly did: Words;
-  readonly changes: readonly Change[];
+  readonly did: Said;
+  readonly changes: readonly Change<Said>[];
   /** The reason, comment or motivation that the actor wrote; null when the actor wrote none. */
   readonly reason: string | null;
   /** The word before what the actor wrote. Absent: it is a reason. */
   readonly because?: Words;
+}
+
+/** Lists the ids of the persons and units that a line names. */
+export function mentionedIn({ did, changes }: HistoryLine): string[] {
+  const phrases = [did, ...changes.flatMap(({ before, after }) => [before, after])].filter((one) => one !== null);
+  const parts = phrases.flatMap((phrase) => languages.flatMap((language) => partsOf(phrase[language])));
+  return [...new Set(parts.flatMap((part) => (typeof part === 'string' ? [] : [part.id])))];
+}
+
+export function lineInWords({ did, changes, ...line }: HistoryLine, called: Called): HistoryLine<Words> {
+  const valueIn = (value: Phrase | null) => value && inWords(value, called);
+  return {
+    ...line,
+    did: inWords(did, called),
+    changes: changes.map(({ what, before, after }) => ({ what, before: valueIn(before), after: valueIn(after) })),
+  };
 }
 
 /** Reads the state of any stream as of the rendered event's position, so that later events change no history line. */
@@ -53,7 +114,7 @@ export interface Transition<State, Event extends AnyEvent> {
 
 /** For each event type, a function that returns the predicate of the event's sentence. */
 export type Sentences<Event extends AnyEvent, Context> = {
-  readonly [Type in Event['type']]: (event: Recorded<Event & { readonly type: Type }>, context: Context) => Words;
+  readonly [Type in Event['type']]: (event: Recorded<Event & { readonly type: Type }>, context: Context) => Phrase;
 };
 
 /** For some event types, a function that makes properties from the event's own data. The history lists them. */
@@ -154,8 +215,13 @@ export function changesBetween(before: readonly Property[], after: readonly Prop
   const [was, is] = [byName(before), byName(after)];
   return [...new Map([...is, ...was]).values()].flatMap(({ name }) => {
     const [from, to] = [was.get(name.sv)?.value ?? null, is.get(name.sv)?.value ?? null];
-    return from?.sv === to?.sv && from?.en === to?.en ? [] : [{ what: name, before: from, after: to }];
+    return isSame(from?.sv, to?.sv) && isSame(from?.en, to?.en) ? [] : [{ what: name, before: from, after: to }];
   });
+}
+
+function isSame(one: Text | undefined, other: Text | undefined): boolean {
+  if (typeof one !== 'object' || typeof other !== 'object') return one === other;
+  return JSON.stringify(one) === JSON.stringify(other);
 }
 
 function byName(properties: readonly Property[]): ReadonlyMap<string, Property> {

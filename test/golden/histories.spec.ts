@@ -1,4 +1,5 @@
 import { readFileSync, writeFileSync } from 'node:fs';
+import { referencedEntities } from '../../src/kernel/referenced-entities.js';
 import { matters } from '../../src/matters/matters.module.js';
 import { meetings } from '../../src/meetings/meetings.module.js';
 import { plans } from '../../src/plans/plans.module.js';
@@ -33,6 +34,8 @@ const all: readonly GoldenHistory[] = [
   ...adoptedLogHistories,
   ...meetingHistories,
 ];
+/** A comment of the samples that quotes a code. */
+const COMMENT = /Läget är [A-Z_]+\./g;
 const byKind = [...Map.groupBy(all, ({ kind }) => kind)];
 
 it('has streams of every kind', () => {
@@ -58,5 +61,22 @@ describe.each(byKind)('the history of a %s', (kind, histories) => {
       expect(en[0]).toMatch(/^[a-z].*[^.]$/);
       expect([...sv, ...en].join('\n')).not.toMatch(/\b(?:undefined|null|NaN)\b|\[object| {2}|: (?:$|→)|→ $/m);
     }
+  });
+
+  it('rule 46: names whom and what it is about, and shows no id and no code', async () => {
+    const events = histories.flatMap(({ streams }) => streams.flatMap(({ stream }) => stream.stored));
+    const persons = new Set(events.flatMap(referencedEntities).flatMap((entity) => entity.split(' ').slice(1)));
+    const isIdOrCode = (word: string) => persons.has(word) || /^exempel\.|^[A-Z]+_[A-Z_]+$/.test(word);
+    // A log that has lost what an event is about knows the id alone.
+    const shown = Object.entries(await goldenEvents(histories)).filter(([shows]) => !shows.endsWith('unknown'));
+    const lines = shown
+      .flatMap(([, all]) => all.flatMap(({ event, sv, en }) => [...sv, ...en].map((line) => `${event}: ${line}`)))
+      .filter((line) =>
+        line
+          .replaceAll(COMMENT, '')
+          .split(/[^\p{L}\p{N}._-]+/u)
+          .some(isIdOrCode),
+      );
+    expect(lines).toEqual([]);
   });
 });

@@ -1,6 +1,13 @@
 import type { AnyEvent } from '../../src/kernel/fold.js';
 import { type Language, languages } from '../../src/kernel/language.js';
-import { bindHistory, type HistoryLine, type StreamHistory } from '../../src/kernel/history.js';
+import {
+  bindHistory,
+  type Called,
+  type HistoryLine,
+  lineInWords,
+  type StreamHistory,
+} from '../../src/kernel/history.js';
+import { isId } from '../../src/kernel/identity.js';
 import type { Happened } from '../support/given.js';
 import { lookingAt, type OtherStream, stream } from '../support/streams-under-test.js';
 
@@ -71,7 +78,12 @@ export async function goldenEvents(
   return golden;
 }
 
-function goldenEvent(event: string, { did, changes, reason }: HistoryLine): GoldenEvent {
+/** Calls *hanna* *Hanna*, and *exempel.ks.unit-stab* *Enheten stab*, so that an id is seen where a name should be. */
+const called: Called = (id) =>
+  isId('Unit', id) ? `Enheten ${id.split('unit-')[1] ?? ''}` : `${id.charAt(0).toUpperCase()}${id.slice(1)}`;
+
+function goldenEvent(event: string, line: HistoryLine): GoldenEvent {
+  const { did, changes, reason } = lineInWords(line, called);
   const inLanguage = (language: Language): string[] => [
     did[language],
     ...changes.map(

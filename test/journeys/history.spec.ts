@@ -2,6 +2,7 @@ import { HistoryIndex } from '../../src/audit/history-index.service.js';
 import { idOf } from '../../src/kernel/identity.js';
 import { NAMES, type ReadNames } from '../../src/people/register.js';
 import { EVENT_STORE, type EventStore } from '../../src/platform/event-store/event-store.js';
+import { demoPeople } from '../../src/platform/sign-in/demo-sign-in.service.js';
 import { type Feature, FEATURES } from '../../src/platform/feature.service.js';
 import { rows } from '../../src/rows.view.js';
 import type { Connection } from '../../src/platform/graphql-types/connection.view.js';
@@ -161,6 +162,37 @@ describe('the history', () => {
     // Once to be told, and once to be looked at by others.
     expect(most).toBeLessThanOrEqual(2);
     expect(new Set(read).size).toBeLessThan(8);
+  });
+});
+
+describe('rule 46: an event is told with the names of now', () => {
+  /** The persons of the sample case: who may sign in, and the other members of the board. */
+  const ids = [...demoPeople.map(({ id }) => id), 'karin', 'maria', 'nils', 'olle', 'petra', 'rolf'];
+  const aPerson = new RegExp(`(?<![\\p{L}\\d.])(?:${ids.join('|')})(?![\\p{L}\\d])`, 'u');
+
+  it('which are read once for a page, and no person, thing or code is told by its id', async () => {
+    const names = municipality.api.app.get<ReadNames>(NAMES);
+    const { names: read } = names;
+    const asked: (readonly string[])[] = [];
+    names.names = (_, ids) => {
+      asked.push(ids);
+      return Promise.resolve(ids.map((id) => ({ id, name: `¤${id}¤`, title: null })));
+    };
+    try {
+      const events = await history({ of: BOARD, first: 100 });
+      expect(events.length).toBeGreaterThan(50);
+      expect(asked).toHaveLength(1);
+      const told = events.flatMap(({ type, sentences, changes }) =>
+        [sentences, ...changes.flatMap(({ what, before, after }) => [what, before, after])]
+          .flatMap((words) => (words === null ? [] : [words.sv, words.en]))
+          .map((words) => `${type}: ${words}`),
+      );
+      expect(told.some((line) => line.includes('¤karin¤ som ordförande'))).toBe(true);
+      const unnamed = told.map((line) => line.replaceAll(/¤[^¤]+¤/g, ''));
+      expect(unnamed.filter((line) => aPerson.test(line) || /exempel\.|[A-Z]+_[A-Z]+/.test(line))).toEqual([]);
+    } finally {
+      names.names = read;
+    }
   });
 });
 

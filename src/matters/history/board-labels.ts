@@ -35,11 +35,6 @@ export function paragraphsWords(paragraphs: readonly string[]): Words {
   return inEach((language) => `${paragraphs.length === 1 ? '§' : '§§'} ${numbers[language]}`);
 }
 
-/** Lists persons by id, because the log does not contain their names (rule 46). */
-export function personsWords(personIds: readonly string[]): Words {
-  return listed(personIds.map(same));
-}
-
 /** Names the board's outcome of a decision point: *bifall till beslutspunkt 2*. */
 export function outcomeWords(outcome: Outcome, number: number): Words {
   const { sv, en } = pointsWords([{ number }]);

@@ -1,6 +1,7 @@
-import { finalityNames, inEach, listed, named, quoted, tertialWords, textWords } from '../../kernel/history-labels.js';
+import { deputyOf, finalityNames, inEach, listed, named, personsWords, quoted } from '../../kernel/history-labels.js';
+import { tertialWords, textWords } from '../../kernel/history-labels.js';
 import { dayWords } from '../../kernel/local-time.js';
-import { type Property, same, valued, type Words } from '../../kernel/history.js';
+import { naming, type Property, same, text, valued, type Words } from '../../kernel/history.js';
 import { yearOf } from '../../kernel/identity.js';
 import { caseStatusNames } from '../../reviews/case-status-names.js';
 import { outcomeNames } from '../../kernel/outcome.js';
@@ -11,10 +12,15 @@ import type { MatterVersion } from '../matter-version.js';
 import type { RemovalBasis } from '../removal-basis.js';
 import type { Matter } from '../matter.js';
 import type { Review } from '../../reviews/review.js';
-import { meetingWords, personsWords, versionWords } from './board-labels.js';
+import { meetingWords, versionWords } from './board-labels.js';
 
-/** Lists the properties of a matter. The history shows each change of a property. */
-export function describeMatter(matter: Matter): Property[] {
+/**
+ * Lists the properties of a matter. The history shows each change of a property.
+ *
+ * @param heading the activity of the removal that the event adds as a point. The subject of a point never changes, so
+ *   the history shows no subject of another point.
+ */
+export function describeMatter(matter: Matter, heading: string): Property[] {
   const { status, title, versions, review, points } = matter;
   const version = versions.at(-1);
   return valued([
@@ -23,7 +29,7 @@ export function describeMatter(matter: Matter): Property[] {
     ...(version === undefined ? [] : describeVersion(version)),
     ...(review === null ? [] : describeReview(review)),
     ...describeSummoned(matter),
-    ...points.flatMap(describePoint),
+    ...points.flatMap((point) => describePoint(point, heading)),
   ]);
 }
 
@@ -90,9 +96,8 @@ function statusOfBasis({ goalId, status }: RemovalBasis): Words | null {
 function describeReview({ chain, authors, approvals }: Review): Property[] {
   const approved = approvals.map(({ step, by, actingFor }) => {
     const { sv, en } = named(stepNames(chain), step);
-    return actingFor === undefined
-      ? { sv: `${sv} (${by})`, en: `${en} (${by})` }
-      : { sv: `${sv} (${by} som ersättare för ${actingFor})`, en: `${en} (${by} as deputy of ${actingFor})` };
+    const [person, of] = [naming(by), deputyOf(actingFor)];
+    return { sv: text`${sv} (${person.sv}${of.sv})`, en: text`${en} (${person.en}${of.en})` };
   });
   return [
     { name: { sv: 'Skriven av', en: 'Written by' }, value: personsWords(authors) },
@@ -113,7 +118,7 @@ export function stepNames({ steps }: Review['chain']): Readonly<Record<string, W
   return Object.fromEntries(steps.map(({ code, name }) => [code, { sv: name.sv, en: name.en }]));
 }
 
-function describePoint(point: DecisionPoint): Property[] {
+function describePoint(point: DecisionPoint, heading: string): Property[] {
   const { number, subject, proposedWording, isSubmitted, decisions } = point;
   const last = decisions.at(-1);
   const of = ({ sv, en }: Words): Words => ({
@@ -126,7 +131,7 @@ function describePoint(point: DecisionPoint): Property[] {
     { name: of({ sv: 'läge', en: 'state' }), value: statusWords(point) },
     // Rule 27: when the board decides another wording than the proposed one, the history shows the change.
     { name: of({ sv: 'lydelse', en: 'wording' }), value: same(wording) },
-    { name: of({ sv: 'avser', en: 'about' }), value: subjectWords(subject) },
+    { name: of({ sv: 'avser', en: 'about' }), value: subjectWords(subject, heading) },
     { name: of({ sv: 'laga kraft', en: 'finality' }), value: final },
   ];
 }
@@ -155,17 +160,17 @@ function finalityWords(record: DecisionPoint['decisions'][number]['finality'][nu
   return { sv: `${sv} från den ${day.sv}`, en: `${en} from ${day.en}` };
 }
 
-function subjectWords(subject: PointSubject): Words | null {
+function subjectWords(subject: PointSubject, heading: string): Words | null {
   switch (subject.kind) {
     case 'APPROVE_REPORT': {
       const { sv, en } = tertialWords(subject.tertial, yearOf(subject.planId));
       return { sv: `uppföljningen av ${sv}`, en: `the follow-up of ${en}` };
     }
     case 'REMOVE_ACTIVITY': {
-      const { proposalId, version } = subject;
+      const [activity, { version }] = [quoted(heading), subject];
       return {
-        sv: `förslaget ${proposalId} i version ${version}`,
-        en: `the proposal ${proposalId} in version ${version}`,
+        sv: `förslaget att ta aktiviteten ${activity.sv} ur planen, i version ${version}`,
+        en: `the proposal to take the activity ${activity.en} out of the plan, in version ${version}`,
       };
     }
     case 'OTHER':

@@ -1,14 +1,16 @@
-import { counted, finalityRecordedWords, inEach, named, paragraphWords, quoted } from '../../kernel/history-labels.js';
+import { counted, deputyOf, finalityRecordedWords, inEach, named } from '../../kernel/history-labels.js';
+import { paragraphWords, personsWords, quoted } from '../../kernel/history-labels.js';
 import { dayWords } from '../../kernel/local-time.js';
-import { same, type Sentences, type StreamHistory, type Words } from '../../kernel/history.js';
-import type { Id } from '../../kernel/identity.js';
+import { type Phrase, same, type Sentences, type StreamHistory, text, type Words } from '../../kernel/history.js';
+import { activityOf, goalOf, type Id } from '../../kernel/identity.js';
 import { caseStatusNames } from '../../reviews/case-status-names.js';
 import { existing } from '../../kernel/fold.js';
+import { goalFold } from '../../plans/goal.js';
 import type { MatterEvent } from '../matter-event.js';
 import { allows } from '../matter-process.js';
 import { type Matter, matterFold, pointIn } from '../matter.js';
 import { waitingStep } from '../../reviews/review.js';
-import { matterWords, meetingWords, outcomeWords, personsWords, pointsWords, wordingWords } from './board-labels.js';
+import { matterWords, meetingWords, outcomeWords, pointsWords, wordingWords } from './board-labels.js';
 import { changedParts } from '../report-part-names.js';
 import type { ReportChange } from '../tertial-report.js';
 import { describeMatter, stepNames } from './describe-matter.js';
@@ -16,6 +18,8 @@ import { describeMatter, stepNames } from './describe-matter.js';
 interface Context {
   readonly before: Matter | null;
   readonly matter: Matter;
+  /** The heading of the activity whose removal the event adds as a point; empty for another event. */
+  readonly heading: string;
 }
 
 const sentences: Sentences<MatterEvent, Context> = {
@@ -53,27 +57,27 @@ const sentences: Sentences<MatterEvent, Context> = {
     const [asked, by] = [pointsWords(points), personsWords(authors)];
     const [about, lapsed] = [matterWords(context.matter), lapsedWords(context)];
     return {
-      sv: `lämnade version ${version} av ${about.sv}, med ${asked.sv}, skriven av ${by.sv}, till granskning${lapsed.sv}`,
-      en: `submitted version ${version} of ${about.en}, with ${asked.en}, written by ${by.en}, for review${lapsed.en}`,
+      sv: text`lämnade version ${version} av ${about.sv}, med ${asked.sv}, skriven av ${by.sv}, till granskning${lapsed.sv}`,
+      en: text`submitted version ${version} of ${about.en}, with ${asked.en}, written by ${by.en}, for review${lapsed.en}`,
     };
   },
   MatterStepApproved: ({ data }, { matter }) => {
     const [at, changed] = [atStep(data, matter), changedReportWords(data.reportChanges ?? [])];
-    const { sv, en } = inEach((language) => `${at[language]}${changed[language]}`);
+    const { sv, en } = inEach((language) => text`${at[language]}${changed[language]}`);
     return matter.status === 'REVIEWED'
       ? {
-          sv: `godkände ${sv}, och ärendet är därmed färdiggranskat`,
-          en: `approved ${en}, and the matter has thereby passed its review`,
+          sv: text`godkände ${sv}, och ärendet är därmed färdiggranskat`,
+          en: text`approved ${en}, and the matter has thereby passed its review`,
         }
-      : { sv: `godkände ${sv}`, en: `approved ${en}` };
+      : { sv: text`godkände ${sv}`, en: text`approved ${en}` };
   },
   MatterReturned: ({ data }, { matter }) => {
     const [{ sv, en }, to] = [atStep(data, matter), returnedTo(data.to, matter)];
-    return { sv: `återlämnade ${sv} till ${to.sv}`, en: `returned ${en} to ${to.en}` };
+    return { sv: text`återlämnade ${sv} till ${to.sv}`, en: text`returned ${en} to ${to.en}` };
   },
   MatterDeclined: ({ data }, { matter }) => {
     const { sv, en } = atStep(data, matter);
-    return { sv: `avstyrkte ${sv}`, en: `declined ${en}` };
+    return { sv: text`avstyrkte ${sv}`, en: text`declined ${en}` };
   },
   MatterReportChangeAccepted: ({ data: { version, changes } }, { matter }) => {
     const about = matterWords(matter);
@@ -161,9 +165,17 @@ const sentences: Sentences<MatterEvent, Context> = {
 
 export const matterHistory: StreamHistory<Matter | null, MatterEvent, Context> = {
   fold: matterFold,
-  context: ({ event, before, after }) => Promise.resolve({ before, matter: existing(after, event.data.matterId) }),
+  context: async ({ event, before, after }, lookAt) => {
+    const matter = existing(after, event.data.matterId);
+    const subject = event.type === 'DecisionPointAdded' ? event.data.subject : null;
+    if (subject?.kind !== 'REMOVE_ACTIVITY') return { before, matter, heading: '' };
+    const activityId = activityOf(subject.proposalId);
+    const goal = await lookAt(goalFold, goalOf(activityId));
+    const { heading = activityId } = goal?.activities.find(({ id }) => id === activityId) ?? {};
+    return { before, matter, heading };
+  },
   sentences,
-  describe: (matter) => (matter === null ? [] : describeMatter(matter)),
+  describe: (matter, _, { heading }) => (matter === null ? [] : describeMatter(matter, heading)),
 };
 
 /** Says what had changed in a report that a reviewer approved; empty when nothing had. */
@@ -196,13 +208,11 @@ interface Verdict {
   readonly actingFor?: Id<'Person'>;
 }
 
-function atStep({ version, step, actingFor }: Verdict, matter: Matter): Words {
-  const [about, at] = [matterWords(matter), stepWords(step, matter)];
-  const deputy =
-    actingFor === undefined ? same('') : { sv: ` som ersättare för ${actingFor}`, en: ` as deputy of ${actingFor}` };
+function atStep({ version, step, actingFor }: Verdict, matter: Matter): Phrase {
+  const [about, at, deputy] = [matterWords(matter), stepWords(step, matter), deputyOf(actingFor)];
   return {
-    sv: `version ${version} av ${about.sv} i steget ${at.sv}${deputy.sv}`,
-    en: `version ${version} of ${about.en} at the step ${at.en}${deputy.en}`,
+    sv: text`version ${version} av ${about.sv} i steget ${at.sv}${deputy.sv}`,
+    en: text`version ${version} of ${about.en} at the step ${at.en}${deputy.en}`,
   };
 }
 

@@ -1,6 +1,6 @@
-import { listed, paragraphWords } from '../../kernel/history-labels.js';
+import { listed, paragraphWords, personsWords } from '../../kernel/history-labels.js';
 import { dayWords } from '../../kernel/local-time.js';
-import { same, type Sentences } from '../../kernel/history.js';
+import { naming, same, type Sentences, text } from '../../kernel/history.js';
 import { meetingWords, pointsWords } from '../../matters/history/board-labels.js';
 import type { MeetingCorrectionEvent } from '../correction.js';
 import type { MeetingEvent } from '../meeting-event.js';
@@ -20,21 +20,29 @@ export const correctionSentences: Sentences<CorrectionEvent, Context> = {
   AttendanceCorrected: ({ data: { meetingId, attendance } }) => {
     const [{ sv, en }, present] = [meetingWords(meetingId), presentWords(attendance)];
     return {
-      sv: `rättade närvaron vid ${sv}, som hölls ${present.sv}`,
-      en: `corrected the attendance of ${en}, which was held ${present.en}`,
+      sv: text`rättade närvaron vid ${sv}, som hölls ${present.sv}`,
+      en: text`corrected the attendance of ${en}, which was held ${present.en}`,
     };
   },
   ConflictCorrected: ({ data: { meetingId, matterId, personId, conflict } }, { nameOf }) => {
     const [{ sv, en }, about] = [meetingWords(meetingId), matterNamed(matterId, nameOf)];
+    const who = naming(personId);
     if (conflict === null)
       return {
-        sv: `rättade vid ${sv}: ${personId} var inte jävig i ${about.sv}`,
-        en: `corrected at ${en}: ${personId} had no conflict of interest in ${about.en}`,
+        sv: text`rättade vid ${sv}: ${who.sv} var inte jävig i ${about.sv}`,
+        en: text`corrected at ${en}: ${who.en} had no conflict of interest in ${about.en}`,
       };
-    const isOther = conflict.personId !== personId;
+    const other = naming(conflict.personId);
+    const whose =
+      conflict.personId === personId
+        ? { sv: text` för ${who.sv}`, en: text` of ${who.en}` }
+        : {
+            sv: text`: ${other.sv} och inte ${who.sv} var jävig`,
+            en: text`: it was that of ${other.en} and not of ${who.en}`,
+          };
     return {
-      sv: `rättade vid ${sv} jävet i ${about.sv}${isOther ? `: ${conflict.personId} och inte ${personId} var jävig` : ` för ${personId}`}`,
-      en: `corrected at ${en} the conflict of interest in ${about.en}${isOther ? `: it was that of ${conflict.personId} and not of ${personId}` : ` of ${personId}`}`,
+      sv: text`rättade vid ${sv} jävet i ${about.sv}${whose.sv}`,
+      en: text`corrected at ${en} the conflict of interest in ${about.en}${whose.en}`,
     };
   },
   MeetingMoved: ({ data: { meetingId, to, time, place } }) => {
@@ -127,11 +135,10 @@ export const correctionSentences: Sentences<CorrectionEvent, Context> = {
     };
   },
   AdjustmentCorrected: ({ data: { meetingId, paragraphs, adjusters, date } }) => {
-    const [about, day] = [paragraphsOfMeeting(paragraphs, meetingId), dayWords(date)];
-    const by = listed(adjusters.map((one) => same(one)));
+    const [about, day, by] = [paragraphsOfMeeting(paragraphs, meetingId), dayWords(date), personsWords(adjusters)];
     return {
-      sv: `rättade justeringen av ${about.sv}: ${by.sv} justerade den ${day.sv}`,
-      en: `corrected the adjustment of ${about.en}: ${by.en} adjusted on ${day.en}`,
+      sv: text`rättade justeringen av ${about.sv}: ${by.sv} justerade den ${day.sv}`,
+      en: text`corrected the adjustment of ${about.en}: ${by.en} adjusted on ${day.en}`,
     };
   },
   DispatchCorrected: ({ data: { meetingId, paragraph, recipients, date } }) => {

@@ -1,9 +1,11 @@
-import { inEach, listed, named, paragraphWords, quoted } from '../../kernel/history-labels.js';
+import { inEach, listed, named, paragraphWords, personsWords, quoted } from '../../kernel/history-labels.js';
+import type { Language } from '../../kernel/language.js';
 import { dayWords, localTimeWords } from '../../kernel/local-time.js';
-import { type Property, same, valued, type Words } from '../../kernel/history.js';
+import { joined, naming, type Phrase, type Property, same, text, valued, type Words } from '../../kernel/history.js';
+import type { Id } from '../../kernel/identity.js';
 import { outcomeNames } from '../../kernel/outcome.js';
 import { isBlank } from '../../kernel/refusal.js';
-import { personsWords, versionWords } from '../../matters/history/board-labels.js';
+import { versionWords } from '../../matters/history/board-labels.js';
 import type { Adjustment, AgendaItem, Appeal, Composition, PublicNotice, SummonedItem } from '../meeting-event.js';
 import type { ConflictOfInterest } from '../correction.js';
 import type { Motion, Remark, Reservation } from '../deliberation.js';
@@ -12,7 +14,7 @@ import type { Adjournment, Dispatch, PartyOf } from '../meeting-record.js';
 import type { RecordedDecision } from '../correction.js';
 import type { Meeting } from '../meeting.js';
 import { adjustmentOf, appealsOf, noticeOf, paragraphsOf, paragraphStatus } from '../paragraph.js';
-import { type NameOf, othersWords, servingWords, voteByName } from './meeting-labels.js';
+import { type NameOf, othersWords, servingWords, voteByName, withNote } from './meeting-labels.js';
 
 /** Returns the properties of a meeting. The history of the meeting shows the changes of these properties. */
 export function describeMeeting(meeting: Meeting, nameOf: NameOf): Property[] {
@@ -39,14 +41,14 @@ export function describeMeeting(meeting: Meeting, nameOf: NameOf): Property[] {
 
 function describeComposition({ chair, viceChairs, members, substitutes }: Composition): Property[] {
   return [
-    { name: { sv: 'Nämndens ordförande', en: 'Chair of the board' }, value: same(chair) },
+    { name: { sv: 'Nämndens ordförande', en: 'Chair of the board' }, value: naming(chair) },
     ...describePersons({ sv: 'Nämndens vice ordförande', en: 'Vice chairs of the board' }, viceChairs),
     ...describePersons({ sv: 'Ledamöter', en: 'Members' }, members),
     ...describePersons({ sv: 'Ersättare', en: 'Substitutes' }, substitutes),
   ];
 }
 
-function describePersons(name: Words, personIds: readonly string[]): Property[] {
+function describePersons(name: Words, personIds: readonly Id<'Person'>[]): Property[] {
   return [{ name, value: personIds.length === 0 ? null : personsWords(personIds) }];
 }
 
@@ -83,7 +85,7 @@ function describeAttendance({ attendance, adjusters, openedAt, closedAt, adjourn
   if (attendance === null) return [];
   const { serving, notServing, chair, others, parties } = attendance;
   return [
-    { name: { sv: 'Ordförande vid sammanträdet', en: 'Presiding' }, value: same(chair) },
+    { name: { sv: 'Ordförande vid sammanträdet', en: 'Presiding' }, value: naming(chair) },
     { name: { sv: 'Tjänstgörande', en: 'Serving' }, value: servingWords(serving) },
     ...describePersons({ sv: 'Närvarande utan att tjänstgöra', en: 'There without serving' }, notServing),
     {
@@ -98,8 +100,8 @@ function describeAttendance({ attendance, adjusters, openedAt, closedAt, adjourn
   ];
 }
 
-function partyWords({ personId, party }: PartyOf): Words {
-  return same(`${personId} (${party})`);
+function partyWords({ personId, party }: PartyOf): Phrase {
+  return withNote(personId, party);
 }
 
 function adjournmentWords({ from, until }: Adjournment): Words {
@@ -117,14 +119,15 @@ function describeConflicts({ conflicts }: Meeting, nameOf: NameOf): Property[] {
   });
 }
 
-function conflictWords({ personId, substitute, chair }: ConflictOfInterest): Words {
-  const { sv, en } =
-    substitute === null
-      ? { sv: 'ingen tjänstgör i stället', en: 'nobody serves instead' }
-      : { sv: `${substitute} tjänstgör i stället`, en: `${substitute} serves instead` };
-  return chair === null
-    ? { sv: `${personId} (${sv})`, en: `${personId} (${en})` }
-    : { sv: `${personId} (${sv}, ${chair} är ordförande)`, en: `${personId} (${en}, ${chair} presides)` };
+function conflictWords({ personId, substitute, chair }: ConflictOfInterest): Phrase {
+  const [who, other] = [naming(personId), substitute === null ? { sv: 'ingen', en: 'nobody' } : naming(substitute)];
+  const { sv, en } = { sv: text`${other.sv} tjänstgör i stället`, en: text`${other.en} serves instead` };
+  if (chair === null) return { sv: text`${who.sv} (${sv})`, en: text`${who.en} (${en})` };
+  const chaired = naming(chair);
+  return {
+    sv: text`${who.sv} (${sv}, ${chaired.sv} är ordförande)`,
+    en: text`${who.en} (${en}, ${chaired.en} presides)`,
+  };
 }
 
 /** Returns the properties of each decision point on the agenda and of the board's decision on the point. */
@@ -159,29 +162,37 @@ function describeDecision(decision: RecordedDecision, of: (name: Words) => Words
     ...describeAll(of({ sv: 'votering', en: 'votes' }), votes.map(voteByName)),
     ...describeAll(of({ sv: 'reservationer', en: 'reservations' }), reservations.map(reservationWords)),
     ...describeAll(of({ sv: 'anteckningar och yttranden', en: 'notes and statements' }), remarks.map(remarkWords)),
-    { name: of({ sv: 'ordförande', en: 'presiding' }), value: same(chair) },
+    { name: of({ sv: 'ordförande', en: 'presiding' }), value: naming(chair) },
     { name: of({ sv: 'deltog', en: 'took part' }), value: servingWords(serving) },
   ];
 }
 
-function describeAll(name: Words, all: readonly Words[]): Property[] {
-  const value = all.length === 0 ? null : inEach((language) => all.map((one) => one[language]).join('; '));
-  return [{ name, value }];
+function describeAll(name: Words, all: readonly Phrase[]): Property[] {
+  const allIn = (language: Language) =>
+    joined(
+      all.map((one) => one[language]),
+      '; ',
+    );
+  return [{ name, value: all.length === 0 ? null : inEach(allIn) }];
 }
 
-function motionWords({ by, outcome, wording, withdrawn }: Motion): Words {
-  const [{ sv, en }, text] = [named(outcomeNames, outcome), quoted(wording)];
+function motionWords({ by, outcome, wording, withdrawn }: Motion): Phrase {
+  const [mover, { sv, en }, asked] = [naming(by), named(outcomeNames, outcome), quoted(wording)];
   const back = withdrawn ? { sv: ', återtaget', en: ', taken back' } : same('');
-  return { sv: `${by}: ${sv}, ${text.sv}${back.sv}`, en: `${by}: ${en}, ${text.en}${back.en}` };
+  return {
+    sv: text`${mover.sv}: ${sv}, ${asked.sv}${back.sv}`,
+    en: text`${mover.en}: ${en}, ${asked.en}${back.en}`,
+  };
 }
 
-function reservationWords({ by, text }: Reservation): Words {
-  return same(isBlank(text) ? by : `${by}: ${text}`);
+function reservationWords({ by, text: why }: Reservation): Phrase {
+  const { sv, en } = naming(by);
+  return isBlank(why) ? { sv, en } : { sv: text`${sv}: ${why}`, en: text`${en}: ${why}` };
 }
 
-function remarkWords({ kind, by, text }: Remark): Words {
-  const { sv, en } = remarkNames[kind];
-  return { sv: `${sv} av ${by}: ${text}`, en: `${en} by ${by}: ${text}` };
+function remarkWords({ kind, by, text: remark }: Remark): Phrase {
+  const [{ sv, en }, author] = [remarkNames[kind], naming(by)];
+  return { sv: text`${sv} av ${author.sv}: ${remark}`, en: text`${en} by ${author.en}: ${remark}` };
 }
 
 const remarkNames = {
@@ -205,10 +216,7 @@ function describeParagraph(meeting: Meeting, paragraph: string): Property[] {
     },
     ...describeAll(of({ sv: 'expedierad', en: 'sent' }), sent),
     { name: of({ sv: 'anslag', en: 'notice' }), value: notice === undefined ? null : noticeWords(notice) },
-    {
-      name: of({ sv: 'överklaganden', en: 'appeals' }),
-      value: appeals.length === 0 ? null : inEach((language) => appeals.map((appeal) => appeal[language]).join('; ')),
-    },
+    ...describeAll(of({ sv: 'överklaganden', en: 'appeals' }), appeals),
     { name: of({ sv: 'laga kraft', en: 'legal force' }), value: force === undefined ? null : sinceWords(force.on) },
   ];
 }
@@ -218,9 +226,9 @@ function sinceWords(day: string): Words {
   return { sv: `från den ${sv}`, en: `from ${en}` };
 }
 
-function adjustmentWords({ date, adjusters }: Adjustment): Words {
+function adjustmentWords({ date, adjusters }: Adjustment): Phrase {
   const [{ sv, en }, by] = [dayWords(date), personsWords(adjusters)];
-  return { sv: `den ${sv} av ${by.sv}`, en: `on ${en} by ${by.en}` };
+  return { sv: text`den ${sv} av ${by.sv}`, en: text`on ${en} by ${by.en}` };
 }
 
 function dispatchWords({ recipients, date }: Dispatch): Words {

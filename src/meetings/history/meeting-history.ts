@@ -1,15 +1,9 @@
 import { existing } from '../../kernel/fold.js';
-import { inEach, listed, paragraphWords, witnessed } from '../../kernel/history-labels.js';
+import { inEach, listed, paragraphWords, personsWords, witnessed } from '../../kernel/history-labels.js';
 import { dayWords } from '../../kernel/local-time.js';
-import { same, type Sentences, type StreamHistory, type Words } from '../../kernel/history.js';
-import {
-  matterWords,
-  meetingWords,
-  outcomeWords,
-  personsWords,
-  pointsWords,
-  wordingWords,
-} from '../../matters/history/board-labels.js';
+import { joined, naming, same, type Sentences, type StreamHistory, text, type Words } from '../../kernel/history.js';
+import { matterWords, meetingWords, outcomeWords } from '../../matters/history/board-labels.js';
+import { pointsWords, wordingWords } from '../../matters/history/board-labels.js';
 import { matterFold } from '../../matters/matter.js';
 import type { MeetingEvent, SummonedItem } from '../meeting-event.js';
 import { type Meeting, meetingFold } from '../meeting.js';
@@ -82,11 +76,11 @@ const sentences: Sentences<MeetingEvent, Context> = {
     const { meetingId, attendance, adjusters, openedAt } = data;
     const [meeting, present, at] = [meetingWords(meetingId), presentWords(attendance), atTime(openedAt, meetingId)];
     const { sv, en } = {
-      sv: `öppnade ${meeting.sv}${at.sv} ${present.sv}`,
-      en: `opened ${meeting.en}${at.en} ${present.en}`,
+      sv: text`öppnade ${meeting.sv}${at.sv} ${present.sv}`,
+      en: text`opened ${meeting.en}${at.en} ${present.en}`,
     };
     const chosen = electionWords(data);
-    return adjusters.length === 0 ? { sv, en } : { sv: `${sv}; ${chosen.sv}`, en: `${en}; ${chosen.en}` };
+    return adjusters.length === 0 ? { sv, en } : { sv: text`${sv}; ${chosen.sv}`, en: text`${en}; ${chosen.en}` };
   },
   MeetingAdjourned: ({ data: { meetingId, from, until } }) => {
     const { sv, en } = meetingWords(meetingId);
@@ -98,7 +92,7 @@ const sentences: Sentences<MeetingEvent, Context> = {
   },
   AdjustersElected: ({ data }) => {
     const [{ sv, en }, chosen] = [meetingWords(data.meetingId), electionWords(data)];
-    return { sv: `antecknade vid ${sv}: ${chosen.sv}`, en: `recorded at ${en}: ${chosen.en}` };
+    return { sv: text`antecknade vid ${sv}: ${chosen.sv}`, en: text`recorded at ${en}: ${chosen.en}` };
   },
   ParagraphDispatched: ({ data: { meetingId, paragraph, recipients, date } }) => {
     const [about, day, to] = [
@@ -114,28 +108,28 @@ const sentences: Sentences<MeetingEvent, Context> = {
   AttendanceRecorded: ({ data: { meetingId, attendance } }) => {
     const [{ sv, en }, present] = [meetingWords(meetingId), presentWords(attendance)];
     return {
-      sv: `antecknade att ${sv} från och med nästa paragraf fortsatte ${present.sv}`,
-      en: `recorded that from the next § on ${en} went on ${present.en}`,
+      sv: text`antecknade att ${sv} från och med nästa paragraf fortsatte ${present.sv}`,
+      en: text`recorded that from the next § on ${en} went on ${present.en}`,
     };
   },
   ConflictOfInterestRecorded: ({ data: { meetingId, matterId, personId, substitute, chair } }, { nameOf }) => {
     const [{ sv, en }, about] = [meetingWords(meetingId), matterNamed(matterId, nameOf)];
+    const [who, other] = [naming(personId), substitute === null ? { sv: 'ingen', en: 'nobody' } : naming(substitute)];
+    const chaired = chair === null ? [] : [naming(chair)];
     const facts = listed([
-      { sv: `${personId} var jävig i ${about.sv}`, en: `${personId} had a conflict of interest in ${about.en}` },
-      substitute === null
-        ? { sv: 'att ingen tjänstgjorde i stället', en: 'that nobody served instead' }
-        : { sv: `att ${substitute} tjänstgjorde i stället`, en: `that ${substitute} served instead` },
-      ...(chair === null ? [] : [{ sv: `att ${chair} var ordförande`, en: `that ${chair} presided` }]),
+      { sv: text`${who.sv} var jävig i ${about.sv}`, en: text`${who.en} had a conflict of interest in ${about.en}` },
+      { sv: text`att ${other.sv} tjänstgjorde i stället`, en: text`that ${other.en} served instead` },
+      ...chaired.map((one) => ({ sv: text`att ${one.sv} var ordförande`, en: text`that ${one.en} presided` })),
     ]);
-    return { sv: `antecknade vid ${sv} att ${facts.sv}`, en: `recorded at ${en} that ${facts.en}` };
+    return { sv: text`antecknade vid ${sv} att ${facts.sv}`, en: text`recorded at ${en} that ${facts.en}` };
   },
   // Rule 26: the board itself decides to take up the matter, so the sentence names the persons who took part.
   MatterAddedAtMeeting: ({ data: { meetingId, paragraph, item, serving, chair } }) => {
     const [about, meeting, by] = [itemWords(item), meetingWords(meetingId), servingWords(serving)];
-    const where = paragraphWords(paragraph);
+    const [where, chaired] = [paragraphWords(paragraph), naming(chair)];
     return {
-      sv: `antecknade i ${where} vid ${meeting.sv} nämndens beslut att ta upp ${about.sv}, som inte stod på kallelsen, fattat av ${by.sv} med ${chair} som ordförande`,
-      en: `recorded in ${where} at ${meeting.en} the board's decision to take up ${about.en}, which was not on the summons, taken by ${by.en} with ${chair} presiding`,
+      sv: text`antecknade i ${where} vid ${meeting.sv} nämndens beslut att ta upp ${about.sv}, som inte stod på kallelsen, fattat av ${by.sv} med ${chaired.sv} som ordförande`,
+      en: text`recorded in ${where} at ${meeting.en} the board's decision to take up ${about.en}, which was not on the summons, taken by ${by.en} with ${chaired.en} presiding`,
     };
   },
   // The sentence omits motions, voters and participants, because the list of changed properties shows them.
@@ -145,13 +139,18 @@ const sentences: Sentences<MeetingEvent, Context> = {
     const [what, wording] = [outcomeWords(outcome, number), wordingWords(data)];
     const voted = votes.map(voteWords).map((vote) => ({ sv: `efter ${vote.sv}`, en: `after ${vote.en}` }));
     const by = personsWords(reservations.map((reservation) => reservation.by));
-    const dissent = { sv: `mot beslutet reserverade sig ${by.sv}`, en: `reserving against it: ${by.en}` };
+    const dissent = { sv: text`mot beslutet reserverade sig ${by.sv}`, en: text`reserving against it: ${by.en}` };
     const more = [...voted, ...(reservations.length === 0 ? [] : [dissent])];
-    const rest = inEach((language) => more.map((one) => `; ${one[language]}`).join(''));
+    const rest = inEach((language) =>
+      joined(
+        more.map((one) => text`; ${one[language]}`),
+        '',
+      ),
+    );
     const where = paragraphWords(data.paragraph);
     return {
-      sv: `antecknade i ${where} vid ${sv} nämndens beslut i ${about.sv}, version ${version}: ${what.sv}, ${wording.sv}${rest.sv}`,
-      en: `recorded in ${where} at ${en} the board's decision in ${about.en}, version ${version}: ${what.en}, ${wording.en}${rest.en}`,
+      sv: text`antecknade i ${where} vid ${sv} nämndens beslut i ${about.sv}, version ${version}: ${what.sv}, ${wording.sv}${rest.sv}`,
+      en: text`recorded in ${where} at ${en} the board's decision in ${about.en}, version ${version}: ${what.en}, ${wording.en}${rest.en}`,
     };
   },
   // Rule 28: the sentence names the points that remain undecided because the board had no quorum.
@@ -179,8 +178,8 @@ const sentences: Sentences<MeetingEvent, Context> = {
       ? { sv: ', senare än fjorton dagar efter sammanträdet', en: ', later than fourteen days after the meeting' }
       : same('');
     return {
-      sv: `antecknade att ${by.sv} den ${day.sv}${how.sv} justerade ${about.sv}${late.sv}${witness.sv}`,
-      en: `recorded that on ${day.en} ${by.en} adjusted ${about.en}${how.en}${late.en}${witness.en}`,
+      sv: text`antecknade att ${by.sv} den ${day.sv}${how.sv} justerade ${about.sv}${late.sv}${witness.sv}`,
+      en: text`recorded that on ${day.en} ${by.en} adjusted ${about.en}${how.en}${late.en}${witness.en}`,
     };
   },
   NoticePosted: ({ data: { meetingId, paragraphs, date, lastAppealDay, overdue } }) => {

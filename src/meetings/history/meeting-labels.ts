@@ -1,8 +1,8 @@
-import { listed, paragraphWords, quoted } from '../../kernel/history-labels.js';
-import { same, type Words } from '../../kernel/history.js';
+import { listed, paragraphWords, personsWords, quoted } from '../../kernel/history-labels.js';
+import { naming, type Phrase, same, text, type Words } from '../../kernel/history.js';
 import { dayWords, localTimeWords } from '../../kernel/local-time.js';
 import type { Id } from '../../kernel/identity.js';
-import { matterWords, meetingWords, paragraphsWords, personsWords } from '../../matters/history/board-labels.js';
+import { matterWords, meetingWords, paragraphsWords } from '../../matters/history/board-labels.js';
 import type { Serving, Vote } from '../deliberation.js';
 import type { Attendance } from '../meeting-event.js';
 import type { AdjusterElection, LocalTime, OtherPresent, ParagraphPart } from '../meeting-record.js';
@@ -57,14 +57,14 @@ function partWords({ paragraph, point }: ParagraphPart): Words {
   return point === null ? same(name) : { sv: `${name} punkt ${point}`, en: `${name} point ${point}` };
 }
 
-/** Names the persons with a vote, such as *anna och filip (i stället för bo)*. */
-export function servingWords(serving: readonly Serving[]): Words {
+/** Names the persons with a vote, such as *Anna Ek och Filip Berg (i stället för Bo Alm)*. */
+export function servingWords(serving: readonly Serving[]): Phrase {
   return listed(
-    serving.map(({ personId, inPlaceOf }) =>
-      inPlaceOf === null
-        ? same(personId)
-        : { sv: `${personId} (i stället för ${inPlaceOf})`, en: `${personId} (in place of ${inPlaceOf})` },
-    ),
+    serving.map(({ personId, inPlaceOf }) => {
+      if (inPlaceOf === null) return naming(personId);
+      const [who, other] = [naming(personId), naming(inPlaceOf)];
+      return { sv: text`${who.sv} (i stället för ${other.sv})`, en: text`${who.en} (in place of ${other.en})` };
+    }),
   );
 }
 
@@ -79,33 +79,39 @@ export function atTime(time: LocalTime | null, meetingId: Id<'Meeting'>): Words 
 }
 
 /** Writes who was elected to adjust the minutes, and the day and the place of the adjustment if they were set. */
-export function electionWords({ adjusters, date, place }: Omit<AdjusterElection, 'reason'>): Words {
+export function electionWords({ adjusters, date, place }: Omit<AdjusterElection, 'reason'>): Phrase {
   const chosen = personsWords(adjusters);
   const day = date === null ? same('') : { sv: ` den ${dayWords(date).sv}`, en: ` on ${dayWords(date).en}` };
   const where = place === '' ? same('') : same(` (${place})`);
   return {
-    sv: `att justera protokollet${day.sv}${where.sv} utsågs ${chosen.sv}`,
-    en: `${chosen.en} ${adjusters.length === 1 ? 'was' : 'were'} elected to adjust the minutes${day.en}${where.en}`,
+    sv: text`att justera protokollet${day.sv}${where.sv} utsågs ${chosen.sv}`,
+    en: text`${chosen.en} ${adjusters.length === 1 ? 'was' : 'were'} elected to adjust the minutes${day.en}${where.en}`,
   };
 }
 
-/** Names officials and guests with their titles, such as *nora (ekonomichef)*. */
-export function othersWords(others: readonly OtherPresent[]): Words {
-  return listed(others.map(({ personId, title }) => same(`${personId} (${title})`)));
+/** Names officials and guests with their titles, such as *Nora Lind (ekonomichef)*. */
+export function othersWords(others: readonly OtherPresent[]): Phrase {
+  return listed(others.map(({ personId, title }) => withNote(personId, title)));
+}
+
+/** Names a person with a text in parentheses. */
+export function withNote(personId: Id<'Person'>, note: string): Phrase {
+  const { sv, en } = naming(personId);
+  return { sv: text`${sv} (${note})`, en: text`${en} (${note})` };
 }
 
 /** Describes who presided, who served and who else was present. */
-export function presentWords({ serving, notServing, chair, others }: Attendance): Words {
+export function presentWords({ serving, notServing, chair, others }: Attendance): Phrase {
   const listening = notServing.length === 0 ? [] : [personsWords(notServing)];
   const guests = others.length === 0 ? [] : [othersWords(others)];
-  const [seats, rest] = [servingWords(serving), listed([...listening, ...guests])];
+  const [seats, rest, chaired] = [servingWords(serving), listed([...listening, ...guests]), naming(chair)];
   const { sv, en } = {
-    sv: `med ${chair} som ordförande och med ${seats.sv} som tjänstgörande`,
-    en: `with ${chair} presiding and with ${seats.en} serving`,
+    sv: text`med ${chaired.sv} som ordförande och med ${seats.sv} som tjänstgörande`,
+    en: text`with ${chaired.en} presiding and with ${seats.en} serving`,
   };
   return listening.length + guests.length === 0
     ? { sv, en }
-    : { sv: `${sv}, i närvaro av ${rest.sv}`, en: `${en}, in the presence of ${rest.en}` };
+    : { sv: text`${sv}, i närvaro av ${rest.sv}`, en: text`${en}, in the presence of ${rest.en}` };
 }
 
 /** Describes a vote, such as *votering med 3 ja (”Bifall”), 2 nej (”Avslag”) och 0 som avstod: ja vann*. */
@@ -118,19 +124,24 @@ export function voteWords(vote: Vote): Words {
   };
 }
 
-/** Returns the label of a vote, with the id of each voter instead of the numbers of votes. */
-export function voteByName(vote: Vote): Words {
+/** Returns the label of a vote, with the name of each voter instead of the numbers of votes. */
+export function voteByName(vote: Vote): Phrase {
   const [forYes, forNo, result] = [quoted(vote.yesMeans), quoted(vote.noMeans), resultWords(vote)];
   const [yes, no, abstained] = [votersWords(vote.yes), votersWords(vote.no), votersWords(vote.abstained)];
-  const called =
-    vote.calledBy === null ? same('') : { sv: `begärd av ${vote.calledBy}; `, en: `called for by ${vote.calledBy}; ` };
+  const called = calledFor(vote.calledBy);
   return {
-    sv: `${called.sv}ja (${forYes.sv}): ${yes.sv}; nej (${forNo.sv}): ${no.sv}; avstod: ${abstained.sv}; ${result.sv}`,
-    en: `${called.en}yes (${forYes.en}): ${yes.en}; no (${forNo.en}): ${no.en}; abstained: ${abstained.en}; ${result.en}`,
+    sv: text`${called.sv}ja (${forYes.sv}): ${yes.sv}; nej (${forNo.sv}): ${no.sv}; avstod: ${abstained.sv}; ${result.sv}`,
+    en: text`${called.en}yes (${forYes.en}): ${yes.en}; no (${forNo.en}): ${no.en}; abstained: ${abstained.en}; ${result.en}`,
   };
 }
 
-function votersWords(voters: Vote['yes']): Words {
+function calledFor(personId: Vote['calledBy']): Phrase {
+  if (personId === null) return same('');
+  const { sv, en } = naming(personId);
+  return { sv: text`begärd av ${sv}; `, en: text`called for by ${en}; ` };
+}
+
+function votersWords(voters: Vote['yes']): Phrase {
   return voters.length === 0 ? { sv: 'ingen', en: 'nobody' } : personsWords(voters);
 }
 

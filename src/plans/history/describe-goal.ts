@@ -1,7 +1,7 @@
 import type { Recorded } from '../../kernel/fold.js';
 import { dayWords } from '../../kernel/local-time.js';
 import { inEach, listed, named, quoted, textWords, yesOrNo } from '../../kernel/history-labels.js';
-import { type Property, same, type Words } from '../../kernel/history.js';
+import { naming, type Phrase, type Property, same, type Words } from '../../kernel/history.js';
 import type { Tertial } from '../../kernel/tertial.js';
 import type { SteeringModel, SteeringModelVersion } from '../../steering-models/steering-model.js';
 import { decisionOn } from '../activity-changes.js';
@@ -126,9 +126,10 @@ function describeActivity(activity: Activity): Property[] {
   ];
 }
 
-/** Writes who is responsible for an activity by the id, because names stand outside the log (rule 46). */
-export function responsibleWords(responsible: Responsible | null): Words {
-  return same(responsible?.unitId ?? responsible?.personId ?? '');
+/** Names the unit or the person that is responsible for an activity; empty when nobody is. */
+export function responsibleWords(responsible: Responsible | null): Phrase {
+  const id = responsible?.unitId ?? responsible?.personId;
+  return id === undefined ? same('') : naming(id);
 }
 
 function describeStanding({ activities }: Goal, activityId: Activity['id']): Property[] {

@@ -1,7 +1,7 @@
 import { existing } from '../../kernel/fold.js';
 import { dayWords } from '../../kernel/local-time.js';
 import { decisionWords, inEach, quoted, tertialWords, textWords, warned } from '../../kernel/history-labels.js';
-import { reasonIn, same, type Sentences, type StreamHistory, type Words } from '../../kernel/history.js';
+import { reasonIn, same, type Sentences, type StreamHistory, text, type Words } from '../../kernel/history.js';
 import { idOf, planOf, yearOf } from '../../kernel/identity.js';
 import { type SteeringModel, steeringModelFold } from '../../steering-models/steering-model.js';
 import type { Activity, Goal, GoalEvent, Proof, StatusReport } from '../goal.js';
@@ -114,8 +114,8 @@ const sentences: Sentences<GoalEvent, GoalContext> = {
           en: `left the activity ${heading.en} without anybody responsible`,
         }
       : {
-          sv: `gjorde ${who.sv} ansvarig för aktiviteten ${heading.sv}`,
-          en: `made ${who.en} responsible for the activity ${heading.en}`,
+          sv: text`gjorde ${who.sv} ansvarig för aktiviteten ${heading.sv}`,
+          en: text`made ${who.en} responsible for the activity ${heading.en}`,
         };
   },
   ...correctionSentences,

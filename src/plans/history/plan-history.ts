@@ -1,6 +1,6 @@
 import { existing } from '../../kernel/fold.js';
-import { counted, decisionWords, listed, quoted, tertialWords } from '../../kernel/history-labels.js';
-import { type Property, same, type Sentences, type StreamHistory, type Words } from '../../kernel/history.js';
+import { counted, decisionWords, listed, personsWords, quoted, tertialWords } from '../../kernel/history-labels.js';
+import { type Property, same, type Sentences, type StreamHistory, text, type Words } from '../../kernel/history.js';
 import { type Id, yearOf } from '../../kernel/identity.js';
 import { dayWords } from '../../kernel/local-time.js';
 import type { DecisionReference } from '../../kernel/outcome.js';
@@ -99,12 +99,11 @@ const sentences: Sentences<PlanEvent, Context> = {
   },
   ReportersReminded: ({ data: { planId, tertial, reminded } }) => {
     const { sv, en } = tertialWords(tertial, yearOf(planId));
-    const persons = [...new Set(reminded.flatMap((one) => one.persons))];
-    const who = listed(persons.map((person) => same(person)));
+    const who = personsWords([...new Set(reminded.flatMap(({ persons }) => persons))]);
     const count = reminded.reduce((sum, { activities }) => sum + activities, 0);
     return {
-      sv: `påminde ${who.sv} om att rapportera ${activitiesWords(count).sv} i uppföljningen av ${sv}`,
-      en: `reminded ${who.en} to report on ${activitiesWords(count).en} in the follow-up of ${en}`,
+      sv: text`påminde ${who.sv} om att rapportera ${activitiesWords(count).sv} i uppföljningen av ${sv}`,
+      en: text`reminded ${who.en} to report on ${activitiesWords(count).en} in the follow-up of ${en}`,
     };
   },
   FollowUpReopeningVoided: ({ data: { planId, tertial } }) => {

@@ -1,6 +1,6 @@
 import { metadata } from '../../../test/stores/store-under-test.js';
 import { type EventOf, type Fold, kindAndIdOf, type Stored, positionOf } from '../../kernel/fold.js';
-import { bindHistory, same, type StreamHistory } from '../../kernel/history.js';
+import { bindHistory, inWords, same, type StreamHistory } from '../../kernel/history.js';
 import type { EventStore } from '../event-store/event-store.js';
 import { HistoryRenderer } from './history-renderer.service.js';
 
@@ -69,12 +69,13 @@ beforeEach(() => {
 });
 
 async function predicateOf(event: Stored): Promise<string> {
-  return (await renderer.render(event)).line.did.en;
+  return inWords((await renderer.render(event)).line.did, String).en;
 }
 
 async function predicatesOf(stream: string, ...revisions: readonly number[]): Promise<string[]> {
   const predicates: string[] = [];
-  for await (const { line } of renderer.renderSome(stream, new Set(revisions))) predicates.push(line.did.en);
+  for await (const { line } of renderer.renderSome(stream, new Set(revisions)))
+    predicates.push(inWords(line.did, String).en);
   return predicates;
 }
 

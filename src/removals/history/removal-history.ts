@@ -2,6 +2,7 @@ import { existing } from '../../kernel/fold.js';
 import {
   counted,
   decisionWords,
+  deputyOf,
   finalityNames,
   finalityRecordedWords,
   named,
@@ -10,8 +11,8 @@ import {
   verdictNames,
   warned,
 } from '../../kernel/history-labels.js';
-import { reasonIn, same } from '../../kernel/history.js';
-import type { Facts, Property, Sentences, StreamHistory, Words } from '../../kernel/history.js';
+import { reasonIn, same, text } from '../../kernel/history.js';
+import type { Facts, Phrase, Property, Sentences, StreamHistory, Words } from '../../kernel/history.js';
 import { activityOf, goalOf, type Id, yearOf } from '../../kernel/identity.js';
 import { dayWords } from '../../kernel/local-time.js';
 import { type Finality, type Outcome, outcomeNames } from '../../kernel/outcome.js';
@@ -77,8 +78,8 @@ const sentences: Sentences<RemovalEvent, Context> = {
     const { sv, en } = atStep({ sv: 'godkände', en: 'approved' }, data, context);
     return context.after.status === 'REVIEWED'
       ? {
-          sv: `${sv}, och förslaget är därmed färdiggranskat`,
-          en: `${en}, and the proposal has thereby passed its review`,
+          sv: text`${sv}, och förslaget är därmed färdiggranskat`,
+          en: text`${en}, and the proposal has thereby passed its review`,
         }
       : { sv, en };
   },
@@ -175,7 +176,7 @@ export const removalHistory: StreamHistory<readonly RemovalProposal[], RemovalEv
 };
 
 function describeProposal({ status, review, versions, decisions }: RemovalProposal, event: RemovalEvent): Property[] {
-  const text = versions.at(-1);
+  const newest = versions.at(-1);
   return [
     ...(event.type === 'RemovalFinalityRecorded' ? describeFinality(decisionOn(decisions, event.data)) : []),
     { name: { sv: 'Förslagets status', en: 'Status of the proposal' }, value: caseWords(status) },
@@ -183,8 +184,8 @@ function describeProposal({ status, review, versions, decisions }: RemovalPropos
       name: { sv: 'Väntar på', en: 'Waits for' },
       value: status === 'IN_REVIEW' ? (waitingStep(review)?.name ?? null) : null,
     },
-    { name: { sv: 'Skäl', en: 'Reason' }, value: text === undefined ? null : reasonNames[text.category] },
-    { name: { sv: 'Motivering', en: 'Motivation' }, value: textWords(text?.motivation ?? '') },
+    { name: { sv: 'Skäl', en: 'Reason' }, value: newest === undefined ? null : reasonNames[newest.category] },
+    { name: { sv: 'Motivering', en: 'Motivation' }, value: textWords(newest?.motivation ?? '') },
   ];
 }
 
@@ -250,13 +251,11 @@ function finalityBefore({ before }: Context, data: DataOf<'RemovalFinalityRecord
 }
 
 /** Writes a verdict with its step and version, and with the person whom a deputy represented, if a deputy acted. */
-function atStep(verb: Words, { version, step: code, actingFor }: DataOf<'RemovalDeclined'>, context: Context): Words {
-  const proposal = proposalWords(context);
+function atStep(verb: Words, { version, step: code, actingFor }: DataOf<'RemovalDeclined'>, context: Context): Phrase {
+  const [proposal, deputy] = [proposalWords(context), deputyOf(actingFor)];
   const step = context.after.review.chain.steps.find((candidate) => candidate.code === code)?.name ?? same(code);
-  const deputy =
-    actingFor === undefined ? same('') : { sv: ` som ersättare för ${actingFor}`, en: ` as deputy of ${actingFor}` };
   return {
-    sv: `${verb.sv}, i steget ${step.sv}${deputy.sv}, version ${version} av ${proposal.sv}`,
-    en: `${verb.en}, at the step ${step.en}${deputy.en}, version ${version} of ${proposal.en}`,
+    sv: text`${verb.sv}, i steget ${step.sv}${deputy.sv}, version ${version} av ${proposal.sv}`,
+    en: text`${verb.en}, at the step ${step.en}${deputy.en}, version ${version} of ${proposal.en}`,
   };
 }

@@ -5,7 +5,9 @@ import type { PublicationEvent, PublishedSubject } from '../../../src/documents/
 import { documentTemplateHistory } from '../../../src/documents/making/document-template-history.js';
 import { defaultTemplate, type DocumentTemplate, type TemplateEvent } from '../../../src/documents/template.js';
 import { matterIdOf, meetingIdOf } from '../../../src/kernel/identity.js';
+import { matterFold } from '../../../src/matters/matter.js';
 import { board, type Happened, person } from '../../support/given.js';
+import { stream } from '../../support/streams-under-test.js';
 import { streamsOf } from '../histories.js';
 
 const meetingId = meetingIdOf(board, '2026-05-27');
@@ -30,6 +32,10 @@ const subjects: readonly KeptSubject[] = [
   { kind: 'notice', notice: 1, correction: 1 },
 ];
 
+const matter = stream(matterFold, matterId, {
+  type: 'MatterOpened',
+  data: { matterId, boardId: board, kind: 'FOLLOW_UP', dnr: 'KS 2026/142', title: 'Uppföljning av tertial 1' },
+});
 const kept = subjects.map((subject, index): Happened<KeptDocumentEvent> => {
   const event = { type: 'DocumentKept', data: { meetingId, number: index + 1, subject, template: 0, files } } as const;
   return { actor: system, event };
@@ -43,7 +49,8 @@ const erased: Happened<KeptDocumentEvent> = {
 };
 
 export const keptDocumentHistories = [
-  streamsOf(keptDocumentsHistory, meetingId, [], { 'the documents of a meeting': [...kept, erased] }),
+  streamsOf(keptDocumentsHistory, meetingId, [matter], { 'the documents of a meeting': [...kept, erased] }),
+  streamsOf(keptDocumentsHistory, meetingId, [], { 'a report whose matter is unknown': kept.slice(1, 2) }),
 ];
 
 const publishedSubjects: readonly PublishedSubject[] = [

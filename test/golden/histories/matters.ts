@@ -38,6 +38,7 @@ import {
 import { matterId } from '../../support/removal-under-test.js';
 import { changedReports, pointsWithReport } from '../../support/submission-under-test.js';
 import { streamsOf } from '../histories.js';
+import { goal } from './removals.js';
 
 const openedForOther: Happened<MatterEvent> = {
   actor: clerk,
@@ -124,7 +125,7 @@ const notSummonedWithChange: Happened<MatterEvent> = {
 };
 
 export const matterHistories = [
-  streamsOf(matterHistory, matterId, [], {
+  streamsOf(matterHistory, matterId, [goal], {
     'a matter of another kind than a follow-up': [openedForOther],
     'rule 20: a point that was added to an approved matter': [...reviewedMatter, pointAdded(3, other, otherClerk)],
     'a point that the clerk struck': [...drafted, pointStruckByClerk(2)],

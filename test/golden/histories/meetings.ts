@@ -277,10 +277,14 @@ const restInForce = {
   },
 } as const;
 
+const matters = [
+  stream(matterFold, matterId, ...untilReviewed(firstItem)),
+  stream(matterFold, otherMatterId, ...untilReviewed(secondItem)),
+];
+
 export const meetingHistories = [
-  streamsOf(meetingHistory, meetingId, [stream(matterFold, matterId, ...untilReviewed(firstItem))], {
+  streamsOf(meetingHistory, meetingId, matters, {
     'a matter that was put on the agenda and taken off': [scheduled(), put(matterId), off(matterId)],
-    'a matter that is unknown': [scheduled(), put(otherMatterId)],
     'the summons': [scheduled(), put(matterId), sent(1, [firstItem, secondItem])],
     'a supplementary summons': [
       scheduled(),
@@ -289,6 +293,7 @@ export const meetingHistories = [
       sent(2, [secondItem], checkpoint),
     ],
   }),
+  streamsOf(meetingHistory, meetingId, [], { 'a matter that is unknown': [scheduled(), put(otherMatterId)] }),
   streamsOf(meetingHistory, meetingId, [], {
     'a meeting that was cancelled': [scheduled(), summoned, cancelled],
     'rule 26: a matter that was struck from the summons': [scheduled(), summoned, voided(null)],

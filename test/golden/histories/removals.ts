@@ -41,7 +41,7 @@ const planned = {
   responsible: null,
 };
 
-const goal = stream(goalFold, goalId, {
+export const goal = stream(goalFold, goalId, {
   type: 'GoalEstablished',
   data: {
     goalId,
