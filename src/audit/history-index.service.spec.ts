@@ -142,7 +142,7 @@ describe('the places of events', () => {
   });
 });
 
-describe('a moment of a time line', () => {
+describe('an event of a time line', () => {
   const [one, two, three] = [
     '2026-05-01T08:00:00.000Z',
     '2026-05-02T08:00:00.000Z',
@@ -160,7 +160,7 @@ describe('a moment of a time line', () => {
     const store = new SqlEventStore(database.db, { now: () => now });
     for (const time of [one, two, three]) {
       now = time;
-      // Two events of one moment, and one of another board.
+      // Two events of one instant, and one of another board.
       for (const stream of [`plan-${plan}`, `plan-${plan}`, 'plan-exempel.b.2026'])
         await given(store, stream, [event({})]);
     }
@@ -170,30 +170,39 @@ describe('a moment of a time line', () => {
   });
   afterAll(() => database.close());
 
-  const at = (time: string) => index.moment(scope, { at: time, number: null });
-  const numbered = (number: number | null) => index.moment(scope, { at: null, number });
+  const asked = { at: null, position: null, number: null };
+  const at = (time: string) => index.timelinePlace(scope, { ...asked, at: time });
+  const upTo = (position: number) => index.timelinePlace(scope, { ...asked, position });
+  const numbered = (number: number | null) => index.timelinePlace(scope, { ...asked, number });
 
-  it('is the last one up to a time, with the moments around it', async () => {
-    const second = { count: 3, number: 2, at: two, previous: one, next: three };
-    expect(await at(two)).toEqual(second);
-    expect(await at('2026-05-03T07:59:59.999Z')).toEqual(second);
-    expect(await at('2026-06-01T00:00:00.000Z')).toEqual({ count: 3, number: 3, at: three, previous: two, next: null });
+  it('is the last one up to a time, with the events around it', async () => {
+    const fourth = { count: 6, number: 4, at: two, position: 5, previous: 4, next: 7 };
+    expect(await at(two)).toEqual(fourth);
+    expect(await at('2026-05-03T07:59:59.999Z')).toEqual(fourth);
+    expect(await at('2026-06-01T00:00:00.000Z')).toMatchObject({ number: 6, at: three, position: 8, next: null });
+  });
+
+  it('rule 50: is the last one up to a position, also among events of one instant', async () => {
+    expect(await upTo(4)).toEqual({ count: 6, number: 3, at: two, position: 4, previous: 2, next: 5 });
+    expect(await upTo(5)).toMatchObject({ number: 4, at: two, position: 5, previous: 4 });
+    expect(await upTo(6)).toMatchObject({ number: 4, position: 5 });
   });
 
   it('is before the first one at an earlier time', async () => {
-    expect(await at('2026-04-30T00:00:00.000Z')).toEqual({ count: 3, number: 0, at: null, previous: null, next: one });
+    const before = { count: 6, number: 0, at: null, position: null, previous: null, next: 1 };
+    expect(await at('2026-04-30T00:00:00.000Z')).toEqual(before);
   });
 
   it('is chosen by its number, the last one for a larger number, and the newest', async () => {
-    expect(await numbered(1)).toMatchObject({ at: one, previous: null, next: two });
-    expect(await numbered(9)).toMatchObject({ number: 3, at: three });
-    expect(await numbered(null)).toMatchObject({ number: 3, at: three });
+    expect(await numbered(1)).toMatchObject({ at: one, position: 1, previous: null, next: 2 });
+    expect(await numbered(9)).toMatchObject({ number: 6, position: 8 });
+    expect(await numbered(null)).toMatchObject({ number: 6, position: 8 });
   });
 
   it('is none of a thing that nothing has happened to, or of a whole board', async () => {
-    const none = { count: 0, number: 0, at: null, previous: null, next: null };
+    const none = { count: 0, number: 0, at: null, position: null, previous: null, next: null };
     for (const thing of ['exempel.a.2027', null]) {
-      expect(await index.moment({ ...scope, thing }, { at: one, number: 2 })).toEqual(none);
+      expect(await index.timelinePlace({ ...scope, thing }, { ...asked, number: 2 })).toEqual(none);
     }
   });
 });

@@ -10,7 +10,7 @@ import { EVENT_STORE, type EventStore } from '../platform/event-store/event-stor
 import { eventsAround, INDEX_SCHEMA, indexesOf } from '../platform/projections/log-index-tables.service.js';
 import { LogIndex } from '../platform/projections/log-index.service.js';
 import type { EventsAbout } from './events-behind.js';
-import type { AskedMoment, TimelinePlace } from './timeline.js';
+import type { AskedEvent, TimelinePlace } from './timeline.js';
 
 /** Limits the events of a history: to some entities or persons, and to the boards that the reader may read. */
 export interface Scope {
@@ -114,15 +114,19 @@ export interface Place {
   readonly revision: number;
 }
 
-/** A row of the log index. A database driver returns a 64-bit number as a number, a bigint or a string. */
+/** A 64-bit number as a database driver returns it. */
+type LargeNumber = number | bigint | string;
+
+/** A row of the log index. */
 interface PlaceRow extends Pick<Place, 'stream' | 'revision'> {
-  readonly index: number | bigint | string;
-  readonly position: number | bigint | string;
+  readonly index: LargeNumber;
+  readonly position: LargeNumber;
 }
 
-interface MomentRow extends Readonly<Record<'at' | 'previous' | 'next', Date | null>> {
-  readonly count: number | bigint | string;
-  readonly number: number | bigint | string;
+interface TimelinePlaceRow extends Readonly<Record<'position' | 'previous' | 'next', LargeNumber | null>> {
+  readonly count: LargeNumber;
+  readonly number: LargeNumber;
+  readonly at: Date | null;
 }
 
 const entries = sql.id(INDEX_SCHEMA, 'entries');
@@ -172,32 +176,33 @@ export class HistoryIndex {
   }
 
   /**
-   * Returns a moment at which events that refer to a thing became known, with the moments around it. The database counts
-   * the moments, so that a long history takes no memory here. A scope without a thing has no moments.
+   * Returns an event that refers to a thing, with the events around it. The database counts the events, so that a long
+   * history takes no memory here. A scope without a thing has no time line.
    */
-  async moment({ thing, ...places }: Scope, { at, number }: AskedMoment): Promise<TimelinePlace> {
+  async timelinePlace({ thing, ...places }: Scope, { at, position, number }: AskedEvent): Promise<TimelinePlace> {
     const conditions = [sql`t.thing = ${thing}`, ...boardsOf({ thing, ...places })];
-    const { rows } = await sql<MomentRow>`
-      with moments as (
-        select e.known_at, row_number() over (order by e.known_at) as number
+    const { rows } = await sql<TimelinePlaceRow>`
+      with events as (
+        select e.position, e.known_at, row_number() over (order by e.index) as number
         from ${things} t cross join unnest(t.indexes) i join ${entries} e on e.index = i
-        where ${sql.join(conditions, sql` and `)}
-        group by e.known_at),
+        where ${sql.join(conditions, sql` and `)}),
       chosen as (
-        select count(*) as count, least(count(*), coalesce(${number}::bigint,
-          count(*) filter (where ${at}::timestamptz is null or known_at <= ${at}::timestamptz))) as number
-        from moments)
+        select count(*) as count, least(count(*), coalesce(${number}::bigint, count(*) filter (where
+          (${at}::timestamptz is null or known_at <= ${at}::timestamptz)
+          and (${position}::bigint is null or position <= ${position}::bigint)))) as number
+        from events)
       select c.count, c.number,
-        max(m.known_at) filter (where m.number = c.number) as at,
-        max(m.known_at) filter (where m.number = c.number - 1) as previous,
-        max(m.known_at) filter (where m.number = c.number + 1) as next
-      from chosen c left join moments m on m.number between c.number - 1 and c.number + 1
+        max(e.known_at) filter (where e.number = c.number) as at,
+        max(e.position) filter (where e.number = c.number) as position,
+        max(e.position) filter (where e.number = c.number - 1) as previous,
+        max(e.position) filter (where e.number = c.number + 1) as next
+      from chosen c left join events e on e.number between c.number - 1 and c.number + 1
       group by c.count, c.number`.execute(this.#db);
     const [row] = rows;
-    const time = (known: Date | null | undefined) => known?.toISOString() ?? null;
+    const placed = (one: LargeNumber | null | undefined) => (isGiven(one) ? Number(one) : null);
     return {
-      ...{ count: Number(row?.count ?? 0), number: Number(row?.number ?? 0) },
-      ...{ at: time(row?.at), previous: time(row?.previous), next: time(row?.next) },
+      ...{ count: Number(row?.count ?? 0), number: Number(row?.number ?? 0), at: row?.at?.toISOString() ?? null },
+      ...{ position: placed(row?.position), previous: placed(row?.previous), next: placed(row?.next) },
     };
   }
 

@@ -105,21 +105,24 @@ export class HistoryEntryRow implements HistoryEntry {
 export class HistoryConnection extends connectionOf(HistoryEntryRow, 'History') {}
 
 @ObjectType('Timeline', {
-  description: 'The moments at which something happened to an entity. Events with the same time are one moment.',
+  description: 'The events of an entity, one after another. A position can be the asOf of a query.',
 })
 export class TimelineRow implements TimelinePlace {
   @Field(() => Int)
   readonly count!: number;
 
-  @Field(() => Int, { description: 'The number of the moment in the time line, from 1. 0: before the first moment.' })
+  @Field(() => Int, { description: 'The number of the event in the time line, from 1. 0: before the first event.' })
   readonly number!: number;
 
-  @Field(() => DateTimeISO, { nullable: true, description: 'The time of the moment. Null: before the first moment.' })
+  @Field(() => DateTimeISO, { nullable: true, description: 'The time of the event. Null: before the first event.' })
   readonly at!: IsoInstant | null;
 
-  @Field(() => DateTimeISO, { nullable: true, description: 'The time of the moment before. Null: there is none.' })
-  readonly previous!: IsoInstant | null;
+  @Field(() => Float, { nullable: true, description: 'The log position of the event. Null: before the first event.' })
+  readonly position!: number | null;
 
-  @Field(() => DateTimeISO, { nullable: true, description: 'The time of the moment after. Null: there is none.' })
-  readonly next!: IsoInstant | null;
+  @Field(() => Float, { nullable: true, description: 'The log position of the event before. Null: there is none.' })
+  readonly previous!: number | null;
+
+  @Field(() => Float, { nullable: true, description: 'The log position of the event after. Null: there is none.' })
+  readonly next!: number | null;
 }

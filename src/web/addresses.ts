@@ -91,9 +91,11 @@ export function pointAddress(meetingId: string, slug: string, matterId: string, 
 }
 
 /** The page that compares what another page showed at two moments. Without `from`, its reader chooses the moments. */
-export function comparisonAddress(page: string, from: IsoInstant | null, to: IsoInstant | null): string {
-  const asked = { sida: page, ...(from !== null && { fran: from }), ...(to !== null && { till: to }) };
-  return `${COMPARISON}?${new URLSearchParams(asked).toString()}`;
+export function comparisonAddress(page: string, from: PastMoment | null, to: PastMoment | null): string {
+  const asked = new URLSearchParams({ sida: page });
+  if (from !== null) asked.set('fran', momentText(from));
+  if (to !== null) asked.set('till', momentText(to));
+  return `${COMPARISON}?${asked.toString()}`;
 }
 
 const TIME_OF_INSTANT = /^T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d\.\d{3}Z$/;
@@ -101,14 +103,30 @@ const TIME_OF_INSTANT = /^T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d\.\d{3}Z$/;
 const CLOCK = /^(?:[01]\d|2[0-3]):[0-5]\d$/;
 
 /** Whether a text is an instant as the API writes it, such as 2026-05-12T08:00:00.000Z. */
-export function isInstant(text: string): text is IsoInstant {
+function isInstant(text: string): text is IsoInstant {
   return isDate(text.slice(0, 10)) && TIME_OF_INSTANT.test(text.slice(10));
 }
 
-/** Returns the moment that an address names: an instant, or a day with a time of day. Null: it names none. */
-export function momentNamed(text: string, clock: string): IsoInstant | null {
-  if (isInstant(text)) return text;
-  return isDate(text) ? endOfMinute(text, CLOCK.test(clock) ? clock : '23:59') : null;
+const POSITION = /^[1-9]\d{0,14}$/;
+
+/** A moment that is past: a time, or the event that was then the newest, by its position in the log. */
+export type PastMoment = { readonly knownAt: IsoInstant } | { readonly position: number };
+
+/** A moment as somebody asked for it, and its time. */
+export interface DatedMoment {
+  readonly asked: PastMoment;
+  readonly at: IsoInstant;
+}
+
+export function momentText(moment: PastMoment): string {
+  return 'position' in moment ? String(moment.position) : moment.knownAt;
+}
+
+/** Returns the moment that an address names: an event, an instant, or a day with a time of day. Null: it names none. */
+export function momentNamed(text: string, clock = ''): PastMoment | null {
+  if (POSITION.test(text)) return { position: Number(text) };
+  if (isInstant(text)) return { knownAt: text };
+  return isDate(text) ? { knownAt: endOfMinute(text, CLOCK.test(clock) ? clock : '23:59') } : null;
 }
 
 /** Returns what an address has at the parameters of a page's path; null when it is not an address of the page. */

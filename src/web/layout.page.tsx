@@ -4,8 +4,7 @@ import type { Language } from '../kernel/language.js';
 import { dayOf, timeIn } from '../kernel/local-time.js';
 import { type CommandName, may, personRoles } from '../kernel/permissions.js';
 import { nameIn, roleNames } from '../kernel/refusal.js';
-import type { IsoInstant } from '../kernel/tertial.js';
-import { comparisonAddress, MATTERS, MEETINGS, MODELS, PROPOSALS, REGISTER } from './addresses.js';
+import { comparisonAddress, type DatedMoment, MATTERS, MEETINGS, MODELS, PROPOSALS, REGISTER } from './addresses.js';
 import { FORM_TOKEN } from './page.page.js';
 import { aName, aNumber, asked, aText, fields, listOf, orNull, query, type ValueOf } from './selection.js';
 import { momentWords, shellWords } from './words.js';
@@ -48,11 +47,13 @@ interface Frame {
   readonly children: ComponentChildren;
 }
 
-/** A moment of the time line of a thing, and the moments around it. */
-export const timelineQuestion = query('$of: ID!, $at: DateTimeISO, $number: Int', {
+const aPosition = orNull(aNumber);
+
+/** An event of the time line of a thing, and the positions of the events around it. */
+export const timelineQuestion = query('$of: ID!, $at: DateTimeISO, $position: Float, $number: Int', {
   timeline: asked(
-    'of: $of, at: $at, number: $number',
-    fields({ count: aNumber, number: aNumber, at: orNull(aText), previous: orNull(aText), next: orNull(aText) }),
+    'of: $of, at: $at, position: $position, number: $number',
+    fields({ count: aNumber, number: aNumber, position: aPosition, previous: aPosition, next: aPosition }),
   ),
 });
 
@@ -66,7 +67,7 @@ export interface Timeline {
 
 interface Past {
   /** The moment that the visitor has chosen to see. Null: now. */
-  readonly moment: IsoInstant | null;
+  readonly moment: DatedMoment | null;
   /** Whether the page can be shown as of a moment, or is an error. */
   readonly shows: 'THE_PAST' | 'NOW' | 'AN_ERROR';
   /** Null: the page has none, or its reader reads no histories. */
@@ -129,7 +130,7 @@ function Moment({ moment, shows, timeline, language, address }: Past & Pick<Fram
     <>
       {moment !== null && (
         <p class="ds-alert" data-color="warning" role="status">
-          {momentWords[shows][language]} {timeIn(language, moment)}.{' '}
+          {momentWords[shows][language]} {timeIn(language, moment.at)}.{' '}
           <a class="ds-link" href={now}>
             {momentWords.now[language]}
           </a>
@@ -150,7 +151,7 @@ function Moment({ moment, shows, timeline, language, address }: Past & Pick<Fram
               id="da-dag"
               name="dag"
               required
-              value={moment === null ? undefined : dayOf(moment)}
+              value={moment === null ? undefined : dayOf(moment.at)}
             />
             <label class="ds-label" for="da-tid">
               {momentWords.clock[language]}
@@ -161,7 +162,7 @@ function Moment({ moment, shows, timeline, language, address }: Past & Pick<Fram
             </button>
           </form>
           <p class="ds-paragraph">
-            <a class="ds-link" href={comparisonAddress(address, moment, null)}>
+            <a class="ds-link" href={comparisonAddress(address, moment?.asked ?? null, null)}>
               {momentWords[moment === null ? 'compare' : 'compareWithNow'][language]}
             </a>
           </p>
@@ -187,8 +188,8 @@ function Steps({ timeline: { of, place }, language, address }: StepsProps) {
   return (
     <nav aria-label={momentWords.steps[language]}>
       <ul class="links">
-        {previous !== null && linkTo({ vid: previous }, momentWords.previous)}
-        {next !== null && linkTo({ vid: next }, momentWords.next)}
+        {previous !== null && linkTo({ vid: String(previous) }, momentWords.previous)}
+        {next !== null && linkTo({ vid: String(next) }, momentWords.next)}
       </ul>
       <form method="get" action="/da" class="filter">
         <input type="hidden" name="till" value={address} />

@@ -5,7 +5,7 @@ import { isRefusal, Refusal } from '../kernel/refusal.js';
 import type { IsoDate, IsoInstant } from '../kernel/tertial.js';
 import { formatError } from '../platform/errors/errors.service.js';
 import { platformRefusals } from '../platform/runtime/platform-refusals.js';
-import { paramsIn } from './addresses.js';
+import { type DatedMoment, paramsIn, type PastMoment } from './addresses.js';
 import type { Api } from './api.service.js';
 import { errorPage, statusOf } from './error.page.js';
 import { localAddress, textsIn } from './forms.service.js';
@@ -25,6 +25,14 @@ interface About {
   readonly timelineOf?: string | undefined;
 }
 
+/** The facts about the log that the frame of the pages needs. */
+export interface LogOfPages {
+  /** Returns the position of the newest event. */
+  readonly head: () => Promise<number>;
+  /** Returns the time at which the event at a position became known; null when no event stands there. */
+  readonly timeOf: (position: number) => Promise<IsoInstant | null>;
+}
+
 type Place = Pick<Visit, 'asOf' | 'address' | 'params' | 'query'>;
 
 /** Makes the pages: what a visit may do, the frame around each page, and the pages of errors. */
@@ -35,16 +43,14 @@ export class PageViews {
     private readonly files: Readonly<Record<'styles' | 'icon' | 'script', StaticFile>>,
     private readonly today: () => IsoDate,
     private readonly pages: readonly Page[],
-    /** Returns the position of the newest event of the log. */
-    private readonly head: () => Promise<number>,
+    private readonly log: LogOfPages,
   ) {}
 
   /** @param hasPast whether the page can be shown as of the moment that the visitor has chosen */
-  visit(request: FastifyRequest, reply: FastifyReply, hasPast?: true): Visit {
-    const moment = hasPast === true ? this.visitors.momentOf(request) : null;
-    const asOf = moment === null ? null : { knownAt: moment };
+  async visit(request: FastifyRequest, reply: FastifyReply, hasPast?: true): Promise<Visit> {
+    const moment = hasPast === true ? await this.chosenBy(request) : null;
     return this.visitOf(request, reply, {
-      asOf,
+      asOf: moment?.asked ?? null,
       address: request.url,
       params: textsIn(request.params),
       query: textsIn(request.query),
@@ -60,7 +66,8 @@ export class PageViews {
       ...place,
       formToken: this.visitors.formToken(request, reply),
       ask: (document, variables) => this.api.ask(context, document, variablesOf(document, variables, place)),
-      contentAt: (address, knownAt) => this.contentAt(request, reply, address, knownAt),
+      contentAt: (address, moment) => this.contentAt(request, reply, address, moment),
+      timeOf: (moment) => this.timeOf(moment),
       give: (document, variables) => this.api.give(context, document, variables),
     };
   }
@@ -69,7 +76,7 @@ export class PageViews {
     request: FastifyRequest,
     reply: FastifyReply,
     address: string,
-    knownAt: IsoInstant | null,
+    moment: PastMoment | null,
   ): Promise<PastContent | null> {
     const { pathname, searchParams } = new URL(localAddress(address), 'http://localhost');
     const [found] = this.pages.flatMap((page) => {
@@ -78,7 +85,7 @@ export class PageViews {
     });
     if (found === undefined) return null;
     const { page, params } = found;
-    const asOf = knownAt === null ? { position: await this.head() } : { knownAt };
+    const asOf = moment ?? { position: await this.log.head() };
     const place = { asOf, address, params, query: Object.fromEntries(searchParams) };
     const shown = await page.show(this.visitOf(request, reply, place));
     return 'body' in shown ? { title: shown.title, html: renderToString(<>{shown.body}</>) } : null;
@@ -92,7 +99,8 @@ export class PageViews {
   ): Promise<void> {
     const { language, context } = this.visitors.of(request);
     const reader = context.person === null ? null : await this.readerOf(request, status);
-    const moment = this.visitors.momentOf(request);
+    // A service that fails cannot tell of its log either.
+    const moment = status >= 500 ? null : await this.chosenBy(request);
     const page = renderToString(
       <Layout
         {...{ title, language, reader }}
@@ -118,18 +126,33 @@ export class PageViews {
       .send(Buffer.from(`<!doctype html>${page}`));
   }
 
-  /** Returns the time of an event of a thing by its number in the time line, or of the newest one; null for none. */
-  async momentOfEvent(request: FastifyRequest, of: string, number: number | null): Promise<IsoInstant | null> {
+  /** Returns an event of a thing by its number in the time line, or the newest one; null for none. */
+  async eventOf(request: FastifyRequest, of: string, number: number | null): Promise<PastMoment | null> {
     const given = await this.api.run(this.visitors.of(request).context, timelineQuestion, { of, number });
-    return 'value' in given ? given.value.timeline.at : null;
+    const position = 'value' in given ? given.value.timeline.position : null;
+    return position === null ? null : { position };
   }
 
-  private async timelineOf(request: FastifyRequest, of: string, at: IsoInstant | null): Promise<Timeline | null> {
+  /** Returns the time of a moment; null for an event that there is not. */
+  async timeOf(moment: PastMoment): Promise<IsoInstant | null> {
+    return 'position' in moment ? this.log.timeOf(moment.position) : moment.knownAt;
+  }
+
+  /** Returns the moment that the visitor has chosen to see; null for now. */
+  private async chosenBy(request: FastifyRequest): Promise<DatedMoment | null> {
+    const asked = this.visitors.momentOf(request);
+    const at = asked === null ? null : await this.timeOf(asked);
+    return asked === null || at === null ? null : { asked, at };
+  }
+
+  private async timelineOf(request: FastifyRequest, of: string, moment: DatedMoment | null): Promise<Timeline | null> {
     const { context } = this.visitors.of(request);
     const mayRead = context.person?.grants.some(({ role }) => may(role, 'readHistory')) === true;
     if (!mayRead) return null;
-    if (at === null) return { of, place: null };
-    const given = await this.api.run(context, timelineQuestion, { of, at });
+    if (moment === null) return { of, place: null };
+    const { asked } = moment;
+    const upTo = 'position' in asked ? asked : { at: asked.knownAt };
+    const given = await this.api.run(context, timelineQuestion, { of, ...upTo });
     return 'value' in given ? { of, place: given.value.timeline } : null;
   }
 

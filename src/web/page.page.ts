@@ -2,6 +2,7 @@ import type { ComponentChildren } from 'preact';
 import type { Id } from '../kernel/identity.js';
 import type { Language } from '../kernel/language.js';
 import type { IsoDate, IsoInstant } from '../kernel/tertial.js';
+import type { PastMoment } from './addresses.js';
 import type { ApiDocument } from './selection.js';
 
 type Texts = Readonly<Record<string, string>>;
@@ -24,7 +25,7 @@ export interface Visit {
   readonly params: Texts;
   readonly query: Texts;
   /** The moment as of which the page is shown, as each question gets it. Null: now. */
-  readonly asOf: { readonly knownAt: IsoInstant } | { readonly position: number } | null;
+  readonly asOf: PastMoment | null;
   /** The address of this page, with its query. */
   readonly address: string;
   /** The token that each form sends along as {@link FORM_TOKEN}. */
@@ -37,7 +38,9 @@ export interface Visit {
    *
    * @throws PageRefused when the API refuses a question of that page
    */
-  readonly contentAt: (address: string, knownAt: IsoInstant | null) => Promise<PastContent | null>;
+  readonly contentAt: (address: string, moment: PastMoment | null) => Promise<PastContent | null>;
+  /** Returns the time of a moment; null for an event that there is not. */
+  readonly timeOf: (moment: PastMoment) => Promise<IsoInstant | null>;
   /** Gives a command as the person who is signed in. */
   readonly give: <Value>(document: ApiDocument<Value>, variables: object) => Promise<Given<Value>>;
 }

@@ -3,6 +3,7 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { languages } from '../kernel/language.js';
 import { Refusal } from '../kernel/refusal.js';
+import { AsOfLookup } from '../platform/as-of/as-of.service.js';
 import { DATABASE, type Database } from '../platform/database/database.service.js';
 import type { ViewTables } from '../platform/database/state-tables.view.js';
 import { EVENT_STORE, type EventStore } from '../platform/event-store/event-store.js';
@@ -21,7 +22,7 @@ import { LivePages } from './live.service.js';
 import { type Download, FORM_TOKEN, type Page } from './page.page.js';
 import type { PublicPage } from './public-page.page.js';
 import { servePublicPages } from './public-pages.service.js';
-import { MOST_BYTES_OF_FORM_WITH_FILE, MOST_FORM_BYTES, PageViews } from './page-views.service.js';
+import { type LogOfPages, MOST_BYTES_OF_FORM_WITH_FILE, MOST_FORM_BYTES, PageViews } from './page-views.service.js';
 import { isFormToken, Sessions } from './sessions.service.js';
 import { icon, script, type StaticFile, styleSheet } from './styles.service.js';
 import { Visitors } from './visitors.service.js';
@@ -69,8 +70,7 @@ export async function servePages(app: NestFastifyApplication, options: PagesOpti
   const visitors = new Visitors(sessions, authentication, isSecure);
   const files = { styles: styleSheet(), icon: icon(), script: script() };
   const live = new LivePages(app.get(CurrentStates));
-  const head = () => app.get<EventStore>(EVENT_STORE).head();
-  const views = new PageViews(new Api(app), visitors, files, () => clock.today(), pages, head);
+  const views = new PageViews(new Api(app), visitors, files, () => clock.today(), pages, logOf(app));
   const tooMany = pageLimiter(app, limits, (request) => visitors.lastKnown(request));
   const fileAddresses = [...Object.values(files).map(({ address }) => address), FAVICON];
   const [leader, known] = [app.get(Leader), app.get(KnownLog)];
@@ -108,6 +108,18 @@ export async function servePages(app: NestFastifyApplication, options: PagesOpti
     live.serve(scope, (request) => visitors.of(request).sessionId);
     for (const page of pages) serve(scope, page, { visitors, views, live });
   });
+}
+
+function logOf(app: NestFastifyApplication): LogOfPages {
+  const [store, lookup] = [app.get<EventStore>(EVENT_STORE), app.get(AsOfLookup)];
+  const head = () => store.head();
+  return {
+    head,
+    timeOf: async (position) => {
+      if (position > (await head())) return null;
+      return (await lookup.knownAtOf([position])).get(position) ?? null;
+    },
+  };
 }
 
 interface PublicOptions extends Pick<PagesOptions, 'publicPages' | 'limits'> {
@@ -170,10 +182,11 @@ function serveShell(scope: FastifyInstance, { visitors, views }: Web, clock: Clo
   scope.get('/da', async (request, reply) => {
     const { vid = '', dag = '', tid = '', av, handelse = '', till } = textsIn(request.query);
     const number = /^[1-9]\d{0,8}$/.test(handelse) ? Number(handelse) : null;
-    const ofEvent = av === undefined ? null : await views.momentOfEvent(request, av, number);
-    const moment = ofEvent ?? momentNamed(vid, '') ?? momentNamed(dag, tid);
-    // A moment that is not past is now.
-    visitors.chooseMoment(reply, moment !== null && moment < clock.now() ? moment : null);
+    const ofEvent = av === undefined ? null : await views.eventOf(request, av, number);
+    const moment = ofEvent ?? momentNamed(vid) ?? momentNamed(dag, tid);
+    // A time that is not past is now. An event is past as soon as it is in the log, whatever the clock says.
+    const isPast = moment !== null && ('position' in moment || moment.knownAt < clock.now());
+    visitors.chooseMoment(reply, isPast ? moment : null);
     return sendOn(reply, till);
   });
   scope.get('/*', (request, reply) => {
@@ -194,7 +207,7 @@ function serve(
   scope.get(path, async (request, reply) => {
     const { sessionId } = visitors.of(request);
     if (sessionId === null) return reply.redirect(signInAddress(request.url), 303);
-    const visit = views.visit(request, reply, hasPast);
+    const visit = await views.visit(request, reply, hasPast);
     // A past state does not change.
     const whole = visit.asOf === null ? (wholeIn?.(textsIn(request.params)) ?? null) : null;
     const listenAt = whole === null ? null : await live.addressFor(whole, sessionId);
@@ -212,7 +225,7 @@ function serve(
   };
   const bodyLimit = takesFile === true ? MOST_BYTES_OF_FORM_WITH_FILE : MOST_FORM_BYTES;
   scope.post(path, { bodyLimit, onRequest }, async (request, reply) => {
-    const answer = await take(views.visit(request, reply), textsIn(request.body));
+    const answer = await take(await views.visit(request, reply), textsIn(request.body));
     return 'to' in answer ? sendOn(reply, answer.to) : views.send(request, reply, answer);
   });
 }

@@ -3,12 +3,11 @@ import { randomBytes } from 'node:crypto';
 import { type Language, languages } from '../kernel/language.js';
 import type { Person } from '../kernel/permissions.js';
 import { Refusal } from '../kernel/refusal.js';
-import type { IsoInstant } from '../kernel/tertial.js';
 import { languageOf } from '../platform/errors/language.service.js';
 import type { Authentication } from '../platform/sign-in/authentication.service.js';
 import type { RequestContext } from '../platform/sign-in/caller.resolver.js';
 import type { KnownSignIn } from '../platform/sign-in/tokens.service.js';
-import { isInstant } from './addresses.js';
+import { momentNamed, momentText, type PastMoment } from './addresses.js';
 import { formTokenOf, keyOf, type Sessions } from './sessions.service.js';
 import { webRefusals } from './web-refusals.js';
 
@@ -138,15 +137,14 @@ export class Visitors {
   }
 
   /** Returns the moment that the visitor has chosen to see; null for now. */
-  momentOf(request: FastifyRequest): IsoInstant | null {
-    const moment = request.cookies[MOMENT_COOKIE] ?? '';
-    return isInstant(moment) ? moment : null;
+  momentOf(request: FastifyRequest): PastMoment | null {
+    return momentNamed(request.cookies[MOMENT_COOKIE] ?? '');
   }
 
   /** @param moment null: the pages are shown as they are now */
-  chooseMoment(reply: FastifyReply, moment: IsoInstant | null): void {
+  chooseMoment(reply: FastifyReply, moment: PastMoment | null): void {
     if (moment === null) reply.clearCookie(MOMENT_COOKIE, this.options);
-    else reply.setCookie(MOMENT_COOKIE, moment, this.options);
+    else reply.setCookie(MOMENT_COOKIE, momentText(moment), this.options);
   }
 
   private async signedIn(sessionId: string): Promise<KnownSignIn | null> {

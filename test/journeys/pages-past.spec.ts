@@ -1,7 +1,7 @@
 import { auditedTertial, tertialPage as page } from '../support/audited-tertial.js';
 import { BrowserUnderTest } from '../support/browser-under-test.js';
 import { matterIdFor } from '../support/board-day-under-test.js';
-import { type MunicipalityUnderTest, plan } from '../support/municipality-under-test.js';
+import { activity, type MunicipalityUnderTest, plan } from '../support/municipality-under-test.js';
 
 // An auditor sees the pages as of a moment: what was known then.
 
@@ -42,7 +42,7 @@ it('is as of each event of the history, which is told in sentences', async () =>
   const history = /href="(\/historik\/[^"]+)"/.exec(rut.body)?.[1] ?? '';
   await rut.open(history);
   expect(rut.text).toContain('rättade');
-  const then = [...rut.body.matchAll(/href="(\/da\?vid=2026-05-12[^"]+)"/g)].at(-1)?.[1] ?? '';
+  const then = [...rut.body.matchAll(/href="(\/da\?vid=[^"]+)"/g)].at(-2)?.[1] ?? '';
   await rut.open(then.replaceAll('&amp;', '&'));
   expect(rut.text).toContain('Sidan visar det som var känt den 12 maj 2026 kl. 10.00.');
   await rut.open(page);
@@ -134,4 +134,51 @@ it('takes no moment that is none, and leads nowhere else', async () => {
   expect((await rut.open(page)).status).toBe(200);
   await rut.open('/da?till=//annan.example/');
   expect(rut.title).not.toBe('');
+});
+
+describe('while the clock stands still', () => {
+  const follow = (link: RegExp) => rut.open((link.exec(rut.body)?.[1] ?? '').replaceAll('&amp;', '&'));
+  const changes = ['Rättat en gång.', 'Rättat två gånger.'];
+
+  beforeAll(async () => {
+    const about = { activityId: activity(1), tertial: 'T1', status: 'ON_HOLD', reason: 'Fel.' };
+    for (const comment of changes) await municipality.api.give('hanna', 'correctStatus', { ...about, comment });
+    await rut.open('/da?till=' + encodeURIComponent(page));
+  });
+
+  it('rule 50: the newest event is reached, and each one before it', async () => {
+    await follow(/href="(\/da\?av=[^"]*)"/);
+    expect(rut.text).toContain('Sidan visar det som var känt den 15 maj 2026 kl. 10.00.');
+    expect(rut.text).toContain('Rättat två gånger.');
+    await follow(/href="(\/da[^"]*)">Föregående händelse</);
+    expect(rut.text).toContain('Sidan visar det som var känt den 15 maj 2026 kl. 10.00.');
+    expect(rut.text).toContain('Rättat en gång.');
+    await follow(/href="(\/da[^"]*)">Föregående händelse</);
+    expect(rut.text).toContain('Stannat.');
+    await follow(/href="(\/da[^"]*)">Nästa händelse</);
+    expect(rut.text).toContain('Rättat en gång.');
+  });
+
+  it('rule 50: each line of the history leads to the page after its event, and to what the event changed', async () => {
+    await rut.open(`/historik/${plan}`);
+    const [then, change] = ['/da\\?vid=', '/jamfor\\?'].map((to) =>
+      [...rut.body.matchAll(new RegExp(`href="(${to}[^"]*)"`, 'g'))].map(([, link = '']) =>
+        link.replaceAll('&amp;', '&').replace(encodeURIComponent(`/planer/${plan}`), encodeURIComponent(page)),
+      ),
+    );
+    await rut.open(then?.at(-2) ?? '');
+    expect(rut.text).toContain('Rättat en gång.');
+    await rut.open(change?.at(-1) ?? '');
+    expect(rut.text).toContain('Rättat [borttaget: en gång.');
+    expect(rut.text).toContain('[tillagt: två gånger.');
+  });
+
+  it('an event that there is not is now', async () => {
+    for (const vid of ['999999999999999', '0', '-1', '1e3']) {
+      await rut.open(`/da?${new URLSearchParams({ vid, till: page }).toString()}`);
+      expect(rut.text).not.toContain('Sidan visar det som var känt');
+    }
+    expect((await rut.open(`/jamfor?sida=${page}&fran=999999999999999`)).status).toBe(200);
+    expect(rut.text).toContain('Första tidpunkten');
+  });
 });

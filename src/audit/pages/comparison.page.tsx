@@ -1,8 +1,7 @@
 import type { Language } from '../../kernel/language.js';
 import { dayOf, timeIn } from '../../kernel/local-time.js';
 import { Refusal } from '../../kernel/refusal.js';
-import type { IsoInstant } from '../../kernel/tertial.js';
-import { COMPARISON, comparisonAddress, momentNamed } from '../../web/addresses.js';
+import { COMPARISON, comparisonAddress, type DatedMoment, momentNamed } from '../../web/addresses.js';
 import { type Page, PageRefused, type PastContent, type Visit } from '../../web/page.page.js';
 import { webRefusals } from '../../web/web-refusals.js';
 import { reviewWords } from '../../web/words.js';
@@ -13,7 +12,7 @@ import { type Line, linesOf } from './page-lines.js';
 /** The content of another page at a moment. */
 interface Side {
   /** Null: now. */
-  readonly moment: IsoInstant | null;
+  readonly moment: DatedMoment | null;
   /** Null: the page did not exist then. */
   readonly content: PastContent | null;
 }
@@ -26,8 +25,8 @@ export const comparisonPage: Page = {
   show: async (visit) => {
     const { language, query } = visit;
     const { sida = '', fran = '', till = '' } = query;
-    const from = momentNamed(fran, query.frantid ?? '');
-    const after = await sideAt(visit, momentNamed(till, query.tilltid ?? ''));
+    const from = await momentIn(visit, fran, query.frantid);
+    const after = await sideAt(visit, await momentIn(visit, till, query.tilltid));
     const before = from === null ? null : await sideAt(visit, from);
     const { title } = after.content ?? before?.content ?? {};
     // Rule 43: what existed at neither moment is refused as the page itself is.
@@ -49,10 +48,16 @@ export const comparisonPage: Page = {
   },
 };
 
+async function momentIn({ timeOf }: Visit, text: string, clock = ''): Promise<DatedMoment | null> {
+  const asked = momentNamed(text, clock);
+  const at = asked === null ? null : await timeOf(asked);
+  return asked === null || at === null ? null : { asked, at };
+}
+
 /** @throws PageRefused when the reader may not read the page */
-async function sideAt({ contentAt, query: { sida = '' } }: Visit, moment: IsoInstant | null): Promise<Side> {
+async function sideAt({ contentAt, query: { sida = '' } }: Visit, moment: DatedMoment | null): Promise<Side> {
   try {
-    const content = await contentAt(sida, moment);
+    const content = await contentAt(sida, moment?.asked ?? null);
     if (content === null) throw new Refusal(webRefusals.PAGE_NOT_FOUND, {});
     return { moment, content };
   } catch (error) {
@@ -66,8 +71,8 @@ async function sideAt({ contentAt, query: { sida = '' } }: Visit, moment: IsoIns
 
 interface FormProps {
   readonly page: string;
-  readonly from: IsoInstant | null;
-  readonly to: IsoInstant | null;
+  readonly from: DatedMoment | null;
+  readonly to: DatedMoment | null;
   readonly language: Language;
 }
 
@@ -88,7 +93,7 @@ function MomentsForm({ page, from, to, language }: FormProps) {
             </label>
             <input
               {...{ class: 'ds-input', type: 'date', id: name, name, required }}
-              value={moment === null ? undefined : dayOf(moment)}
+              value={moment === null ? undefined : dayOf(moment.at)}
             />
             <label class="ds-label" for={`${name}tid`}>
               {words.clock[language]}
@@ -116,7 +121,7 @@ interface ComparedProps {
 function Compared({ page, before, after, isShort, language }: ComparedProps) {
   const rows = linesBeside(linesIn(before), linesIn(after));
   const count = rows.filter(differs).length;
-  const address = comparisonAddress(page, before.moment, after.moment);
+  const address = comparisonAddress(page, before.moment?.asked ?? null, after.moment?.asked ?? null);
   const sentence = count === 0 ? words.nothing : count === 1 ? words.one : words.many(count);
   return (
     <>
@@ -132,7 +137,7 @@ function Compared({ page, before, after, isShort, language }: ComparedProps) {
         <li>
           {[before, after].map(({ moment, content }, index) => (
             <p class="act" key={index}>
-              {words.known[language]} {moment === null ? words.now[language] : timeIn(language, moment)}
+              {words.known[language]} {moment === null ? words.now[language] : timeIn(language, moment.at)}
               {content === null && `: ${words.notThen[language]}`}
             </p>
           ))}

@@ -5,7 +5,6 @@ import { quoted } from '../../kernel/history-labels.js';
 import { anyMay } from '../../kernel/permissions.js';
 import { dayWords, timeIn } from '../../kernel/local-time.js';
 import { Refusal } from '../../kernel/refusal.js';
-import type { IsoInstant } from '../../kernel/tertial.js';
 import {
   addressWith,
   comparisonAddress,
@@ -26,7 +25,15 @@ import { historyWords as words } from './history-words.js';
 const aLabel = fields({ sv: aText, en: aText });
 
 const anEntry = fields({
-  ...{ eventId: aText, recordedAt: aText, sentence: aText, validOn: orNull(aText), stream: aText, revision: aNumber },
+  ...{
+    eventId: aText,
+    position: aNumber,
+    recordedAt: aText,
+    sentence: aText,
+    validOn: orNull(aText),
+    stream: aText,
+    revision: aNumber,
+  },
   changes: listOf(fields({ what: aLabel, before: orNull(aLabel), after: orNull(aLabel) })),
 });
 
@@ -64,17 +71,14 @@ export const historyPage: Page = {
           <p class="ds-paragraph">{words.intro[language]}</p>
           {edges.length === 0 && <p class="ds-paragraph">{words.none[language]}</p>}
           <ol class="tasks">
-            {edges.map(({ node }, index) => {
-              const moments = edges.slice(0, index).map(({ node: { recordedAt } }) => recordedAt);
-              const before = moments.findLast((moment) => moment < node.recordedAt) ?? null;
-              return (
-                <Entry
-                  key={node.eventId}
-                  {...{ entry: node, before, home, language }}
-                  proofAt={isAuditor ? proofAddress(id, node) : null}
-                />
-              );
-            })}
+            {edges.map(({ node }, index) => (
+              <Entry
+                key={node.eventId}
+                {...{ entry: node, home, language }}
+                before={edges[index - 1]?.node.position ?? null}
+                proofAt={isAuditor ? proofAddress(id, node) : null}
+              />
+            ))}
           </ol>
           {pageInfo.hasNextPage && (
             <a class="ds-link" href={addressWith(historyAddress(id), 'efter', pageInfo.endCursor ?? '')}>
@@ -97,16 +101,17 @@ function placeOf(id: string) {
 
 interface EntryProps {
   readonly entry: ValueOf<typeof anEntry>;
-  /** The moment of the event before, with another time; null when the page has none. */
-  readonly before: IsoInstant | null;
+  /** The position of the event before; null when the page has none. */
+  readonly before: number | null;
   readonly home: string;
   /** The page of its proof. Null: the reader reads no proofs. */
   readonly proofAt: string | null;
   readonly language: Language;
 }
 
-function Entry({ entry: { recordedAt, sentence, validOn, changes }, before, home, proofAt, language }: EntryProps) {
-  const asOfThen = `/da?${new URLSearchParams({ vid: recordedAt, till: home }).toString()}`;
+function Entry({ entry, before, home, proofAt, language }: EntryProps) {
+  const { position, recordedAt, sentence, validOn, changes } = entry;
+  const asOfThen = `/da?${new URLSearchParams({ vid: String(position), till: home }).toString()}`;
   return (
     <li>
       <p class="ds-paragraph">{sentence}</p>
@@ -126,7 +131,7 @@ function Entry({ entry: { recordedAt, sentence, validOn, changes }, before, home
           <span class="said">, {timeIn(language, recordedAt)}</span>
         </a>
         {before !== null && (
-          <a class="ds-link" href={comparisonAddress(home, before, recordedAt)}>
+          <a class="ds-link" href={comparisonAddress(home, { position: before }, { position })}>
             {words.whatChanged[language]}
             <span class="said">, {timeIn(language, recordedAt)}</span>
           </a>
