@@ -60,7 +60,7 @@ export async function takeTour({ newPage, demo, atTheEnd, folder }) {
     await take('meeting', 'h2');
     await open(null, '/offentligt/exempel');
     await take('notice-board');
-    await open('rut', `/da?${new URLSearchParams({ av: 'exempel.ks.2026', handelse: '4', till: `${plan}/t1` })}`);
+    await open('rut', `/da?${new URLSearchParams({ dag: '2026-05-13', till: `${plan}/t1` })}`);
     await take('time-line');
   });
   await close();
