@@ -121,6 +121,17 @@ describe('a person', () => {
     expect(adam.text).toContain('till och med den 31 maj 2026');
   });
 
+  it('rule 114: gets a step that no chain has yet, so that the controller can add it to one', async () => {
+    const adam = await as('adam');
+    await adam.open('/register/personer/dag');
+    const give = linkTo(adam, 'Ge en roll i Kommunstyrelsen i Exempel');
+    const wrong = await adam.fill(give, { roll: 'REVIEWER', nyttsteg: 'jurist' });
+    expect(wrong.status).toBe(422);
+    expect(adam.form).toMatchObject({ nyttsteg: 'jurist' });
+    await adam.sendChanged(give, { nyttsteg: ' JURIST ' });
+    expect((await personNow('dag')).roles).toMatchObject([{ role: 'REVIEWER', step: 'JURIST' }]);
+  });
+
   it('rule 56: keeps the name while there is a role, and loses it afterwards', async () => {
     const adam = await as('adam');
     const { status } = await adam.fill(`/register/personer/${erika}/radera`);

@@ -101,6 +101,8 @@ export async function roleControls(boardId: string, visit: Visit): Promise<reado
     field.pick('steg', roleWords.step[language], [none, ...stepOptions.values()], {
       hint: roleWords.stepHint[language],
     }),
+    // Rule 114: somebody has a step before it comes into a chain.
+    field.line('nyttsteg', roleWords.newStep[language], { hint: roleWords.newStepHint[language] }),
     field.pick('plats', roleWords.seat[language], [none, ...seatOptions(language)], {
       hint: roleWords.seatHint[language],
     }),
@@ -134,9 +136,9 @@ export function daysOf({ fran, till = '' }: Texts) {
 }
 
 /** A role as the form has it. A step and a seat are one field of the API. */
-export function roleOf({ roll, steg = '', plats = '', ...typed }: Texts) {
-  const step = steg === '' ? plats : steg;
-  return { role: roll, step: step === '' ? null : step, ...daysOf(typed) };
+export function roleOf({ roll, steg = '', nyttsteg = '', plats = '', ...typed }: Texts) {
+  const step = [steg, nyttsteg.trim(), plats].find((text) => text !== '') ?? null;
+  return { role: roll, step, ...daysOf(typed) };
 }
 
 /** The fields of a form that each refusal of a role or of its days is about. */

@@ -9,6 +9,11 @@ export const roleWords = {
   role: { sv: 'Roll', en: 'Role' },
   step: { sv: 'Granskningssteg', en: 'Review step' },
   stepHint: { sv: 'Fyll i det för en granskare.', en: 'Fill it in for a reviewer.' },
+  newStep: { sv: 'Kod för ett nytt granskningssteg', en: 'Code of a new review step' },
+  newStepHint: {
+    sv: 'Fyll i den bara när ingen granskningskedja har steget än. Controllern lägger sedan till steget i kedjan med samma kod, till exempel JURIST.',
+    en: 'Fill it in only while no review chain has the step. The controller then adds the step to the chain with the same code, such as LAWYER.',
+  },
   seat: { sv: 'Plats i nämnden', en: 'Seat on the board' },
   seatHint: {
     sv: 'Fyll i den för en ledamot. Tomt betyder ledamot.',
