@@ -84,7 +84,7 @@ describe('a draft', () => {
       typed: { brief: 'Ett utkast. Längre.' },
       answer,
     });
-    expect(became.sign).toMatch(/^Utkastet sparades av sig självt kl\. \d/);
+    expect(became.sign).toMatch(/^Utkastet sparades automatiskt kl\. \d/);
     expect(became.values).toMatchObject({
       brief: 'Ett utkast. Längre.',
       utkast: hanna.form.utkast,
@@ -95,7 +95,7 @@ describe('a draft', () => {
   it('says when it could not be saved, and stays in the tab', async () => {
     await hanna.open(writing);
     const away = browse(writing, { typed: { brief: 'Nytt.' } });
-    expect(away.sign).toContain('Utkastet kunde inte sparas av sig självt.');
+    expect(away.sign).toContain('Utkastet kunde inte sparas automatiskt.');
     expect(Object.values(away.stored).join()).toContain('Nytt.');
     const stranger = new BrowserUnderTest(municipality.api.app);
     const { status, body } = await stranger.post(writing, { brief: 'Nytt.' });

@@ -61,7 +61,7 @@ describe('the list of plans', () => {
     expect(other.body).toContain('Du har ingen roll i någon nämnd.');
     const { status } = await other.open(`/planer/${plan}`);
     expect(status).toBe(403);
-    expect(other.body).toContain('Du har inte tillgång');
+    expect(other.body).toContain('Du saknar behörighet');
   });
 });
 

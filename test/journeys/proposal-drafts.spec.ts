@@ -73,7 +73,7 @@ describe('rule 47: the draft of a proposal', () => {
     await henrik.fill(`${home}/utkast`, { motivering });
     await henrik.fill(`${home}/utkast`, { motivering: '' });
     expect([henrik.title, henrik.form.motivering]).toEqual(['Föreslå att aktiviteten tas ur planen', '']);
-    expect(henrik.text).toContain('Utkastet är tomt och borttaget.');
+    expect(henrik.text).toContain('Utkastet är tömt och borttaget.');
     expect(await draftOf('henrik')).toBeNull();
   });
 
@@ -98,7 +98,7 @@ describe('rule 47: the draft of a proposal', () => {
     await henrik.open(`${home}/utkast`);
     expect(henrik.form).toMatchObject({ motivering: 'Något' });
     await henrik.sendChanged(`${home}/utkast`, { motivering: '' });
-    expect(henrik.text).toContain('Utkastet är tomt och borttaget.');
+    expect(henrik.text).toContain('Utkastet är tömt och borttaget.');
     expect(await draftOf('henrik')).toBeNull();
     const { extensions } = await api.refused('henrik', 'saveRemovalDraft', { activityId, motivation: ' ' });
     expect(extensions.code).toBe('REMOVAL_ALREADY_OPEN');

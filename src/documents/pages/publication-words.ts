@@ -97,8 +97,8 @@ export const publicWords = {
   publishedOn: { sv: 'Publicerad', en: 'Published' },
   meetingOn: { sv: 'sammanträde', en: 'meeting of' },
   feed: { sv: 'Flöde (Atom)', en: 'Feed (Atom)' },
-  asData: { sv: 'Samma sak som data (JSON)', en: 'The same as data (JSON)' },
-  aboutData: { sv: 'Vad fälten i datan betyder', en: 'What the fields of the data mean' },
+  asData: { sv: 'Samma uppgifter som data (JSON)', en: 'The same as data (JSON)' },
+  aboutData: { sv: 'Vad fälten betyder', en: 'What the fields of the data mean' },
   toBoard: { sv: 'Till anslagstavlan', en: 'To the notice board' },
   otherPoints: {
     sv: 'Andra beslutspunkter i samma paragraf',

@@ -12,7 +12,7 @@ export const templateWords = {
   version: (number: number): Words => ({ sv: `Version ${number}.`, en: `Version ${number}.` }),
   adopt: { sv: 'Ändra mallen', en: 'Change the template' },
   adopted: {
-    sv: 'Mallen är ändrad. Handlingar som redan är kallade till, justerade eller anslagna ändras inte.',
+    sv: 'Mallen är ändrad. Handlingar som redan har skickats med en kallelse, justerats eller anslagits ändras inte.',
     en: 'The template is changed. Documents that were summoned, adjusted or posted already do not change.',
   },
   administratorsOnly: {

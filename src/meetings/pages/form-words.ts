@@ -74,7 +74,7 @@ export const actWords = {
   until: { sv: 'Till kl.', en: 'Until' },
   adjournment: { sv: 'Ajournering', en: 'Adjournment' },
   person: { sv: 'Den som är jävig', en: 'The person with the conflict' },
-  rightPerson: { sv: 'Den som rätteligen var jävig', en: 'The person who had the conflict' },
+  rightPerson: { sv: 'Den som i själva verket var jävig', en: 'The person who had the conflict' },
   substitute: { sv: 'Ersättare som tjänstgör i stället', en: 'Substitute who serves instead' },
   chair: {
     sv: 'Ordförande i ärendet, om ordföranden är jävig',
@@ -112,7 +112,7 @@ export const actWords = {
   recipients: { sv: 'Mottagare, en på varje rad', en: 'Recipients, one a line' },
   sentOn: { sv: 'Skickades den', en: 'Sent on' },
   summonsHolds: {
-    sv: 'Kallelsen skickas med just de versioner av ärendena som är granskade nu:',
+    sv: 'Kallelsen skickas med dessa granskade versioner av ärendena:',
     en: 'The summons has exactly the versions of the matters that are reviewed now:',
   },
 } satisfies Readonly<Record<string, Words>>;

@@ -51,11 +51,11 @@ export const registerForms = {
   grantTitle: { sv: 'Ge en roll i nämnden', en: 'Give a role for the board' },
   grantAll: { sv: 'Ge en roll för hela kommunen', en: 'Give a role for the whole municipality' },
   endRole: { sv: 'Avsluta rollen', en: 'End the role' },
-  roleEnded: { sv: 'Rollens sista dag är satt.', en: 'The last day of the role is set.' },
+  roleEnded: { sv: 'Rollens sista dag är angiven.', en: 'The last day of the role is set.' },
   deputy: { sv: 'Utse en ersättare', en: 'Appoint a deputy' },
   appointed: { sv: 'Ersättaren är utsedd.', en: 'The deputy is appointed.' },
   endDeputy: { sv: 'Avsluta ersättaren', en: 'End the deputyship' },
-  deputyEnded: { sv: 'Ersättarens sista dag är satt.', en: 'The last day of the deputy is set.' },
+  deputyEnded: { sv: 'Ersättarens sista dag är angiven.', en: 'The last day of the deputy is set.' },
   erase: { sv: 'Radera namnet', en: 'Erase the name' },
   nameErased: { sv: 'Namnet är raderat.', en: 'The name is erased.' },
   eraseLead: {
@@ -81,7 +81,7 @@ export const registerForms = {
   memberAdded: { sv: 'Medarbetaren är tillagd.', en: 'The member is added.' },
   endMember: { sv: 'Avsluta i enheten', en: 'End the membership' },
   memberEnded: {
-    sv: 'Medarbetarens sista dag i enheten är satt.',
+    sv: 'Medarbetarens sista dag i enheten är angiven.',
     en: 'The last day of the member in the unit is set.',
   },
 } satisfies Readonly<Record<string, Words>>;

@@ -21,7 +21,7 @@ function since(known: number, ...steps: readonly Step[]) {
 
 describe('The summary of the differences', () => {
   it('rule 88: says that nothing differs', () => {
-    expect(since(0)).toEqual({ sv: 'Ingenting skiljer', en: 'Nothing differs' });
+    expect(since(0)).toEqual({ sv: 'Inget skiljer sig', en: 'Nothing differs' });
   });
 
   it('rule 88: counts what is reported first, and names the noun once', () => {

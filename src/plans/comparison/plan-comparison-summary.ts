@@ -171,7 +171,7 @@ export function summaryOf(differences: readonly PlanDifference[]): Words {
   const said = Object.entries(sayings)
     .map(([kind, saying]) => ({ saying, count: itemsOf(differences, kind) }))
     .filter(({ count }) => count > 0);
-  if (said.length === 0) return { sv: 'Ingenting skiljer', en: 'Nothing differs' };
+  if (said.length === 0) return { sv: 'Inget skiljer sig', en: 'Nothing differs' };
   const parts = said.map(({ saying, count }, index) => {
     // A part of the summary leaves out its noun when the previous part has the same noun.
     const isNamed = said[index - 1]?.saying.of !== saying.of;

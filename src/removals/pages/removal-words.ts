@@ -14,7 +14,7 @@ export const removalWords = {
   draftSaved: { sv: 'Ditt utkast sparades', en: 'Your draft was saved' },
   writeDraft: { sv: 'Skriv ett utkast i stället', en: 'Write a draft instead' },
   goOnWithDraft: { sv: 'Skriv vidare på utkastet', en: 'Go on with the draft' },
-  draftGone: { sv: 'Utkastet är tomt och borttaget.', en: 'The draft is empty and taken away.' },
+  draftGone: { sv: 'Utkastet är tömt och borttaget.', en: 'The draft is empty and taken away.' },
   motivation: { sv: 'Motivering', en: 'Motivation' },
   was: { sv: 'var', en: 'was' },
   changed: { sv: 'Ändrat sedan förra versionen', en: 'Changed since the last version' },

@@ -36,7 +36,7 @@ export const chainWords = {
     en: 'Only a controller can change the review chain. Ask the controller to do so.',
   },
   stuck: { sv: 'Det som ingen kan göra', en: 'What nobody can do' },
-  nothingStuck: { sv: 'Ingenting står still.', en: 'Nothing stands still.' },
+  nothingStuck: { sv: 'Inget har fastnat.', en: 'Nothing stands still.' },
   unheld: { sv: 'Granskningssteg som ingen har', en: 'Review steps that nobody has' },
   rolesUnknown: {
     sv: 'Rollerna står i inloggningen och inte i registret. Därför går det inte att veta vad ingen kan göra.',
