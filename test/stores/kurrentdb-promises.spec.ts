@@ -106,6 +106,23 @@ describe('KurrentDB that misbehaves', () => {
     expect(await store.append(stream, 'any', sent)).toMatchObject({ outcome: 'repeated', revision: 4 });
   });
 
+  it('knows ids that no other append has: writes the events alone, and finds them when the answer is lost', async () => {
+    const store = await opened();
+    const stream = newStream();
+    const fresh = (count: number) => events(count).map((one) => ({ ...one, isFresh: true }));
+    await store.append(stream, 'no stream', fresh(1));
+    const before = await server.tell('counts');
+    expect(await store.append(stream, 0, fresh(2))).toMatchObject({ outcome: 'appended', revision: 2 });
+    const after = await server.tell('counts');
+    expect([after.batchAppend - before.batchAppend, after.written - before.written]).toEqual([1, 2]);
+    const sent = fresh(2);
+    await server.tell('lose', { prefix: `${prefix}:`, isWritten: true });
+    expect(await store.append(stream, 2, sent)).toMatchObject({ outcome: 'appended', revision: 4 });
+    await server.tell('lose', { prefix: null });
+    expect(idsOf(await all(store.readStream(stream, 3)))).toEqual(idsOf(sent));
+    expect(await store.append(stream, 2, fresh(1))).toEqual({ outcome: 'wrong revision', actual: 4 });
+  });
+
   it('loses appends: whoever comes after a crash between claim and append can append, and nobody elsewhere', async () => {
     const [stream, sent] = [newStream(), events(2)];
     const crashing = await opened(HASTY);

@@ -7,6 +7,8 @@ import { LogTail } from '../projections/log-tail.service.js';
 import { Reactions } from './reactions.service.js';
 import { SimulatedClock } from '../runtime/clock.service.js';
 import { InstrumentedCommandBus } from './command-bus.service.js';
+import { makerOf } from './command-id.service.js';
+import { hashOf } from './events-of-command.service.js';
 import { type Decided, GatewayCommand } from './gateway.command.js';
 import { CommandGateway } from './command-gateway.service.js';
 import { Refusal, refusals } from '../../kernel/refusal.js';
@@ -63,7 +65,17 @@ describe('the gateway', () => {
     const { gateway: open, given } = gateway();
     const commandId = '0b9e2c1e-6f1e-4f0a-9a36-0d8f1c2b7a11';
     await open.submit(Object.assign(new Given(), { commandId }), clerk);
-    expect(given[0]?.stamp.commandId).toBe(commandId);
+    expect(given[0]?.stamp).toMatchObject({ commandId, isFresh: false });
+  });
+
+  it('rule 41: makes an id for a command without one, which belongs to this command', async () => {
+    const { gateway: open, given } = gateway();
+    for (const commandId of [undefined, null]) await open.submit(Object.assign(new Given(), { commandId }), clerk);
+    for (const command of given) {
+      const { commandId, isFresh } = command.stamp;
+      expect([isFresh, makerOf(commandId, hashOf(command, clerk.personId))]).toEqual([true, 'service']);
+    }
+    expect(given).toHaveLength(2);
   });
 
   it('answers when the views show all that follows from the command, and not before', async () => {

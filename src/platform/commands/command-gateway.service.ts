@@ -1,5 +1,4 @@
 import { Injectable, Logger } from '@nestjs/common';
-import { randomUUID } from 'node:crypto';
 import type { Person } from '../../kernel/permissions.js';
 import type { AnyEvent } from '../../kernel/fold.js';
 import { noteCarriedOut } from '../runtime/carried-out.service.js';
@@ -7,6 +6,8 @@ import { platformRefusals } from '../runtime/platform-refusals.js';
 import { isRefusal, Refusal } from '../../kernel/refusal.js';
 import { Clock } from '../runtime/clock.service.js';
 import { InstrumentedCommandBus } from './command-bus.service.js';
+import { newCommandId } from './command-id.service.js';
+import { hashOf } from './events-of-command.service.js';
 import type { Decided, GatewayCommand } from './gateway.command.js';
 import { isOfStore, StoreUnavailable } from '../runtime/store-unavailable.js';
 import { TimedOut } from '../runtime/watermark.service.js';
@@ -37,11 +38,12 @@ export class CommandGateway {
    * @throws Refusal `STARTING` when the rule refuses while the reactor is too far behind to say whether the refusal holds.
    */
   async submit<Event extends AnyEvent>(command: GatewayCommand<Event>, person: Person): Promise<Decided<Event>> {
-    const commandId = command.commandId ?? randomUUID();
+    const commandId = command.commandId ?? newCommandId(hashOf(command, person.personId));
     command.stamp = {
       actor: person,
       today: this.clock.today(),
       commandId,
+      isFresh: commandId !== command.commandId,
       correlationId: commandId,
       causationId: null,
     };

@@ -15,6 +15,8 @@ import type { ViewTables } from '../database/state-tables.view.js';
 import type { CurrentStates } from '../projections/current-states.service.js';
 import { Projection } from '../projections/projection.service.js';
 import { CommandHandling } from './command-handling.service.js';
+import { newCommandId } from './command-id.service.js';
+import { hashOf } from './events-of-command.service.js';
 import { canonicalHash } from '../runtime/hashing.service.js';
 import { type Decided, GatewayCommand } from './gateway.command.js';
 import { IssuedCommand, IssuedCommandHandler } from './issued.command.js';
@@ -57,14 +59,28 @@ interface Sent {
   readonly lines?: readonly string[];
   readonly actor?: Actor;
   readonly commandId?: string;
+  readonly isFresh?: boolean;
   readonly expectedRevision?: number;
 }
 
-function command({ id, lines = ['mjölk'], actor = clerk, commandId = randomUUID(), expectedRevision }: Sent): AddLines {
+function command({
+  id,
+  lines = ['mjölk'],
+  actor = clerk,
+  commandId = randomUUID(),
+  isFresh,
+  expectedRevision,
+}: Sent): AddLines {
   const made = new AddLines(id, lines);
   if (expectedRevision !== undefined) made.expectedRevision = expectedRevision;
-  made.stamp = { ...by(actor), commandId, correlationId: commandId, causationId: null };
+  made.stamp = { ...by(actor), commandId, correlationId: commandId, causationId: null, ...(isFresh && { isFresh }) };
   return made;
+}
+
+/** A command that came without an id, as the gateway gives it. */
+function commandWithoutId(sent: Sent): AddLines {
+  const { personId } = sent.actor ?? clerk;
+  return command({ ...sent, commandId: newCommandId(hashOf(command(sent), personId)), isFresh: true });
 }
 
 /** Adds each line with one event. The rule accepts any state of the list. */
@@ -242,6 +258,35 @@ describe.each([['in memory'], ['in its stream']])('decided on the state %s:', (w
       const elsewhere = command({ id: `${id}-2`, commandId: sent.stamp.commandId });
       expect(await refusal(add(handling, elsewhere))).toMatchObject({ code: 'COMMAND_ID_REUSED' });
       expect(await stored(elsewhere.id)).toEqual([]);
+    });
+
+    it('rule 41: that the service has made has one effect when the client sends it', async () => {
+      const sent = commandWithoutId({ id });
+      const { position } = await open(handling, sent);
+      await add(handling, command({ id }));
+      const { commandId } = sent.stamp;
+      expect(await open(handling, command({ id, commandId }))).toMatchObject({ position, revision: 0 });
+      expect(await add(handling, command({ id, commandId }))).toMatchObject({ position, revision: 0 });
+      expect(await stored()).toHaveLength(2);
+    });
+
+    it('rule 41: that the service has made is taken from the client when nothing was written by it', async () => {
+      const { commandId } = commandWithoutId({ id }).stamp;
+      await add(handling, command({ id }));
+      expect(await add(handling, command({ id, commandId }))).toMatchObject({ revision: 1 });
+      expect(await add(handling, command({ id, commandId }))).toMatchObject({ revision: 1 });
+      expect(await stored()).toHaveLength(2);
+    });
+
+    it.each([
+      ['on another stream', { id: 'exempel.ks.another' }],
+      ['with another content', { lines: ['ost'] }],
+      ['by another person', { actor: otherClerk }],
+    ])('rule 41: that the service has made is refused %s, whether it was used or not', async (_, other) => {
+      const { commandId } = commandWithoutId({ id }).stamp;
+      const elsewhere = command({ id, ...other, commandId });
+      expect(await refusal(add(handling, elsewhere))).toMatchObject({ code: 'COMMAND_ID_REUSED' });
+      expect([...(await stored()), ...(await stored(elsewhere.id))]).toEqual([]);
     });
 
     it('rule 41: by another person is refused', async () => {

@@ -5,7 +5,8 @@ import { platformRefusals } from '../runtime/platform-refusals.js';
 import { type Change, isRefusal, Refusal, refusals } from '../../kernel/refusal.js';
 import { StoreUnavailable, TooLarge } from '../runtime/store-unavailable.js';
 import { requireMayGive } from './command-permission.service.js';
-import { hashOf, toAppend } from './events-of-command.service.js';
+import { makerOf } from './command-id.service.js';
+import { hashOf, type Hashed, toAppend } from './events-of-command.service.js';
 import type { Decided, GatewayCommand } from './gateway.command.js';
 import { type AppendOutcome, EVENT_STORE, type EventStore, type NewEvent } from '../event-store/event-store.js';
 import { cutAtEnd, damageBy, type KnowsDamage, noDamage } from '../event-store/damage.js';
@@ -69,10 +70,18 @@ export class CommandHandling {
   ): Promise<Decided<Event>> {
     requireMayGive(command, id);
     const giveUpAt = performance.now() + PATIENCE_IN_MILLISECONDS;
+    const { commandId, isFresh, actor } = command.stamp;
+    const given = { command, commandHash: hashOf(command, actor.personId) };
+    const maker = makerOf(commandId, given.commandHash);
+    // Rule 41: an id that was made for another command is refused, wherever that command was given.
+    if (maker === 'service, for another command' && command.dryRun !== true)
+      throw new Refusal(refusals.COMMAND_ID_REUSED, { commandId });
+    // A client that sends an id of the service again asks what became of the command. Only the stream can tell.
+    const isSentAgain = maker === 'service' && isFresh !== true;
     return this.#mutex.runExclusive([streamOf(fold, id)], async () => {
       const decided =
-        (command.dryRun === true ? null : await this.decideFromMemory(fold, id, command, rule)) ??
-        (await this.decideOnStream(giveUpAt, fold, id, command, rule));
+        (command.dryRun === true || isSentAgain ? null : await this.decideFromMemory(fold, id, given, rule)) ??
+        (await this.decideOnStream(giveUpAt, fold, id, given, rule));
       // Waits for the state in memory to include these events, because the next command to this stream is decided on
       // that state.
       await this.current.reached(decided.position, PATIENCE_IN_MILLISECONDS).catch(() => null);
@@ -91,21 +100,21 @@ export class CommandHandling {
   private async decideFromMemory<State, Event extends AnyEvent>(
     fold: Fold<State, Event>,
     id: string,
-    command: GatewayCommand,
+    given: Hashed,
     rule: (state: State) => readonly Event[] | Promise<readonly Event[]>,
   ): Promise<Decided<Event> | null> {
+    const { command } = given;
     const known = await this.current.at(fold, id);
     if (known === null || this.damage.has(streamOf(fold, id))) return null;
     const { expectedRevision } = command;
     if (typeof expectedRevision === 'number' && expectedRevision !== known.revision) return null;
     const decided = await unlessRefused(() => rule(known.state));
     if (decided.length === 0) return null;
-    const commandHash = hashOf(command);
     const expected = known.revision < 0 ? 'no stream' : known.revision;
-    const events = toAppend(fold, id, command, commandHash, decided);
+    const events = toAppend(fold, id, given, decided);
     const outcome = await this.store.append(streamOf(fold, id), expected, events).catch(failed);
     if (outcome.outcome === 'wrong revision') return null;
-    if (outcome.outcome !== 'appended') return this.answerInLog(fold, id, command, commandHash, outcome);
+    if (outcome.outcome !== 'appended') return this.answerInLog(fold, id, given, outcome);
     return { events: decided, position: outcome.position, revision: outcome.revision };
   }
 
@@ -113,12 +122,12 @@ export class CommandHandling {
     giveUpAt: number,
     fold: Fold<State, Event>,
     id: string,
-    command: GatewayCommand,
+    given: Hashed,
     rule: (state: State) => readonly Event[] | Promise<readonly Event[]>,
   ): Promise<Decided<Event>> {
+    const { command, commandHash } = given;
     // The rule may also read other entities, which another process may have changed just now.
     await this.current.upToDate(PATIENCE_IN_MILLISECONDS).catch(unavailable);
-    const commandHash = hashOf(command);
     for (let attempt = 0; ; attempt += 1) {
       const known = (await this.current.at(fold, id))?.revision ?? -1;
       const before = await this.folded(fold, id);
@@ -130,7 +139,7 @@ export class CommandHandling {
       const decided = await tellingLatest(() => rule(before.state), before.events);
       // Rule 124: a dry run asks the rule and appends nothing.
       if (decided.length === 0) return nothingToDo(before.events);
-      const events = toAppend(fold, id, command, commandHash, decided);
+      const events = toAppend(fold, id, given, decided);
       if (command.dryRun === true) {
         await this.requireFits(streamOf(fold, id), events);
         return nothingToDo(before.events);
@@ -140,7 +149,7 @@ export class CommandHandling {
       if (outcome.outcome === 'appended') {
         return { events: decided, position: outcome.position, revision: outcome.revision };
       }
-      if (outcome.outcome !== 'wrong revision') return this.answerInLog(fold, id, command, commandHash, outcome);
+      if (outcome.outcome !== 'wrong revision') return this.answerInLog(fold, id, given, outcome);
       if (performance.now() > giveUpAt) throw new Refusal(platformRefusals.BUSY, {});
       await sleep(Math.random() * Math.min(2 ** attempt, 50));
     }
@@ -153,8 +162,7 @@ export class CommandHandling {
   private async answerInLog<State, Event extends AnyEvent>(
     fold: Fold<State, Event>,
     id: string,
-    command: GatewayCommand,
-    commandHash: string,
+    { command, commandHash }: Hashed,
     outcome: AppendOutcome | Failed,
   ): Promise<Decided<Event>> {
     const { commandId } = command.stamp;

@@ -60,7 +60,8 @@ export function IdsField(thing: Parameters<typeof idOf>[0], description?: string
 export function CommandIdField(): PropertyDecorator {
   const description =
     'A UUID that the client chooses, so that a command that is sent twice has one effect. If null, the service ' +
-    'chooses the UUID. The UUID of an earlier, different command gives COMMAND_ID_REUSED.';
+    'chooses the UUID. The UUID of an earlier, different command gives COMMAND_ID_REUSED, and so does a UUID that the ' +
+    'service chose for a different command.';
   return applyDecorators(
     Field(() => ID, { nullable: true, description }),
     IsOptional(),
@@ -255,6 +256,8 @@ export type Author = Pick<Metadata, 'actor' | 'role' | 'actingFor'>;
 /** The actor and the day of a command, with the ids of the command and of its cause. */
 export interface Stamp extends Act {
   readonly commandId: string;
+  /** True when the service has just made the command's id, so that no event can have an id that derives from it. */
+  readonly isFresh?: boolean;
   readonly correlationId: string;
   /** Id of the event that a reaction answers with this command; null for a command of a person or a timer. */
   readonly causationId: string | null;

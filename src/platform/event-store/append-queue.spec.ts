@@ -8,7 +8,7 @@ describe('The queue of appends', () => {
   });
 
   function add(stream: string, id: string, characters = 2): void {
-    const event = { id, type: 'ThingNoted', version: 1, data: ' '.repeat(characters), metadata: '' };
+    const event = { id, type: 'ThingNoted', version: 1, data: ' '.repeat(characters), metadata: '', isFresh: false };
     queue.add({
       stream,
       expected: 'any',

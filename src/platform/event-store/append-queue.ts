@@ -17,6 +17,7 @@ export interface SerializedEvent {
   readonly version: number;
   readonly data: string;
   readonly metadata: string;
+  readonly isFresh: boolean;
 }
 
 const MOST_APPENDS_IN_A_BATCH = 500;
@@ -88,13 +89,13 @@ export function serialized(stream: string, expected: ExpectedRevision, events: r
   return events.map(serializedEvent);
 }
 
-function serializedEvent({ id, type, version, data, metadata }: NewEvent): SerializedEvent {
+function serializedEvent({ id, type, version, data, metadata, isFresh = false }: NewEvent): SerializedEvent {
   if (!UUID.test(id)) throw new TypeError(`An event's id is a UUID in lower case, not ${JSON.stringify(id)}.`);
   if (!isStorableName(type)) throw new TypeError(`An event's type cannot be ${JSON.stringify(type)}.`);
   if (!(Number.isInteger(version) && version >= 1 && version <= LARGEST_VERSION)) {
     throw new TypeError(`An event's schema version is a whole number from 1 to ${LARGEST_VERSION}, not ${version}.`);
   }
-  return { id, type, version, data: JSON.stringify(data), metadata: JSON.stringify(metadata) };
+  return { id, type, version, data: JSON.stringify(data), metadata: JSON.stringify(metadata), isFresh };
 }
 
 function isStorableName(name: string): boolean {

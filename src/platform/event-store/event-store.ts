@@ -12,6 +12,8 @@ export interface NewEvent {
   /** Any JSON value. */
   readonly data: unknown;
   readonly metadata: Metadata;
+  /** True: no other append can have this id, so the store need not look for it. */
+  readonly isFresh?: boolean;
 }
 
 /** `no stream`: the stream must not exist. A number: its last event must have this revision. `any`: no check. */

@@ -65,6 +65,7 @@ export class Append {
     const { stream, events } = this.request;
     this.#generation = await this.at.confirmed();
     this.#restored = await this.at.restored();
+    if (events.every(({ isFresh }) => isFresh)) return this.#writeFresh();
     const claims = await Promise.all(
       events.map(({ id }) => this.at.claims.claim(id, stream, this.#remaining, this.#generation)),
     );
@@ -82,6 +83,12 @@ export class Append {
     // The process that made the claims may have written the events before this process took over the claims.
     const again = await this.#look();
     return again ?? this.#write(own, false);
+  }
+
+  /** Nobody else has these ids, so only an earlier attempt of this append can have written the events. */
+  async #writeFresh(): Promise<AppendOutcome> {
+    const found = this.#isSent ? await this.#look() : null;
+    return found ?? this.#write([], true);
   }
 
   /** @param isFirst True when no other process can have sent these events before. */

@@ -50,7 +50,8 @@ export async function firstFrom(
 
 /**
  * Groups the events of a reading into pages. After the reading has caught up, a page contains the events that have
- * arrived so far. The marker `caught up` follows when the reader has all of them. No event waits for that question.
+ * arrived so far. The marker `caught up` follows when the reader has all of them. No event waits for that question, which is
+ * asked only when nothing arrives for a moment.
  *
  * @throws NoAnswer when the server is silent too long, UnusableRecord, or the client's error.
  */
@@ -79,6 +80,7 @@ export async function* pagesOf(
         const isMore = isLive ? items.hasMore() : items.arrives(GATHERING_IN_MILLISECONDS, signal);
         if (!(await isMore)) yield page.empty();
       } else if (isLive && all === 'not asked') {
+        if (await items.arrives(GATHERING_IN_MILLISECONDS, signal)) continue;
         all = isAll();
         all.catch(() => null);
       } else if (typeof all === 'object') {
