@@ -92,6 +92,11 @@ export function boardNamedIn(id: string): Id<'Board'> {
   return idOf('Board', firstParts(id, 2));
 }
 
+/** Returns the plan that the first three parts of any id name. @throws Refusal `NOT_FOUND` when they name none. */
+export function planNamedIn(id: string): Id<'Plan'> {
+  return idOf('Plan', firstParts(id, 3));
+}
+
 /** Returns the board of a role or of a deputy in the role; null for a role of the municipality. */
 export function boardOfRole(id: Id<'RoleAssignment'> | Id<'Deputy'>): Id<'Board'> | null {
   const start = firstParts(id, 2);

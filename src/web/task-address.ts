@@ -1,3 +1,4 @@
+import { planNamedIn } from '../kernel/identity.js';
 import type { Tertial } from '../kernel/tertial.js';
 import type { WaitingKind } from '../kernel/waiting.js';
 import { matterAddress, meetingAddress, planAddress, proposalAddress, ROLES } from './addresses.js';
@@ -67,6 +68,6 @@ const formsOfMeeting = {
 } as const;
 
 function inFollowUp(id: string, tertial: Tertial | null, part: string): string {
-  const plan = planAddress(id.split('.').slice(0, 3).join('.'));
+  const plan = planAddress(planNamedIn(id));
   return tertial === null ? plan : `${plan}/${tertial.toLowerCase()}/${part}`;
 }

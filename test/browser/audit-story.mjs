@@ -1,4 +1,4 @@
-import { expecting } from './expecting.mjs';
+import { expecting, pressing } from './expecting.mjs';
 
 /** The matters of the board's case, and the day before the meeting that decided on each. */
 const decided = [
@@ -12,11 +12,7 @@ export async function auditCase({ newPage, demo, javaScriptEnabled, say, look })
   const { page, close } = await newPage({ width: 1280, context: { javaScriptEnabled } }, where);
   const expect = expecting(page, where, say);
   const { matter, eve, told } = decided[javaScriptEnabled ? 0 : 1];
-  const press = async (what, text) => {
-    await Promise.all([page.waitForEvent('load'), page.click(what)]);
-    await expect(text);
-    await look(page, `${where}, ${text}`);
-  };
+  const press = pressing({ page, where, expect, look });
 
   await demo.signIn(page, 'rut');
   await page.goto(`${demo.address}/arenden/${matter}`);

@@ -2,7 +2,7 @@
 // gives.
 
 import { workbookOf } from '../../dist/platform/spreadsheets/xlsx-writing.service.js';
-import { expecting } from './expecting.mjs';
+import { expecting, pressing } from './expecting.mjs';
 
 const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 const headings = ['Mål', 'Aktivitet', 'Beskrivning', 'Startdatum', 'Slutdatum', 'Ansvarig enhet'];
@@ -23,11 +23,8 @@ export async function importCase({ newPage, demo, javaScriptEnabled, say, look }
   const { page, close } = await newPage({ width: 1280, context: { javaScriptEnabled } }, where);
   const expect = expecting(page, where, say);
   const choose = (buffer) => page.setInputFiles('#fil', { name: 'plan.xlsx', mimeType: XLSX, buffer });
-  const press = async (step, text) => {
-    await Promise.all([page.waitForEvent('load'), page.click(`button[value="${step}"]`)]);
-    await expect(text);
-    await look(page, `${where}, ${text}`);
-  };
+  const pressButton = pressing({ page, where, expect, look });
+  const press = (step, text) => pressButton(`button[value="${step}"]`, text);
 
   await demo.signIn(page, 'cecilia');
   await page.click('nav >> text=Verksamhetsplaner');

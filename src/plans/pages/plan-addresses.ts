@@ -1,3 +1,4 @@
+import { planNamedIn } from '../../kernel/identity.js';
 import { planAddress } from '../../web/addresses.js';
 import { type Tertial, tertials } from '../../kernel/tertial.js';
 
@@ -32,5 +33,5 @@ export function partOf(id: string): string {
 
 /** The address at which a goal, a measure or an activity is reported for a tertial. */
 export function reportAddress(id: string, tertial: Tertial): string {
-  return `${tertialAddress(id.split('.').slice(0, 3).join('.'), tertial)}/${partOf(id)}`;
+  return `${tertialAddress(planNamedIn(id), tertial)}/${partOf(id)}`;
 }

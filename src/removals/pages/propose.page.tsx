@@ -1,3 +1,4 @@
+import { planNamedIn } from '../../kernel/identity.js';
 import type { Language } from '../../kernel/language.js';
 import { timeIn } from '../../kernel/local-time.js';
 import { Refusal } from '../../kernel/refusal.js';
@@ -36,7 +37,7 @@ const draftQuestion = query('$activityId: ID!', {
 /** The activity that somebody proposes to take out of the plan, and the draft that this person has of it. */
 async function activityPlace({ ask, params }: Visit) {
   const { activity: id = '' } = params;
-  const { plan } = await ask(activityQuestion, { planId: id.split('.').slice(0, 3).join('.') });
+  const { plan } = await ask(activityQuestion, { planId: planNamedIn(id) });
   const goal = plan.goals.find(({ activities }) => activities.some((one) => one.id === id));
   const activity = goal?.activities.find((one) => one.id === id);
   if (goal === undefined || activity === undefined) throw new Refusal(webRefusals.PAGE_NOT_FOUND, {});
