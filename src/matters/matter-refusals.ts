@@ -85,17 +85,17 @@ export const matterRefusals = declareRefusals({
     changes: readonly ReportChange[];
     reviewers: readonly string[];
   }>({
-    sv: ({ version, changes, reviewers }) =>
+    sv: ({ version, changes, reviewers }, name) =>
       `Redovisningen har ändrats sedan version ${version} lämnades in: ${changedParts('sv', changes)}. ${
         reviewers.length === 0
           ? 'Läs ändringen och ta ställning på nytt, eller lämna in ärendet på nytt.'
-          : `Låt ${listed(reviewers)} godta ändringen, eller lämna in ärendet på nytt.`
+          : `Låt ${listed(reviewers.map(name))} godta ändringen, eller lämna in ärendet på nytt.`
       }`,
-    en: ({ version, changes, reviewers }) =>
+    en: ({ version, changes, reviewers }, name) =>
       `The report has changed since version ${version} was submitted: ${changedParts('en', changes)}. ${
         reviewers.length === 0
           ? 'Read the change and decide again, or submit the matter anew.'
-          : `Let ${listed(reviewers)} accept the change, or submit the matter anew.`
+          : `Let ${listed(reviewers.map(name))} accept the change, or submit the matter anew.`
       }`,
     samples: [
       {

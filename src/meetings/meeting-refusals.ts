@@ -124,15 +124,15 @@ export const meetingRefusals = declareRefusals({
     samples: [{ serving: 2, members: 5 }],
   }),
   VOTES_DO_NOT_ADD_UP: refusal<{ missing: readonly string[]; extra: readonly string[] }>({
-    sv: ({ missing, extra }) =>
+    sv: ({ missing, extra }, name) =>
       [
         'Rösterna stämmer inte med de tjänstgörande.',
-        ...(missing.length === 0 ? [] : [`Röst saknas från ${listed(missing)}.`]),
-        ...(extra.length === 0 ? [] : [`Röst för mycket från ${listed(extra)}.`]),
+        ...(missing.length === 0 ? [] : [`Röst saknas från ${listed(missing.map(name))}.`]),
+        ...(extra.length === 0 ? [] : [`Röst för mycket från ${listed(extra.map(name))}.`]),
         'Rätta voteringen.',
       ].join(' '),
-    en: ({ missing, extra }) =>
-      `The votes do not add up to those serving. Missing: ${listed(missing) || 'nobody'}. Too many: ${listed(extra) || 'nobody'}.`,
+    en: ({ missing, extra }, name) =>
+      `The votes do not add up to those serving. Missing: ${listed(missing.map(name)) || 'nobody'}. Too many: ${listed(extra.map(name)) || 'nobody'}.`,
     samples: [
       { missing: ['anna'], extra: [] },
       { missing: [], extra: ['bo', 'carin'] },

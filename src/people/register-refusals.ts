@@ -22,7 +22,7 @@ export const registerRefusals = declareRefusals({
     sv: ({ subject }) =>
       `Inloggningen ${subject} tillhör redan en annan person. Kontakta den som ansvarar för inloggningen.`,
     en: ({ subject }) => `The sign-in ${subject} is somebody's already. Check it with those who run the sign-in.`,
-    samples: [{ subject: 'hanna' }],
+    samples: [{ subject: 'u4711' }],
   }),
   NAME_ERASED: refusal<{ personId: string }>({
     sv: ({ personId }, name) =>

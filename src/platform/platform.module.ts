@@ -21,7 +21,7 @@ import { CommandHandling } from './commands/command-handling.service.js';
 import { CommandGateway } from './commands/command-gateway.service.js';
 import { IssuedCommandHandler } from './commands/issued.command.js';
 import { DATABASE } from './database/database.service.js';
-import { PassOn } from './graphql/pass-on.service.js';
+import { NamesInRefusals, PassOn } from './graphql/pass-on.service.js';
 import { EVENT_STORE, type EventStore } from './event-store/event-store.js';
 import { type Feature, FEATURES, type Given, type Rows } from './feature.service.js';
 import { Leader } from './processes/leader.service.js';
@@ -125,6 +125,7 @@ const services = [
   CurrentStates,
   ListTables,
   AccessLog,
+  NamesInRefusals,
   PermittedCommands,
   Scheduler,
 ];

@@ -15,14 +15,15 @@ export const reviewRefusals = declareRefusals({
     en: 'You have written or changed the text and cannot review it. Somebody else has to.',
   }),
   DEPUTY_OF_AUTHOR: refusal<{ personId: string }>({
-    sv: ({ personId }) => `Du är ersättare för ${personId}, som har skrivit texten. Någon annan måste granska den.`,
-    en: ({ personId }) => `You are a deputy of ${personId}, who has written the text. Somebody else has to review it.`,
+    sv: ({ personId }, name) =>
+      `Du är ersättare för ${name(personId)}, som har skrivit texten. Någon annan måste granska den.`,
+    en: ({ personId }, name) =>
+      `You are a deputy of ${name(personId)}, who has written the text. Somebody else has to review it.`,
     samples: [{ personId: 'hanna' }],
   }),
   SECOND_STEP_BY_SAME_PERSON: refusal<{ step: string }>({
     sv: 'Du, din ersättare eller den som du ersätter har redan godkänt ett tidigare steg. En annan person måste granska i detta steg.',
-    en: ({ step }) =>
-      `You, your deputy or the person you act for has approved the step ${step} already. Another person has to take this one.`,
+    en: 'You, your deputy or the person you act for has approved an earlier step. Another person has to take this one.',
     samples: [{ step: 'UNIT_MANAGER' }],
   }),
   NOT_YOUR_STEP: refusal<{ step: string }>({
@@ -33,7 +34,7 @@ export const reviewRefusals = declareRefusals({
     en: ({ step }) =>
       step === ''
         ? 'The text does not wait for a review. There is nothing for you to do.'
-        : `The text waits at the step ${step}, which you do not hold. Wait for your turn.`,
+        : 'The text waits at a step that you do not hold. Wait for your turn.',
     samples: [{ step: 'UNIT_MANAGER' }, { step: '' }],
   }),
   CHANGED_SINCE_READ: refusal<{ read: number; current: number }>({

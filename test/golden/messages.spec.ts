@@ -33,6 +33,27 @@ it('messages.json has every sentence of a refusal or a warning', () => {
   expect(messages()).toBe(readFileSync(file, 'utf8'));
 });
 
+describe('rule 97: a sentence', () => {
+  // The persons of the samples, also where a sentence would not name them.
+  const persons = new Set([...sampled.flatMap((one) => one.persons()), 'anna', 'bo', 'carin', 'eva', 'hanna', 'ulla']);
+  const names = new Map([...persons].map((id) => [id, `${id.charAt(0).toUpperCase()}${id.slice(1)}`]));
+  const words = sampled.flatMap((one) =>
+    languages.flatMap((language) => {
+      const sentence = one.naming(names).sentence(language);
+      return sentence.split(/[^\p{L}\p{N}_]+/u).map((word) => ({ word, in: `${one.code}: ${sentence}` }));
+    }),
+  );
+
+  it('calls every person by name', () => {
+    expect(words.filter(({ word }) => persons.has(word))).toEqual([]);
+  });
+
+  it('has no code in it, save a code that it forbids', () => {
+    const codes = words.filter(({ word }) => /^[A-Z]+_[A-Z_]+$/.test(word));
+    expect(codes.filter(({ word }) => word !== 'NOT_ASSESSED')).toEqual([]);
+  });
+});
+
 /** The faults that a row of a file can have, in both languages. */
 const rowFaults: Readonly<Record<RowFault['problem'], readonly [sv: string, en: string]>> = {
   MISSING: ['saknas', 'is missing'],

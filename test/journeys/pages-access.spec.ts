@@ -81,6 +81,10 @@ const addresses: Readonly<Record<string, Place>> = {
   '/sammantraden/:meeting/:act': { at: `${meeting}/kalla`, acts: ['readMeetings'] },
 };
 
+/** A form shows an example of a code that a person is asked for. */
+const EXAMPLE = /till exempel \S+/g;
+const ID_OR_CODE = /exempel\.[a-z0-9][\w.-]*|\b[A-Z]+_[A-Z_]+\b/g;
+
 let municipality: MunicipalityUnderTest;
 
 beforeAll(async () => {
@@ -130,13 +134,18 @@ describe('every page as everybody', () => {
     expect(wrong.flat()).toEqual([]);
   });
 
-  it('has no link that leads nowhere', async () => {
+  it('has no link that leads nowhere, and shows no id and no code', async () => {
     const dead: string[] = [];
+    const shown = new Set<string>();
     for (const { id } of demoPeople) {
       const browser = await signedIn(id);
       const links = new Set<string>();
       for (const { at } of Object.values(addresses)) {
         await browser.open(at);
+        const isApart = at.includes('/bevis/');
+        for (const [word] of isApart ? [] : browser.text.replaceAll(EXAMPLE, '').matchAll(ID_OR_CODE)) {
+          shown.add(`${word} at ${at}`);
+        }
         for (const [, to = ''] of browser.body.matchAll(/ href="(\/[^"]*)"/g)) links.add(to.replaceAll('&amp;', '&'));
       }
       for (const to of [...links].filter((one) => !one.startsWith('/sprak/'))) {
@@ -147,6 +156,7 @@ describe('every page as everybody', () => {
       }
     }
     expect(dead).toEqual([]);
+    expect([...shown]).toEqual([]);
   });
 
   it('rule 44: asks nobody in particular to sign in', async () => {

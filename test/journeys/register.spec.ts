@@ -72,7 +72,7 @@ describe('people and their roles', () => {
     await grant('hanna', 'CLERK');
     await grant('rut', 'AUDITOR');
     await grant('fatima', 'REVIEWER', { step: 'HEAD_OF_ADMINISTRATION' });
-    await adoptSmallPlan(api, 3);
+    await adoptSmallPlan(api, 4);
   });
   afterAll(() => api.app.close());
 
@@ -166,6 +166,22 @@ describe('people and their roles', () => {
       expect((await api.refused('cecilia', 'reviewRemoval', verdict)).extensions.code).toBe('NOT_YOUR_STEP');
       const last = await api.give('fatima', 'reviewRemoval', verdict);
       expect(last.approvals[1]).toMatchObject({ by: 'fatima', actingFor: null });
+    });
+
+    it('rule 97: is told by name whose text it is, before the command and after', async () => {
+      await grant('erik', 'CLERK');
+      const { id } = await api.give('erik', 'proposeRemoval', {
+        activityId: activity(4),
+        category: 'OTHER',
+        motivation: 'Text',
+      });
+      const { name } = await api.see('adam', 'person', { id: 'erik' });
+      const sentence = `Du är ersättare för ${name ?? ''}, som har skrivit texten. Någon annan måste granska den.`;
+      const { permitted } = await api.see('cecilia', 'removalProposal', { id });
+      const review = permitted?.find(({ command }) => command === 'reviewRemoval');
+      expect(review).toEqual({ command: 'reviewRemoval', allowed: false, code: 'DEPUTY_OF_AUTHOR', sentence });
+      const verdict = { proposalId: id, version: 1, verdict: 'APPROVE' };
+      expect(await api.refused('cecilia', 'reviewRemoval', verdict)).toMatchObject({ message: sentence });
     });
 
     it('acts only while the role is held', async () => {

@@ -19,10 +19,10 @@ export const meetingCorrectionRefusals = declareRefusals({
     samples: [{ paragraph: '45', date: '2026-05-13' }],
   }),
   CONFLICT_UNRECORDED: refusal<{ personId: string }>({
-    sv: ({ personId }) =>
-      `Det finns inget registrerat jäv för ${personId} i ärendet. Kontrollera ärendet och personen, eller registrera jävet.`,
-    en: ({ personId }) =>
-      `No conflict of interest is recorded for ${personId} in the matter. Check the matter and the person, or record the conflict.`,
+    sv: ({ personId }, name) =>
+      `Det finns inget registrerat jäv för ${name(personId)} i ärendet. Kontrollera ärendet och personen, eller registrera jävet.`,
+    en: ({ personId }, name) =>
+      `No conflict of interest is recorded for ${name(personId)} in the matter. Check the matter and the person, or record the conflict.`,
     samples: [{ personId: 'carin' }],
   }),
   NOTICE_RELIED_ON: refusal<{ notice: number }>({

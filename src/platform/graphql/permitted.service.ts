@@ -6,6 +6,7 @@ import type { Act } from '../../kernel/permissions.js';
 import { type Guards, permittedBy } from '../../kernel/permitted.js';
 import { Refusal, refusals } from '../../kernel/refusal.js';
 import { PermittedRow } from '../graphql-types/permitted.view.js';
+import { NamesInRefusals } from './pass-on.service.js';
 import { CurrentStates } from '../projections/current-states.service.js';
 import { Clock } from '../runtime/clock.service.js';
 import type { Reader } from '../sign-in/caller.resolver.js';
@@ -33,6 +34,7 @@ export class PermittedCommands {
   constructor(
     private readonly current: CurrentStates,
     private readonly clock: Clock,
+    private readonly names: NamesInRefusals,
   ) {}
 
   /**
@@ -52,11 +54,13 @@ export class PermittedCommands {
       throw new Refusal(refusals.INVALID_INPUT, { fields: [{ field: 'only', problem: 'arrayMaxSize' }] });
     if (moment !== null) return null;
     const commands = permittedBy(await guards(this.read, { actor: person, today: this.clock.today() }), only);
+    const told = commands.flatMap(({ refusal }) => refusal ?? []);
+    const names = await this.names.of(told, person);
     return commands.map(({ command, refusal }) => ({
       command,
       allowed: refusal === null,
       code: refusal?.code ?? null,
-      sentence: refusal?.sentence(language) ?? null,
+      sentence: (names.size > 0 ? refusal?.naming(names) : refusal)?.sentence(language) ?? null,
     }));
   }
 }
