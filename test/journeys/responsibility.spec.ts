@@ -134,7 +134,7 @@ describe('who answers for activities', () => {
     expect((await api.refused('cecilia', 'remindReporters', all)).extensions.code).toBe('REMINDED_TODAY');
     expect((await api.refused('hanna', 'remindReporters', all)).extensions.code).toBe('FORBIDDEN');
     const { edges } = await api.see('rut', 'personHistory', { personId: 'hedda' });
-    expect(JSON.stringify(edges)).toContain('påminde hedda om att rapportera 1 aktivitet');
+    expect(JSON.stringify(edges)).toContain('påminde Hedda Handläggare om att rapportera 1 aktivitet');
   });
 });
 
