@@ -11,6 +11,7 @@ import { errorPage, statusOf } from './error.page.js';
 import { localAddress, textsIn } from './forms.service.js';
 import { Layout, me, type Reader, type Timeline, timelineQuestion } from './layout.page.js';
 import { type Page, type PageRefusal, PageRefused, type PastContent, type Shown, type Visit } from './page.page.js';
+import { pageOf, PLACE_OF_BODY } from './rendering/page-bytes.service.js';
 import type { StaticFile } from './styles.service.js';
 import type { Visitors } from './visitors.service.js';
 import type { ApiDocument } from './selection.js';
@@ -101,7 +102,7 @@ export class PageViews {
     const reader = context.person === null ? null : await this.readerOf(request, status);
     // A service that fails cannot tell of its log either.
     const moment = status >= 500 ? null : await this.chosenBy(request);
-    const page = renderToString(
+    const frame = (
       <Layout
         {...{ title, language, reader }}
         address={addressOf(request)}
@@ -116,14 +117,10 @@ export class PageViews {
         listenAt={listenAt}
         script={listenAt === null && keepsTyped !== true ? null : this.files.script.address}
       >
-        {body}
-      </Layout>,
+        {PLACE_OF_BODY}
+      </Layout>
     );
-    // As bytes: of a text, Node would first reckon the length and then make the bytes once more.
-    await reply
-      .code(status)
-      .type('text/html; charset=utf-8')
-      .send(Buffer.from(`<!doctype html>${page}`));
+    await reply.code(status).type('text/html; charset=utf-8').send(pageOf(frame, body));
   }
 
   /** Returns an event of a thing by its number in the time line, or the newest one; null for none. */

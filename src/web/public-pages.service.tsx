@@ -1,6 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { hash } from 'node:crypto';
-import { renderToString } from 'preact-render-to-string';
 import { type Language, languages } from '../kernel/language.js';
 import { formatError } from '../platform/errors/errors.service.js';
 import { errorPage, statusOf } from './error.page.js';
@@ -8,6 +7,7 @@ import { textsIn } from './forms.service.js';
 import { Layout } from './layout.page.js';
 import type { Shown } from './page.page.js';
 import { JSON_ENDING, LANGUAGE_PARAMETER, type PublicPage } from './public-page.page.js';
+import { pageOf, PLACE_OF_BODY } from './rendering/page-bytes.service.js';
 import type { StaticFile } from './styles.service.js';
 
 interface Files {
@@ -76,7 +76,7 @@ function languageIn(request: FastifyRequest): Language {
 function sendPage(request: FastifyRequest, reply: FastifyReply, { title, body, status = 200 }: Shown, files: Files) {
   const language = languageIn(request);
   const other = language === 'sv' ? `?${LANGUAGE_PARAMETER}=en` : pathOf(request);
-  const page = renderToString(
+  const frame = (
     <Layout
       {...{ title, language, reader: null, formToken: '', otherAddress: other }}
       address={pathOf(request)}
@@ -86,17 +86,17 @@ function sendPage(request: FastifyRequest, reply: FastifyReply, { title, body, s
       styles={files.styles.address}
       icon={files.icon.address}
     >
-      {body}
-    </Layout>,
+      {PLACE_OF_BODY}
+    </Layout>
   );
-  return sendKept(request, reply.code(status), `<!doctype html>${page}`, HTML);
+  return sendKept(request, reply.code(status), pageOf(frame, body), HTML);
 }
 
 /** Sends an answer with its tag, or says that who asks has it already. */
-function sendKept(request: FastifyRequest, reply: FastifyReply, text: string, type: string): FastifyReply {
-  const tag = `"${hash('sha256', text, 'base64url').slice(0, 22)}"`;
+function sendKept(request: FastifyRequest, reply: FastifyReply, content: string | Buffer, type: string): FastifyReply {
+  const tag = `"${hash('sha256', content, 'base64url').slice(0, 22)}"`;
   reply.header('etag', tag);
   const known = request.headers['if-none-match'] ?? '';
   if (reply.statusCode === 200 && known.includes(tag)) return reply.code(304).send();
-  return reply.type(type).send(text);
+  return reply.type(type).send(content);
 }
